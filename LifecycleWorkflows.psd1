@@ -1,0 +1,40 @@
+@{
+    # The paths are those of the built module, seen from the top of the repository; the build takes off the folder.
+    RootModule           = 'out/LifecycleWorkflows/LifecycleWorkflows.psm1'
+    RequiredAssemblies   = @(
+        'out/LifecycleWorkflows/bin/LifecycleWorkflows.Core.dll'
+        'out/LifecycleWorkflows/bin/LifecycleWorkflows.Loader.dll'
+    )
+    FormatsToProcess     = 'out/LifecycleWorkflows/LifecycleWorkflows.Format.ps1xml'
+
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5a0f6c0e-3a1f-4d0b-9d6e-6f3f9a7a2f41'
+    Author               = 'The LifecycleWorkflows contributors'
+    CompanyName          = 'The LifecycleWorkflows contributors'
+    Copyright            = '(c) The LifecycleWorkflows contributors. MIT licence.'
+    Description          = 'Microsoft Entra ID lifecycle workflows over Microsoft Graph: see what workflows did to each user, find the tasks that wait for an answer, and answer them.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = 'Core'
+
+    CmdletsToExport      = @(
+        'Connect-Lwf'
+        'Disconnect-Lwf'
+        'Get-LwfConnection'
+        'Get-LwfRun'
+        'Get-LwfTaskProcessingResult'
+        'Get-LwfUserProcessingResult'
+        'Get-LwfWorkflow'
+        'New-LwfTaskProcessingResult'
+        'Resume-LwfAccessPackageAssignmentRequest'
+        'Resume-LwfTaskProcessingResult'
+    )
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+
+    PrivateData          = @{
+        PSData = @{
+            Tags = 'EntraID', 'LifecycleWorkflows', 'IdentityGovernance', 'MicrosoftGraph', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+        }
+    }
+}

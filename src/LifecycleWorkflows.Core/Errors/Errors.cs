@@ -1,0 +1,69 @@
+using static LifecycleWorkflows.ErrorCondition;
+
+namespace LifecycleWorkflows;
+
+/// <summary>Every condition that this module finds by itself, before or without an answer of the service.</summary>
+internal static class Errors
+{
+    public static LifecycleWorkflowsException NotConnected() => new(
+        ErrorCondition.NotConnected,
+        "There is no connection to Microsoft Graph in this runspace.",
+        "Run Connect-Lwf first, or pass a connection with -Connection (inside ForEach-Object -Parallel: -Connection $using:connection).");
+
+    public static LifecycleWorkflowsException IdNotUsable(string parameter, string id) => new(
+        InvalidRequest,
+        id.Length == 0 ? $"The value of -{parameter} is empty." : $"The value of -{parameter} is '{id}', which no resource has as its id.",
+        $"Give -{parameter} the id of an existing resource, as it stands in the output of the Get-Lwf cmdlets.");
+
+    public static LifecycleWorkflowsException IdsConflict(string noun, IEnumerable<string> given, string ways) => new(
+        InvalidRequest,
+        $"The service has no {noun} below the combination of {Parameters(given)}.",
+        $"Use one of these combinations: {ways}.");
+
+    public static LifecycleWorkflowsException IdsMissing(string noun, IEnumerable<string> given, string ways) => new(
+        InvalidRequest,
+        given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says below what to look for {noun}.",
+        $"Give, or pipe in, one of these combinations: {ways}.");
+
+    public static LifecycleWorkflowsException IdMissing(string parameter, string cmdletOfOrigin) => new(
+        InvalidRequest,
+        $"There is no value for -{parameter}.",
+        $"Give -{parameter}, or pipe in what {cmdletOfOrigin} gives.");
+
+    public static LifecycleWorkflowsException NothingBound(IEnumerable<string> parameters) => new(
+        InvalidRequest,
+        "The object that was piped in has none of the properties that this cmdlet takes.",
+        $"Pipe in objects that have one of these properties: {string.Join(", ", parameters)}.");
+
+    public static LifecycleWorkflowsException VersionUnknown(string version) => new(
+        InvalidRequest,
+        $"'{version}' is no version of Microsoft Graph that this module speaks.",
+        "Give -ApiVersion v1.0 or -ApiVersion beta.");
+
+    public static LifecycleWorkflowsException OnlyInBeta(string what) => new(
+        NotSupportedByService,
+        $"Version v1.0 of Microsoft Graph has no {what}.",
+        "Leave out -ApiVersion, or give -ApiVersion beta.");
+
+    public static LifecycleWorkflowsException EndpointNotUsable(string parameter, string reason) => new(
+        InvalidRequest,
+        $"The address in -{parameter} cannot be used: {reason}.",
+        $"Give -{parameter} an absolute https address without version, query or user name, such as https://graph.microsoft.com; http is accepted for loopback addresses alone.");
+
+    public static LifecycleWorkflowsException ParameterInvalid(string parameter, string reason, string remedy) => new(
+        InvalidRequest, $"The value of -{parameter} cannot be used: {reason}.", remedy);
+
+    public static LifecycleWorkflowsException CallbackPathUnsafe(string reason) => new(
+        UnsafeLink,
+        $"The callback path was refused before anything was sent: {reason}.",
+        "Use the callbackUriPath of a callout unchanged. If it is unchanged, do not trust where the callout came from.");
+
+    public static LifecycleWorkflowsException CallbackPathElsewhere(string kind) => new(
+        InvalidRequest,
+        $"The callback path belongs to {kind}.",
+        kind.StartsWith("an access", StringComparison.Ordinal)
+            ? "Answer it with Resume-LwfAccessPackageAssignmentRequest."
+            : "Answer it with Resume-LwfTaskProcessingResult.");
+
+    private static string Parameters(IEnumerable<string> names) => string.Join(", ", names.Select(name => "-" + name));
+}

@@ -1,0 +1,140 @@
+namespace LifecycleWorkflows;
+
+/// <summary>
+/// A kind of resource and every place where the service keeps it. <see cref="Locate"/> is the one function that chooses a path.
+/// </summary>
+internal sealed class ResourceCollection
+{
+    private const string Root = "identityGovernance/lifecycleWorkflows/";
+    private const string DeletedRoot = Root + "deletedItems/";
+    private const string Entitlements = "identityGovernance/entitlementManagement/";
+
+    private readonly PathTemplate[] _templates;
+
+    private ResourceCollection(string noun, params PathTemplate[] templates)
+    {
+        Noun = noun;
+        _templates = templates;
+    }
+
+    public static readonly ResourceCollection Workflows = new("workflows", LiveAndDeleted("workflows"));
+
+    public static readonly ResourceCollection Runs = new("runs", LiveAndDeleted("workflows/{workflow-id}/runs"));
+
+    public static readonly ResourceCollection UserProcessingResults = new("user processing results", LiveAndDeleted(
+        "workflows/{workflow-id}/runs/{run-id}/userProcessingResults",
+        "workflows/{workflow-id}/userProcessingResults"));
+
+    private static readonly PathTemplate[] ResultsBelowSubjects =
+    [
+        .. LiveAndDeleted(onlyInBeta: true,
+            "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults",
+            "workflows/{workflow-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults"),
+    ];
+
+    private static readonly PathTemplate[] ResultsBelowTasks =
+    [
+        .. LiveAndDeleted(
+            "workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks/{task-id}/taskProcessingResults",
+            "workflows/{workflow-id}/tasks/{task-id}/taskProcessingResults"),
+        new(Root + "workflowTemplates/{workflowTemplate-id}/tasks/{task-id}/taskProcessingResults"),
+    ];
+
+    private static readonly PathTemplate[] ResultsBelowRuns = LiveAndDeleted(
+        "workflows/{workflow-id}/runs/{run-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults",
+        "workflows/{workflow-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults",
+        "workflows/{workflow-id}/taskReports/{taskReport-id}/taskProcessingResults",
+        "workflows/{workflow-id}/runs/{run-id}/taskProcessingResults");
+
+    private static readonly PathTemplate ResultsBehindResult = new(
+        DeletedRoot + "workflows/{workflow-id}/runs/{run-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults/{taskProcessingResult-id}/task/taskProcessingResults",
+        onlyInBeta: true);
+
+    /// <summary>Task processing results in the order in which lists prefer their places: the documented ones first, the narrowest first.</summary>
+    public static readonly ResourceCollection TaskProcessingResults = new(
+        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasks]);
+
+    /// <summary>The same places in the order in which answers prefer them: the documented path, and for deleted workflows the run and user path.</summary>
+    public static readonly ResourceCollection WaitingTaskProcessingResults = new(
+        "task processing results",
+        [
+            ResultsBehindResult,
+            ResultsBelowRuns.Single(path => path.Deleted && path.Names.Contains(nameof(ResourceIds.RunId)) && path.Names.Contains(nameof(ResourceIds.UserProcessingResultId))),
+            .. Enumerable.Reverse(ResultsBelowTasks), .. ResultsBelowRuns, .. ResultsBelowSubjects,
+        ]);
+
+    /// <summary>Where seed creation posts to: behind a result of a deleted workflow.</summary>
+    public static readonly ResourceCollection ResultsOfTaskBehindResult = new("task processing results", ResultsBehindResult);
+
+    private static readonly PathTemplate AssignmentRequestsPath = new(Entitlements + "assignmentRequests");
+
+    private static readonly PathTemplate RequestsOfAssignment = new(
+        Entitlements + "accessPackageAssignments/{accessPackageAssignment-id}/accessPackageAssignmentRequests", onlyInBeta: true);
+
+    private static readonly PathTemplate BetaAssignmentRequestsPath = new(Entitlements + "accessPackageAssignmentRequests", onlyInBeta: true);
+
+    /// <summary>Access package assignment requests, under the name of each version.</summary>
+    public static readonly ResourceCollection AssignmentRequests = new(
+        "access package assignment requests", RequestsOfAssignment, BetaAssignmentRequestsPath, AssignmentRequestsPath);
+
+    /// <summary>What the collection holds, in words.</summary>
+    public string Noun { get; }
+
+    /// <summary>Every place, as the service's description writes it.</summary>
+    public IEnumerable<PathTemplate> Templates => _templates;
+
+    /// <summary>
+    /// The path of the collection. Ids that were typed must all be part of it; ids from the pipeline fill in what is missing.
+    /// </summary>
+    /// <param name="typed">What stands on the command line.</param>
+    /// <param name="known">That, and what came through the pipeline.</param>
+    /// <param name="apiVersion">The version that was asked for; null for the fallback.</param>
+    /// <param name="fallbackVersion">The version when nothing else decides.</param>
+    /// <returns>The path, made of usable ids.</returns>
+    /// <exception cref="LifecycleWorkflowsException">The ids lead nowhere, contradict each other or cannot stand in a path, or the version has no such place.</exception>
+    public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string fallbackVersion)
+    {
+        foreach (string name in typed.Names)
+            ResourcePath.Usable(name, typed[name]);
+
+        string[] typedNames = [.. typed.GivenNames];
+        string[] knownNames = [.. known.GivenNames];
+        bool deleted = known.Deleted || !string.IsNullOrEmpty(known.ParentTaskProcessingResultId);
+        PathTemplate[] places = [.. _templates.Where(place => place.Deleted == deleted && place.Names.All(knownNames.Contains) && typedNames.All(place.Names.Contains))];
+        PathTemplate place =
+            places.FirstOrDefault(place => Has(place, apiVersion ?? fallbackVersion))
+            ?? places.FirstOrDefault()
+            ?? throw (_templates.Any(place => place.Deleted == deleted && typedNames.All(place.Names.Contains))
+                ? Errors.IdsMissing(Noun, knownNames, Ways(deleted))
+                : Errors.IdsConflict(Noun, typed.Deleted ? [.. typedNames, nameof(ResourceIds.Deleted)] : typedNames, Ways(deleted)));
+        if (place.OnlyInBeta && apiVersion == ApiVersions.V1)
+            throw Errors.OnlyInBeta($"{Noun} below {string.Join(", ", place.Names.Select(name => "-" + name))}");
+        foreach (string name in place.Names)
+            ResourcePath.Usable(name, known[name]);
+
+        ResourceIds ids = (known with { Deleted = deleted }).Only(place.Names);
+        return new(place.OnlyInBeta ? ApiVersions.Beta : apiVersion ?? fallbackVersion, ids, place.Expand(ids));
+    }
+
+    /// <summary>A path of the service taken apart; null when it is none of this collection's.</summary>
+    public ResourceIds? Match(ReadOnlySpan<string> segments)
+    {
+        foreach (PathTemplate template in _templates)
+        {
+            if (template.Match(segments) is { } ids)
+                return ids;
+        }
+        return null;
+    }
+
+    private static bool Has(PathTemplate place, string apiVersion) => !place.OnlyInBeta || apiVersion == ApiVersions.Beta;
+
+    private string Ways(bool deleted) => string.Join("; ", _templates
+        .Where(place => place.Deleted == deleted && place.Names.Count > 0)
+        .Select(place => string.Join(" ", place.Names.Select(name => "-" + name))));
+
+    private static PathTemplate[] LiveAndDeleted(params string[] paths) => LiveAndDeleted(onlyInBeta: false, paths);
+
+    private static PathTemplate[] LiveAndDeleted(bool onlyInBeta, params string[] paths) =>
+        [.. paths.Select(path => new PathTemplate(Root + path, onlyInBeta)), .. paths.Select(path => new PathTemplate(DeletedRoot + path, onlyInBeta))];
+}

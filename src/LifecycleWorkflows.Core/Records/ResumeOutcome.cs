@@ -1,0 +1,60 @@
+namespace LifecycleWorkflows;
+
+/// <summary>How an answer to one waiting task or request ended. One comes out for every item that went in.</summary>
+public sealed class ResumeOutcome
+{
+    internal ResumeOutcome()
+    {
+    }
+
+    /// <summary>
+    /// <c>Resumed</c>: the service accepted the answer.
+    /// <c>AlreadyDone</c>: it refused, because the task already has the status that was wanted.
+    /// <c>ResumedAfterCheck</c>: the service's reply was lost, and reading the result showed that the answer had arrived.
+    /// <c>Failed</c>: refused; see the error. <c>Unknown</c>: nothing could be found out; see the error.
+    /// </summary>
+    public string Outcome { get; internal set; } = "";
+
+    /// <summary>The status that the answer gave: <c>Completed</c> or <c>Failed</c>; for an access package assignment request the stage.</summary>
+    public string OperationStatus { get; internal init; } = "";
+
+    /// <summary>The task processing result that was answered.</summary>
+    public string? TaskProcessingResultId { get; internal init; }
+
+    /// <summary>The access package assignment request that was answered.</summary>
+    public string? AccessPackageAssignmentRequestId { get; internal init; }
+
+    /// <summary>The workflow of the task.</summary>
+    public string? WorkflowId { get; internal init; }
+
+    /// <summary>The task.</summary>
+    public string? TaskId { get; internal init; }
+
+    /// <summary>The run, if it was known.</summary>
+    public string? RunId { get; internal init; }
+
+    /// <summary>The user processing result, if it was known.</summary>
+    public string? UserProcessingResultId { get; internal init; }
+
+    /// <summary>Whether the workflow is a deleted one.</summary>
+    public bool Deleted { get; internal init; }
+
+    /// <summary>The version of Microsoft Graph that was used.</summary>
+    public string ApiVersion { get; internal init; } = "";
+
+    /// <summary>How often the answer was sent; at most one of them was accepted.</summary>
+    public int Attempts { get; internal set; }
+
+    /// <summary>How long it took, retries and pauses included.</summary>
+    public TimeSpan Duration { get; internal set; }
+
+    /// <summary>The service's id for the last request.</summary>
+    public string? RequestId { get; internal set; }
+
+    /// <summary>The error's name, when there was one.</summary>
+    public string? ErrorId { get; internal set; }
+
+    /// <summary>Type and id, nothing else.</summary>
+    /// <returns>A text without personal data.</returns>
+    public override string ToString() => $"{nameof(ResumeOutcome)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}";
+}

@@ -1,0 +1,38 @@
+namespace LifecycleWorkflows;
+
+/// <summary>
+/// A task of a workflow: Graph's <c>task</c>, under a name that does not collide with .NET's.
+/// See https://learn.microsoft.com/graph/api/resources/identitygovernance-task.
+/// </summary>
+public sealed class WorkflowTask : LifecycleResource
+{
+    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    public string TaskId => Id;
+
+    /// <summary>The task's name for display.</summary>
+    public string? DisplayName { get; internal set; }
+
+    /// <summary>What the task is for.</summary>
+    public string? Description { get; internal set; }
+
+    /// <summary>For whom it is: joiner, leaver, mover, or several of them, separated by commas.</summary>
+    public string? Category { get; internal set; }
+
+    /// <summary>Whether the workflow goes on for the user when this task fails.</summary>
+    public bool? ContinueOnError { get; internal set; }
+
+    /// <summary>Its place in the order of the workflow's tasks, from 1.</summary>
+    public int? ExecutionSequence { get; internal set; }
+
+    /// <summary>Whether the task is carried out.</summary>
+    public bool? IsEnabled { get; internal set; }
+
+    /// <summary>What kind of task it is.</summary>
+    public string? TaskDefinitionId { get; internal set; }
+
+    /// <summary>The task's settings, by name.</summary>
+    public IReadOnlyDictionary<string, string?>? Arguments { get; internal set; }
+
+    /// <summary>The workflow that the task was read below.</summary>
+    public string? WorkflowId => Origin.Ids.WorkflowId;
+}

@@ -1,0 +1,170 @@
+using System.Globalization;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using static LifecycleWorkflows.ErrorCondition;
+
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>
+/// Turns what came back, or did not, into the module's one exception. Of the body only the error code is used:
+/// the rest may hold personal data.
+/// </summary>
+internal static class Answers
+{
+    private const int LongestCode = 80;
+
+    public static LifecycleWorkflowsException Refused(GraphRequest request, int status, HttpHeaders headers, ReadOnlySpan<byte> body, DateTimeOffset now)
+    {
+        ErrorCondition condition = ConditionOf(status);
+        string? code = CodeIn(body);
+        TimeSpan? retryAfter = RetryAfter(headers, now);
+        return new(condition, $"{Explain(condition, request.Operation)}: {request.Label} answered {status}{(code is null ? "" : " " + code)}.", Advice(condition, request.Operation))
+        {
+            StatusCode = status,
+            Code = code,
+            RequestId = Header(headers, "request-id"),
+            ClientRequestId = request.ClientRequestId,
+            RetryAfter = retryAfter,
+            IsUnroutable = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0,
+            IsPassing = condition is Throttled or ServiceUnavailable or RequestTimeout,
+            IsAmbiguous = !request.IsRead && (status is 408 || (status >= 500 && status != 501 && !(status == 503 && retryAfter is not null))),
+        };
+    }
+
+    public static LifecycleWorkflowsException NotReached(GraphRequest request, HttpRequestException exception) => new(
+        ConnectionFailed,
+        $"{Explain(ConnectionFailed, request.Operation)}: {request.Label} got no answer ({exception.HttpRequestError}).",
+        Advice(ConnectionFailed, request.Operation))
+    {
+        ClientRequestId = request.ClientRequestId,
+        IsPassing = true,
+        IsAmbiguous = !request.IsRead && !NeverSent(exception.HttpRequestError),
+    };
+
+    public static LifecycleWorkflowsException TimedOut(GraphRequest request, TimeSpan limit) => new(
+        RequestTimeout,
+        $"{Explain(RequestTimeout, request.Operation)}: {request.Label} got no answer within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.",
+        Advice(RequestTimeout, request.Operation))
+    {
+        ClientRequestId = request.ClientRequestId,
+        IsPassing = true,
+        IsAmbiguous = !request.IsRead,
+    };
+
+    public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(
+        UnreadableResponse,
+        $"{Explain(UnreadableResponse, request.Operation)}: {request.Label} answered {status}, but {reason}.",
+        Advice(UnreadableResponse, request.Operation))
+    {
+        StatusCode = status,
+        RequestId = Header(headers, "request-id"),
+        ClientRequestId = request.ClientRequestId,
+        IsPassing = wasCutShort,
+    };
+
+    public static LifecycleWorkflowsException LeadsElsewhere(GraphRequest request, string what) => new(
+        UnsafeLink,
+        $"{Explain(UnsafeLink, request.Operation)}: {request.Label} answered with {what}. It was not followed.",
+        Advice(UnsafeLink, request.Operation))
+    {
+        ClientRequestId = request.ClientRequestId,
+    };
+
+    /// <summary>The same refusal, as what it means: the service has no such operation.</summary>
+    public static LifecycleWorkflowsException NotOffered(LifecycleWorkflowsException refusal, GraphRequest request) => new(
+        NotSupportedByService,
+        $"{Explain(NotSupportedByService, request.Operation)}: {request.Label} answered {refusal.StatusCode}{(refusal.Code is null ? "" : " " + refusal.Code)}.",
+        Advice(NotSupportedByService, request.Operation))
+    {
+        StatusCode = refusal.StatusCode,
+        Code = refusal.Code,
+        RequestId = refusal.RequestId,
+        ClientRequestId = refusal.ClientRequestId,
+        Attempts = refusal.Attempts,
+    };
+
+    public static string? Header(HttpHeaders headers, string name) =>
+        headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
+
+    public static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
+    {
+        RetryConditionHeaderValue? header = (headers as HttpResponseHeaders)?.RetryAfter;
+        TimeSpan? wait = header?.Delta ?? header?.Date - now;
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static ErrorCondition ConditionOf(int status) => status switch
+    {
+        400 or 422 => InvalidRequest,
+        401 => AuthenticationFailed,
+        403 => PermissionDenied,
+        404 or 410 => NotFound,
+        409 or 412 or 423 => Conflict,
+        405 or 501 => NotSupportedByService,
+        408 or 504 => RequestTimeout,
+        429 => Throttled,
+        >= 300 and < 400 => UnsafeLink,
+        >= 500 => ServiceUnavailable,
+        _ => InvalidRequest,
+    };
+
+    private static bool NeverSent(HttpRequestError error) => error is
+        HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+
+    private static string Explain(ErrorCondition condition, Operation operation) => condition switch
+    {
+        InvalidRequest => $"The service found something wrong with the request while {operation.Name}",
+        AuthenticationFailed => $"The service did not accept the token while {operation.Name}",
+        PermissionDenied => $"Permission for {operation.Name} is missing",
+        NotFound => $"What the ids name was not found while {operation.Name}",
+        Conflict => $"The present state does not allow {operation.Name}",
+        NotSupportedByService => $"The service does not offer {operation.Name} here",
+        RequestTimeout => $"The time ran out while {operation.Name}",
+        Throttled => $"The service limits the number of requests and still did so after all retries while {operation.Name}",
+        ServiceUnavailable => $"The service failed while {operation.Name}",
+        ConnectionFailed => $"The service could not be reached for {operation.Name}",
+        UnsafeLink => $"A link that leads away from the connection's endpoint came back while {operation.Name}",
+        _ => $"The answer cannot be read while {operation.Name}",
+    };
+
+    private static string Advice(ErrorCondition condition, Operation operation) => condition switch
+    {
+        InvalidRequest => "Check ids, -Filter, -OrderBy and -ExpandProperty; -Verbose shows the requests that were made.",
+        AuthenticationFailed => "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",
+        PermissionDenied => $"Least privileged permission: {operation.Permission}.",
+        NotFound => "Check the ids, and whether the workflow was deleted in the meantime (then add -Deleted). The service keeps results for 30 days.",
+        Conflict => "Only a task that is inProgress waits for an answer. Read it again with Get-LwfTaskProcessingResult: it may have been answered, or its time may be over.",
+        NotSupportedByService => operation == Operation.CreateTaskProcessingResult
+            ? "The service of today does not accept new task processing results. Run the workflow to get some, or answer a waiting one with Resume-LwfTaskProcessingResult."
+            : "Try another parent, or -ApiVersion beta; the documented path is -WorkflowId with -TaskId.",
+        RequestTimeout or ServiceUnavailable => "Try again later. If it persists, give the request id to Microsoft support.",
+        Throttled => "Try again later, with a smaller -ThrottleLimit.",
+        ConnectionFailed => "Check network, proxy and the connection's GraphEndpoint (Get-LwfConnection).",
+        UnsafeLink => "Do not trust this endpoint with a token before somebody has looked at it. Check the connection's GraphEndpoint (Get-LwfConnection).",
+        _ => "Check that the connection's GraphEndpoint (Get-LwfConnection) is Microsoft Graph and not a proxy or sign-in page in between.",
+    };
+
+    private static string? CodeIn(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            Utf8JsonReader json = new(body);
+            while (json.Read())
+            {
+                if (json.TokenType == JsonTokenType.PropertyName && json.CurrentDepth == 2 && json.ValueTextEquals("code"u8))
+                {
+                    json.Read();
+                    return json.TokenType == JsonTokenType.String && IsName(json.GetString()!) ? json.GetString() : null;
+                }
+            }
+        }
+        catch (JsonException)
+        {
+        }
+        return null;
+    }
+
+    /// <summary>A code is a name; anything else in its place is text, and text is not shown.</summary>
+    private static bool IsName(string code) =>
+        code.Length is > 0 and <= LongestCode && code.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '.' or '-');
+}

@@ -1,0 +1,199 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Microsoft.Graph;
+using Microsoft.Kiota.Abstractions;
+using Microsoft.Kiota.Abstractions.Authentication;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
+using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
+
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>
+/// The one place where requests are sent. It gives each attempt a token and a time limit, repeats what may be repeated, and turns every
+/// failure into the module's exception. Safe to share between threads.
+/// </summary>
+internal sealed class GraphTransport : IDisposable
+{
+    private readonly Origin _origin;
+    private readonly HttpClient _http;
+    private readonly GraphServiceClient _graph;
+    private readonly SocketsHttpHandler? _ownHandler;
+    private readonly RetryPolicy _retry;
+    private readonly TimeProvider _clock;
+    private readonly PauseGate _gate;
+
+    /// <param name="origin">Where requests go, and nowhere else.</param>
+    /// <param name="tokens">Where tokens come from.</param>
+    /// <param name="handler">What sends the requests; null for the framework's own. Never disposed here.</param>
+    /// <param name="retry">Which failures are worth another attempt.</param>
+    /// <param name="clock">The time that pauses are measured with.</param>
+    public GraphTransport(Origin origin, IAccessTokenProvider tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
+    {
+        _origin = origin;
+        _retry = retry ?? new();
+        _clock = clock ?? TimeProvider.System;
+        _gate = new(_clock);
+        _ownHandler = handler is null ? NewHandler() : null;
+        _http = new(Pipeline(handler ?? _ownHandler!), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        _graph = new(_http, new BaseBearerTokenAuthenticationProvider(tokens), origin.Root.AbsoluteUri);
+    }
+
+    /// <summary>How long one attempt may take.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>The address of a path below the connection's root.</summary>
+    public Uri Address(ResourcePath path, string query = "") => _origin.Address(path, query);
+
+    /// <summary>The address of a link that the service gave.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It leads to another scheme, host or port.</exception>
+    public Uri Follow(GraphRequest request, string link) =>
+        Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && _origin.Includes(address)
+            ? address
+            : throw Answers.LeadsElsewhere(request, "a nextLink to another place");
+
+    /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
+    public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) =>
+        RepeatAsync(request, (_, token) => SendAsync(request, response => ReadBodyAsync(request, response, read, token), notices, token), notices, cancellationToken);
+
+    /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it.</summary>
+    public Task<Answer<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) =>
+        RepeatAsync(request, (attempts, token) => SendAsync(request, async response => new Answer<T>(
+            read is null ? default : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
+            attempts,
+            Answers.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
+
+    public void Dispose()
+    {
+        _graph.Dispose();
+        _http.Dispose();
+        _ownHandler?.Dispose();
+    }
+
+    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
+    {
+        long start = _clock.GetTimestamp();
+        for (int attempts = 1; ; attempts++)
+        {
+            await _gate.PassAsync(cancellationToken).ConfigureAwait(false);
+            using CancellationTokenSource limit = new(AttemptTimeout, _clock);
+            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+            LifecycleWorkflowsException failure;
+            try
+            {
+                return await attempt(attempts, either.Token).ConfigureAwait(false);
+            }
+            catch (LifecycleWorkflowsException exception)
+            {
+                failure = exception;
+            }
+            catch (HttpRequestException exception)
+            {
+                failure = Answers.NotReached(request, exception);
+            }
+            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            {
+                failure = Answers.TimedOut(request, AttemptTimeout);
+            }
+
+            failure.Attempts = attempts;
+            if (_retry.Pause(failure, request.IsRead, attempts, _clock.GetElapsedTime(start)) is not { } pause)
+                throw failure;
+            Announce(notices, request, failure, pause);
+            if (failure.Condition == ErrorCondition.Throttled)
+                _gate.Close(pause);
+            else
+                await Task.Delay(pause, _clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<T> SendAsync<T>(GraphRequest request, Func<HttpResponseMessage, Task<T>> use, INotices notices, CancellationToken cancellationToken)
+    {
+        using HttpRequestMessage message = await MessageAsync(request, cancellationToken).ConfigureAwait(false);
+        long start = Stopwatch.GetTimestamp();
+        using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        if (response.IsSuccessStatusCode)
+            return await use(response).ConfigureAwait(false);
+        if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)
+            throw Answers.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode}) to another place");
+        throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, CancellationToken cancellationToken)
+    {
+        RequestInformation information = new() { HttpMethod = request.IsRead ? Method.GET : Method.POST, URI = request.Uri };
+        information.Headers.Add("Accept", "application/json");
+        information.Headers.Add("Prefer", "include-unknown-enum-members");
+        information.Headers.Add("client-request-id", request.ClientRequestId);
+        if (request.Body is not null)
+            information.SetStreamContent(new MemoryStream(request.Body, writable: false), "application/json");
+        return await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
+            ?? throw new InvalidOperationException("Microsoft.Graph made no request.");
+    }
+
+    private static async Task<T> ReadBodyAsync<T>(GraphRequest request, HttpResponseMessage response, BodyReader<T> read, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentType?.MediaType is not { } type || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is not JSON");
+        try
+        {
+            using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return read(body.Text);
+        }
+        catch (Exception exception) when (exception is IOException or JsonException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
+        {
+            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer is not whole", wasCutShort: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer has another shape than expected");
+        }
+    }
+
+    private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return Answers.Refused(request, (int)response.StatusCode, response.Headers, body.Text, _clock.GetUtcNow());
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException)
+        {
+            return Answers.Refused(request, (int)response.StatusCode, response.Headers, [], _clock.GetUtcNow());
+        }
+    }
+
+    private static void Announce(INotices notices, GraphRequest request, LifecycleWorkflowsException failure, TimeSpan pause)
+    {
+        string text = string.Create(CultureInfo.InvariantCulture, $"{request.Label}: {failure.Condition}; attempt {failure.Attempts + 1} in {pause.TotalSeconds:0.#} s.");
+        if (pause >= TimeSpan.FromSeconds(10))
+            notices.Warning(text);
+        else
+            notices.Verbose(text);
+    }
+
+    private GraphTelemetryHandler Pipeline(HttpMessageHandler last)
+    {
+        RedirectHandler redirect = new(new RedirectHandlerOption
+        {
+            ShouldRedirect = response => response.Headers.Location is { } location && _origin.Includes(new Uri(response.RequestMessage!.RequestUri!, location)),
+        }) { InnerHandler = last };
+        return new GraphTelemetryHandler(new GraphClientOptions { GraphProductPrefix = "LifecycleWorkflows" }) { InnerHandler = redirect };
+    }
+
+    private static SocketsHttpHandler NewHandler() => new()
+    {
+        AllowAutoRedirect = false,
+        AutomaticDecompression = DecompressionMethods.All,
+        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
+        UseCookies = false,
+    };
+}
+
+/// <summary>What a change gave back.</summary>
+internal sealed record Answer<T>(T? Value, int Attempts, string? RequestId);
+
+/// <summary>Makes something of a whole body, which is gone afterwards.</summary>
+internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);

@@ -1,0 +1,24 @@
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>What a request is for, in words, and the least that one must be allowed for it.</summary>
+internal sealed record Operation(string Name, string Permission)
+{
+    private const string Role = "For a user, the Lifecycle Workflows Administrator role is needed as well";
+    private const string ReaderRole = "For a user, the Global Reader or the Lifecycle Workflows Administrator role is needed as well";
+    private const string Reports = $"LifecycleWorkflows-Reports.Read.All. {ReaderRole}";
+
+    public static readonly Operation ReadWorkflows = new("reading workflows", $"LifecycleWorkflows-Workflow.ReadBasic.All (deleted workflows: LifecycleWorkflows-Workflow.Read.All). {ReaderRole}");
+    public static readonly Operation ReadRuns = new("reading runs", Reports);
+    public static readonly Operation ReadUserProcessingResults = new("reading user processing results", Reports);
+    public static readonly Operation ReadTaskProcessingResults = new("reading task processing results", Reports);
+
+    public static readonly Operation ResumeTaskProcessingResult = new(
+        "resuming a task processing result",
+        $"LifecycleWorkflows.ReadWrite.All, or, for an application, a place among the authorizedApps of the custom task extension, with no permission at all. {Role}");
+
+    public static readonly Operation CreateTaskProcessingResult = new("creating a task processing result", $"LifecycleWorkflows.ReadWrite.All. {Role}");
+
+    public static readonly Operation ResumeAssignmentRequest = new(
+        "resuming an access package assignment request",
+        "EntitlementManagement.ReadWrite.All. A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager");
+}

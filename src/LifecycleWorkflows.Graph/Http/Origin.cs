@@ -1,0 +1,35 @@
+using System.Net;
+
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>The scheme, host and port that a connection's token may be sent to, and the root below which its versions lie.</summary>
+internal sealed class Origin
+{
+    private Origin(Uri root) => Root = root;
+
+    public Uri Root { get; }
+
+    /// <summary>The origin of an endpoint that somebody gave.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The address cannot be used.</exception>
+    public static Origin Of(Uri endpoint, string parameter)
+    {
+        if (!endpoint.IsAbsoluteUri)
+            throw Errors.EndpointNotUsable(parameter, "it is not absolute");
+        if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsLoopback(endpoint)))
+            throw Errors.EndpointNotUsable(parameter, "it is not https");
+        if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
+            throw Errors.EndpointNotUsable(parameter, "it has a user name, a query or a fragment");
+        if (endpoint.Segments.Any(segment => ApiVersions.Known.Contains(segment.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)))
+            throw Errors.EndpointNotUsable(parameter, "it names a version, which -ApiVersion is for");
+        return new(new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')));
+    }
+
+    public Uri Address(ResourcePath path, string query) => new($"{Root.AbsoluteUri.TrimEnd('/')}/{path}{query}");
+
+    public bool Includes(Uri address) =>
+        address.Scheme == Root.Scheme && address.Port == Root.Port && address.UserInfo.Length == 0
+        && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsLoopback(Uri address) =>
+        address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+}

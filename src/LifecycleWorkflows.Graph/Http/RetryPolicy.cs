@@ -1,0 +1,39 @@
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>
+/// Which failures are worth another attempt, and after what pause. A read may always be repeated. A change only when it surely was
+/// not carried out: 429, 503 with Retry-After, or a connection that never came about.
+/// </summary>
+internal sealed class RetryPolicy
+{
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a request is repeated at most.</summary>
+    public int MaxRetry { get; init; } = 5;
+
+    /// <summary>How long one call may last, pauses included.</summary>
+    public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>A number from 0 to 1, for the jitter.</summary>
+    public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
+
+    /// <summary>The pause before the next attempt; null when there is to be none.</summary>
+    /// <param name="failure">What the last attempt ended with.</param>
+    /// <param name="isRead">Whether the request changes nothing.</param>
+    /// <param name="attempts">How many attempts there were.</param>
+    /// <param name="elapsed">How long the call has lasted.</param>
+    public TimeSpan? Pause(LifecycleWorkflowsException failure, bool isRead, int attempts, TimeSpan elapsed)
+    {
+        if (attempts > MaxRetry || !failure.IsPassing || (!isRead && failure.IsAmbiguous))
+            return null;
+        TimeSpan pause = failure.RetryAfter ?? Backoff(attempts) * Random();
+        return elapsed + pause <= RetryTimeout ? pause : null;
+    }
+
+    private static TimeSpan Backoff(int attempts)
+    {
+        TimeSpan pause = FirstPause * Math.Pow(2, attempts - 1);
+        return pause < LongestPause ? pause : LongestPause;
+    }
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using System.Text.Json;
+
+namespace LifecycleWorkflows.Graph.Json;
+
+/// <summary>A place in a JSON text, with the few ways to read a value that the service's types need. Every value may be null.</summary>
+internal ref struct JsonCursor(ReadOnlySpan<byte> text)
+{
+    private static readonly (byte[] Wire, string Status)[] KnownStatuses =
+        [.. ProcessingStatus.Known.Select(status => (Encoding.UTF8.GetBytes(status), status))];
+
+    private readonly ReadOnlySpan<byte> _text = text;
+    private Utf8JsonReader _reader = new(text);
+
+    public readonly JsonTokenType Token => _reader.TokenType;
+
+    public readonly bool IsNull => _reader.TokenType == JsonTokenType.Null;
+
+    public bool Read() => _reader.Read();
+
+    public readonly bool NameIs(ReadOnlySpan<byte> name) => _reader.ValueTextEquals(name);
+
+    public readonly string? String() => _reader.GetString();
+
+    /// <summary>A status: a few spellings, repeated in every item, so the known ones are shared.</summary>
+    public readonly string Status()
+    {
+        foreach ((byte[] wire, string status) in KnownStatuses)
+        {
+            if (_reader.TokenType == JsonTokenType.String && _reader.ValueTextEquals(wire))
+                return status;
+        }
+        return _reader.GetString() ?? "";
+    }
+
+    public readonly int? Int() => IsNull ? null : _reader.GetInt32();
+
+    public readonly bool? Bool() => IsNull ? null : _reader.GetBoolean();
+
+    public readonly DateTimeOffset? Time() => IsNull ? null : _reader.GetDateTimeOffset().ToUniversalTime();
+
+    /// <summary>Graph's list of name and value, as a dictionary.</summary>
+    public Dictionary<string, string?>? NamesAndValues()
+    {
+        if (IsNull)
+            return null;
+        Dictionary<string, string?> pairs = new(StringComparer.OrdinalIgnoreCase);
+        Expect(JsonTokenType.StartArray);
+        while (_reader.Read() && Token == JsonTokenType.StartObject)
+        {
+            string? name = null, value = null;
+            while (_reader.Read() && Token == JsonTokenType.PropertyName)
+            {
+                bool isName = NameIs("name"u8), isValue = NameIs("value"u8);
+                _reader.Read();
+                if (isName)
+                    name = String();
+                else if (isValue)
+                    value = String();
+                else
+                    _reader.Skip();
+            }
+            if (name is not null)
+                pairs[name] = value;
+        }
+        return pairs;
+    }
+
+    public readonly void Expect(JsonTokenType token)
+    {
+        if (_reader.TokenType != token)
+            throw new JsonException($"Expected {token}, found {_reader.TokenType}.");
+    }
+
+    /// <summary>Steps over the value of the member that the cursor stands on.</summary>
+    public void SkipMember()
+    {
+        _reader.Read();
+        _reader.Skip();
+    }
+
+    /// <summary>Steps over a member and returns it as it stands in the text, name and value.</summary>
+    public ReadOnlySpan<byte> TakeMember()
+    {
+        int start = (int)_reader.TokenStartIndex;
+        SkipMember();
+        return _text[start..(int)_reader.BytesConsumed];
+    }
+
+    /// <summary>Whether the member is an OData annotation, which speaks of the protocol and not of the resource.</summary>
+    public readonly bool IsAnnotation => _reader.ValueSpan.IndexOf("@odata."u8) >= 0;
+}

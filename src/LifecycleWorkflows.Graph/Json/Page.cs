@@ -1,0 +1,40 @@
+using System.Text.Json;
+
+namespace LifecycleWorkflows.Graph.Json;
+
+/// <summary>One answer to a listing: some of the items, and where the next ones are.</summary>
+internal sealed record Page<T>(List<T> Items, string? NextLink)
+    where T : Resource
+{
+    /// <summary>Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.</summary>
+    /// <exception cref="JsonException">It is no page, or it was cut short.</exception>
+    public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount)
+    {
+        JsonCursor json = new(text);
+        json.Read();
+        json.Expect(JsonTokenType.StartObject);
+        List<T>? items = null;
+        string? nextLink = null;
+        while (json.Read() && json.Token == JsonTokenType.PropertyName)
+        {
+            if (json.NameIs("value"u8))
+            {
+                json.Read();
+                json.Expect(JsonTokenType.StartArray);
+                items = new(expectedCount);
+                while (json.Read() && json.Token != JsonTokenType.EndArray)
+                    items.Add(fields.Read(ref json));
+            }
+            else if (json.NameIs("@odata.nextLink"u8))
+            {
+                json.Read();
+                nextLink = json.String();
+            }
+            else
+            {
+                json.SkipMember();
+            }
+        }
+        return new(items ?? throw new JsonException("The answer has no member 'value'."), nextLink);
+    }
+}

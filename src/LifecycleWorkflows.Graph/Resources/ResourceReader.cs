@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Json;
+
+namespace LifecycleWorkflows.Graph.Resources;
+
+/// <summary>Reads one kind of resource, one at a time or page by page.</summary>
+internal class ResourceReader<T>(GraphTransport transport, Operation operation, Fields<T> fields)
+    where T : LifecycleResource
+{
+    private const int UsualPageSize = 100;
+
+    protected GraphTransport Transport { get; } = transport;
+
+    public Task<T> GetAsync(ResourcePath collection, string parameter, string id, Query query, INotices notices, CancellationToken cancellationToken) =>
+        GetAsync(collection.Item(parameter, id), collection, query, notices, cancellationToken);
+
+    /// <summary>
+    /// All items, in the service's order. An item comes out once at most. When what is wanted may leave the collection while it is being
+    /// read, everything is read before the first item comes out: otherwise a service that pages by offset would skip what moves up.
+    /// </summary>
+    public IAsyncEnumerable<T> ListAsync(ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
+        query.IsUnsteady ? BufferAsync(collection, query, notices, cancellationToken) : StreamAsync(collection, query, notices, cancellationToken);
+
+    protected Task<T> GetAsync(ResourcePath item, ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
+        Transport.ReadAsync(Read(item, Transport.Address(item, query.ToQueryString())), body => Place(ReadOne(body), collection), notices, cancellationToken);
+
+    protected T ReadOne(ReadOnlySpan<byte> body)
+    {
+        JsonCursor json = new(body);
+        json.Read();
+        return fields.Read(ref json);
+    }
+
+    protected static T Place(T item, ResourcePath collection)
+    {
+        item.Origin = collection;
+        return item;
+    }
+
+    private async IAsyncEnumerable<T> BufferAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        List<T> items = [];
+        await foreach (T item in StreamAsync(collection, query, notices, cancellationToken).ConfigureAwait(false))
+            items.Add(item);
+        foreach (T item in items)
+            yield return item;
+    }
+
+    private async IAsyncEnumerable<T> StreamAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        PageProgress progress = new(notices, operation.Name);
+        HashSet<string> links = [];
+        int left = query.Top ?? int.MaxValue;
+        bool isFirst = true;
+        Task<Page<T>>? next = left > 0 ? PageAsync(collection, Transport.Address(collection, query.ToQueryString()), query, notices, ahead.Token) : null;
+        try
+        {
+            while (next is not null)
+            {
+                Page<T> page = await next.ConfigureAwait(false);
+                next = null;
+                progress.Add(page.Items.Count);
+                Uri? link = page.NextLink is null || page.Items.Count >= left ? null : Link(collection, page.NextLink, links);
+                for (int i = 0; i < page.Items.Count && left > 0; i++, left--)
+                {
+                    if (link is not null && !isFirst && i == page.Items.Count / 2)
+                        next = PageAsync(collection, link, query, notices, ahead.Token);
+                    yield return Place(page.Items[i], collection);
+                }
+                next ??= link is null ? null : PageAsync(collection, link, query, notices, ahead.Token);
+                isFirst = false;
+            }
+        }
+        finally
+        {
+            progress.Complete();
+            await ahead.CancelAsync().ConfigureAwait(false);
+            if (next is not null)
+                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken) =>
+        Transport.ReadAsync(Read(collection, address), body => Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize), notices, cancellationToken);
+
+    private Uri Link(ResourcePath collection, string link, HashSet<string> seen)
+    {
+        GraphRequest request = Read(collection, Transport.Address(collection));
+        Uri address = Transport.Follow(request, link);
+        return seen.Add(link) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
+    }
+
+    private GraphRequest Read(ResourcePath path, Uri address) => new(operation, address, $"GET {path}");
+}
+
+/// <summary>Says how many items were read, once it takes long enough that somebody wonders.</summary>
+internal sealed class PageProgress(INotices notices, string activity)
+{
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
+
+    private readonly long _start = TimeProvider.System.GetTimestamp();
+    private TimeSpan _last;
+    private int _count;
+
+    public void Add(int items)
+    {
+        _count += items;
+        TimeSpan now = TimeProvider.System.GetElapsedTime(_start);
+        if (now < Silence || now - _last < Interval)
+            return;
+        _last = now;
+        notices.Progress(new(Activity, string.Create(CultureInfo.InvariantCulture, $"{_count:N0} so far")));
+    }
+
+    public void Complete()
+    {
+        if (_last > TimeSpan.Zero)
+            notices.Progress(new(Activity, "", IsCompleted: true));
+    }
+
+    private string Activity => char.ToUpperInvariant(activity[0]) + activity[1..];
+}

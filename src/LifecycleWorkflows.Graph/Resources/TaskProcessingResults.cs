@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Json;
+
+namespace LifecycleWorkflows.Graph.Resources;
+
+/// <summary>Task processing results: reading, answering, creating.</summary>
+internal sealed class TaskProcessingResults(GraphTransport transport)
+    : ResourceReader<TaskProcessingResult>(transport, Operation.ReadTaskProcessingResults, Wire.TaskProcessingResult)
+{
+    /// <summary>
+    /// Answers a waiting result, with one accepted POST at most. A reply that was lost is settled by reading the result; only when that
+    /// shows it still waiting is the answer sent once more.
+    /// </summary>
+    public async Task<Settled> ResumeAsync(
+        ResourcePath collection, string id, OperationStatus status, string source, string type, INotices notices, CancellationToken cancellationToken)
+    {
+        ResourcePath item = collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
+        ResourcePath action = item.Append("resume");
+        long start = Stopwatch.GetTimestamp();
+        int attempts = 0;
+        string? requestId = null;
+        LifecycleWorkflowsException? ambiguous = null;
+        for (int tries = 0; tries < 2; tries++)
+        {
+            GraphRequest request = new(Operation.ResumeTaskProcessingResult, Transport.Address(action), $"POST {action}", Bodies.Resume(status, source, type));
+            try
+            {
+                Answer<object> answer = await Transport.ChangeAsync<object>(request, null, notices, cancellationToken).ConfigureAwait(false);
+                return new(Settlement.Resumed, attempts + answer.Attempts, Stopwatch.GetElapsedTime(start), answer.RequestId, null);
+            }
+            catch (LifecycleWorkflowsException refusal)
+            {
+                attempts += refusal.Attempts;
+                requestId = refusal.RequestId ?? requestId;
+                if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
+                    return Failed(refusal);
+
+                string? present = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
+                if (IsWanted(present, status))
+                    return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
+                if (!refusal.IsAmbiguous)
+                    return Failed(refusal);
+                ambiguous = refusal;
+                if (present is null)
+                    break;
+                if (present != ProcessingStatus.InProgress)
+                    return Failed(refusal);
+                notices.Verbose($"{request.Label}: the reply was lost and the result still waits; the answer is sent once more.");
+            }
+        }
+        return new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, ambiguous);
+
+        Settled Failed(LifecycleWorkflowsException failure) => new(Settlement.Failed, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
+    }
+
+    /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
+    public async Task<TaskProcessingResult> CreateAsync(ResourcePath collection, NewTaskProcessingResult result, INotices notices, CancellationToken cancellationToken)
+    {
+        GraphRequest request = new(Operation.CreateTaskProcessingResult, Transport.Address(collection), $"POST {collection}", Bodies.Create(result));
+        try
+        {
+            Answer<TaskProcessingResult> answer = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
+            return answer.Value!;
+        }
+        catch (LifecycleWorkflowsException refusal) when (refusal.IsUnroutable)
+        {
+            throw Answers.NotOffered(refusal, request);
+        }
+    }
+
+    private static bool IsWanted(string? present, OperationStatus wanted) =>
+        present == (wanted == OperationStatus.Completed ? ProcessingStatus.Completed : ProcessingStatus.Failed);
+
+    private async Task<string?> StatusAsync(ResourcePath item, ResourcePath collection, INotices notices, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus;
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>How an answer ended.</summary>
+internal enum Settlement
+{
+    Resumed,
+    AlreadyDone,
+    ResumedAfterCheck,
+    Failed,
+    Unknown,
+}
+
+/// <summary>How an answer ended, and what it took.</summary>
+internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);

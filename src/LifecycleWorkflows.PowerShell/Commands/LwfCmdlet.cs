@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using LifecycleWorkflows.PowerShell.Pipeline;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>What all cmdlets have: a way to wait for async work, to be stopped, and to report errors.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LwfCmdlet : PSCmdlet, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+
+    private protected LwfCmdlet() => Pipeline = new EnginePipeline(this);
+
+    /// <summary>What the cmdlet writes to.</summary>
+    internal IPipeline Pipeline
+    {
+        get;
+        set
+        {
+            field = value;
+            Bridge = new(value, _stop);
+        }
+    }
+
+    private protected PipelineBridge Bridge { get; private set; } = null!;
+
+    private protected CancellationToken Token => _stop.Token;
+
+    /// <summary>What an error is about when nothing more telling is known.</summary>
+    private protected virtual object? Target => null;
+
+    /// <inheritdoc/>
+    protected sealed override void BeginProcessing() => Guard(Begin);
+
+    /// <inheritdoc/>
+    protected sealed override void ProcessRecord() => Guard(Process);
+
+    /// <inheritdoc/>
+    protected sealed override void EndProcessing() => Guard(End);
+
+    /// <inheritdoc/>
+    protected sealed override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+        }
+    }
+
+    /// <summary>Ends what is still going on: Select-Object -First calls this and nothing else.</summary>
+    public void Dispose()
+    {
+        StopProcessing();
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    internal void RunBegin() => BeginProcessing();
+
+    internal void RunProcess() => ProcessRecord();
+
+    internal void RunEnd() => EndProcessing();
+
+    internal void RunStop() => StopProcessing();
+
+    private protected virtual void Begin()
+    {
+    }
+
+    private protected virtual void Process()
+    {
+    }
+
+    private protected virtual void End()
+    {
+    }
+
+    private void Guard(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            Pipeline.Fail(new(exception, Target));
+        }
+        catch (OperationCanceledException) when (Token.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.PowerShell.Pipeline;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>A cmdlet that answers what waits: asks first, sends a bounded number at once, and accounts for every item in input order.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LwfResumeCmdlet : LwfServiceCmdlet
+{
+    private OrderedWindow<(PendingAnswer Answer, Settled Settled)> _window = null!;
+
+    private protected LwfResumeCmdlet()
+    {
+    }
+
+    /// <summary>What the answer says of where it comes from.</summary>
+    [Parameter]
+    public string? Source { get; set; }
+
+    /// <summary>What the answer says of its kind.</summary>
+    [Parameter]
+    public string? Type { get; set; }
+
+    /// <summary>The path that a callout says to answer to (callbackUriPath); suffices instead of all ids.</summary>
+    [Parameter]
+    public string? CallbackUriPath { get; set; }
+
+    /// <summary>How many answers may be on their way at once.</summary>
+    [Parameter]
+    public int ThrottleLimit { get; set; } = 1;
+
+    /// <summary>Emits an outcome for every item, failed ones too.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected const string DefaultSource = "LifecycleWorkflows.PowerShell";
+
+    private protected CallbackPath? Callback { get; private set; }
+
+    private protected abstract ResourceCollection Collection { get; }
+
+    private protected abstract string CmdletOfOrigin { get; }
+
+    /// <summary>The answer to one item at its path.</summary>
+    private protected abstract Answer Answer(ResourcePath collection, string id);
+
+    /// <summary>An outcome that names the item, and does not say yet how it ended.</summary>
+    private protected abstract ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion);
+
+    private protected sealed override void Begin()
+    {
+        base.Begin();
+        if (ThrottleLimit < 1)
+            throw Errors.ParameterInvalid(nameof(ThrottleLimit), $"{ThrottleLimit} is less than 1", "Give -ThrottleLimit a number from 1 on.");
+        _window = new(ThrottleLimit, Bridge.Wait, Emit);
+        if (CallbackUriPath is null)
+            return;
+        if (Item.Value is not null || TypedIds.Names.Any())
+            throw Errors.ParameterInvalid(nameof(CallbackUriPath), "it was given beside ids", "Give either -CallbackUriPath or ids.");
+        Callback = CallbackPath.Parse(CallbackUriPath);
+        if (Callback.Collection != Collection)
+            throw Errors.CallbackPathElsewhere(Callback.Collection == ResourceCollection.AssignmentRequests ? "an access package assignment request" : "a task processing result");
+    }
+
+    private protected sealed override void Process() => Accountably(() =>
+    {
+        if (Prepare() is { } answer)
+            _window.Add(SendAsync(answer));
+    });
+
+    private protected sealed override void End() => Accountably(_window.Drain);
+
+    private PendingAnswer? Prepare()
+    {
+        string? id = Callback?.Id ?? Item.Value;
+        try
+        {
+            ResourcePath collection = Callback is null ? Locate(Collection) : Collection.Locate(Callback.Ids, Callback.Ids, RequestedVersion, FallbackVersion);
+            Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
+            return Pipeline.ShouldProcess(answer.Description, answer.Question)
+                ? new(Target, NameItem(collection.Ids, id, collection.ApiVersion), answer.SendAsync)
+                : null;
+        }
+        catch (LifecycleWorkflowsException refusal)
+        {
+            Settled refused = new(Settlement.Failed, 0, TimeSpan.Zero, null, refusal);
+            return new(Target, NameItem(Callback?.Ids ?? Ids, id, ApiVersion ?? FallbackVersion), (_, _) => Task.FromResult(refused));
+        }
+    }
+
+    private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer) => (answer, await answer.SendAsync(Bridge, Token).ConfigureAwait(false));
+
+    private void Emit((PendingAnswer Answer, Settled Settled) item)
+    {
+        (PendingAnswer answer, Settled settled) = item;
+        if (PassThru)
+            Pipeline.Output(Account(answer.Outcome, settled));
+        if (settled.Failure is not null)
+            Pipeline.Error(new(settled.Failure, answer.Target));
+    }
+
+    private static ResumeOutcome Account(ResumeOutcome outcome, Settled settled)
+    {
+        outcome.Outcome = settled.Settlement.ToString();
+        outcome.Attempts = settled.Attempts;
+        outcome.Duration = settled.Duration;
+        outcome.RequestId = settled.RequestId;
+        outcome.ErrorId = settled.Failure?.Condition.ToString();
+        return outcome;
+    }
+
+    /// <summary>
+    /// What is in flight when the pipeline ends early (-ErrorAction Stop, Select-Object -First) settles first, and a warning names it:
+    /// an answer that was sent must not go unaccounted.
+    /// </summary>
+    private void Accountably(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (Exception)
+        {
+            IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window.Settle();
+            if (settled.Count > 0 && !Token.IsCancellationRequested)
+                Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Answer.Outcome} ({item.Settled.Settlement})"))}.");
+            throw;
+        }
+    }
+}
+
+/// <summary>An answer, ready to be sent.</summary>
+/// <param name="Description">What is going to happen, without personal data: verbose and -WhatIf show it.</param>
+/// <param name="Question">The same as a question to a person, who may see names.</param>
+/// <param name="SendAsync">Sends it.</param>
+internal sealed record Answer(string Description, string Question, Func<INotices, CancellationToken, Task<Settled>> SendAsync);
+
+/// <summary>An answer that was agreed to, with what it is about and what will account for it.</summary>
+internal sealed record PendingAnswer(object? Target, ResumeOutcome Outcome, Func<INotices, CancellationToken, Task<Settled>> SendAsync);

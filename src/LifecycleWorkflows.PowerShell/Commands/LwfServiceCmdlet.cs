@@ -1,0 +1,67 @@
+using System.ComponentModel;
+using System.Management.Automation;
+using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.PowerShell.Completers;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>What all cmdlets have that talk to the service: a connection, a version, and where their ids come from.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class LwfServiceCmdlet : LwfCmdlet
+{
+    private string? _typedVersion;
+
+    private protected LwfServiceCmdlet()
+    {
+    }
+
+    /// <summary>The connection to use instead of this runspace's default one.</summary>
+    [Parameter]
+    public Connection? Connection { get; set; }
+
+    /// <summary>The version of Microsoft Graph, v1.0 or beta; without it the object's, else the connection's.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(ApiVersionCompleter))]
+    public string? ApiVersion { get; set; }
+
+    /// <summary>What was piped in. Ids bind from its properties; it is what an error is about.</summary>
+    [Parameter(ValueFromPipeline = true, DontShow = true)]
+    public PSObject? InputObject { get; set; }
+
+    private protected LifecycleWorkflowsClient Client { get; private set; } = null!;
+
+    /// <summary>The version when neither parameter nor object names one.</summary>
+    private protected string FallbackVersion { get; private set; } = ApiVersions.V1;
+
+    private protected string? RequestedVersion => ApiVersions.Parse(ApiVersion);
+
+    /// <summary>The ids that lead to what this cmdlet is about, as they are bound now.</summary>
+    private protected virtual ResourceIds Ids => ResourceIds.None;
+
+    /// <summary>The ids that stand on the command line.</summary>
+    private protected ResourceIds TypedIds { get; private set; } = ResourceIds.None;
+
+    /// <summary>The id of the one item that is meant, under its parameter's name; null for all items.</summary>
+    private protected abstract (string Parameter, string? Value) Item { get; }
+
+    private protected override object? Target => InputObject ?? (object?)Item.Value;
+
+    private protected override void Begin()
+    {
+        GraphConnection connection = Connection as GraphConnection ?? DefaultConnection.Get() ?? throw Errors.NotConnected();
+        Client = connection.Client;
+        FallbackVersion = connection.ApiVersion;
+        TypedIds = Ids;
+        _typedVersion = ApiVersion;
+        if (Item is { Value: { } typed } item)
+            ResourcePath.Usable(item.Parameter, typed);
+    }
+
+    /// <summary>Where the collection is that this cmdlet is about.</summary>
+    private protected ResourcePath Locate(ResourceCollection collection)
+    {
+        if (InputObject is not null && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && ApiVersion == _typedVersion)
+            throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
+        return collection.Locate(TypedIds, Ids, RequestedVersion, FallbackVersion);
+    }
+}

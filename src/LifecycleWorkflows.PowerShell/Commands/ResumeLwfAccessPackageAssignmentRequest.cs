@@ -1,0 +1,95 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Text.Json;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.PowerShell.Completers;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Answers access package assignment requests that wait for a callback of a custom extension.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "LwfAccessPackageAssignmentRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ResumeOutcome))]
+public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
+{
+    private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
+
+    /// <summary>The request to answer.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? AccessPackageAssignmentRequestId { get; set; }
+
+    /// <summary>The assignment that the request is about. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AccessPackageAssignmentId { get; set; }
+
+    /// <summary>The stage that called out, such as assignmentRequestCreated.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageCompleter))]
+    public string? Stage { get; set; }
+
+    /// <summary>The id of the callout that is answered, as the callout gave it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? CustomExtensionStageInstanceId { get; set; }
+
+    /// <summary>What the requestor and the reviewers get to read.</summary>
+    [Parameter]
+    public string? CustomExtensionStageInstanceDetail { get; set; }
+
+    /// <summary>Denied or Canceled ends the request; without it the request goes on.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(StateCompleter))]
+    public string? State { get; set; }
+
+    /// <summary>Further members of the answer's data, for what the service takes later than this module.</summary>
+    [Parameter]
+    public IDictionary? Data { get; set; }
+
+    private protected override (string, string?) Item => (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
+
+    private protected override ResourceIds Ids => new() { AccessPackageAssignmentId = AccessPackageAssignmentId };
+
+    private protected override ResourceCollection Collection => ResourceCollection.AssignmentRequests;
+
+    private protected override string CmdletOfOrigin => "a callout";
+
+    private protected override Answer Answer(ResourcePath collection, string id)
+    {
+        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (Stage ?? throw Errors.IdMissing(nameof(Stage), "a callout")))
+        {
+            Stage = Stage,
+            CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
+            CustomExtensionStageInstanceDetail = CustomExtensionStageInstanceDetail,
+            State = State,
+            Data = [.. Members()],
+        };
+        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {Stage ?? Type}{(State is null ? "" : " as " + State)}";
+        return new(action, $"{action}?", (notices, token) => Client.AssignmentRequests.ResumeAsync(collection, id, answer, notices, token));
+    }
+
+    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
+    {
+        AccessPackageAssignmentRequestId = id,
+        OperationStatus = State ?? Stage ?? "",
+        ApiVersion = apiVersion,
+    };
+
+    private IEnumerable<KeyValuePair<string, string>> Members()
+    {
+        if (Data is null)
+            yield break;
+        foreach (DictionaryEntry member in Data)
+            yield return new($"{member.Key}", Json(member.Value));
+    }
+
+    private static string Json(object? value)
+    {
+        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
+        try
+        {
+            return JsonSerializer.Serialize(plain);
+        }
+        catch (Exception exception) when (exception is NotSupportedException or JsonException)
+        {
+            throw Errors.ParameterInvalid(nameof(Data), "a value in it cannot be written as JSON", "Use texts, numbers, switches, arrays and hashtables.");
+        }
+    }
+}

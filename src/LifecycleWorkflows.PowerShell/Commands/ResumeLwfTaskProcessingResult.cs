@@ -1,0 +1,104 @@
+using System.Management.Automation;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Answers tasks that wait for a callback.</summary>
+[Cmdlet(VerbsLifecycle.Resume, "LwfTaskProcessingResult", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[OutputType(typeof(ResumeOutcome))]
+public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
+{
+    private const string DefaultType = "lifecycleEvent";
+
+    /// <summary>The workflow.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The task of the workflow: with the workflow the documented way to a result.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The result to answer.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? TaskProcessingResultId { get; set; }
+
+    /// <summary>What became of what the task called out for.</summary>
+    [Parameter(Mandatory = true)]
+    public OperationStatus OperationStatus { get; set; }
+
+    /// <summary>The run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserProcessingResultId { get; set; }
+
+    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SubjectProcessingResultId { get; set; }
+
+    /// <summary>The task report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>The version of the workflow that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public int? VersionNumber { get; set; }
+
+    /// <summary>The workflow template that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowTemplateId { get; set; }
+
+    /// <summary>The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early draft of the service describes it.</summary>
+    [Parameter]
+    public string? ParentTaskProcessingResultId { get; set; }
+
+    /// <summary>The workflow is a deleted one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public SwitchParameter Deleted { get; set; }
+
+    private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
+
+    private protected override ResourceIds Ids => new()
+    {
+        Deleted = Deleted,
+        WorkflowTemplateId = WorkflowTemplateId,
+        WorkflowId = WorkflowId,
+        VersionNumber = VersionNumber,
+        RunId = RunId,
+        UserProcessingResultId = UserProcessingResultId,
+        SubjectProcessingResultId = SubjectProcessingResultId,
+        TaskReportId = TaskReportId,
+        TaskId = TaskId,
+        ParentTaskProcessingResultId = ParentTaskProcessingResultId,
+    };
+
+    private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
+
+    private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
+
+    private protected override Answer Answer(ResourcePath collection, string id)
+    {
+        (OperationStatus status, string source, string type) = (OperationStatus, Source ?? DefaultSource, Type ?? DefaultType);
+        return new(
+            $"Resume {collection.Item(nameof(TaskProcessingResultId), id)} as {status}",
+            $"Resume {Describe(id)} as {status}?",
+            (notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, status, source, type, notices, token));
+    }
+
+    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
+    {
+        TaskProcessingResultId = id,
+        OperationStatus = OperationStatus.ToString(),
+        WorkflowId = ids.WorkflowId,
+        TaskId = ids.TaskId,
+        RunId = ids.RunId,
+        UserProcessingResultId = ids.UserProcessingResultId,
+        Deleted = ids.Deleted,
+        ApiVersion = apiVersion,
+    };
+
+    private string Describe(string id) => InputObject?.BaseObject is TaskProcessingResult { Task: not null, Subject: not null } result
+        ? $"task '{Internal.ViewText.Task(result.Task)}' for {Internal.ViewText.Subject(result.Subject)} ({id})"
+        : $"task processing result {id}";
+}

@@ -1,0 +1,55 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using LifecycleWorkflows.Graph.SignIn;
+
+namespace LifecycleWorkflows.PowerShell.Completers;
+
+/// <summary>Completes a few known values, in any case.</summary>
+public abstract class KnownValueCompleter : IArgumentCompleter
+{
+    private protected KnownValueCompleter()
+    {
+    }
+
+    private protected abstract IEnumerable<string> Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        return Values.Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(value => new CompletionResult(value));
+    }
+}
+
+/// <summary>Completes the versions of Microsoft Graph.</summary>
+public sealed class ApiVersionCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => ApiVersions.Known;
+}
+
+/// <summary>Completes the known processing statuses.</summary>
+public sealed class ProcessingStatusCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => ProcessingStatus.Known;
+}
+
+/// <summary>Completes the clouds.</summary>
+public sealed class EnvironmentCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => Cloud.All.Select(cloud => cloud.Name);
+}
+
+/// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
+public sealed class StageCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values =>
+        ["assignmentRequestCreated", "assignmentRequestApproved", "assignmentRequestGranted", "assignmentRequestRemoved"];
+}
+
+/// <summary>Completes the states that an answer can give an access package assignment request.</summary>
+public sealed class StateCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => ["Denied", "Canceled"];
+}

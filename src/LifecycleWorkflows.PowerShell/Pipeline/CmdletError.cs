@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using static LifecycleWorkflows.ErrorCondition;
+
+namespace LifecycleWorkflows.PowerShell.Pipeline;
+
+/// <summary>An error as a value of our own, until the last moment.</summary>
+internal sealed record CmdletError(LifecycleWorkflowsException Exception, object? Target)
+{
+    public ErrorCategory Category => Exception.Condition switch
+    {
+        InvalidRequest => ErrorCategory.InvalidArgument,
+        AuthenticationFailed => ErrorCategory.AuthenticationError,
+        PermissionDenied => ErrorCategory.PermissionDenied,
+        NotFound => ErrorCategory.ObjectNotFound,
+        Conflict or JournalMismatch => ErrorCategory.InvalidOperation,
+        NotSupportedByService => ErrorCategory.NotImplemented,
+        RequestTimeout or WaitTimeout => ErrorCategory.OperationTimeout,
+        Throttled => ErrorCategory.LimitsExceeded,
+        ServiceUnavailable => ErrorCategory.ResourceUnavailable,
+        ConnectionFailed or NotConnected => ErrorCategory.ConnectionError,
+        UnreadableResponse or InvalidCallout => ErrorCategory.InvalidData,
+        UnsafeLink => ErrorCategory.SecurityError,
+        _ => ErrorCategory.NotSpecified,
+    };
+
+    public ErrorRecord ToErrorRecord() => new(Exception, Exception.Condition.ToString(), Category, Target)
+    {
+        ErrorDetails = new(Exception.Message) { RecommendedAction = Exception.RecommendedAction },
+    };
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Management.Automation;
+using LifecycleWorkflows.Graph;
+
+namespace LifecycleWorkflows.PowerShell.Pipeline;
+
+/// <summary>The shell's own pipeline.</summary>
+internal sealed class EnginePipeline(Cmdlet cmdlet) : IPipeline
+{
+    private const int ProgressId = 1;
+
+    public void Output(object item) => cmdlet.WriteObject(item);
+
+    public void Error(CmdletError error) => cmdlet.WriteError(error.ToErrorRecord());
+
+    [DoesNotReturn]
+    public void Fail(CmdletError error)
+    {
+        cmdlet.ThrowTerminatingError(error.ToErrorRecord());
+        throw error.Exception;
+    }
+
+    public void Verbose(string text) => cmdlet.WriteVerbose(text);
+
+    public void Warning(string text) => cmdlet.WriteWarning(text);
+
+    public void Progress(Progress progress) => cmdlet.WriteProgress(new(ProgressId, progress.Activity, progress.Status.Length > 0 ? progress.Status : " ")
+    {
+        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+    });
+
+    public bool ShouldProcess(string description, string question) => cmdlet.ShouldProcess(description, question, "Confirm");
+}

@@ -1,0 +1,24 @@
+using System.Diagnostics.CodeAnalysis;
+using LifecycleWorkflows.Graph;
+
+namespace LifecycleWorkflows.PowerShell.Pipeline;
+
+/// <summary>What a cmdlet asks of the shell. Only called on the pipeline's own thread.</summary>
+internal interface IPipeline
+{
+    void Output(object item);
+
+    void Error(CmdletError error);
+
+    [DoesNotReturn]
+    void Fail(CmdletError error);
+
+    void Verbose(string text);
+
+    void Warning(string text);
+
+    void Progress(Progress progress);
+
+    /// <summary>Whether a change is to be made. The description can reach a log, the question only a person at a prompt.</summary>
+    bool ShouldProcess(string description, string question);
+}
