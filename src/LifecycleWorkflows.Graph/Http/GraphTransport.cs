@@ -16,6 +16,13 @@ namespace LifecycleWorkflows.Graph.Http;
 /// </summary>
 internal sealed class GraphTransport : IDisposable
 {
+    private static readonly GraphClientOptions ClientOptions = new()
+    {
+        GraphProductPrefix = "LifecycleWorkflows",
+        GraphServiceTargetVersion = "",
+        GraphServiceLibraryClientVersion = typeof(GraphTransport).Assembly.GetName().Version!.ToString(3),
+    };
+
     private readonly Origin _origin;
     private readonly HttpClient _http;
     private readonly GraphServiceClient _graph;
@@ -180,7 +187,7 @@ internal sealed class GraphTransport : IDisposable
         {
             ShouldRedirect = response => response.Headers.Location is { } location && _origin.Includes(new Uri(response.RequestMessage!.RequestUri!, location)),
         }) { InnerHandler = last };
-        return new GraphTelemetryHandler(new GraphClientOptions { GraphProductPrefix = "LifecycleWorkflows" }) { InnerHandler = redirect };
+        return new GraphTelemetryHandler(ClientOptions) { InnerHandler = redirect };
     }
 
     private static SocketsHttpHandler NewHandler() => new()

@@ -1,0 +1,194 @@
+using static LifecycleWorkflows.ApiVersions;
+
+namespace LifecycleWorkflows.Core.Tests;
+
+public sealed class ResourceCollectionTests
+{
+    private const string Root = "identityGovernance/lifecycleWorkflows/";
+
+    private static readonly ResourceIds Everything = new()
+    {
+        WorkflowTemplateId = "m", WorkflowId = "w", VersionNumber = 3, RunId = "r", UserProcessingResultId = "u",
+        SubjectProcessingResultId = "s", TaskReportId = "p", TaskId = "t",
+    };
+
+    [Theory]
+    [InlineData("WorkflowId TaskId", "workflows/w/tasks/t/taskProcessingResults")]
+    [InlineData("WorkflowId RunId", "workflows/w/runs/r/taskProcessingResults")]
+    [InlineData("WorkflowId UserProcessingResultId", "workflows/w/userProcessingResults/u/taskProcessingResults")]
+    [InlineData("WorkflowId RunId UserProcessingResultId", "workflows/w/runs/r/userProcessingResults/u/taskProcessingResults")]
+    [InlineData("WorkflowId TaskReportId", "workflows/w/taskReports/p/taskProcessingResults")]
+    [InlineData("WorkflowId VersionNumber TaskId", "workflows/w/versions/3/tasks/t/taskProcessingResults")]
+    [InlineData("WorkflowId SubjectProcessingResultId", "workflows/w/subjectProcessingResults/s/taskProcessingResults")]
+    [InlineData("WorkflowId RunId SubjectProcessingResultId", "workflows/w/runs/r/subjectProcessingResults/s/taskProcessingResults")]
+    [InlineData("WorkflowTemplateId TaskId", "workflowTemplates/m/tasks/t/taskProcessingResults")]
+    public void Typed_ids_decide(string names, string path)
+    {
+        ResourceIds ids = Everything.Only(names.Split(' '));
+        string version = path.Contains("subject", StringComparison.Ordinal) ? Beta : V1;
+        foreach (ResourceCollection collection in (ResourceCollection[])[ResourceCollection.TaskProcessingResults, ResourceCollection.WaitingTaskProcessingResults])
+        {
+            Assert.Equal($"{version}/{Root}{path}", collection.Locate(ids, ids, null, V1).ToString());
+            if (!path.StartsWith("workflowTemplates", StringComparison.Ordinal))
+            {
+                ResourceIds deleted = ids with { Deleted = true };
+                Assert.Equal($"{version}/{Root}deletedItems/{path}", collection.Locate(deleted, deleted, null, V1).ToString());
+            }
+        }
+    }
+
+    [Fact]
+    public void Lists_prefer_the_narrowest_documented_place_and_answers_the_documented_path()
+    {
+        ResourceIds piped = Everything.Only(["WorkflowId", "RunId", "UserProcessingResultId", "TaskId", "VersionNumber"]);
+        Assert.Equal($"v1.0/{Root}workflows/w/runs/r/userProcessingResults/u/taskProcessingResults", ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
+        Assert.Equal($"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults", ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
+    }
+
+    [Fact]
+    public void Answers_below_a_deleted_workflow_prefer_the_run_and_user_path_and_fall_back_to_the_task()
+    {
+        ResourceIds piped = Everything.Only(["WorkflowId", "RunId", "UserProcessingResultId", "TaskId"]) with { Deleted = true };
+        Assert.Equal(
+            $"v1.0/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults",
+            ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
+        Assert.Equal(
+            $"v1.0/{Root}deletedItems/workflows/w/tasks/t/taskProcessingResults",
+            ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped with { RunId = null }, null, V1).ToString());
+    }
+
+    [Fact]
+    public void A_typed_id_outweighs_what_comes_through_the_pipeline()
+    {
+        ResourceIds typed = Everything.Only(["RunId"]);
+        ResourceIds known = Everything.Only(["WorkflowId", "TaskId", "RunId"]);
+        Assert.Equal($"v1.0/{Root}workflows/w/runs/r/taskProcessingResults", ResourceCollection.WaitingTaskProcessingResults.Locate(typed, known, null, V1).ToString());
+    }
+
+    [Theory]
+    [InlineData("WorkflowId RunId TaskId", "RunId")]
+    [InlineData("WorkflowId TaskReportId UserProcessingResultId", "TaskReportId")]
+    [InlineData("WorkflowTemplateId WorkflowId TaskId", "WorkflowTemplateId")]
+    public void Typed_ids_that_conflict_are_refused_by_name(string names, string named)
+    {
+        ResourceIds ids = Everything.Only(names.Split(' '));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-" + named, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("WorkflowId")]
+    [InlineData("RunId")]
+    public void What_leads_nowhere_is_refused_with_the_ways_that_do(string names)
+    {
+        ResourceIds ids = Everything.Only(names.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-WorkflowId -TaskId", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_template_is_never_a_deleted_one()
+    {
+        ResourceIds ids = Everything.Only(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        Assert.Contains("-Deleted", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(".")]
+    [InlineData("..")]
+    public void A_typed_id_that_cannot_stand_in_a_path_is_refused_by_name(string id)
+    {
+        ResourceIds ids = new() { WorkflowId = id, TaskId = "t" };
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-WorkflowId", error.Message, StringComparison.Ordinal);
+        Assert.Throws<LifecycleWorkflowsException>(() => ResourcePath.None.Item("RunId", id));
+    }
+
+    [Fact]
+    public void An_empty_id_from_the_pipeline_counts_as_not_given()
+    {
+        ResourceIds piped = new() { WorkflowId = "w", TaskId = "t", RunId = "" };
+        Assert.Equal($"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults", ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
+    }
+
+    [Fact]
+    public void Dots_from_the_pipeline_are_refused_too()
+    {
+        ResourceIds piped = new() { WorkflowId = "..", TaskId = "t" };
+        Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1));
+    }
+
+    [Theory]
+    [InlineData("a/b?c%d e", "a%2Fb%3Fc%25d%20e")]
+    [InlineData("schlüssel 🗝", "schl%C3%BCssel%20%F0%9F%97%9D")]
+    [InlineData("a'b#c", "a%27b%23c")]
+    public void Ids_are_escaped(string id, string escaped)
+    {
+        ResourceIds ids = new() { WorkflowId = id };
+        ResourcePath runs = ResourceCollection.Runs.Locate(ids, ids, null, V1);
+        Assert.Equal($"v1.0/{Root}workflows/{escaped}/runs/{escaped}", runs.Item("RunId", id).ToString());
+        Assert.Equal(id, runs.Ids.WorkflowId);
+    }
+
+    [Fact]
+    public void What_v1_lacks_means_beta_and_is_refused_when_v1_was_asked_for()
+    {
+        ResourceIds ids = Everything.Only(["WorkflowId", "SubjectProcessingResultId"]);
+        Assert.Equal(Beta, ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1).ApiVersion);
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, V1, Beta));
+        Assert.Equal(ErrorCondition.NotSupportedByService, error.Condition);
+    }
+
+    [Theory]
+    [InlineData(null, V1, V1)]
+    [InlineData(null, Beta, Beta)]
+    [InlineData(Beta, V1, Beta)]
+    [InlineData(V1, Beta, V1)]
+    public void The_version_asked_for_outweighs_the_fallback(string? asked, string fallback, string expected) =>
+        Assert.Equal(expected, ResourceCollection.Workflows.Locate(ResourceIds.None, ResourceIds.None, asked, fallback).ApiVersion);
+
+    [Fact]
+    public void The_result_behind_a_result_implies_a_deleted_workflow_and_beta()
+    {
+        ResourceIds ids = new() { WorkflowId = "w", RunId = "r", UserProcessingResultId = "u", ParentTaskProcessingResultId = "o" };
+        Assert.Equal(
+            $"beta/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults",
+            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, V1).ToString());
+    }
+
+    [Theory]
+    [InlineData(V1, null, "identityGovernance/entitlementManagement/assignmentRequests")]
+    [InlineData(Beta, null, "identityGovernance/entitlementManagement/accessPackageAssignmentRequests")]
+    [InlineData(V1, "a", "identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests")]
+    public void Assignment_requests_have_a_name_in_each_version(string version, string? assignment, string path)
+    {
+        ResourceIds ids = new() { AccessPackageAssignmentId = assignment };
+        ResourcePath found = ResourceCollection.AssignmentRequests.Locate(ids, ids, null, version);
+        Assert.Equal(path, found.Relative);
+        Assert.Equal(assignment is null ? version : Beta, found.ApiVersion);
+    }
+
+    [Fact]
+    public void A_path_remembers_only_the_ids_that_it_is_made_of()
+    {
+        ResourcePath path = ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, Everything.Only(["WorkflowId", "TaskId"]) with { AccessPackageAssignmentId = "a" }, null, V1);
+        Assert.Equal(new ResourceIds { WorkflowId = "w", TaskId = "t" }, path.Ids);
+    }
+
+    [Theory]
+    [InlineData("V1.0", V1)]
+    [InlineData("BETA", Beta)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Versions_are_read_in_any_case(string? text, string? version) => Assert.Equal(version, Parse(text));
+
+    [Fact]
+    public void An_unknown_version_is_refused() =>
+        Assert.Equal(ErrorCondition.InvalidRequest, Assert.Throws<LifecycleWorkflowsException>(() => Parse("v2.0")).Condition);
+}

@@ -1,0 +1,301 @@
+using System.Net;
+using System.Text;
+using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Json;
+using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class GraphTransportTests
+{
+    internal static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(2);
+
+    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "identityGovernance/lifecycleWorkflows/workflows");
+
+    private readonly EagerClock _clock = new();
+    private readonly Notices _notices = new();
+
+    [Theory]
+    [InlineData(400, nameof(ErrorCondition.InvalidRequest))]
+    [InlineData(422, nameof(ErrorCondition.InvalidRequest))]
+    [InlineData(401, nameof(ErrorCondition.AuthenticationFailed))]
+    [InlineData(403, nameof(ErrorCondition.PermissionDenied))]
+    [InlineData(404, nameof(ErrorCondition.NotFound))]
+    [InlineData(410, nameof(ErrorCondition.NotFound))]
+    [InlineData(409, nameof(ErrorCondition.Conflict))]
+    [InlineData(412, nameof(ErrorCondition.Conflict))]
+    [InlineData(423, nameof(ErrorCondition.Conflict))]
+    [InlineData(405, nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(501, nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(408, nameof(ErrorCondition.RequestTimeout))]
+    [InlineData(504, nameof(ErrorCondition.RequestTimeout))]
+    [InlineData(429, nameof(ErrorCondition.Throttled))]
+    [InlineData(500, nameof(ErrorCondition.ServiceUnavailable))]
+    [InlineData(502, nameof(ErrorCondition.ServiceUnavailable))]
+    [InlineData(503, nameof(ErrorCondition.ServiceUnavailable))]
+    [InlineData(302, nameof(ErrorCondition.UnsafeLink))]
+    public async Task A_status_becomes_its_named_condition(int status, string condition)
+    {
+        FakeService service = new(() => Refusal(status, "SomeCode", "Adele Vance"));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        Assert.Equal(condition, error.Condition.ToString());
+        Assert.NotEmpty(error.RecommendedAction);
+        Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
+        if (status >= 400)
+            Assert.Equal((status, "SomeCode", "req-1"), (error.StatusCode, error.Code, error.RequestId));
+        Assert.Equal(service.Requests[0].Headers.GetValues("client-request-id").Single(), error.ClientRequestId);
+    }
+
+    [Fact]
+    public async Task What_stands_in_place_of_a_code_but_is_text_is_not_shown()
+    {
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(new(() => Refusal(400, "Adele Vance has no mailbox"))));
+        Assert.Null(error.Code);
+        Assert.DoesNotContain("Adele", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(429)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_read_is_repeated_after_a_passing_failure(int status)
+    {
+        FakeService service = new(() => Status(status), () => Status(status), () => Ok("""{"id":"1"}"""));
+        Assert.Equal("""{"id":"1"}""", await ReadAsync(service));
+        Assert.Equal(3, service.Requests.Count);
+        Assert.Single(service.Requests.Select(request => request.Headers.GetValues("client-request-id").Single()).Distinct());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(501)]
+    public async Task A_read_is_not_repeated_after_a_lasting_one(int status)
+    {
+        FakeService service = new(() => Status(status));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Retries_end_after_MaxRetry()
+    {
+        FakeService service = new(() => Status(503));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 2 }));
+        Assert.Equal((3, 3), (service.Requests.Count, error.Attempts));
+    }
+
+    [Fact]
+    public async Task Retries_end_when_the_next_pause_would_go_beyond_RetryTimeout()
+    {
+        FakeService service = new(() => RetryAfter(429, "40"));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { RetryTimeout = TimeSpan.FromSeconds(100) }));
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("0", 0)]
+    [InlineData("Sun, 22 Nov 2026 08:00:30 GMT", 30)]
+    [InlineData("Sun, 22 Nov 2020 08:00:30 GMT", 0)]
+    public async Task Both_forms_of_RetryAfter_are_obeyed(string value, int seconds)
+    {
+        FakeService service = new(() => RetryAfter(503, value), () => Ok("{}"));
+        await ReadAsync(service);
+        Assert.Equal(TimeSpan.FromSeconds(seconds), _clock.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause));
+    }
+
+    [Fact]
+    public async Task Without_RetryAfter_pauses_grow_with_full_jitter()
+    {
+        FakeService service = new(() => Status(500));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 4, Random = () => 0.5 }));
+        Assert.Equal([0.5, 1, 2, 4], _clock.Pauses.Select(pause => pause.TotalSeconds));
+    }
+
+    [Fact]
+    public async Task A_long_pause_is_a_warning_and_a_short_one_verbose()
+    {
+        await ReadAsync(new(() => RetryAfter(503, "3"), () => Ok("{}")));
+        Assert.Empty(_notices.Warnings);
+        await ReadAsync(new(() => RetryAfter(429, "30"), () => Ok("{}")));
+        Assert.Contains("30 s", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_change_whose_outcome_is_unknown_is_not_repeated(int status)
+    {
+        FakeService service = new(() => Status(status));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.True(error.IsAmbiguous);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_change_that_was_surely_not_made_is_repeated()
+    {
+        FakeService service = new(() => Status(429), () => RetryAfter(503, "1"), () => throw new HttpRequestException(HttpRequestError.ConnectionError), () => Status(204));
+        Assert.Equal(4, (await ChangeAsync(service)).Attempts);
+        Assert.All(service.Requests, request => Assert.Equal("{}", request.Body));
+    }
+
+    [Fact]
+    public async Task A_change_whose_connection_was_lost_is_not_repeated()
+    {
+        FakeService service = new((_, _) => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.Equal((ErrorCondition.ConnectionFailed, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("<html>sign in</html>", "text/html", 1)]
+    [InlineData("""{"id":""", "application/json", 3)]
+    [InlineData("", "application/json", 3)]
+    public async Task A_success_that_cannot_be_read_is_UnreadableResponse(string body, string type, int requests)
+    {
+        FakeService service = new(() => new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, type) });
+        GraphTransport transport = Transport(service, new() { MaxRetry = 2 });
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => transport.ReadAsync(Request(transport), body => Page<Run>.Read(body, Wire.Run, 1), _notices, TestContext.Current.CancellationToken));
+        Assert.Equal((ErrorCondition.UnreadableResponse, requests), (error.Condition, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task No_answer_in_time_is_RequestTimeout()
+    {
+        using GraphTransport transport = new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0 })
+        {
+            AttemptTimeout = TimeSpan.FromMilliseconds(50),
+        };
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => transport.ReadAsync(Request(transport), body => 0, _notices, TestContext.Current.CancellationToken));
+        Assert.Equal(ErrorCondition.RequestTimeout, error.Condition);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/x")]
+    [InlineData("http://graph.example/x")]
+    [InlineData("https://graph.example:8443/x")]
+    public async Task A_redirect_elsewhere_is_not_followed(string location)
+    {
+        FakeService service = new(() => Redirect(location));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        Assert.Equal(ErrorCondition.UnsafeLink, error.Condition);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_redirect_within_the_endpoint_is_followed_with_the_token()
+    {
+        FakeService service = new(() => Redirect("https://graph.example/v1.0/other"), () => Ok("{}"));
+        await ReadAsync(service);
+        Assert.Equal("/v1.0/other", service.Requests[1].Uri.AbsolutePath);
+        Assert.Equal("Bearer t", service.Requests[1].Headers.Authorization!.ToString());
+    }
+
+    [Fact]
+    public async Task Requests_say_who_they_are_and_what_they_take()
+    {
+        FakeService service = new(() => Ok("{}"));
+        await ReadAsync(service);
+        SentRequest request = Assert.Single(service.Requests);
+        Assert.Equal("https://graph.example/v1.0/identityGovernance/lifecycleWorkflows/workflows", request.Uri.AbsoluteUri);
+        Assert.Equal("Bearer t", request.Headers.Authorization!.ToString());
+        Assert.Equal("application/json", request.Headers.Accept.ToString());
+        Assert.Equal("include-unknown-enum-members", request.Headers.GetValues("Prefer").Single());
+        Assert.Contains("LifecycleWorkflows", string.Join(' ', request.Headers.GetValues("SdkVersion")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("http://graph.example")]
+    [InlineData("ftp://localhost")]
+    [InlineData("https://user@graph.example")]
+    [InlineData("https://graph.example?x=1")]
+    [InlineData("https://graph.example/v1.0")]
+    [InlineData("https://graph.example/beta/")]
+    [InlineData("graph.example")]
+    public void An_endpoint_that_is_not_safe_is_refused_by_name(string endpoint)
+    {
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Origin.Of(new Uri(endpoint, UriKind.RelativeOrAbsolute), "GraphEndpoint"));
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-GraphEndpoint", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://graph.microsoft.com")]
+    [InlineData("https://gateway.example/graph/")]
+    [InlineData("http://localhost:5000")]
+    [InlineData("http://127.0.0.1:5000/")]
+    [InlineData("http://[::1]:5000/")]
+    public void An_endpoint_may_be_https_or_loopback(string endpoint) =>
+        Assert.Equal(endpoint.TrimEnd('/') + "/v1.0/x", Origin.Of(new(endpoint), "GraphEndpoint").Address(new(ApiVersions.V1, ResourceIds.None, "x"), "").AbsoluteUri);
+
+    [Fact]
+    public async Task The_handler_is_never_disposed()
+    {
+        FakeService service = new(() => Ok("{}"));
+        await ReadAsync(service);
+        Transport(service).Dispose();
+        Assert.False(service.IsDisposed);
+    }
+
+    [Fact]
+    public async Task A_throttled_request_makes_the_others_wait()
+    {
+        PauseGate gate = new(_clock);
+        gate.Close(TimeSpan.FromSeconds(5));
+        gate.Close(TimeSpan.FromSeconds(3));
+        await gate.PassAsync(TestContext.Current.CancellationToken);
+        await gate.PassAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([TimeSpan.FromSeconds(5)], _clock.Pauses);
+    }
+
+    internal static Microsoft.Kiota.Abstractions.Authentication.IAccessTokenProvider Tokens(string token) =>
+        new TokenSource(Origin.Of(new("https://graph.example"), "GraphEndpoint"), _ => Task.FromResult(token));
+
+    private static HttpResponseMessage Redirect(string location)
+    {
+        HttpResponseMessage response = Status((int)HttpStatusCode.TemporaryRedirect);
+        response.Headers.Location = new(location);
+        return response;
+    }
+
+    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, transport.Address(Path), $"GET {Path}", body);
+
+    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
+        new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0 }, _clock) { AttemptTimeout = AttemptTimeout };
+
+    private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null)
+    {
+        GraphTransport transport = Transport(service, retry);
+        return transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
+    }
+
+    private Task<Answer<object>> ChangeAsync(FakeService service)
+    {
+        GraphTransport transport = Transport(service);
+        return transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
+    }
+
+    private sealed class Silence : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }
+    }
+}

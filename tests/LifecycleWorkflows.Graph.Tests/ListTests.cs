@@ -1,0 +1,144 @@
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class ListTests
+{
+    private static readonly ResourcePath Runs = new(ApiVersions.V1, new() { WorkflowId = "w" }, "identityGovernance/lifecycleWorkflows/workflows/w/runs");
+
+    [Fact]
+    public async Task All_pages_are_read_in_order_and_items_know_where_they_came_from()
+    {
+        FakeService service = Pages(count: 5, size: 3);
+        List<Run> runs = await ListAsync(service, Query.All);
+        Assert.Equal(Enumerable.Range(1, 15).Select(number => $"{number}"), runs.Select(run => run.Id));
+        Assert.Equal(5, service.Requests.Count);
+        Assert.All(runs, run => Assert.Equal(("w", "v1.0", false), (run.WorkflowId, run.ApiVersion, run.Deleted)));
+    }
+
+    [Theory]
+    [InlineData(3, 1)]
+    [InlineData(4, 2)]
+    public async Task Taking_the_first_few_requests_no_page_too_many(int take, int requests)
+    {
+        FakeService service = Pages(count: 100, size: 3);
+        int taken = 0;
+        await foreach (Run _ in Client(service).Runs.ListAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken))
+        {
+            if (++taken == take)
+                break;
+        }
+        Assert.Equal(requests, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(3, 1)]
+    [InlineData(7, 3)]
+    [InlineData(100, 5)]
+    public async Task Top_is_kept_even_when_the_service_does_not(int top, int requests)
+    {
+        FakeService service = Pages(count: 5, size: 3);
+        Assert.Equal(Math.Min(top, 15), (await ListAsync(service, new() { Top = top })).Count);
+        Assert.Equal(requests, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_fails_and_is_repeated_gives_no_item_twice()
+    {
+        FakeService service = new(
+            () => Ok("""{"value":[{"id":"1"}],"@odata.nextLink":"https://graph.example/2"}"""),
+            () => Ok("""{"value":[{"id":"2"},{"id":"3"}"""),
+            () => Status(503),
+            () => Ok("""{"value":[{"id":"2"},{"id":"3"}]}"""));
+        Assert.Equal(["1", "2", "3"], (await ListAsync(service, Query.All)).Select(run => run.Id));
+    }
+
+    [Fact]
+    public async Task An_empty_page_in_the_middle_ends_nothing()
+    {
+        FakeService service = new(
+            () => Ok("""{"value":[],"@odata.nextLink":"https://graph.example/2"}"""),
+            () => Ok("""{"value":[{"id":"1"}]}"""));
+        Assert.Single(await ListAsync(service, Query.All));
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/v1.0/next")]
+    [InlineData("http://graph.example/v1.0/next")]
+    [InlineData("https://graph.example:444/v1.0/next")]
+    [InlineData("https://graph.example@evil.example/next")]
+    [InlineData("//evil.example/next")]
+    [InlineData("/v1.0/next")]
+    [InlineData("next")]
+    public async Task A_link_that_leads_elsewhere_is_not_followed(string link)
+    {
+        FakeService service = new(() => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{link}}"}"""));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Query.All));
+        Assert.Equal(ErrorCondition.UnsafeLink, error.Condition);
+        Assert.Single(service.Requests);
+        Assert.DoesNotContain("evil", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_in_a_circle_is_not_followed_forever()
+    {
+        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}],"@odata.nextLink":"https://graph.example/{{number % 2}}"}"""));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Query.All));
+        Assert.Equal((ErrorCondition.UnsafeLink, 3), (error.Condition, service.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("processingStatus eq 'inProgress'", "inProgress", true)]
+    [InlineData("processingStatus eq 'queued'", null, true)]
+    [InlineData("processingStatus eq 'completed'", "completed", false)]
+    [InlineData("startedDateTime gt 2026-01-01T00:00:00Z", null, false)]
+    [InlineData(null, null, false)]
+    public async Task What_may_leave_the_collection_meanwhile_is_read_to_its_end_first(string? filter, string? status, bool isBuffered)
+    {
+        FakeService service = Pages(count: 5, size: 3);
+        Query query = new() { Filter = filter, Statuses = status is null ? null : [status] };
+        await foreach (Run _ in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+            break;
+        Assert.Equal(isBuffered ? 5 : 1, service.Requests.Count);
+    }
+
+    [Fact]
+    public void Options_are_escaped_and_left_out_when_empty()
+    {
+        Assert.Equal("", Query.All.ToQueryString());
+        Assert.Equal(
+            "?$filter=displayName%20eq%20%27R%26D%20%23%2B%27&$orderby=a%20desc%2Cb&$expand=subject&$select=id%2Cx&$top=5",
+            new Query { Filter = "displayName eq 'R&D #+'", OrderBy = "a desc,b", Expand = "subject", Select = "id,x", Top = 5, PageSize = 100 }.ToQueryString());
+        Assert.Equal("?$top=100", new Query { Top = 500, PageSize = 100 }.ToQueryString());
+    }
+
+    [Fact]
+    public void Filters_are_joined_and_quotes_doubled()
+    {
+        Assert.Null(ODataFilter.And("", [null]));
+        Assert.Equal("a eq 1", ODataFilter.And("a eq 1", []));
+        Assert.Equal(
+            "(a eq 1 or b eq 2) and subject/id eq 'O''Neil' and (s eq 'x' or s eq 'y') and t ge 2026-11-22T08:00:00.5Z",
+            ODataFilter.And("a eq 1 or b eq 2",
+            [
+                ODataFilter.Equal("subject/id", "O'Neil"), null, ODataFilter.EqualAny("s", ["x", "y"]),
+                ODataFilter.From("t", new DateTimeOffset(2026, 11, 22, 9, 0, 0, 500, TimeSpan.FromHours(1))),
+            ]));
+    }
+
+    private static LifecycleWorkflowsClient Client(FakeService service) => TestConnection.To(service).Client;
+
+    private static async Task<List<Run>> ListAsync(FakeService service, Query query)
+    {
+        List<Run> runs = [];
+        await foreach (Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+            runs.Add(run);
+        return runs;
+    }
+
+    private static FakeService Pages(int count, int size) => new((_, number) => Ok(
+        $$"""{"value":[{{string.Join(',', Enumerable.Range((number - 1) * size + 1, size).Select(id => $$"""{"id":"{{id}}"}"""))}}]{{(number < count ? $",\"@odata.nextLink\":\"https://graph.example/v1.0/page/{number + 1}\"" : "")}}}"""));
+}

@@ -1,0 +1,18 @@
+using System.Collections.Concurrent;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+internal sealed class Notices : INotices
+{
+    public ConcurrentQueue<string> Verbosities { get; } = [];
+
+    public ConcurrentQueue<string> Warnings { get; } = [];
+
+    public ConcurrentQueue<Progress> Progresses { get; } = [];
+
+    public void Verbose(string text) => Verbosities.Enqueue(text);
+
+    public void Warning(string text) => Warnings.Enqueue(text);
+
+    public void Progress(Progress progress) => Progresses.Enqueue(progress);
+}

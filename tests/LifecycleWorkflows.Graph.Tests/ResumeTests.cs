@@ -1,0 +1,129 @@
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class ResumeTests
+{
+    private static readonly ResourcePath Results = new(ApiVersions.V1, new() { WorkflowId = "w", TaskId = "t" }, "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults");
+
+    [Fact]
+    public async Task When_all_goes_well_there_is_one_POST_and_no_GET()
+    {
+        FakeService service = new(() => Status(204));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.Resumed, 1), (settled.Settlement, settled.Attempts));
+        Assert.Equal($"POST /v1.0/{Results.Relative}/x/resume", Log(service));
+    }
+
+    [Theory]
+    [InlineData("completed", nameof(Settlement.AlreadyDone))]
+    [InlineData("failed", nameof(Settlement.Failed))]
+    [InlineData("canceled", nameof(Settlement.Failed))]
+    [InlineData("inProgress", nameof(Settlement.Failed))]
+    public async Task A_conflict_is_no_error_when_the_result_has_the_status_that_was_wanted(string present, string settlement)
+    {
+        FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal(settlement, settled.Settlement.ToString());
+        Assert.Equal(["POST", "GET"], Methods(service));
+        Assert.Equal(settlement == "Failed" ? ErrorCondition.Conflict : null, settled.Failure?.Condition);
+    }
+
+    [Theory]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    [InlineData(408)]
+    public async Task A_lost_reply_is_settled_by_reading(int status)
+    {
+        FakeService service = new(() => Status(status), () => Result("completed"));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.ResumedAfterCheck, null), (settled.Settlement, settled.Failure));
+        Assert.Equal(["POST", "GET"], Methods(service));
+    }
+
+    [Fact]
+    public async Task A_lost_request_is_sent_once_more_after_reading()
+    {
+        FakeService service = new(Lost, () => Result("inProgress"), () => Status(204));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.Resumed, 2), (settled.Settlement, settled.Attempts));
+        Assert.Equal(["POST", "GET", "POST"], Methods(service));
+    }
+
+    [Fact]
+    public async Task An_answer_that_arrived_late_after_all_counts_once()
+    {
+        FakeService service = new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed"));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.ResumedAfterCheck, 2), (settled.Settlement, settled.Attempts));
+    }
+
+    [Fact]
+    public async Task A_second_lost_reply_is_settled_by_reading_too_and_never_sent_a_third_time()
+    {
+        FakeService service = new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.Unknown, ErrorCondition.ConnectionFailed), (settled.Settlement, settled.Failure!.Condition));
+        Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_afterwards_stays_unknown()
+    {
+        FakeService service = new(() => Status(500), () => Status(403));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.Unknown, ErrorCondition.ServiceUnavailable), (settled.Settlement, settled.Failure!.Condition));
+    }
+
+    [Fact]
+    public async Task A_result_that_ended_otherwise_meanwhile_is_a_failure()
+    {
+        FakeService service = new(() => Status(500), () => Result("canceled"));
+        Assert.Equal(Settlement.Failed, (await ResumeAsync(service)).Settlement);
+        Assert.Equal(["POST", "GET"], Methods(service));
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(404)]
+    public async Task A_plain_refusal_costs_no_read(int status)
+    {
+        FakeService service = new(() => Status(status));
+        Assert.Equal(Settlement.Failed, (await ResumeAsync(service)).Settlement);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(405, "Request_BadRequest", "", nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(400, "BadRequest", "Resource not found for the segment 'taskProcessingResults'.", nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(404, "", "Resource not found for the segment 'task'.", nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(400, "BadRequest", "createdDateTime is wrong", nameof(ErrorCondition.InvalidRequest))]
+    [InlineData(404, "ResourceNotFound", "no such run", nameof(ErrorCondition.NotFound))]
+    public async Task A_refused_creation_says_what_to_do_instead(int status, string code, string message, string condition)
+    {
+        FakeService service = new(() => Refusal(status, code, message));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => TestConnection.To(service).Client.TaskProcessingResults.CreateAsync(
+            Results, new("completed", DateTimeOffset.UnixEpoch), new Notices(), TestContext.Current.CancellationToken));
+        Assert.Equal(condition, error.Condition.ToString());
+        if (condition == nameof(ErrorCondition.NotSupportedByService))
+            Assert.Contains("Resume-LwfTaskProcessingResult", error.RecommendedAction, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+    }
+
+    private static HttpResponseMessage Lost() => throw new HttpRequestException(HttpRequestError.ResponseEnded);
+
+    private static HttpResponseMessage Result(string status) => Ok($$"""{"id":"x","processingStatus":"{{status}}"}""");
+
+    private static IEnumerable<string> Methods(FakeService service) => service.Requests.Select(request => request.Method.Method);
+
+    private static string Log(FakeService service) => string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
+
+    private static Task<Settled> ResumeAsync(FakeService service) => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
+        Results, "x", OperationStatus.Completed, "sample", "lifecycleEvent", new Notices(), TestContext.Current.CancellationToken);
+}

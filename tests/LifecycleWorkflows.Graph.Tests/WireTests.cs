@@ -1,0 +1,115 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml.Linq;
+using LifecycleWorkflows.Graph.Json;
+using LifecycleWorkflows.Tests;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class WireTests
+{
+    private const string Result = """
+        {
+          "@odata.type": "#microsoft.graph.identityGovernance.taskProcessingResult",
+          "id": "6e1ec336",
+          "completedDateTime": null,
+          "createdDateTime": "2026-11-20T08:15:30.1234567Z",
+          "failureReason": "no mailbox",
+          "processingInfo": "already a member",
+          "processingStatus": "inProgress",
+          "startedDateTime": "2026-11-20T10:15:31+02:00",
+          "newMember": { "deep": [1, 2] },
+          "subject@odata.context": "x",
+          "subject": { "id": "u1", "displayName": "Adele Vance", "userPrincipalName": "adele@contoso.com", "mail": "a@contoso.com", "jobTitle": "Clerk" },
+          "task": {
+            "id": "t1", "category": "joiner,leaver", "continueOnError": false, "description": null, "displayName": "Create mailbox",
+            "executionSequence": 3, "isEnabled": true, "taskDefinitionId": "d1",
+            "arguments": [{ "name": "customTaskExtensionID", "value": "e1" }, { "value": "x", "name": "other" }]
+          },
+          "workflowSubject": null
+        }
+        """;
+
+    [Fact]
+    public void A_result_is_read_with_every_property()
+    {
+        TaskProcessingResult result = Read(Wire.TaskProcessingResult, Result);
+        Assert.Equal("6e1ec336", result.Id);
+        Assert.Null(result.CompletedDateTime);
+        Assert.Equal(new DateTimeOffset(2026, 11, 20, 8, 15, 30, TimeSpan.Zero).AddTicks(1234567), result.CreatedDateTime);
+        Assert.Equal((new DateTimeOffset(2026, 11, 20, 8, 15, 31, TimeSpan.Zero), TimeSpan.Zero), (result.StartedDateTime!.Value, result.StartedDateTime.Value.Offset));
+        Assert.Equal(("no mailbox", "already a member", "inProgress"), (result.FailureReason, result.ProcessingInfo, result.ProcessingStatus));
+        Assert.Equal(("u1", "Adele Vance", "adele@contoso.com", "a@contoso.com"), (result.Subject!.Id, result.Subject.DisplayName, result.Subject.UserPrincipalName, result.Subject.Mail));
+        Assert.Equal("Clerk", result.Subject.AdditionalProperties["jobTitle"]);
+        Assert.Equal(("t1", "joiner,leaver", false, null, "Create mailbox", 3, true, "d1"), (
+            result.Task!.Id, result.Task.Category, result.Task.ContinueOnError!.Value, result.Task.Description, result.Task.DisplayName,
+            result.Task.ExecutionSequence!.Value, result.Task.IsEnabled!.Value, result.Task.TaskDefinitionId));
+        Assert.Equal(("e1", "x"), (result.Task.Arguments!["CustomTaskExtensionId"], result.Task.Arguments["other"]));
+        Assert.Equal(["newMember", "workflowSubject"], result.AdditionalProperties.Keys.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void The_order_of_members_does_not_matter()
+    {
+        Run run = Read(Wire.Run, """{"workflowExecutionType":"onDemand","totalUsersCount":2,"id":"r","processingStatus":"quarantined","completedDateTime":null}""");
+        Assert.Equal(("r", "onDemand", 2, "quarantined"), (run.Id, run.WorkflowExecutionType, run.TotalUsersCount!.Value, run.ProcessingStatus));
+    }
+
+    [Theory]
+    [InlineData("taskProcessingResult", "")]
+    [InlineData("run", "activatedOnScope")]
+    [InlineData("userProcessingResult", "")]
+    [InlineData("task", "")]
+    [InlineData("workflow", "quarantineDetails settings executionConditions")]
+    public void Every_property_of_the_services_type_is_read(string type, string asAdditional)
+    {
+        string[] names = type switch
+        {
+            "taskProcessingResult" => [.. Wire.TaskProcessingResult],
+            "run" => [.. Wire.Run],
+            "userProcessingResult" => [.. Wire.UserProcessingResult],
+            "task" => [.. Wire.Task],
+            _ => [.. Wire.Workflow],
+        };
+        Assert.Empty(Properties(type).Except(names).Except(asAdditional.Split(' ')));
+    }
+
+    [Theory]
+    [InlineData("""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://x/next"}""", "1 2", "https://x/next")]
+    [InlineData("""{"@odata.context":"c","@microsoft.graph.tips":"t","@odata.count":5,"value":[]}""", "", null)]
+    [InlineData("""{"@odata.nextLink":null,"value":[{"id":"1"}]}""", "1", null)]
+    public void A_page_is_its_items_and_its_link(string json, string ids, string? link)
+    {
+        Page<Run> page = Page<Run>.Read(Encoding.UTF8.GetBytes(json), Wire.Run, 1);
+        Assert.Equal((ids, link), (string.Join(' ', page.Items), page.NextLink) is var (items, next) ? (items.Replace("Run ", "", StringComparison.Ordinal), next) : default);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"value":{}}""")]
+    [InlineData("""{"value":[1]}""")]
+    [InlineData("""{"value":[{"id":"1"}""")]
+    [InlineData("")]
+    public void What_is_no_page_is_refused(string json) => Assert.ThrowsAny<JsonException>(() => Page<Run>.Read(Encoding.UTF8.GetBytes(json), Wire.Run, 1));
+
+    private static T Read<T>(Fields<T> fields, string json)
+        where T : Resource
+    {
+        JsonCursor cursor = new(Encoding.UTF8.GetBytes(json));
+        cursor.Read();
+        return fields.Read(ref cursor);
+    }
+
+    /// <summary>The properties of a type and of its base types, as the service's metadata has them.</summary>
+    private static IEnumerable<string> Properties(string type)
+    {
+        XDocument metadata = XDocument.Load(Repository.File("tests", "data", "types-v1.0.csdl.xml"));
+        Dictionary<string, XElement> types = metadata.Descendants().Where(element => element.Name.LocalName == "EntityType").ToDictionary(element => element.Attribute("Name")!.Value);
+        for (string? name = type; name is not null && types.TryGetValue(name, out XElement? element); name = element.Attribute("BaseType")?.Value.Split('.')[^1])
+        {
+            foreach (XElement property in element.Elements().Where(member => member.Name.LocalName == "Property"))
+                yield return property.Attribute("Name")!.Value;
+        }
+    }
+}

@@ -1,0 +1,14 @@
+using LifecycleWorkflows.Graph;
+
+namespace LifecycleWorkflows.Tests;
+
+/// <summary>Connections for tests, with pauses that take no time.</summary>
+internal static class TestConnection
+{
+    public const string Token = "canary-token";
+
+    public static GraphConnection To(HttpMessageHandler handler, string apiVersion = ApiVersions.V1) => To(new("https://graph.example"), handler, apiVersion);
+
+    public static GraphConnection To(Uri endpoint, HttpMessageHandler? handler = null, string apiVersion = ApiVersions.V1) => GraphConnection.Create(
+        new("Custom", endpoint, null, null, "AccessToken", apiVersion), _ => Task.FromResult(Token), handler, new() { Random = () => 0 });
+}
