@@ -1,1 +1,1 @@
-return 0;
+return await LifecycleWorkflows.Emulator.CommandLine.EmulatorCommand.RunAsync(args);

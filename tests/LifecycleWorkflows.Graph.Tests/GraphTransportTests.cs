@@ -155,7 +155,7 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task A_change_whose_connection_was_lost_is_not_repeated()
     {
-        FakeService service = new((_, _) => throw new HttpRequestException(HttpRequestError.ResponseEnded));
+        FakeService service = new(() => throw new HttpRequestException(HttpRequestError.ResponseEnded));
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
         Assert.Equal((ErrorCondition.ConnectionFailed, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
     }

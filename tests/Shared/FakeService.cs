@@ -8,9 +8,14 @@ namespace LifecycleWorkflows.Tests;
 internal sealed record SentRequest(HttpMethod Method, Uri Uri, HttpRequestHeaders Headers, string? Body);
 
 /// <summary>Answers requests in the process, and remembers them.</summary>
-internal sealed class FakeService(Func<SentRequest, int, HttpResponseMessage> answer) : HttpMessageHandler
+internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessage>> answer) : HttpMessageHandler
 {
     private readonly List<SentRequest> _requests = [];
+
+    public FakeService(Func<SentRequest, int, HttpResponseMessage> answer)
+        : this((request, number) => Task.FromResult(answer(request, number)))
+    {
+    }
 
     public FakeService(params Func<HttpResponseMessage>[] answers)
         : this((_, number) => answers[Math.Min(number, answers.Length) - 1]())
@@ -50,7 +55,7 @@ internal sealed class FakeService(Func<SentRequest, int, HttpResponseMessage> an
             _requests.Add(sent);
             number = _requests.Count;
         }
-        HttpResponseMessage response = answer(sent, number);
+        HttpResponseMessage response = await answer(sent, number);
         response.RequestMessage = request;
         return response;
     }

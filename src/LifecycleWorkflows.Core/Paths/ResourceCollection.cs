@@ -131,6 +131,7 @@ internal sealed class ResourceCollection
 
     private string Ways(bool deleted) => string.Join("; ", _templates
         .Where(place => place.Deleted == deleted && place.Names.Count > 0)
+        .OrderBy(place => place.OnlyInBeta)
         .Select(place => string.Join(" ", place.Names.Select(name => "-" + name))));
 
     private static PathTemplate[] LiveAndDeleted(params string[] paths) => LiveAndDeleted(onlyInBeta: false, paths);

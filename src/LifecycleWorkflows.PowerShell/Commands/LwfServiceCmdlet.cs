@@ -53,8 +53,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         FallbackVersion = connection.ApiVersion;
         TypedIds = Ids;
         _typedVersion = ApiVersion;
-        if (Item is { Value: { } typed } item)
-            ResourcePath.Usable(item.Parameter, typed);
+        foreach (string parameter in PathTemplate.Parameters.Append(Item.Parameter).Where(Pipeline.IsTyped))
+            ResourcePath.Usable(parameter, parameter == Item.Parameter ? Item.Value : TypedIds[parameter]);
     }
 
     /// <summary>Where the collection is that this cmdlet is about.</summary>

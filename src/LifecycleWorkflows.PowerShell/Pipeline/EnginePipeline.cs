@@ -5,9 +5,14 @@ using LifecycleWorkflows.Graph;
 namespace LifecycleWorkflows.PowerShell.Pipeline;
 
 /// <summary>The shell's own pipeline.</summary>
-internal sealed class EnginePipeline(Cmdlet cmdlet) : IPipeline
+internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 {
     private const int ProgressId = 1;
+
+    private HashSet<string>? _typed;
+
+    /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
+    public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
 
     public void Output(object item) => cmdlet.WriteObject(item);
 

@@ -6,6 +6,9 @@ namespace LifecycleWorkflows.PowerShell.Pipeline;
 /// <summary>What a cmdlet asks of the shell. Only called on the pipeline's own thread.</summary>
 internal interface IPipeline
 {
+    /// <summary>Whether a parameter stands on the command line, be its value null.</summary>
+    bool IsTyped(string parameter);
+
     void Output(object item);
 
     void Error(CmdletError error);

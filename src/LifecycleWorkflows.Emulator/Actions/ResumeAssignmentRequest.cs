@@ -1,0 +1,53 @@
+using LifecycleWorkflows.Emulator.Entities;
+using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.Routing;
+using LifecycleWorkflows.Emulator.State;
+
+namespace LifecycleWorkflows.Emulator.Actions;
+
+internal static class ResumeAssignmentRequest
+{
+    private const string DataType = "microsoft.graph.accessPackageAssignmentRequestCallbackData";
+
+    public static GraphReply Invoke(GraphCall call, AssignmentRequest request)
+    {
+        CallbackBody body = CallbackBody.Read(call.Request);
+        body.RequireType(DataType, mayBeMissing: false);
+        string stage = body.Text("stage") ?? throw Missing("stage");
+        if (!EnumTypes.CustomExtensionStage.Contains(stage))
+            throw GraphException.BadRequest($"The value '{stage}' of 'stage' is not valid.");
+        (string state, string status) = Outcome(body.Text("state"));
+        CalloutInstance instance = FindInstance(request, stage, body.Text("customExtensionStageInstanceId") ?? throw Missing("customExtensionStageInstanceId"));
+
+        instance.Status = CalloutInstance.CallbackReceived;
+        instance.Detail = body.Text("customExtensionStageInstanceDetail");
+        request.State = state;
+        request.Status = status;
+        request.CompletedDateTime = call.Request.Now;
+        return GraphReply.NoContent;
+    }
+
+    // Assumption: a request that waits for no callback is refused as a bad request.
+    private static CalloutInstance FindInstance(AssignmentRequest request, string stage, string instanceId)
+    {
+        if (!request.CalloutInstances.Any(instance => instance.Status == CalloutInstance.WaitingForCallback))
+            throw GraphException.BadRequest($"The request '{request.Id}' is not waiting for a callback.");
+        return request.CalloutInstances.FirstOrDefault(instance =>
+                instance.Id == instanceId && instance.Stage == stage && instance.Status == CalloutInstance.WaitingForCallback)
+            ?? throw GraphException.BadRequest($"No callback is expected for the custom extension stage instance '{instanceId}' at stage '{stage}'.");
+    }
+
+    // Assumption: delivery takes no time here, so a request that goes on is seen as delivered, never as delivering.
+    private static (string State, string Status) Outcome(string? state)
+    {
+        if (state is null)
+            return ("delivered", "Delivered");
+        if (state.Equals("denied", StringComparison.OrdinalIgnoreCase))
+            return ("denied", "Denied");
+        if (state.Equals("canceled", StringComparison.OrdinalIgnoreCase))
+            return ("canceled", "Canceled");
+        throw GraphException.BadRequest($"The value '{state}' of 'state' is not valid: it must be Denied or Canceled.");
+    }
+
+    private static GraphException Missing(string property) => GraphException.BadRequest($"The property '{property}' of 'data' is required.");
+}

@@ -1,0 +1,75 @@
+using System.Runtime.InteropServices;
+
+namespace LifecycleWorkflows.Emulator.CommandLine;
+
+/// <summary>The program: reads its arguments, serves until it is told to end, and says in one line what went wrong.</summary>
+internal static class EmulatorCommand
+{
+    private const int Success = 0;
+    private const int Failure = 1;
+    private const int Usage = 2;
+
+    private const string Help = """
+        A local service that speaks Microsoft Graph's lifecycle workflows API.
+
+        Usage: serve --port N [options]
+
+          --port N               The loopback port to listen on; 0 takes any free port.
+          --seed FILE            The tenant to serve, as JSON; without it the sample tenant Contoso.
+          --latency MS           How many milliseconds every Graph request waits.
+          --page-size N          How many items a page has at most (100).
+          --paging MODE          snapshot (default) or offset: what a skip token means.
+          --refuse-creation      Refuses to create task processing results, as the service of today does.
+          --until-stdin-closes   Ends when its standard input ends, so that it never outlives who started it.
+          --help                 Shows this.
+
+        It prints one line, "Listening on http://127.0.0.1:PORT", when it is ready, and ends on Ctrl+C or SIGTERM.
+        """;
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            if (args is ["--help" or "-h"] or ["serve", "--help" or "-h"])
+            {
+                await Console.Out.WriteLineAsync(Help);
+                return Success;
+            }
+            if (args is not ["serve", ..])
+                throw new UsageException("The command is 'serve'; see --help.");
+            await ServeAsync(ServeArguments.Parse(args.AsSpan(1)));
+            return Success;
+        }
+        catch (UsageException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Usage;
+        }
+        catch (Exception exception) when (exception is IOException or SeedException)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return Failure;
+        }
+    }
+
+    private static async Task ServeAsync(ServeArguments arguments)
+    {
+        using CancellationTokenSource end = new();
+        using PosixSignalRegistration interrupt = OnSignal(PosixSignal.SIGINT, end);
+        using PosixSignalRegistration terminate = OnSignal(PosixSignal.SIGTERM, end);
+        await using EmulatorHost host = await EmulatorHost.StartAsync(arguments.Options, end.Token);
+        await Console.Out.WriteLineAsync($"Listening on {host.Address.GetLeftPart(UriPartial.Authority)}");
+        await Console.Out.FlushAsync(end.Token);
+        Task ended = Task.Delay(Timeout.Infinite, end.Token);
+        await Task.WhenAny(ended, arguments.UntilStdinCloses ? ReadToEndAsync(Console.OpenStandardInput()) : ended);
+    }
+
+    // A read of the console cannot be canceled everywhere, so it stays on a thread of its own.
+    private static Task ReadToEndAsync(Stream stream) => Task.Run(() => stream.CopyTo(Stream.Null));
+
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource end) => PosixSignalRegistration.Create(signal, context =>
+    {
+        context.Cancel = true;
+        end.Cancel();
+    });
+}

@@ -1,0 +1,62 @@
+using System.Globalization;
+
+namespace LifecycleWorkflows.Emulator.CommandLine;
+
+/// <summary>The arguments of "serve".</summary>
+internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCloses)
+{
+    public static ServeArguments Parse(ReadOnlySpan<string> args)
+    {
+        EmulatorOptions options = new();
+        bool untilStdinCloses = false, hasPort = false;
+        for (int i = 0; i < args.Length; i++)
+        {
+            switch (args[i])
+            {
+                case "--port":
+                    options.Port = Number(args, ref i, 0, ushort.MaxValue);
+                    hasPort = true;
+                    break;
+                case "--seed":
+                    options.SeedPath = Value(args, ref i);
+                    break;
+                case "--latency":
+                    options.Latency = TimeSpan.FromMilliseconds(Number(args, ref i, 0, int.MaxValue));
+                    break;
+                case "--page-size":
+                    options.PageSize = Number(args, ref i, 1, int.MaxValue);
+                    break;
+                case "--paging":
+                    options.Paging = Mode(Value(args, ref i));
+                    break;
+                case "--refuse-creation":
+                    options.RefuseCreation = true;
+                    break;
+                case "--until-stdin-closes":
+                    untilStdinCloses = true;
+                    break;
+                default:
+                    throw new UsageException($"Unknown argument '{args[i]}'.");
+            }
+        }
+        return hasPort ? new(options, untilStdinCloses) : throw new UsageException("--port is required; 0 takes any free port.");
+    }
+
+    private static string Value(ReadOnlySpan<string> args, ref int index) =>
+        ++index < args.Length ? args[index] : throw new UsageException($"{args[index - 1]} needs a value.");
+
+    private static int Number(ReadOnlySpan<string> args, ref int index, int minimum, int maximum)
+    {
+        string name = args[index], value = Value(args, ref index);
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum
+            ? number
+            : throw new UsageException($"{name} must be a number from {minimum} to {maximum}, not '{value}'.");
+    }
+
+    private static PagingMode Mode(string value) => value switch
+    {
+        "snapshot" => PagingMode.Snapshot,
+        "offset" => PagingMode.Offset,
+        _ => throw new UsageException($"--paging must be snapshot or offset, not '{value}'."),
+    };
+}

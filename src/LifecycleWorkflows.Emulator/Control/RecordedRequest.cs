@@ -1,0 +1,23 @@
+namespace LifecycleWorkflows.Emulator.Control;
+
+/// <summary>A Graph request as the log shows it.</summary>
+internal sealed class RecordedRequest
+{
+    public required string Method { get; init; }
+    public required string Version { get; init; }
+
+    /// <summary>Escaped as received, without the version.</summary>
+    public required string Path { get; init; }
+
+    public required string PathAndQuery { get; init; }
+    public required string Query { get; init; }
+
+    /// <summary>Null while the request is served, and for one that its client gave up.</summary>
+    public int? Status { get; set; }
+
+    public required string ClientRequestId { get; init; }
+    public required string RequestId { get; init; }
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+    public string? Body { get; set; }
+    public required bool Authorized { get; init; }
+}

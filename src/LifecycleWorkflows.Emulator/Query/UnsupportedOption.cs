@@ -1,0 +1,23 @@
+using LifecycleWorkflows.Emulator.Protocol;
+
+namespace LifecycleWorkflows.Emulator.Query;
+
+internal static class UnsupportedOption
+{
+    private static readonly HashSet<string> Known =
+        ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$skiptoken", "$search", "$format", "$apply", "$compute"];
+
+    /// <summary>Refuses system query options that the resource has not; options without a dollar sign are the client's own.</summary>
+    public static void Refuse(QueryParameters parameters, IReadOnlySet<string> supported)
+    {
+        foreach (string name in parameters.Names)
+        {
+            if (name.StartsWith('$') && !supported.Contains(name))
+            {
+                throw GraphException.BadRequest(Known.Contains(name)
+                    ? $"The query option '{name}' is not supported for this resource."
+                    : $"The query parameter '{name}' is not supported.");
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using LifecycleWorkflows.Emulator.Paging;
+using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.Query;
+
+namespace LifecycleWorkflows.Emulator.Routing;
+
+/// <summary>A request on its way through an endpoint, with what endpoints need to answer it.</summary>
+internal sealed record GraphCall(GraphRequest Request, RouteMatch Match, EmulatorSettings Settings, Pager Pager)
+{
+    public WireOptions WireOptions => new(Request.IncludeUnknownEnumMembers);
+
+    public GraphReply Entity<T>(EntityType<T> type, T entity)
+    {
+        Projection<T> projection = ItemQuery.Parse(type, Request.Query);
+        return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
+    }
+
+    public GraphReply Created<T>(EntityType<T> type, T entity, string id) => GraphReply.Created(
+        $"{Request.ServiceRoot}{Request.Target.Path}/{Uri.EscapeDataString(id)}",
+        writer => EntityBody.Write(writer, this, Projection<T>.DefaultOf(type), entity));
+
+    public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
+    {
+        CollectionQuery<T> query = new(type, Request.Query);
+        Page<T> page = Pager.Read(query, Request.Target.Path, Scoped(items, query, scope));
+        return GraphReply.Json(writer => CollectionBody.Write(writer, this, query, page));
+    }
+
+    public GraphReply Count<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
+    {
+        CollectionQuery<T> query = new(type, Request.Query);
+        int count = query.Apply(Scoped(items, query, scope)).Length;
+        return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
+    }
+
+    private IEnumerable<T> Scoped<T>(IEnumerable<T> items, CollectionQuery<T> query, DefaultScope<T>? scope) =>
+        scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using LifecycleWorkflows.Emulator.Actions;
+using LifecycleWorkflows.Emulator.Entities;
+using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.State;
+
+namespace LifecycleWorkflows.Emulator.Routing;
+
+/// <summary>Everything below /identityGovernance/lifecycleWorkflows.</summary>
+internal static class LifecycleWorkflowsRoutes
+{
+    private const string Namespace = "microsoft.graph.identityGovernance";
+
+    public static void Map(Route<Tenant> container, GraphVersion version)
+    {
+        MapWorkflow(container.Collection("workflows", EntityTypes.Workflow,
+            tenant => ResourceSet.Of(tenant.LiveWorkflows, workflow => workflow.Id)), version, deleted: false);
+        MapWorkflow(container.Segment("deletedItems").Collection("workflows", EntityTypes.Workflow,
+            tenant => ResourceSet.Of(tenant.DeletedWorkflows, workflow => workflow.Id)), version, deleted: true);
+        MapTasks(container.Collection("workflowTemplates", EntityTypes.WorkflowTemplate,
+            tenant => ResourceSet.Of(tenant.WorkflowTemplates, template => template.Id)), template => ResourceSet.Of(template.Tasks, task => task.Id));
+        container.Collection("taskDefinitions", EntityTypes.TaskDefinition,
+            tenant => ResourceSet.Of(tenant.TaskDefinitions, definition => definition.Id));
+        container.Collection("customTaskExtensions", EntityTypes.CustomTaskExtension,
+                tenant => ResourceSet.Of(tenant.CustomTaskExtensions, extension => extension.Id))
+            .Navigation("createdBy", EntityTypes.User, extension => extension.CreatedBy)
+            .Navigation("lastModifiedBy", EntityTypes.User, extension => extension.LastModifiedBy);
+    }
+
+    private static void MapWorkflow(Route<Workflow> workflow, GraphVersion version, bool deleted)
+    {
+        workflow
+            .Navigation("createdBy", EntityTypes.User, item => item.Versions[0].CreatedBy)
+            .Navigation("lastModifiedBy", EntityTypes.User, item => item.Current.LastModifiedBy);
+        MapTasks(workflow, item => new(item.Current.Tasks, item.FindTask));
+        MapVersions(workflow);
+        MapRuns(workflow, version, deleted);
+        MapUserResults(workflow, item => new(item.Scope.UserResults, item.Scope.FindUserResult), RecentActivity.Includes);
+        MapTaskReports(workflow);
+        if (version == GraphVersion.Beta)
+            MapSubjectResults(workflow, item => new(item.Scope.UserResults, item.Scope.FindUserResult), RecentActivity.Includes);
+    }
+
+    private static void MapVersions(Route<Workflow> workflow)
+    {
+        Route<WorkflowVersion> version = workflow
+            .Collection("versions", EntityTypes.WorkflowVersion,
+                item => ResourceSet.Of(item.Versions, each => each.VersionNumber.ToString(CultureInfo.InvariantCulture)))
+            .Navigation("createdBy", EntityTypes.User, item => item.CreatedBy)
+            .Navigation("lastModifiedBy", EntityTypes.User, item => item.LastModifiedBy);
+        MapTasks(version, item => ResourceSet.Of(item.Tasks, task => task.Id));
+    }
+
+    private static void MapTasks<T>(Route<T> parent, Func<T, ResourceSet<WorkflowTask>> tasks)
+        where T : class => MapResults(parent.Collection("tasks", EntityTypes.Task, tasks), OfTask);
+
+    private static void MapRuns(Route<Workflow> workflow, GraphVersion version, bool deleted)
+    {
+        Route<Run> run = workflow.Collection("runs", EntityTypes.Run, item => new(item.Runs, item.FindRun));
+        MapResults(run, OfRun);
+        Route<TaskProcessingResult> result = MapUserResults(run, UserResultsOf);
+        if (version == GraphVersion.Beta)
+        {
+            MapSubjectResults(run, UserResultsOf);
+            if (deleted)
+                MapPreview(result);
+        }
+    }
+
+    private static Route<TaskProcessingResult> MapUserResults<T>(
+        Route<T> parent, Func<T, ResourceSet<UserProcessingResult>> userResults, DefaultScope<UserProcessingResult>? scope = null)
+        where T : class
+    {
+        Route<UserProcessingResult> userResult = parent
+            .Collection("userProcessingResults", EntityTypes.UserProcessingResult, userResults, scope)
+            .Navigation("subject", EntityTypes.User, item => item.Subject);
+        return MapResults(userResult, OfUser);
+    }
+
+    private static void MapSubjectResults<T>(
+        Route<T> parent, Func<T, ResourceSet<UserProcessingResult>> userResults, DefaultScope<UserProcessingResult>? scope = null)
+        where T : class => MapResults(parent
+            .Collection("subjectProcessingResults", EntityTypes.SubjectProcessingResult, userResults, scope), OfUser);
+
+    private static void MapTaskReports(Route<Workflow> workflow)
+    {
+        Route<TaskReport> report = workflow
+            .Collection("taskReports", EntityTypes.TaskReport, item => new(item.TaskReports, item.FindTaskReport))
+            .Navigation("task", EntityTypes.Task, item => item.Task)
+            .Navigation("taskDefinition", EntityTypes.TaskDefinition, item => item.Task.Definition);
+        MapResults(report, OfReport);
+    }
+
+    private static Route<TaskProcessingResult> MapResults<T>(Route<T> parent, Func<T, ResourceSet<TaskProcessingResult>> results)
+        where T : class => parent
+            .Collection("taskProcessingResults", EntityTypes.TaskProcessingResult, results)
+            .Navigation("subject", EntityTypes.User, result => result.Subject)
+            .Navigation("task", EntityTypes.Task, result => result.Task)
+            .Action("resume", Namespace, ResumeTaskProcessingResult.Invoke);
+
+    /// <summary>Two operations that an early draft of the documentation had, and that the service never routed.</summary>
+    private static void MapPreview(Route<TaskProcessingResult> outer)
+    {
+        Route<TaskProcessingResult> task = outer.Segment("task");
+        MapResults(task, result => OfTask(result.Task));
+        task.Segment("taskProcessingResults").Post(CreateTaskProcessingResult.Invoke);
+    }
+
+    private static ResourceSet<UserProcessingResult> UserResultsOf(Run run) =>
+        new(run.UserResults, id => run.Workflow.Scope.FindUserResult(id) is { } found && found.Run == run ? found : null);
+
+    private static ResourceSet<TaskProcessingResult> OfTask(WorkflowTask task) => new(task.Results, task.FindResult);
+
+    private static ResourceSet<TaskProcessingResult> OfRun(Run run) =>
+        new(run.Results, id => run.Workflow.Scope.FindResult(id) is { } found && found.Owner.Run == run ? found : null);
+
+    private static ResourceSet<TaskProcessingResult> OfReport(TaskReport report) =>
+        new(report.Results, id => report.Run.Workflow.Scope.FindResult(id) is { } found && found.Owner.Run == report.Run && found.Task == report.Task ? found : null);
+
+    private static ResourceSet<TaskProcessingResult> OfUser(UserProcessingResult userResult) =>
+        new(userResult.Results, id => userResult.Scope.FindResult(id) is { } found && found.Owner == userResult ? found : null);
+}

@@ -1,0 +1,175 @@
+using System.Text.Json;
+
+namespace LifecycleWorkflows.Emulator.Seeding;
+
+/// <summary>A tenant as it is written in a seed file. Relations are ids; dates are absolute, or offsets from the start.</summary>
+internal sealed record SeedFile
+{
+    public IReadOnlyList<SeedUser> Users { get; set; } = [];
+    public IReadOnlyList<SeedTaskDefinition> TaskDefinitions { get; set; } = [];
+    public IReadOnlyList<SeedCustomTaskExtension> CustomTaskExtensions { get; set; } = [];
+    public IReadOnlyList<SeedWorkflowTemplate> WorkflowTemplates { get; set; } = [];
+    public IReadOnlyList<SeedWorkflow> Workflows { get; set; } = [];
+    public IReadOnlyList<SeedAssignmentRequest> AssignmentRequests { get; set; } = [];
+}
+
+internal sealed record SeedUser
+{
+    public required string Id { get; init; }
+    public string? DisplayName { get; set; }
+    public string? GivenName { get; set; }
+    public string? Surname { get; set; }
+    public string? UserPrincipalName { get; set; }
+    public string? Mail { get; set; }
+    public string? JobTitle { get; set; }
+    public string? Department { get; set; }
+}
+
+internal sealed record SeedTaskDefinition
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+    public required string Category { get; init; }
+    public bool ContinueOnError { get; set; }
+    public int Version { get; set; } = 1;
+    public IReadOnlyList<SeedParameter> Parameters { get; set; } = [];
+}
+
+internal sealed record SeedParameter
+{
+    public required string Name { get; init; }
+    public IReadOnlyList<string> Values { get; set; } = [];
+    public string ValueType { get; set; } = "string";
+}
+
+internal sealed record SeedCustomTaskExtension
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+    public string? CreatedDateTime { get; set; }
+    public string? LastModifiedDateTime { get; set; }
+    public string? CreatedBy { get; set; }
+    public string? LastModifiedBy { get; set; }
+    public JsonElement? AuthenticationConfiguration { get; set; }
+    public JsonElement? ClientConfiguration { get; set; }
+    public JsonElement? EndpointConfiguration { get; set; }
+    public JsonElement? CallbackConfiguration { get; set; }
+}
+
+internal sealed record SeedTask
+{
+    public required string Id { get; init; }
+    public required string TaskDefinitionId { get; init; }
+    public string? DisplayName { get; set; }
+    public string? Description { get; set; }
+    public string? Category { get; set; }
+    public bool? ContinueOnError { get; set; }
+    public bool IsEnabled { get; set; } = true;
+    public IReadOnlyList<SeedArgument> Arguments { get; set; } = [];
+}
+
+internal sealed record SeedArgument
+{
+    public required string Name { get; init; }
+    public string? Value { get; set; }
+}
+
+internal sealed record SeedWorkflowTemplate
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+    public required string Category { get; init; }
+    public JsonElement? ExecutionConditions { get; set; }
+    public IReadOnlyList<SeedTask> Tasks { get; set; } = [];
+    public IReadOnlyList<SeedUserProcessingResult> UserProcessingResults { get; set; } = [];
+}
+
+internal sealed record SeedWorkflow
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+    public required string Category { get; init; }
+    public bool IsEnabled { get; set; } = true;
+    public bool IsSchedulingEnabled { get; set; }
+    public JsonElement? ExecutionConditions { get; set; }
+    public string? DeletedDateTime { get; set; }
+    public string? NextScheduleRunDateTime { get; set; }
+    public required IReadOnlyList<SeedWorkflowVersion> Versions { get; init; }
+    public IReadOnlyList<SeedRun> Runs { get; set; } = [];
+}
+
+internal sealed record SeedWorkflowVersion
+{
+    public required int VersionNumber { get; init; }
+    public string? CreatedDateTime { get; set; }
+    public string? LastModifiedDateTime { get; set; }
+    public string? CreatedBy { get; set; }
+    public string? LastModifiedBy { get; set; }
+    public IReadOnlyList<SeedTask> Tasks { get; set; } = [];
+}
+
+internal sealed record SeedRun
+{
+    public required string Id { get; init; }
+    public int? WorkflowVersion { get; set; }
+    public string WorkflowExecutionType { get; set; } = "scheduled";
+    public required string ScheduledDateTime { get; init; }
+    public string? StartedDateTime { get; set; }
+    public IReadOnlyList<SeedUserProcessingResult> UserProcessingResults { get; set; } = [];
+}
+
+internal sealed record SeedUserProcessingResult
+{
+    public required string Id { get; init; }
+    public required string Subject { get; init; }
+    public IReadOnlyList<SeedTaskProcessingResult> TaskProcessingResults { get; set; } = [];
+}
+
+internal sealed record SeedTaskProcessingResult
+{
+    public required string Id { get; init; }
+    public required string Task { get; init; }
+    public required string ProcessingStatus { get; init; }
+    public string? CreatedDateTime { get; set; }
+    public string? StartedDateTime { get; set; }
+    public string? CompletedDateTime { get; set; }
+    public string? FailureReason { get; set; }
+    public string? ProcessingInfo { get; set; }
+}
+
+internal sealed record SeedAssignmentRequest
+{
+    public required string Id { get; init; }
+    public required string RequestType { get; init; }
+    public required string State { get; init; }
+    public required string Status { get; init; }
+    public required string Requestor { get; init; }
+    public required SeedAccessPackage AccessPackage { get; init; }
+    public required string AssignmentId { get; init; }
+    public string? Justification { get; set; }
+    public string? CreatedDateTime { get; set; }
+    public string? CompletedDateTime { get; set; }
+    public JsonElement? Schedule { get; set; }
+    public IReadOnlyList<SeedCalloutInstance> CustomExtensionCalloutInstances { get; set; } = [];
+}
+
+internal sealed record SeedAccessPackage
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+}
+
+internal sealed record SeedCalloutInstance
+{
+    public required string Id { get; init; }
+    public required string Stage { get; init; }
+    public required string Status { get; init; }
+    public string? CustomExtensionId { get; set; }
+    public string? Detail { get; set; }
+    public string? ExternalCorrelationId { get; set; }
+}

@@ -1,0 +1,15 @@
+namespace LifecycleWorkflows.Emulator.State;
+
+/// <summary>Graph's customExtensionCalloutInstance. The stage is known to the service but not part of the resource.</summary>
+internal sealed class CalloutInstance(string id)
+{
+    public const string WaitingForCallback = "waitingForCallback";
+    public const string CallbackReceived = "callbackReceived";
+
+    public string Id { get; } = id;
+    public required string Stage { get; init; }
+    public required string Status { get; set; }
+    public string? Detail { get; set; }
+    public string? CustomExtensionId { get; init; }
+    public string? ExternalCorrelationId { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace LifecycleWorkflows.Emulator.State;
+
+/// <summary>Graph's keyValuePair.</summary>
+internal sealed record KeyValue(string Name, string? Value);

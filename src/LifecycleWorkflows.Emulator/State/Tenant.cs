@@ -1,0 +1,23 @@
+namespace LifecycleWorkflows.Emulator.State;
+
+/// <summary>All that the emulator knows. Reached through <see cref="TenantStore"/> only, which guards it.</summary>
+internal sealed class Tenant
+{
+    public required List<TaskDefinition> TaskDefinitions { get; init; }
+    public required List<CustomTaskExtension> CustomTaskExtensions { get; init; }
+    public required IReadOnlyList<WorkflowTemplate> WorkflowTemplates { get; init; }
+    public required List<Workflow> Workflows { get; init; }
+    public required IReadOnlyList<AssignmentRequest> AssignmentRequests { get; init; }
+
+    public IEnumerable<Assignment> Assignments => AssignmentRequests
+        .GroupBy(request => request.AssignmentId)
+        .Select(requests => new Assignment(requests.Key, [.. requests]));
+
+    public IEnumerable<Workflow> LiveWorkflows => Workflows.Where(workflow => !workflow.IsDeleted);
+    public IEnumerable<Workflow> DeletedWorkflows => Workflows.Where(workflow => workflow.IsDeleted);
+
+    public TaskProcessingResult? FindResult(string resultId) => Workflows.Select(workflow => workflow.Scope)
+        .Concat(WorkflowTemplates.Select(template => template.Scope))
+        .Select(scope => scope.FindResult(resultId))
+        .FirstOrDefault(result => result is not null);
+}

@@ -1,0 +1,13 @@
+namespace LifecycleWorkflows.Emulator.State;
+
+internal sealed record WorkflowVersion(int VersionNumber)
+{
+    public required WorkflowBase Content { get; init; }
+    public DateTime? CreatedDateTime { get; init; }
+    public DateTime? LastModifiedDateTime { get; init; }
+    public User? CreatedBy { get; init; }
+    public User? LastModifiedBy { get; init; }
+
+    /// <summary>In the order in which they run.</summary>
+    public required IReadOnlyList<WorkflowTask> Tasks { get; init; }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+
+namespace LifecycleWorkflows.Emulator.Tests;
+
+/// <summary>The program as a process of its own.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly string Dll = Path.Combine(AppContext.BaseDirectory, "LifecycleWorkflows.Emulator.dll");
+
+    private static CancellationToken Ct => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Serves_until_its_standard_input_closes()
+    {
+        using Process process = Start("serve", "--port", "0", "--page-size", "1", "--until-stdin-closes");
+        string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
+        Assert.Matches(@"^Listening on http://127\.0\.0\.1:\d+$", line);
+        using HttpClient client = new() { BaseAddress = new Uri(line["Listening on ".Length..]) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "t");
+
+        string page = await client.GetStringAsync(new Uri("v1.0/identityGovernance/lifecycleWorkflows/workflows", UriKind.Relative), Ct);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Ct);
+
+        Assert.Contains("@odata.nextLink", page, StringComparison.Ordinal);
+        Assert.Equal(0, process.ExitCode);
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Ct));
+        Assert.Equal("", await process.StandardError.ReadToEndAsync(Ct));
+    }
+
+    [Theory]
+    [InlineData("serve")]
+    [InlineData("serve", "--port")]
+    [InlineData("serve", "--port", "many")]
+    [InlineData("serve", "--port", "65536")]
+    [InlineData("serve", "--port", "0", "--paging", "sideways")]
+    [InlineData("serve", "--port", "0", "--page-size", "0")]
+    [InlineData("serve", "--port", "0", "--sed", "x")]
+    [InlineData("run")]
+    [InlineData]
+    public async Task Bad_arguments_end_with_2(params string[] args) => await EndsWith(2, args);
+
+    [Fact]
+    public async Task A_port_that_is_taken_ends_with_1()
+    {
+        using TcpListener taken = new(System.Net.IPAddress.Loopback, 0);
+        taken.Start();
+
+        await EndsWith(1, "serve", "--port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+    }
+
+    [Fact]
+    public async Task A_seed_that_does_not_exist_ends_with_1() => await EndsWith(1, "serve", "--port", "0", "--seed", "nothing.json");
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        using Process process = Start("serve", "--help");
+        string help = await process.StandardOutput.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+
+        Assert.Equal(0, process.ExitCode);
+        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--refuse-creation", "--until-stdin-closes"],
+            option => Assert.Contains(option, help, StringComparison.Ordinal));
+    }
+
+    private static async Task EndsWith(int exitCode, params string[] args)
+    {
+        using Process process = Start(args);
+        string error = await process.StandardError.ReadToEndAsync(Ct);
+        await process.WaitForExitAsync(Ct);
+
+        Assert.Equal(exitCode, process.ExitCode);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Ct));
+    }
+
+    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Dll, .. args])
+    {
+        RedirectStandardInput = true,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

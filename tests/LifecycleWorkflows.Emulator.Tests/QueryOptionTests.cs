@@ -1,0 +1,118 @@
+using System.Net;
+using System.Text.Json;
+
+namespace LifecycleWorkflows.Emulator.Tests;
+
+public sealed class QueryOptionTests : EmulatorTest
+{
+    private static readonly string Results =
+        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults";
+
+    [Theory]
+    [InlineData("id", TestSeed.Queued, TestSeed.Waiting)]
+    [InlineData("id desc", TestSeed.Waiting, TestSeed.Queued)]
+    [InlineData("startedDateTime", TestSeed.Queued, TestSeed.Waiting)]
+    [InlineData("startedDateTime desc", TestSeed.Waiting, TestSeed.Queued)]
+    [InlineData("processingStatus desc", TestSeed.Waiting, TestSeed.Queued)]
+    [InlineData("createdDateTime asc,id desc", TestSeed.Waiting, TestSeed.Queued)]
+    [InlineData("createdDateTime", TestSeed.Queued, TestSeed.Waiting)]
+    public async Task Orders(string orderBy, params string[] expected) => Assert.Equal(expected, await IdsAsync($"{Results}?$orderby={orderBy}"));
+
+    [Theory]
+    [InlineData("$orderby=nothing")]
+    [InlineData("$orderby=id up")]
+    [InlineData("$orderby=id,")]
+    [InlineData("$orderby=subject")]
+    [InlineData("$select=nothing")]
+    [InlineData("$expand=processingStatus")]
+    [InlineData("$expand=nothing")]
+    [InlineData("$expand=subject($filter=id eq 'x')")]
+    [InlineData("$expand=subject(")]
+    [InlineData("$expand=subject,subject")]
+    [InlineData("$top=-1")]
+    [InlineData("$top=many")]
+    [InlineData("$skip=-1")]
+    [InlineData("$count=yes")]
+    [InlineData("$foo=1")]
+    [InlineData("$search=x")]
+    [InlineData("$skiptoken=nonsense")]
+    [InlineData("$skiptoken=QDE$")]
+    [InlineData("$filter=id eq 'a'&$filter=id eq 'b'")]
+    public async Task Refuses(string query)
+    {
+        (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Get, $"{Results}?{query}");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("BadRequest", error.GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public async Task Without_options_the_subject_is_its_id_and_the_task_is_whole()
+    {
+        JsonElement result = await GetAsync($"{Results}/{Uri.EscapeDataString(TestSeed.Waiting)}");
+
+        Assert.Equal(["id"], Names(result.GetProperty("subject")));
+        Assert.Equal("customTaskExtensionID", result.GetProperty("task").GetProperty("arguments")[0].GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task Selects()
+    {
+        JsonElement item = (await GetAsync($"{Results}?$select=id,processingStatus,subject")).GetProperty("value")[0];
+
+        Assert.Equal(["id", "processingStatus", "subject"], Names(item));
+        Assert.Equal("http://127.0.0.1", (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString()![..16]);
+        Assert.EndsWith("/taskProcessingResults(id)", (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Expands_the_subject_whole_or_in_part()
+    {
+        JsonElement whole = (await GetAsync($"{Results}?$expand=subject")).GetProperty("value")[0].GetProperty("subject");
+        JsonElement part = (await GetAsync($"{Results}?$select=id&$expand=subject($select=id,displayName),task($select=id)")).GetProperty("value")[0];
+
+        Assert.Equal("AdeleV@contoso.com", whole.GetProperty("mail").GetString());
+        Assert.Equal(["id", "subject", "task"], Names(part));
+        Assert.Equal(["id", "displayName"], Names(part.GetProperty("subject")));
+        Assert.Equal(["id"], Names(part.GetProperty("task")));
+    }
+
+    [Fact]
+    public async Task Expands_collections_and_people_of_a_workflow()
+    {
+        JsonElement workflow = await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}?$expand=tasks,createdBy");
+
+        Assert.Equal(2, workflow.GetProperty("tasks").GetArrayLength());
+        Assert.Equal(TestSeed.User, workflow.GetProperty("createdBy").GetProperty("id").GetString());
+    }
+
+    [Fact]
+    public async Task Counts_all_that_match_and_skips()
+    {
+        JsonElement page = await GetAsync($"{Results}?$count=true&$skip=1");
+
+        Assert.Equal(2, page.GetProperty("@odata.count").GetInt32());
+        Assert.Equal(1, page.GetProperty("value").GetArrayLength());
+        Assert.False(page.TryGetProperty("@odata.nextLink", out _));
+        Assert.Equal("1", await Client.GetStringAsync(new Uri($"{Results}/$count?$filter=processingStatus eq 'queued'", UriKind.Relative), Ct));
+    }
+
+    [Fact]
+    public async Task Options_of_the_client_without_a_dollar_sign_are_left_alone() => Assert.Equal(2, (await IdsAsync($"{Results}?trace=1&trace=2")).Count);
+
+    [Theory, InlineData(false, "unknownFutureValue"), InlineData(true, "canceling")]
+    public async Task New_members_of_an_enumeration_are_shown_to_those_who_ask(bool asks, string expected)
+    {
+        await GenerateAsync("""{"status":"canceling"}""");
+        if (asks)
+            Client.DefaultRequestHeaders.Add("Prefer", "include-unknown-enum-members");
+
+        JsonElement workflows = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows?$filter=displayName eq 'Generated workflow'")).GetProperty("value");
+        JsonElement run = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflows[0].GetProperty("id")}/runs")).GetProperty("value")[0];
+
+        Assert.Equal(expected, run.GetProperty("processingStatus").GetString());
+    }
+
+    private static IEnumerable<string> Names(JsonElement entity) =>
+        entity.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@'));
+}

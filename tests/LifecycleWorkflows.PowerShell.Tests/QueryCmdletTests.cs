@@ -1,0 +1,111 @@
+using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.PowerShell.Tests;
+
+public sealed class QueryCmdletTests
+{
+    [Fact]
+    public void Without_a_connection_it_says_how_to_get_one()
+    {
+        RecordingPipeline pipeline = new GetLwfWorkflow().Run();
+        Assert.Equal(ErrorCondition.NotConnected, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Contains("Connect-Lwf", pipeline.Errors[0].Exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_cmdlet_reads_what_the_one_before_gave()
+    {
+        FakeService service = new(() => Ok("""{"value":[{"id":"r1","processingStatus":"completed"}]}"""));
+        Run run = Assert.IsType<Run>(Assert.Single(new GetLwfRun { Connection = TestConnection.To(service) }.Run(null, cmdlet => cmdlet.WorkflowId = "w1").Outputs));
+        service = new(() => Ok("""{"value":[]}"""));
+        new GetLwfUserProcessingResult { Connection = TestConnection.To(service) }.Run(null, cmdlet =>
+        {
+            cmdlet.WorkflowId = run.WorkflowId;
+            cmdlet.RunId = run.RunId;
+            cmdlet.ApiVersion = run.ApiVersion;
+        });
+        Assert.Equal("/v1.0/identityGovernance/lifecycleWorkflows/workflows/w1/runs/r1/userProcessingResults", service.Requests.Single().Uri.AbsolutePath);
+    }
+
+    [Fact]
+    public void Friendly_filters_become_one_OData_filter()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", ProcessingStatus = ["INPROGRESS"], SubjectId = "u",
+            StartedAfter = DateTimeOffset.UnixEpoch, CompletedBefore = DateTimeOffset.UnixEpoch, Filter = "failureReason eq null", OrderBy = ["createdDateTime desc", "id"],
+            ExpandProperty = ["subject"], Property = ["processingStatus"], Top = 5,
+        }.Run();
+        Assert.Equal(
+            "?$filter=(failureReason eq null) and processingStatus eq 'inProgress' and subject/id eq 'u' and startedDateTime ge 1970-01-01T00:00:00Z and completedDateTime lt 1970-01-01T00:00:00Z"
+            + "&$orderby=createdDateTime desc,id&$expand=subject&$select=processingStatus,id&$top=5",
+            Uri.UnescapeDataString(service.Requests.Single().Uri.Query));
+    }
+
+    [Fact]
+    public void An_unknown_status_is_passed_on_with_a_warning()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", ProcessingStatus = ["paused"] }.Run();
+        Assert.Contains("paused", Assert.Single(pipeline.Warnings), StringComparison.Ordinal);
+        Assert.Contains("paused", service.Requests.Single().Uri.Query, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_bad_item_does_not_end_the_others()
+    {
+        FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/bad", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"x"}"""));
+        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service) }.Run(null, Id("a"), Id("bad"), Id(".."), Id("c"));
+        Assert.Equal(2, pipeline.Outputs.Count);
+        Assert.Equal([ErrorCondition.NotFound, ErrorCondition.InvalidRequest], pipeline.Errors.Select(error => error.Exception.Condition));
+        Assert.Equal("bad", pipeline.Errors[0].Target);
+
+        static Action<GetLwfRun> Id(string id) => cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", id);
+    }
+
+    [Theory]
+    [InlineData(nameof(GetLwfRun.WorkflowId))]
+    [InlineData(nameof(GetLwfRun.RunId))]
+    public void A_typed_null_is_refused_by_name_and_nothing_is_sent(string parameter)
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline typed = new();
+        typed.Typed.Add(parameter);
+        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service), WorkflowId = parameter == "RunId" ? "w" : null }.Run(typed);
+        Assert.Contains("-" + parameter, Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(-1, null, "Top")]
+    [InlineData(null, 0, "PageSize")]
+    public void Numbers_that_make_no_sense_are_refused_by_name(int? top, int? pageSize, string parameter)
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service), Top = top, PageSize = pageSize }.Run();
+        Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Contains("-" + parameter, pipeline.Errors[0].Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void The_objects_version_outweighs_the_connections()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        new GetLwfRun { Connection = TestConnection.To(service, ApiVersions.Beta) }.Run(
+            null, cmdlet => cmdlet.WorkflowId = "a", cmdlet => (cmdlet.WorkflowId, cmdlet.ApiVersion) = ("b", "v1.0"));
+        Assert.Equal(["/beta/", "/v1.0/"], service.Requests.Select(request => string.Concat(request.Uri.Segments[..2])));
+    }
+
+    [Fact]
+    public void When_the_consumer_has_enough_no_further_page_is_requested()
+    {
+        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/{{number}}"}"""));
+        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(new() { StopsAfter = 2 });
+        Assert.Equal(2, pipeline.Outputs.Count);
+        Assert.Single(service.Requests);
+    }
+}

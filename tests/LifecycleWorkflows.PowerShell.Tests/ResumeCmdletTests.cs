@@ -1,0 +1,118 @@
+using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.PowerShell.Tests;
+
+public sealed class ResumeCmdletTests
+{
+    private const string Path = "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/";
+
+    [Fact]
+    public void The_third_of_five_refused_leaves_four_resumed_and_one_error()
+    {
+        FakeService service = Service();
+        RecordingPipeline pipeline = Resume(service, new());
+        CmdletErrorIs(Assert.Single(pipeline.Errors));
+        Assert.Equal(["1", "2", "3", "4", "5"], service.Requests.Select(request => request.Uri.AbsolutePath[Path.Length..^"/resume".Length]));
+    }
+
+    [Fact]
+    public void With_ErrorAction_Stop_none_after_the_third_is_sent()
+    {
+        FakeService service = Service();
+        RecordingPipeline pipeline = Resume(service, new() { StopsAtErrors = true });
+        CmdletErrorIs(Assert.Single(pipeline.Errors));
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Fact]
+    public void With_ErrorAction_Stop_what_is_on_its_way_settles_and_is_named()
+    {
+        TaskCompletionSource allSent = new();
+        FakeService service = new(async (request, number) =>
+        {
+            if (number == 5)
+                allSent.SetResult();
+            await allSent.Task;
+            return Answer(request);
+        });
+        RecordingPipeline pipeline = Resume(service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5);
+        string warning = Assert.Single(pipeline.Warnings);
+        Assert.Contains("ResumeOutcome 4 (Resumed)", warning, StringComparison.Ordinal);
+        Assert.Contains("ResumeOutcome 5 (Resumed)", warning, StringComparison.Ordinal);
+        Assert.DoesNotContain("ResumeOutcome 2", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_not_agreed_to_is_not_sent()
+    {
+        FakeService service = Service();
+        RecordingPipeline pipeline = Resume(service, new() { Agrees = false });
+        Assert.Empty(service.Requests);
+        Assert.Equal(5, pipeline.Confirmations.Count);
+        Assert.Contains("taskProcessingResults/1 as Completed", pipeline.Confirmations[0].Description, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_callback_path_suffices()
+    {
+        FakeService service = new(() => Status(204));
+        new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service), CallbackUriPath = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x%20y/resume" }.Run();
+        Assert.Equal(Path + "x%20y/resume", Assert.Single(service.Requests).Uri.AbsolutePath);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/resume", nameof(ErrorCondition.UnsafeLink))]
+    [InlineData("/identityGovernance/entitlementManagement/assignmentRequests/x/resume", nameof(ErrorCondition.InvalidRequest))]
+    public void A_callback_path_that_leads_elsewhere_is_refused(string path, string condition)
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service), CallbackUriPath = path }.Run();
+        Assert.Equal(condition, Assert.Single(pipeline.Errors).Exception.Condition.ToString());
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void A_callback_path_beside_ids_is_refused()
+    {
+        RecordingPipeline pipeline = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(Service()), CallbackUriPath = "/x", WorkflowId = "w" }.Run();
+        Assert.Contains("-CallbackUriPath", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_item_without_its_id_is_refused_by_name()
+    {
+        FakeService service = Service();
+        RecordingPipeline pipeline = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t" }.Run();
+        Assert.Contains("-TaskProcessingResultId", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void An_assignment_request_needs_its_stage()
+    {
+        RecordingPipeline pipeline = new ResumeLwfAccessPackageAssignmentRequest { Connection = TestConnection.To(Service()), AccessPackageAssignmentRequestId = "x" }.Run();
+        Assert.Contains("-Stage", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
+    private static void CmdletErrorIs(Pipeline.CmdletError error)
+    {
+        Assert.Equal((ErrorCondition.PermissionDenied, 403, "req-1", "3"), (error.Exception.Condition, error.Exception.StatusCode, error.Exception.RequestId, error.Target));
+        Assert.Contains("LifecycleWorkflows.ReadWrite.All", error.Exception.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("authorizedApps", error.Exception.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    private static FakeService Service() => new((request, _) => Answer(request));
+
+    private static HttpResponseMessage Answer(SentRequest request) =>
+        request.Uri.AbsolutePath.EndsWith("/3/resume", StringComparison.Ordinal) ? Refusal(403, "Authorization_RequestDenied") : Status(204);
+
+    private static RecordingPipeline Resume(FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult>? with = null)
+    {
+        ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service) };
+        with?.Invoke(cmdlet);
+        return cmdlet.Run(pipeline, [.. Enumerable.Range(1, 5).Select(number => (Action<ResumeLwfTaskProcessingResult>)(each =>
+            (each.WorkflowId, each.TaskId, each.TaskProcessingResultId) = ("w", "t", $"{number}")))]);
+    }
+}
