@@ -1,0 +1,62 @@
+# What all suites share: the built module, an emulator of their own, and a handler that answers in the process.
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$root = (Resolve-Path "$PSScriptRoot/../../..").Path
+$modulePath = $env:LWF_MODULE ?? "$root/out/LifecycleWorkflows"
+$shell = (Get-Process -Id $PID).Path
+Import-Module $modulePath -Force
+
+function Find-Emulator {
+    if ($env:LWF_EMULATOR) { return $env:LWF_EMULATOR }
+    Get-ChildItem "$root/out/artifacts/bin/LifecycleWorkflows.Emulator/*/LifecycleWorkflows.Emulator.dll" |
+        Sort-Object LastWriteTime -Descending | Select-Object -First 1 -ExpandProperty FullName
+}
+
+function Find-Decoy {
+    $env:LWF_DECOYS ?? (Get-ChildItem "$root/out/artifacts/bin/LifecycleWorkflows.Pester/*/decoys" | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName)
+}
+
+function Start-Emulator([string[]] $ArgumentList) {
+    $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
+    foreach ($argument in @(Find-Emulator) + 'serve', '--port', '0', '--until-stdin-closes' + $ArgumentList) { $start.ArgumentList.Add($argument) }
+    $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
+    $process = [Diagnostics.Process]::Start($start)
+    $line = $process.StandardOutput.ReadLine()
+    if ($line -notmatch '^Listening on (?<address>\S+)$') { throw "The emulator did not start: $line" }
+    [pscustomobject]@{ Process = $process; Address = $Matches.address }
+}
+
+function Stop-Emulator($Emulator) {
+    $Emulator.Process.StandardInput.Close()
+    $Emulator.Process.WaitForExit(10000) | Should -BeTrue -Because 'the emulator ends when its input does'
+}
+
+function Invoke-Control($Emulator, [string] $Path, [string] $Method = 'Get', $Body) {
+    $json = $null -eq $Body ? @{} : @{ Body = ConvertTo-Json $Body -Depth 9; ContentType = 'application/json' }
+    Invoke-RestMethod "$($Emulator.Address)/emulator/$Path" -Method $Method @json
+}
+
+function Get-Request($Emulator) { @(Invoke-Control $Emulator 'requests') }
+
+function Clear-Request($Emulator) { Invoke-Control $Emulator 'requests' Delete }
+
+function Reset-Emulator($Emulator) {
+    Invoke-Control $Emulator 'reset' Post
+    Invoke-Control $Emulator 'faults' Delete
+    Clear-Request $Emulator
+}
+
+function Get-Token([string] $Text = 'canary-token') { ConvertTo-SecureString $Text -AsPlainText -Force }
+
+function Connect-Emulator($Emulator, [hashtable] $With = @{}) {
+    Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $Emulator.Address @With
+}
+
+# A shell of its own for what cannot be undone in this one. The text ends with what the script wrote last.
+function Invoke-FreshShell([string] $Script) {
+    $text = & $shell -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $Script" 2>&1 | Out-String
+    if ($LASTEXITCODE) { throw $text }
+    $text.Trim()
+}
+
+if (-not ('LwfTests.Handler' -as [type])) { Add-Type -Path "$PSScriptRoot/Handler.cs" }

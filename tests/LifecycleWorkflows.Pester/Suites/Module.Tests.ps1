@@ -1,0 +1,101 @@
+BeforeAll { . "$PSScriptRoot/Common.ps1" }
+
+Describe 'The module' {
+    It 'exports what its manifest lists, cmdlets alone' {
+        $exported = (Get-Module LifecycleWorkflows).ExportedCommands.Values
+        $exported.CommandType | Sort-Object -Unique | Should -Be 'Cmdlet'
+        $listed = (Import-PowerShellDataFile "$modulePath/LifecycleWorkflows.psd1").CmdletsToExport
+        $exported.Name | Sort-Object | Should -Be ($listed | Sort-Object)
+    }
+
+    It 'has a manifest that passes' {
+        (Test-ModuleManifest "$modulePath/LifecycleWorkflows.psd1").Version | Should -Be (Get-Module LifecycleWorkflows).Version
+    }
+
+    It 'has nothing in it that is not needed' {
+        $files = Get-ChildItem $modulePath -Recurse -File
+        $files.Extension | Sort-Object -Unique | Should -BeIn '.dll', '.ps1xml', '.psd1', '.psm1', '.txt', '.xml'
+        $files.Name | Should -Not -Contain 'System.Management.Automation.dll' -Because 'with the compile-time stub beside it, import exports nothing'
+    }
+
+    It 'has no assembly that the shell brings along, nor one twice' {
+        $shared = (Get-ChildItem "$modulePath/bin" -File).BaseName
+        $private = (Get-ChildItem "$modulePath/bin/private").BaseName
+        $trusted = [AppContext]::GetData('TRUSTED_PLATFORM_ASSEMBLIES') -split [IO.Path]::PathSeparator | ForEach-Object { [IO.Path]::GetFileNameWithoutExtension($_) }
+        $private | Where-Object { $_ -in $trusted } | Should -BeNullOrEmpty
+        $private | Where-Object { $_ -in $shared } | Should -BeNullOrEmpty
+        $shared | Sort-Object | Should -Be 'LifecycleWorkflows.Core', 'LifecycleWorkflows.Loader'
+    }
+
+    It 'lets scripts name its records, and nothing of its packages' {
+        [LifecycleWorkflows.TaskProcessingResult].Assembly.GetName().Name | Should -Be 'LifecycleWorkflows.Core'
+        'Microsoft.Graph.GraphServiceClient' -as [type] | Should -BeNullOrEmpty
+    }
+
+    It 'imports from the top of the repository as well' {
+        Invoke-FreshShell "Import-Module '$root/LifecycleWorkflows.psd1'; (Get-Command -Module LifecycleWorkflows).Count" | Should -Be (Get-Module LifecycleWorkflows).ExportedCommands.Count
+    }
+
+    It 'survives <Name>' -ForEach @(
+        @{ Name = 'a second import'; Script = "Import-Module 'M'; Import-Module 'M'" }
+        @{ Name = 'Import-Module -Force'; Script = "Import-Module 'M'; Import-Module 'M' -Force" }
+        @{ Name = 'removal and import'; Script = "Import-Module 'M'; Remove-Module LifecycleWorkflows; if (Get-Command *-Lwf*) { throw 'left over' }; Import-Module 'M'" }
+        @{ Name = 'import by another module'; Script = "New-Module Other { Import-Module 'M' -Scope Global } | Import-Module" }
+    ) {
+        Invoke-FreshShell "$($Script.Replace("'M'", "'$modulePath'")); (Get-LwfConnection) -eq `$null; (Get-Module LifecycleWorkflows).ExportedCommands.Count" |
+            Should -Be "True$([Environment]::NewLine)$((Get-Module LifecycleWorkflows).ExportedCommands.Count)"
+    }
+
+    It 'can be imported with a prefix' {
+        Invoke-FreshShell "Import-Module '$modulePath' -Prefix My; Get-MyLwfConnection; (Get-Command Get-MyLwfRun).Name" | Should -Be 'Get-MyLwfRun'
+    }
+
+    It 'can be imported by two runspaces at once, each with a connection of its own' {
+        Invoke-FreshShell @"
+            (1..4 | ForEach-Object -ThrottleLimit 4 -Parallel {
+                Import-Module '$modulePath'
+                Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint "http://localhost:`$(5000 + `$_)"
+                Start-Sleep -Milliseconds 200
+                (Get-LwfConnection).GraphEndpoint.Port - 5000 - `$_
+            } | Measure-Object -Sum -Maximum) | ForEach-Object { "`$(`$_.Count) `$(`$_.Sum) `$(`$_.Maximum)" }
+"@ | Should -Be '4 0 0'
+    }
+}
+
+Describe 'Beside other modules that bring the same packages in older versions' {
+    BeforeAll {
+        $decoys = New-Item -ItemType Directory (Join-Path $TestDrive 'decoys')
+        Copy-Item "$(Find-Decoy)/*.dll" $decoys
+        # Only from .NET 9 on can a shell write an assembly under a name of its choice.
+        if ('Reflection.Emit.PersistedAssemblyBuilder' -as [type]) {
+            foreach ($name in 'Microsoft.Kiota.Abstractions', 'Microsoft.Graph', 'Microsoft.Graph.Core') {
+                $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new([Reflection.AssemblyName]"$name, Version=1.0.0.0", [object].Assembly)
+                [void]$assembly.DefineDynamicModule($name).DefineType("$name.Decoy", 'Public').CreateType()
+                $assembly.Save((Join-Path $decoys "$name.dll"))
+            }
+        }
+        $load = "Get-ChildItem '$decoys' | ForEach-Object { [void][Reflection.Assembly]::LoadFrom(`$_.FullName) }"
+        $use = @"
+            Import-Module '$modulePath'
+            Add-Type -Path '$PSScriptRoot/Handler.cs'
+            `$handler = [LwfTests.Handler]::new().Add(200, '{"value":[{"id":"w1"}]}')
+            Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -HttpMessageHandler `$handler
+            `$found = (Get-LwfWorkflow).Id
+"@
+        $signIn = @"
+            `$handler = [LwfTests.Handler]::new().Add(200, '{"token_type":"Bearer","expires_in":3600,"access_token":"t"}').Add(200, '{"value":[{"id":"w2"}]}')
+            `$secret = [pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString x -AsPlainText -Force))
+            Connect-Lwf -ClientSecretCredential `$secret -TenantId contoso.com -HttpMessageHandler `$handler
+            `$found += (Get-LwfWorkflow).Id
+"@
+        $report = '$found; [AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq ''Microsoft.Identity.Client'' }.Count'
+    }
+
+    It 'works when they were there first' {
+        Invoke-FreshShell "$load; $use; $signIn; $report" | Should -Be "w1w2$([Environment]::NewLine)2"
+    }
+
+    It 'works when they come afterwards' {
+        Invoke-FreshShell "$use; $load; $signIn; $report" | Should -Be "w1w2$([Environment]::NewLine)2"
+    }
+}
