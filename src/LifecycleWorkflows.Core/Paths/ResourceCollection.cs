@@ -88,11 +88,11 @@ internal sealed class ResourceCollection
     /// </summary>
     /// <param name="typed">What stands on the command line.</param>
     /// <param name="known">That, and what came through the pipeline.</param>
-    /// <param name="apiVersion">The version that was asked for; null for the fallback.</param>
-    /// <param name="fallbackVersion">The version when nothing else decides.</param>
+    /// <param name="apiVersion">The version that was asked for; null when any will do.</param>
+    /// <param name="usualVersion">The version when nothing else decides.</param>
     /// <returns>The path, made of usable ids.</returns>
     /// <exception cref="LifecycleWorkflowsException">The ids lead nowhere, contradict each other or cannot stand in a path, or the version has no such place.</exception>
-    public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string fallbackVersion)
+    public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string usualVersion)
     {
         foreach (string name in typed.Names)
             ResourcePath.Usable(name, typed[name]);
@@ -102,7 +102,7 @@ internal sealed class ResourceCollection
         bool deleted = known.Deleted || !string.IsNullOrEmpty(known.ParentTaskProcessingResultId);
         PathTemplate[] places = [.. _templates.Where(place => place.Deleted == deleted && place.Names.All(knownNames.Contains) && typedNames.All(place.Names.Contains))];
         PathTemplate place =
-            places.FirstOrDefault(place => Has(place, apiVersion ?? fallbackVersion))
+            places.FirstOrDefault(place => Has(place, apiVersion ?? usualVersion))
             ?? places.FirstOrDefault()
             ?? throw (_templates.Any(place => place.Deleted == deleted && typedNames.All(place.Names.Contains))
                 ? Errors.IdsMissing(Noun, knownNames, Ways(deleted))
@@ -113,7 +113,7 @@ internal sealed class ResourceCollection
             ResourcePath.Usable(name, known[name]);
 
         ResourceIds ids = (known with { Deleted = deleted }).Only(place.Names);
-        return new(place.OnlyInBeta ? ApiVersions.Beta : apiVersion ?? fallbackVersion, ids, place.Expand(ids));
+        return new(place.OnlyInBeta ? ApiVersions.Beta : apiVersion ?? usualVersion, ids, place.Expand(ids));
     }
 
     /// <summary>A path of the service taken apart; null when it is none of this collection's.</summary>

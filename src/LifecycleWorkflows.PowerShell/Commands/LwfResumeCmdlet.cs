@@ -78,7 +78,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         string? id = Callback?.Id ?? Item.Value;
         try
         {
-            ResourcePath collection = Callback is null ? Locate(Collection) : Collection.Locate(Callback.Ids, Callback.Ids, RequestedVersion, FallbackVersion);
+            ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
             Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             return Pipeline.ShouldProcess(answer.Description, answer.Question)
                 ? new(Target, NameItem(collection.Ids, id, collection.ApiVersion), answer.SendAsync)
@@ -87,7 +87,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         catch (LifecycleWorkflowsException refusal)
         {
             Settled refused = new(Settlement.Failed, 0, TimeSpan.Zero, null, refusal);
-            return new(Target, NameItem(Callback?.Ids ?? Ids, id, ApiVersion ?? FallbackVersion), (_, _) => Task.FromResult(refused));
+            return new(Target, NameItem(Callback?.Ids ?? Ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
         }
     }
 

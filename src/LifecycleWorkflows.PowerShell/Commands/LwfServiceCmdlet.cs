@@ -10,6 +10,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfServiceCmdlet : LwfCmdlet
 {
     private string? _typedVersion;
+    private string _connectionVersion = ApiVersions.V1;
 
     private protected LwfServiceCmdlet()
     {
@@ -30,10 +31,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private protected LifecycleWorkflowsClient Client { get; private set; } = null!;
 
-    /// <summary>The version when neither parameter nor object names one.</summary>
-    private protected string FallbackVersion { get; private set; } = ApiVersions.V1;
-
-    private protected string? RequestedVersion => ApiVersions.Parse(ApiVersion);
+    /// <summary>The version when none was typed: the object's, else the connection's. It gives way where a place exists in one version alone.</summary>
+    private protected string UsualVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
 
     /// <summary>The ids that lead to what this cmdlet is about, as they are bound now.</summary>
     private protected virtual ResourceIds Ids => ResourceIds.None;
@@ -50,7 +49,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     {
         GraphConnection connection = Connection as GraphConnection ?? DefaultConnection.Get() ?? throw Errors.NotConnected();
         Client = connection.Client;
-        FallbackVersion = connection.ApiVersion;
+        _connectionVersion = connection.ApiVersion;
         TypedIds = Ids;
         _typedVersion = ApiVersion;
         foreach (string parameter in PathTemplate.Parameters.Append(Item.Parameter).Where(Pipeline.IsTyped))
@@ -62,6 +61,9 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     {
         if (InputObject is not null && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && ApiVersion == _typedVersion)
             throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
-        return collection.Locate(TypedIds, Ids, RequestedVersion, FallbackVersion);
+        return Locate(collection, TypedIds, Ids);
     }
+
+    private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
+        collection.Locate(typed, known, ApiVersions.Parse(_typedVersion), UsualVersion);
 }

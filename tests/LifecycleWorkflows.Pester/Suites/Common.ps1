@@ -16,9 +16,9 @@ function Find-Decoy {
     $env:LWF_DECOYS ?? (Get-ChildItem "$root/out/artifacts/bin/LifecycleWorkflows.Pester/*/decoys" | Sort-Object LastWriteTime | Select-Object -Last 1 -ExpandProperty FullName)
 }
 
-function Start-Emulator([string[]] $ArgumentList) {
+function Start-Emulator([string[]] $ArgumentList = @()) {
     $start = [Diagnostics.ProcessStartInfo]::new('dotnet')
-    foreach ($argument in @(Find-Emulator) + 'serve', '--port', '0', '--until-stdin-closes' + $ArgumentList) { $start.ArgumentList.Add($argument) }
+    foreach ($argument in @(Find-Emulator; 'serve', '--port', '0', '--until-stdin-closes'; $ArgumentList)) { $start.ArgumentList.Add($argument) }
     $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
     $process = [Diagnostics.Process]::Start($start)
     $line = $process.StandardOutput.ReadLine()
@@ -33,10 +33,11 @@ function Stop-Emulator($Emulator) {
 
 function Invoke-Control($Emulator, [string] $Path, [string] $Method = 'Get', $Body) {
     $json = $null -eq $Body ? @{} : @{ Body = ConvertTo-Json $Body -Depth 9; ContentType = 'application/json' }
-    Invoke-RestMethod "$($Emulator.Address)/emulator/$Path" -Method $Method @json
+    # An answer without a body comes out as an empty text, and an array in one piece.
+    (Invoke-RestMethod "$($Emulator.Address)/emulator/$Path" -Method $Method @json) | ForEach-Object { $_ } | Where-Object { $_ -ne '' }
 }
 
-function Get-Request($Emulator) { @(Invoke-Control $Emulator 'requests') }
+function Get-Request($Emulator) { Invoke-Control $Emulator 'requests' }
 
 function Clear-Request($Emulator) { Invoke-Control $Emulator 'requests' Delete }
 

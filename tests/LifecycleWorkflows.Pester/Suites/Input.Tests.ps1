@@ -1,0 +1,80 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $handler = [LwfTests.Handler]::new().Add(200, '{"value":[]}')
+    $connection = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler -PassThru
+}
+
+Describe 'Bad input is refused by name, and nothing is sent' {
+    BeforeEach { $handler.Requests.Clear() }
+
+    It '<Id>: <Command>' -ForEach @(
+        @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId ""' }
+        @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId $null' }
+        @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfWorkflow -WorkflowId $null' }
+        @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId .' }
+        @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = 'Get-LwfRun -WorkflowId w -RunId ..' }
+        @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = ".." } | Get-LwfUserProcessingResult' }
+        @{ Id = 'InvalidRequest'; Names = '-RunId, -TaskId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -TaskId t' }
+        @{ Id = 'InvalidRequest'; Names = '-Deleted'; Command = 'Get-LwfTaskProcessingResult -WorkflowTemplateId m -TaskId t -Deleted' }
+        @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w' }
+        @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfWorkflow' }
+        @{ Id = 'InvalidRequest'; Names = 'v2.0'; Command = 'Get-LwfWorkflow -ApiVersion v2.0' }
+        @{ Id = 'InvalidRequest'; Names = '-Top'; Command = 'Get-LwfWorkflow -Top -1' }
+        @{ Id = 'InvalidRequest'; Names = '-TaskProcessingResultId'; Command = 'Resume-LwfTaskProcessingResult -WorkflowId w -TaskId t -OperationStatus Completed' }
+        @{ Id = 'InvalidRequest'; Names = '-ThrottleLimit'; Command = 'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed -ThrottleLimit 0' }
+        @{ Id = 'UnsafeLink'; Names = 'callback path'; Command = 'Resume-LwfTaskProcessingResult -CallbackUriPath https://evil.example/resume -OperationStatus Completed' }
+        @{ Id = 'NotSupportedByService'; Names = '-SubjectProcessingResultId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -SubjectProcessingResultId s -ApiVersion v1.0' }
+        @{ Id = 'NotSupportedByService'; Names = '-ParentTaskProcessingResultId'; Command = 'Resume-LwfTaskProcessingResult x -WorkflowId w -RunId r -UserProcessingResultId u -ParentTaskProcessingResultId p -OperationStatus Failed -ApiVersion v1.0' }
+        @{ Id = 'NotSupportedByService'; Names = '-AccessPackageAssignmentId'; Command = 'Resume-LwfAccessPackageAssignmentRequest x -AccessPackageAssignmentId a -Stage s -ApiVersion v1.0' }
+        @{ Id = 'InvalidRequest'; Names = '-Stage'; Command = 'Resume-LwfAccessPackageAssignmentRequest x' }
+        @{ Id = 'InvalidRequest'; Names = '-GraphEndpoint'; Command = 'Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint http://graph.microsoft.com' }
+        @{ Id = 'InvalidRequest'; Names = '-GraphEndpoint'; Command = 'Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint graph.microsoft.com' }
+        @{ Id = 'InvalidRequest'; Names = '-GraphEndpoint'; Command = 'Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint https://graph.microsoft.com/v1.0' }
+        @{ Id = 'InvalidRequest'; Names = '-AccessToken'; Command = 'Connect-Lwf -AccessToken (Get-Token "Bearer x")' }
+        @{ Id = 'InvalidRequest'; Names = '-Environment'; Command = 'Connect-Lwf -AccessToken (Get-Token) -Environment Moon' }
+    ) {
+        $problem = { Invoke-Expression "$Command -ErrorAction Stop" } | Should -Throw -PassThru -ErrorId "$Id,*"
+        "$problem $($problem.ErrorDetails.RecommendedAction)" | Should -BeLike "*$Names*"
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $handler.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'says how to connect when there is no connection' {
+        Invoke-FreshShell "Import-Module '$modulePath'; try { Get-LwfWorkflow } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }" | Should -BeLike 'NotConnected,*Connect-Lwf*'
+    }
+
+    It 'does not take one bad item for the end' {
+        $problems = @()
+        [pscustomobject]@{ WorkflowId = 'a' }, [pscustomobject]@{ WorkflowId = '..' }, [pscustomobject]@{ WorkflowId = 'c' } |
+            Get-LwfRun -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Should -HaveCount 1
+        $problems[0].TargetObject.WorkflowId | Should -Be '..'
+        $handler.Requests.Uri.AbsolutePath | Should -Be '/v1.0/identityGovernance/lifecycleWorkflows/workflows/a/runs', '/v1.0/identityGovernance/lifecycleWorkflows/workflows/c/runs'
+    }
+
+    It 'takes an id that is empty in the pipeline for not given' {
+        [pscustomobject]@{ WorkflowId = 'w'; RunId = ''; TaskId = $null } | Get-LwfUserProcessingResult
+        $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/workflows/w/userProcessingResults'
+    }
+
+    It 'does not take a workflow''s own id for a run''s' {
+        [pscustomobject]@{ Id = 'x'; WorkflowId = 'w' } | Get-LwfRun
+        $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/workflows/w/runs'
+    }
+
+    It 'warns about a status that it does not know, and passes it on' {
+        Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -ProcessingStatus paused -WarningVariable warnings -WarningAction SilentlyContinue
+        $warnings | Should -BeLike '*paused*'
+        [Uri]::UnescapeDataString($handler.Requests[0].Uri.Query) | Should -BeLike "*processingStatus eq 'paused'*"
+    }
+
+    It 'completes <Values> for <Line>' -ForEach @(
+        @{ Line = 'Get-LwfTaskProcessingResult -ProcessingStatus comp'; Values = 'completed', 'completedWithErrors' }
+        @{ Line = 'Get-LwfWorkflow -ApiVersion '; Values = 'v1.0', 'beta' }
+        @{ Line = 'Connect-Lwf -Environment usg'; Values = 'USGov', 'USGovDoD' }
+        @{ Line = 'Resume-LwfTaskProcessingResult -OperationStatus '; Values = 'Completed', 'Failed' }
+        @{ Line = 'Resume-LwfAccessPackageAssignmentRequest -State '; Values = 'Denied', 'Canceled' }
+    ) {
+        (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Should -Be $Values
+    }
+}

@@ -1,0 +1,173 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $emulator = Start-Emulator
+    Connect-Emulator $emulator
+
+    function Get-Five {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 5; waiting = $true }
+        Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        Clear-Request $emulator
+    }
+
+    function Get-Post { Get-Request $emulator | Where-Object method -EQ 'POST' }
+
+    function Set-Refusal($Result, [int] $Status = 403, [hashtable] $With = @{}) {
+        $null = Invoke-Control $emulator 'faults' Post (@{ match = @{ method = 'POST'; pathContains = $Result.Id }; times = 1; status = $Status; code = 'Authorization_RequestDenied'; message = 'Adele Vance may not' } + $With)
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'Resume-LwfTaskProcessingResult' {
+    It 'resumes four of five when the third is refused, with one error that helps' {
+        $five = Get-Five
+        Set-Refusal $five[2]
+        $outcomes = $five | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $outcomes.Outcome | Should -Be 'Resumed', 'Resumed', 'Failed', 'Resumed', 'Resumed'
+        $outcomes.TaskProcessingResultId | Should -Be $five.Id
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'PermissionDenied,*'
+        $problems[0].CategoryInfo.Category | Should -Be 'PermissionDenied'
+        $problems[0].TargetObject | Should -Be $five[2]
+        $problems[0].Exception.StatusCode | Should -Be 403
+        $problems[0].Exception.Code | Should -Be 'Authorization_RequestDenied'
+        $problems[0].Exception.RequestId | Should -Be @(Get-Post)[2].requestId
+        $problems[0].Exception.ClientRequestId | Should -Be @(Get-Post)[2].clientRequestId
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*LifecycleWorkflows.ReadWrite.All*authorizedApps*'
+        "$($problems[0])" | Should -Not -BeLike '*Adele*'
+        Get-Post | Should -HaveCount 5
+    }
+
+    It 'sends none after the third with -ErrorAction Stop' {
+        $five = Get-Five
+        Set-Refusal $five[2]
+        { $five | Resume-LwfTaskProcessingResult -OperationStatus Completed -ErrorAction Stop } | Should -Throw -ErrorId 'PermissionDenied,*'
+        Get-Post | Should -HaveCount 3
+    }
+
+    It 'emits nothing without -PassThru' {
+        Get-Five | Resume-LwfTaskProcessingResult -OperationStatus Completed | Should -BeNullOrEmpty
+    }
+
+    It 'sends what the service documents' {
+        $one = @(Get-Five)[0]
+        $one | Resume-LwfTaskProcessingResult -OperationStatus completed -Source sample -Type lifecycleEvent
+        $body = @(Get-Post)[0].body | ConvertFrom-Json
+        $body.source, $body.type, $body.data.operationStatus | Should -Be 'sample', 'lifecycleEvent', 'completed'
+        $body.data.'@odata.type' | Should -Be '#microsoft.graph.identityGovernance.customTaskExtensionCallbackData'
+    }
+
+    It 'says AlreadyDone, without error, when the wanted status is there already' {
+        $one = @(Get-Five)[0]
+        $one | Resume-LwfTaskProcessingResult -OperationStatus Completed
+        ($one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorAction Stop).Outcome | Should -Be 'AlreadyDone'
+        { $one | Resume-LwfTaskProcessingResult -OperationStatus Failed -ErrorAction Stop } | Should -Throw -ErrorId 'Conflict,*'
+    }
+
+    It 'takes ids alone' {
+        $one = @(Get-Five)[0]
+        Resume-LwfTaskProcessingResult -WorkflowId $one.WorkflowId -TaskId $one.TaskId -TaskProcessingResultId $one.Id -OperationStatus Failed
+        ($one | Get-LwfTaskProcessingResult).ProcessingStatus | Should -Be 'failed'
+    }
+
+    It 'takes a callback path alone' {
+        $one = @(Get-Five)[0]
+        Resume-LwfTaskProcessingResult -OperationStatus Completed -CallbackUriPath "/identityGovernance/lifecycleWorkflows/workflows/$($one.WorkflowId)/tasks/$($one.TaskId)/taskProcessingResults/$($one.Id)/resume"
+        ($one | Get-LwfTaskProcessingResult).ProcessingStatus | Should -Be 'completed'
+    }
+
+    It 'takes the result behind a result of a deleted workflow' {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 1; tasksPerUser = 2; waiting = $true; deleted = $true }
+        $ids = @{ WorkflowId = $made.workflowIds[0]; RunId = $made.runIds[0]; UserProcessingResultId = $made.userProcessingResultIds[0] }
+        $waiting = Get-LwfTaskProcessingResult @ids -Deleted -ProcessingStatus inProgress
+        $waiting | Should -HaveCount 1
+        Clear-Request $emulator
+        Resume-LwfTaskProcessingResult @ids -ParentTaskProcessingResultId $waiting.Id -TaskProcessingResultId $waiting.Id -OperationStatus Completed
+        $post = @(Get-Post)
+        $post[0].version, $post[0].status | Should -Be 'beta', 204
+        $post[0].path | Should -BeLike "/identityGovernance/lifecycleWorkflows/deletedItems/*/taskProcessingResults/$($waiting.Id)/task/taskProcessingResults/$($waiting.Id)/resume"
+    }
+
+    It 'keeps input order and its limit with -ThrottleLimit' {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 40; waiting = $true }
+        $waiting = Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        ($waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 8 -PassThru).TaskProcessingResultId | Should -Be $waiting.Id
+    }
+
+    It 'settles a reply that was lost by reading: <Status>' -ForEach @{ Status = 500 }, @{ Status = 504 } {
+        $one = @(Get-Five)[0]
+        Set-Refusal $one $Status
+        $outcome = $one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
+        $outcome.Outcome, $outcome.Attempts | Should -Be 'Resumed', 2
+        ($one | Get-LwfTaskProcessingResult).ProcessingStatus | Should -Be 'completed'
+    }
+}
+
+Describe 'Resume-LwfAccessPackageAssignmentRequest' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        $requests = "$($emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests?`$expand=assignment"
+        $waiting = (Invoke-RestMethod $requests -Headers @{ Authorization = 'Bearer x' }).value | Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
+        $callout = $waiting.customExtensionCalloutInstances | Where-Object status -EQ 'waitingForCallback'
+        Clear-Request $emulator
+    }
+
+    It 'answers at <Path> with <Name>' -ForEach @(
+        @{ Name = 'v1.0'; With = @{}; Path = '/identityGovernance/entitlementManagement/assignmentRequests/*/resume'; Version = 'v1.0' }
+        @{ Name = 'beta'; With = @{ ApiVersion = 'beta' }; Path = '/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/*/resume'; Version = 'beta' }
+    ) {
+        $outcome = Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id @With -PassThru
+        $outcome.Outcome | Should -Be 'Resumed'
+        $outcome.AccessPackageAssignmentRequestId | Should -Be $waiting.id
+        $post = @(Get-Post)
+        $post[0].path | Should -BeLike $Path
+        $post[0].version | Should -Be $Version
+        ($post[0].body | ConvertFrom-Json).type | Should -Be 'microsoft.graph.accessPackageCustomExtensionStage.assignmentRequestCreated'
+    }
+
+    It 'answers below the assignment, which means beta' {
+        Resume-LwfAccessPackageAssignmentRequest $waiting.id -AccessPackageAssignmentId $waiting.assignment.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id
+        @(Get-Post)[0].version, @(Get-Post)[0].status | Should -Be 'beta', 204
+    }
+
+    It 'takes an end and what the service may take later' {
+        Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id -State Denied -CustomExtensionStageInstanceDetail 'no' -Data @{ later = @(1, @{ deep = $true }) }
+        $data = (@(Get-Post)[0].body | ConvertFrom-Json).data
+        $data.state, $data.customExtensionStageInstanceDetail, $data.later[0], $data.later[1].deep | Should -Be 'Denied', 'no', 1, $true
+    }
+}
+
+Describe 'New-LwfTaskProcessingResult' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        $outer = Get-LwfWorkflow -Deleted | Get-LwfRun | Get-LwfUserProcessingResult | Get-LwfTaskProcessingResult | Select-Object -First 1
+        Clear-Request $emulator
+    }
+
+    It 'creates a result in beta and reads it with every property' {
+        $created = $outer | New-LwfTaskProcessingResult -ProcessingStatus Failed -CreatedDateTime '2026-11-20T08:00:00Z' -StartedDateTime '2026-11-20T08:00:01Z' -CompletedDateTime '2026-11-20T08:00:02Z' -FailureReason 'because' -Confirm:$false
+        $created.Id | Should -Not -BeNullOrEmpty
+        $created.ProcessingStatus, $created.FailureReason, $created.Deleted, $created.ApiVersion | Should -Be 'failed', 'because', $true, 'beta'
+        $created.CreatedDateTime | Should -Be ([DateTimeOffset]'2026-11-20T08:00:00Z')
+        $post = @(Get-Post)
+        $post[0].version | Should -Be 'beta'
+        $post[0].path | Should -BeLike '/identityGovernance/lifecycleWorkflows/deletedItems/workflows/*/runs/*/userProcessingResults/*/taskProcessingResults/*/task/taskProcessingResults'
+    }
+
+    It 'says what to do instead when the service refuses, as it does today' {
+        $null = Invoke-Control $emulator 'settings' Patch @{ refuseCreation = $true }
+        try {
+            $problem = { $outer | New-LwfTaskProcessingResult -ProcessingStatus Failed -CreatedDateTime (Get-Date) -ErrorAction Stop } | Should -Throw -PassThru -ErrorId 'NotSupportedByService,*'
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike '*Resume-LwfTaskProcessingResult*'
+        }
+        finally { $null = Invoke-Control $emulator 'settings' Patch @{ refuseCreation = $false } }
+    }
+
+    It 'sends nothing with -WhatIf' {
+        $outer | New-LwfTaskProcessingResult -ProcessingStatus Failed -CreatedDateTime (Get-Date) -WhatIf | Should -BeNullOrEmpty
+        Get-Request $emulator | Should -BeNullOrEmpty
+    }
+}

@@ -1,0 +1,34 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $user = 'Canary Person'
+    $result = "{`"id`":`"x`",`"processingStatus`":`"inProgress`",`"subject`":{`"id`":`"u`",`"displayName`":`"$user`"},`"task`":{`"id`":`"t`",`"displayName`":`"Create mailbox`"}}"
+    $refusal = "{`"error`":{`"code`":`"$user`",`"message`":`"$user canary-token`"}}"
+
+    # All that a command writes anywhere but to the success stream, with everything turned on.
+    function Get-Telling([scriptblock] $Script) {
+        $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+        $Error.Clear()
+        $said = & $Script *>&1 | Where-Object { $_ -isnot [LifecycleWorkflows.Resource] -and $_ -isnot [LifecycleWorkflows.ResumeOutcome] }
+        ($said | Format-List * -Force | Out-String) + ($said | Out-String) + ($Error | ForEach-Object { $_ | Format-List * -Force; $_.Exception | Format-List * -Force; "$($_.TargetObject)"; "$($_.Exception)" } | Out-String)
+    }
+}
+
+Describe 'What cmdlets tell' {
+    It 'has neither token nor personal data nor the service''s own words: <Name>' -ForEach @(
+        @{ Name = 'a listing'; Status = 200; Json = 'list'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug } }
+        @{ Name = 'a refused listing'; Status = 403; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -ErrorAction Continue } }
+        @{ Name = 'an answer'; Status = 204; Json = ''; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose } }
+        @{ Name = 'a refused answer'; Status = 400; Json = 'refusal'; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose -ErrorAction Continue } }
+        @{ Name = 'a page that is no page'; Status = 200; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -ErrorAction Continue } }
+    ) {
+        $connection = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, "{`"value`":[$result]}")) -PassThru
+        $piped = Get-LwfTaskProcessingResult -WorkflowId w -TaskId t
+        $piped.Subject.DisplayName | Should -Be $user -Because 'the canary is there'
+        $text = switch ($Json) { list { "{`"value`":[$result]}" } refusal { $refusal } default { '' } }
+        Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add($Status, $text)) -MaxRetry 0
+        $said = Get-Telling $Script
+        $said.Length | Should -BeGreaterThan 20
+        $said | Should -Not -Match 'canary'
+        $said | Should -Match 'lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults' -Because 'something was told'
+    }
+}

@@ -1,0 +1,67 @@
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $emulator = Start-Emulator
+
+    # Runs a script in a shell of its own kind, stops it while the service keeps it waiting, and says how long the stop took.
+    function Measure-Stop([string] $Script) {
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 60000 }
+        $powershell = [powershell]::Create()
+        try {
+            $null = $powershell.AddScript("Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address); $Script")
+            $null = $powershell.BeginInvoke()
+            $deadline = (Get-Date).AddSeconds(20)
+            while ((Invoke-Control $emulator 'requests/active').active -eq 0) {
+                if ((Get-Date) -gt $deadline) { throw "No request was made: $($powershell.Streams.Error)" }
+                Start-Sleep -Milliseconds 20
+            }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $powershell.Stop()
+            $watch.ElapsedMilliseconds
+        }
+        finally {
+            $powershell.Dispose()
+            $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
+        }
+    }
+
+    function Wait-Silence {
+        $deadline = (Get-Date).AddSeconds(5)
+        while ((Invoke-Control $emulator 'requests/active').active -gt 0 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
+        (Invoke-Control $emulator 'requests/active').active
+    }
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'A stop while the service takes a minute to answer' {
+    It 'returns within 0.3 s and leaves no request running: <_>' -ForEach @(
+        'Get-LwfWorkflow'
+        'Get-LwfWorkflow -WorkflowId x'
+        'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed'
+        '1..8 | ForEach-Object { [pscustomobject]@{ WorkflowId = "w"; TaskId = "t"; TaskProcessingResultId = "$_" } } | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 4'
+        'Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult'
+    ) {
+        # The first stop in a process also pays for what has not been compiled yet.
+        $script = $_
+        $took = 1..3 | ForEach-Object { Measure-Stop $script; Wait-Silence | Should -Be 0 }
+        ($took | Measure-Object -Minimum).Minimum | Should -BeLessThan 300
+    }
+}
+
+Describe 'A pipeline that ends early' {
+    It 'ends a listing that is waited for in the background' {
+        Connect-Emulator $emulator
+        Reset-Emulator $emulator
+        $null = Invoke-Control $emulator 'settings' Patch @{ pageSize = 2 }
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 20 }
+        Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] | Select-Object -First 5 | Should -HaveCount 5
+        Wait-Silence | Should -Be 0
+    }
+
+    It 'turns a warning that must stop into a stop' {
+        $handler = [LwfTests.Handler]::new().Add(200, '{"value":[]}')
+        $connection = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler -PassThru
+        { Get-LwfTaskProcessingResult -Connection $connection -WorkflowId w -TaskId t -ProcessingStatus paused -WarningAction Stop 3>$null } | Should -Throw
+        $handler.Requests | Should -BeNullOrEmpty
+    }
+}
