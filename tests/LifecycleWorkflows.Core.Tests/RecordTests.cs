@@ -46,9 +46,9 @@ public sealed class RecordTests
     [InlineData(0, "0s")]
     [InlineData(0.25, "250ms")]
     [InlineData(12, "12s")]
-    [InlineData(249, "4m 09s")]
-    [InlineData(3900, "1h 05m")]
-    [InlineData(183600, "2d 03h")]
+    [InlineData(249, "4m09s")]
+    [InlineData(3900, "1h05m")]
+    [InlineData(183600, "2d03h")]
     [InlineData(-5, "0s")]
     public void Spans_show_their_two_largest_units(double seconds, string text) => Assert.Equal(text, ViewText.Span(TimeSpan.FromSeconds(seconds)));
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Demo;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Pester;
@@ -6,11 +7,17 @@ namespace LifecycleWorkflows.Pester;
 /// <summary>Every case of the Pester suites, reported as a result of its own.</summary>
 public sealed class PesterTests
 {
+    private const string PesterProbe = """
+        if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' })) {
+            "there is no Pester from 5.5 to 5.99 on the module path of PowerShell $($PSVersionTable.PSVersion)"
+        }
+        """;
+
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public static IEnumerable<TheoryDataRow<string, string, string>> Cases()
     {
-        (Shell? shell, string reason) = Shell.Find();
+        (Shell? shell, string reason) = Shell.Find(Repository.Root, PesterProbe);
         return shell is null ? Skipped(reason) : Reported(shell);
     }
 

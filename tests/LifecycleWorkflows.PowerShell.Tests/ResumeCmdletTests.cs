@@ -51,7 +51,7 @@ public sealed class ResumeCmdletTests
         RecordingPipeline pipeline = Resume(service, new() { Agrees = false });
         Assert.Empty(service.Requests);
         Assert.Equal(5, pipeline.Confirmations.Count);
-        Assert.Contains("taskProcessingResults/1 as Completed", pipeline.Confirmations[0].Description, StringComparison.Ordinal);
+        Assert.EndsWith("taskProcessingResults/1", pipeline.Confirmations[0].Description, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,19 +75,20 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private PendingAnswer? Prepare()
     {
+        ResourceIds ids = Callback?.Ids ?? Ids;
         string? id = Callback?.Id ?? Item.Value;
         try
         {
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
             Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             return Pipeline.ShouldProcess(answer.Description, answer.Question)
-                ? new(Target, NameItem(collection.Ids, id, collection.ApiVersion), answer.SendAsync)
+                ? new(Target, NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion), answer.SendAsync)
                 : null;
         }
         catch (LifecycleWorkflowsException refusal)
         {
             Settled refused = new(Settlement.Failed, 0, TimeSpan.Zero, null, refusal);
-            return new(Target, NameItem(Callback?.Ids ?? Ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
+            return new(Target, NameItem(ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
         }
     }
 

@@ -81,7 +81,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     {
         (OperationStatus status, string source, string type) = (OperationStatus, Source ?? DefaultSource, Type ?? DefaultType);
         return new(
-            $"Resume {collection.Item(nameof(TaskProcessingResultId), id)} as {status}",
+            $"Resume as {status}: {collection.Item(nameof(TaskProcessingResultId), id)}",
             $"Resume {Describe(id)} as {status}?",
             (notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, status, source, type, notices, token));
     }

@@ -11,10 +11,10 @@ AfterAll { Stop-Emulator $emulator }
 
 Describe 'The formatted view of <Name>' -ForEach @(
     @{ Name = 'workflows'; Columns = 'Category', 'Name', 'Enabled', 'Version', 'Deleted', 'Id'; Script = { Get-LwfWorkflow } }
-    @{ Name = 'runs'; Columns = 'Status', 'Type', 'Started', 'Elapsed', 'Users', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun } }
-    @{ Name = 'user processing results'; Columns = 'Status', 'User', 'Started', 'Elapsed', 'Tasks', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult } }
-    @{ Name = 'task processing results'; Columns = 'Status', 'Task', 'User', 'Started', 'Elapsed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ExpandProperty subject } }
-    @{ Name = 'outcomes'; Columns = 'Outcome', 'As', 'Attempts', 'Duration', 'Error', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ProcessingStatus inProgress | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
+    @{ Name = 'runs'; Columns = 'Status', 'Type', 'Started', 'Took', 'Users', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun } }
+    @{ Name = 'user processing results'; Columns = 'Status', 'User', 'Started', 'Took', 'Tasks', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult } }
+    @{ Name = 'task processing results'; Columns = 'Status', 'Task', 'User', 'Started', 'Took', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ExpandProperty subject } }
+    @{ Name = 'outcomes'; Columns = 'Outcome', 'As', 'Attempts', 'Took', 'Error', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ProcessingStatus inProgress | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
 ) {
     It 'is a table with a row for each' {
         $objects = & $Script
@@ -30,6 +30,6 @@ Describe 'Times' {
     It 'are shown in the reader''s zone and kept in UTC' {
         $run = Get-LwfWorkflow | Get-LwfRun | Select-Object -First 1
         $run.StartedDateTime.Offset | Should -Be ([TimeSpan]::Zero)
-        (Get-View $run)[2] | Should -BeLike "*$($run.StartedDateTime.ToLocalTime().ToString('yyyy-MM-dd HH:mm:ss'))*"
+        (Get-View $run)[2] | Should -BeLike "*$($run.StartedDateTime.ToLocalTime().ToString('dd MMM HH:mm', [cultureinfo]::InvariantCulture))*"
     }
 }
