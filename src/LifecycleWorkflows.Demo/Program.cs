@@ -15,6 +15,6 @@ if (shell is not null)
 }
 
 Console.WriteLine($"The story is told by the module's client without PowerShell: {reason}.\n");
-using GraphConnection connection = GraphConnection.Create(new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"), _ => Task.FromResult("any"));
+GraphConnection connection = GraphConnection.Create(new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"), _ => Task.FromResult("any"));
 await new PlainStory(connection, Console.Out).TellAsync(CancellationToken.None);
 return 0;

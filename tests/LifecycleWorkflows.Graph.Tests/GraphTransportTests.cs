@@ -85,6 +85,14 @@ public sealed class GraphTransportTests
         Assert.Single(service.Requests);
     }
 
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("?$top=5&$filter=processingStatus%20eq%20%27inProgress%27", "?$top=5&$filter=processingStatus eq 'inProgress'")]
+    [InlineData("?$filter=displayName%20eq%20%27Adele%27%27s%20%26%20co%27%20or%20x%20eq%20%27Adele", "?$filter=displayName eq '…' or x eq '…'")]
+    [InlineData("?$skiptoken=Adele&$search=%22Adele%22&$select=id", "?$skiptoken=…&$search=…&$select=id")]
+    public void A_query_is_shown_without_values_that_can_be_names(string query, string shown) =>
+        Assert.Equal(shown, SafeQuery.Of(new("https://graph.example/x" + query)));
+
     [Fact]
     public async Task Retries_end_after_MaxRetry()
     {

@@ -32,11 +32,11 @@ internal sealed class ResourceCollection
             "workflows/{workflow-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults"),
     ];
 
-    private static readonly PathTemplate[] ResultsBelowTasks =
+    private static readonly PathTemplate[] ResultsBelowTasks = LiveAndDeleted("workflows/{workflow-id}/tasks/{task-id}/taskProcessingResults");
+
+    private static readonly PathTemplate[] ResultsBelowTasksElsewhere =
     [
-        .. LiveAndDeleted(
-            "workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks/{task-id}/taskProcessingResults",
-            "workflows/{workflow-id}/tasks/{task-id}/taskProcessingResults"),
+        .. LiveAndDeleted("workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks/{task-id}/taskProcessingResults"),
         new(Root + "workflowTemplates/{workflowTemplate-id}/tasks/{task-id}/taskProcessingResults"),
     ];
 
@@ -52,7 +52,7 @@ internal sealed class ResourceCollection
 
     /// <summary>Task processing results in the order in which lists prefer their places: the documented ones first, the narrowest first.</summary>
     public static readonly ResourceCollection TaskProcessingResults = new(
-        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasks]);
+        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks]);
 
     /// <summary>The same places in the order in which answers prefer them: the documented path, and for deleted workflows the run and user path.</summary>
     public static readonly ResourceCollection WaitingTaskProcessingResults = new(
@@ -60,7 +60,7 @@ internal sealed class ResourceCollection
         [
             ResultsBehindResult,
             ResultsBelowRuns.Single(path => path.Deleted && path.Names.Contains(nameof(ResourceIds.RunId)) && path.Names.Contains(nameof(ResourceIds.UserProcessingResultId))),
-            .. Enumerable.Reverse(ResultsBelowTasks), .. ResultsBelowRuns, .. ResultsBelowSubjects,
+            .. ResultsBelowTasks, .. ResultsBelowTasksElsewhere, .. ResultsBelowRuns, .. ResultsBelowSubjects,
         ]);
 
     /// <summary>Where seed creation posts to: behind a result of a deleted workflow.</summary>
@@ -132,7 +132,7 @@ internal sealed class ResourceCollection
     private string Ways(bool deleted) => string.Join("; ", _templates
         .Where(place => place.Deleted == deleted && place.Names.Count > 0)
         .OrderBy(place => place.OnlyInBeta)
-        .Select(place => string.Join(" ", place.Names.Select(name => "-" + name))));
+        .Select(place => string.Join(' ', [.. place.Names.Select(name => "-" + name), .. deleted ? ["-Deleted"] : Array.Empty<string>()])).Distinct());
 
     private static PathTemplate[] LiveAndDeleted(params string[] paths) => LiveAndDeleted(onlyInBeta: false, paths);
 

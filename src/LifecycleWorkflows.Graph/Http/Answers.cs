@@ -18,7 +18,8 @@ internal static class Answers
         ErrorCondition condition = ConditionOf(status);
         string? code = CodeIn(body);
         TimeSpan? retryAfter = RetryAfter(headers, now);
-        return new(condition, $"{Explain(condition, request.Operation)}: {request.Label} answered {status}{(code is null ? "" : " " + code)}.", Advice(condition, request.Operation))
+        bool isAmbiguous = !request.IsRead && (status is 408 || (status >= 500 && status != 501 && !(status == 503 && retryAfter is not null)));
+        return new(condition, $"{Explain(condition, request.Operation)}: {request.Label} answered {status}{(code is null ? "" : " " + code)}.", Advice(condition, request, isAmbiguous))
         {
             StatusCode = status,
             Code = code,
@@ -27,24 +28,28 @@ internal static class Answers
             RetryAfter = retryAfter,
             IsUnroutable = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0,
             IsPassing = condition is Throttled or ServiceUnavailable or RequestTimeout,
-            IsAmbiguous = !request.IsRead && (status is 408 || (status >= 500 && status != 501 && !(status == 503 && retryAfter is not null))),
+            IsAmbiguous = isAmbiguous,
         };
     }
 
-    public static LifecycleWorkflowsException NotReached(GraphRequest request, HttpRequestException exception) => new(
-        ConnectionFailed,
-        $"{Explain(ConnectionFailed, request.Operation)}: {request.Label} got no answer ({exception.HttpRequestError}).",
-        Advice(ConnectionFailed, request.Operation))
+    public static LifecycleWorkflowsException NotReached(GraphRequest request, HttpRequestException exception)
     {
-        ClientRequestId = request.ClientRequestId,
-        IsPassing = true,
-        IsAmbiguous = !request.IsRead && !NeverSent(exception.HttpRequestError),
-    };
+        bool isAmbiguous = !request.IsRead && !NeverSent(exception.HttpRequestError);
+        return new(
+            ConnectionFailed,
+            $"{Explain(ConnectionFailed, request.Operation)}: {request.Label} got no answer ({exception.HttpRequestError}).",
+            Advice(ConnectionFailed, request, isAmbiguous))
+        {
+            ClientRequestId = request.ClientRequestId,
+            IsPassing = true,
+            IsAmbiguous = isAmbiguous,
+        };
+    }
 
     public static LifecycleWorkflowsException TimedOut(GraphRequest request, TimeSpan limit) => new(
         RequestTimeout,
         $"{Explain(RequestTimeout, request.Operation)}: {request.Label} got no answer within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.",
-        Advice(RequestTimeout, request.Operation))
+        Advice(RequestTimeout, request, !request.IsRead))
     {
         ClientRequestId = request.ClientRequestId,
         IsPassing = true,
@@ -54,7 +59,7 @@ internal static class Answers
     public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(
         UnreadableResponse,
         $"{Explain(UnreadableResponse, request.Operation)}: {request.Label} answered {status}, but {reason}.",
-        Advice(UnreadableResponse, request.Operation))
+        Advice(UnreadableResponse, request))
     {
         StatusCode = status,
         RequestId = Header(headers, "request-id"),
@@ -65,7 +70,7 @@ internal static class Answers
     public static LifecycleWorkflowsException LeadsElsewhere(GraphRequest request, string what) => new(
         UnsafeLink,
         $"{Explain(UnsafeLink, request.Operation)}: {request.Label} answered with {what}. It was not followed.",
-        Advice(UnsafeLink, request.Operation))
+        Advice(UnsafeLink, request))
     {
         ClientRequestId = request.ClientRequestId,
     };
@@ -74,7 +79,7 @@ internal static class Answers
     public static LifecycleWorkflowsException NotOffered(LifecycleWorkflowsException refusal, GraphRequest request) => new(
         NotSupportedByService,
         $"{Explain(NotSupportedByService, request.Operation)}: {request.Label} answered {refusal.StatusCode}{(refusal.Code is null ? "" : " " + refusal.Code)}.",
-        Advice(NotSupportedByService, request.Operation))
+        Advice(NotSupportedByService, request))
     {
         StatusCode = refusal.StatusCode,
         Code = refusal.Code,
@@ -127,9 +132,14 @@ internal static class Answers
         _ => $"The answer cannot be read while {operation.Name}",
     };
 
-    private static string Advice(ErrorCondition condition, Operation operation) => condition switch
+    private static string Advice(ErrorCondition condition, GraphRequest request, bool isAmbiguous = false) => isAmbiguous
+        ? "It is not known whether it was carried out. Look before sending it again."
+        : Advice(condition, request.Operation, request.IsRead);
+
+    private static string Advice(ErrorCondition condition, Operation operation, bool isRead) => condition switch
     {
-        InvalidRequest => "Check ids, -Filter, -OrderBy and -ExpandProperty; -Verbose shows the requests that were made.",
+        InvalidRequest when isRead => "Check ids, -Filter, -OrderBy, -ExpandProperty and -Property; -Verbose shows the requests that were made.",
+        InvalidRequest => "Check ids and values. A task or request that does not wait for an answer can be refused like this, too.",
         AuthenticationFailed => "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",
         PermissionDenied => $"Least privileged permission: {operation.Permission}.",
         NotFound => "Check the ids, and whether the workflow was deleted in the meantime (then add -Deleted). The service keeps results for 30 days.",

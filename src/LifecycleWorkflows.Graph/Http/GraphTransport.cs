@@ -120,7 +120,7 @@ internal sealed class GraphTransport : IDisposable
         using HttpRequestMessage message = await MessageAsync(request, cancellationToken).ConfigureAwait(false);
         long start = Stopwatch.GetTimestamp();
         using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
         if (response.IsSuccessStatusCode)
             return await use(response).ConfigureAwait(false);
         if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)

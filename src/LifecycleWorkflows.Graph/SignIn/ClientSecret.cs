@@ -32,6 +32,10 @@ internal sealed class ClientSecret
         {
             throw Refused(exception);
         }
+        catch (HttpRequestException exception)
+        {
+            throw NotReached(exception);
+        }
     }
 
     /// <summary>The text of MSAL's exceptions can repeat what was sent; the error code says what is needed.</summary>
@@ -43,6 +47,14 @@ internal sealed class ClientSecret
         StatusCode = (exception as MsalServiceException)?.StatusCode,
         Code = exception.ErrorCode,
         ClientRequestId = exception.CorrelationId,
+    };
+
+    private static LifecycleWorkflowsException NotReached(HttpRequestException exception) => new(
+        ErrorCondition.ConnectionFailed,
+        $"The sign-in service could not be reached ({exception.HttpRequestError}).",
+        "Check network and proxy, and that -Environment names the tenant's cloud.")
+    {
+        IsPassing = true,
     };
 
     private sealed class HandlerClientFactory(HttpMessageHandler handler) : IMsalHttpClientFactory

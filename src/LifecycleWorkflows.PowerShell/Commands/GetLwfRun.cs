@@ -18,6 +18,7 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>
 
     /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     private protected override (string, string?) Item => (nameof(RunId), RunId);

@@ -47,6 +47,7 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
 
     /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     /// <summary>Only results with one of these statuses.</summary>

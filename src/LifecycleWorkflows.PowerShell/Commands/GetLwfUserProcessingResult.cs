@@ -22,6 +22,7 @@ public sealed class GetLwfUserProcessingResult : LwfQueryCmdlet<UserProcessingRe
 
     /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     private protected override (string, string?) Item => (nameof(UserProcessingResultId), UserProcessingResultId);

@@ -14,6 +14,7 @@ public sealed class GetLwfWorkflow : LwfQueryCmdlet<Workflow>
 
     /// <summary>Deleted workflows instead of live ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     private protected override (string, string?) Item => (nameof(WorkflowId), WorkflowId);

@@ -10,6 +10,9 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     where T : LifecycleResource
 {
+    private Query _query = Query.All;
+    private int? _left;
+
     private protected LwfQueryCmdlet()
     {
     }
@@ -30,7 +33,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     [Parameter]
     public string[]? Property { get; set; }
 
-    /// <summary>How many objects come out at most.</summary>
+    /// <summary>How many objects come out at most, over all that is piped in.</summary>
     [Parameter]
     public int? Top { get; set; }
 
@@ -41,8 +44,6 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected abstract ResourceCollection Collection { get; }
 
     private protected abstract ResourceReader<T> Reader { get; }
-
-    private Query _query = Query.All;
 
     /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
     private protected virtual Query Query => new()
@@ -59,6 +60,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     {
         base.Begin();
         _query = Query;
+        _left = _query.Top;
     }
 
     private protected sealed override void Process()
@@ -66,19 +68,27 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         try
         {
             ResourcePath path = Locate(Collection);
+            if (_left == 0)
+                return;
             if (!string.IsNullOrEmpty(Item.Value))
             {
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
-                Pipeline.Output(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
+                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
                 return;
             }
-            foreach (T item in Bridge.Pull(Reader.ListAsync(path, _query, Bridge, Token)))
-                Pipeline.Output(item);
+            foreach (T item in Bridge.Pull(Reader.ListAsync(path, _query with { Top = _left }, Bridge, Token)))
+                Emit(item);
         }
         catch (LifecycleWorkflowsException exception)
         {
             Pipeline.Error(new(exception, Target));
         }
+    }
+
+    private void Emit(T item)
+    {
+        _left--;
+        Pipeline.Output(item);
     }
 
     private static string? Join(string[]? names) => names is null ? null : string.Join(',', names);

@@ -40,6 +40,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private protected CallbackPath? Callback { get; private set; }
 
+    private protected override object? Target => CallbackUriPath ?? base.Target;
+
     private protected abstract ResourceCollection Collection { get; }
 
     private protected abstract string CmdletOfOrigin { get; }

@@ -43,7 +43,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>The id of the one item that is meant, under its parameter's name; null for all items.</summary>
     private protected abstract (string Parameter, string? Value) Item { get; }
 
-    private protected override object? Target => InputObject ?? (object?)Item.Value;
+    private protected override object? Target => InputObject ?? (object?)Item.Value ?? Ids.Names.Select(name => Ids[name]).LastOrDefault();
 
     private protected override void Begin()
     {

@@ -53,15 +53,16 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {
-        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (Stage ?? throw Errors.IdMissing(nameof(Stage), "a callout")))
+        string? stage = StageCompleter.Stages.FirstOrDefault(known => known.Equals(Stage, StringComparison.OrdinalIgnoreCase)) ?? Stage;
+        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (string.IsNullOrEmpty(stage) ? throw Errors.IdMissing(nameof(Stage), "a callout") : stage))
         {
-            Stage = Stage,
+            Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
             CustomExtensionStageInstanceDetail = CustomExtensionStageInstanceDetail,
             State = State,
             Data = [.. Members()],
         };
-        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {Stage ?? Type}{(State is null ? "" : " as " + State)}";
+        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
         return new(action, $"{action}?", (notices, token) => Client.AssignmentRequests.ResumeAsync(collection, id, answer, notices, token));
     }
 

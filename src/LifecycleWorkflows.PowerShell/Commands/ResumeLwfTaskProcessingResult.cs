@@ -55,6 +55,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);

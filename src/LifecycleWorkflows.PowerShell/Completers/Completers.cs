@@ -44,8 +44,10 @@ public sealed class EnvironmentCompleter : KnownValueCompleter
 /// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
 public sealed class StageCompleter : KnownValueCompleter
 {
-    private protected override IEnumerable<string> Values =>
+    internal static readonly IReadOnlyList<string> Stages =
         ["assignmentRequestCreated", "assignmentRequestApproved", "assignmentRequestGranted", "assignmentRequestRemoved"];
+
+    private protected override IEnumerable<string> Values => Stages;
 }
 
 /// <summary>Completes the states that an answer can give an access package assignment request.</summary>

@@ -46,6 +46,17 @@ Describe 'Connect-Lwf' {
         ($connection | Format-List * -Force | Out-String) + "$connection" + ($connection | ConvertTo-Json -Depth 9) | Should -Not -Match 'canary'
     }
 
+    It 'has no member that leads to the token or to anything but what it shows' {
+        $connection = Connect-Lwf -AccessToken (Get-Token) -PassThru
+        ($connection | Get-Member -MemberType Properties).Name | Should -Be 'ApiVersion', 'AuthenticationType', 'ClientId', 'ConnectedDateTime', 'Environment', 'GraphEndpoint', 'TenantId'
+        ($connection | Get-Member -MemberType Methods).Name | Should -Be 'Equals', 'GetHashCode', 'GetType', 'ToString'
+    }
+
+    It 'is ConnectionFailed when the sign-in service cannot be reached' {
+        $handler = [LwfTests.Handler]::new().Fail()
+        { Connect-Lwf -ClientSecretCredential $secret -TenantId contoso.com -HttpMessageHandler $handler } | Should -Throw -ErrorId 'ConnectionFailed,*'
+    }
+
     It 'is forgotten by Disconnect-Lwf' {
         Connect-Lwf -AccessToken (Get-Token)
         Get-LwfConnection | Should -Not -BeNullOrEmpty

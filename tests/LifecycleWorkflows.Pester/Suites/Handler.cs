@@ -22,6 +22,12 @@ namespace LwfTests
             return this;
         }
 
+        public Handler Fail()
+        {
+            _answers.Enqueue(() => throw new HttpRequestException("refused"));
+            return this;
+        }
+
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken token)
         {
             string body = request.Content == null ? null : await request.Content.ReadAsStringAsync();

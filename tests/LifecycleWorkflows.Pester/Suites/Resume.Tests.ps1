@@ -119,7 +119,7 @@ Describe 'Resume-LwfAccessPackageAssignmentRequest' {
         @{ Name = 'v1.0'; With = @{}; Path = '/identityGovernance/entitlementManagement/assignmentRequests/*/resume'; Version = 'v1.0' }
         @{ Name = 'beta'; With = @{ ApiVersion = 'beta' }; Path = '/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/*/resume'; Version = 'beta' }
     ) {
-        $outcome = Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id @With -PassThru
+        $outcome = Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage AssignmentRequestCreated -CustomExtensionStageInstanceId $callout.id @With -PassThru
         $outcome.Outcome | Should -Be 'Resumed'
         $outcome.AccessPackageAssignmentRequestId | Should -Be $waiting.id
         $post = @(Get-Post)

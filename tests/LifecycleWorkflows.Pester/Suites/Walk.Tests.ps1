@@ -89,6 +89,14 @@ Describe 'The walk from workflows to tasks that wait, and their answer' {
         Get-Waiting | Where-Object deleted | Should -BeNullOrEmpty
     }
 
+    It 'does the same with a table that went through Export-Csv' {
+        $null = Initialize-Waiting
+        $file = Join-Path $TestDrive 'waiting.csv'
+        Get-LwfWorkflow -Deleted | Get-LwfRun | Get-LwfUserProcessingResult | Get-LwfTaskProcessingResult -ProcessingStatus InProgress | Export-Csv $file
+        Import-Csv $file | Resume-LwfTaskProcessingResult -OperationStatus Completed
+        Get-Waiting | Where-Object deleted | Should -BeNullOrEmpty
+    }
+
     It 'reads a result again when it is piped back' {
         $null = Initialize-Waiting
         $one = Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ProcessingStatus InProgress -Top 1 | Select-Object -First 1
@@ -129,6 +137,12 @@ Describe 'Reading no more than needed' {
         Clear-Request $emulator
         @(Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -Top $Top).Count | Should -Be $Top
         @(Get-Request $emulator).Count | Should -Be $Requests
+    }
+
+    It 'counts -Top over all that is piped in' {
+        Clear-Request $emulator
+        1..3 | ForEach-Object { [pscustomobject]@{ WorkflowId = $made.workflowIds[0]; RunId = $made.runIds[0] } } | Get-LwfTaskProcessingResult -Top 15 | Should -HaveCount 15
+        Get-Request $emulator | Should -HaveCount 2
     }
 
     It 'reads everything otherwise, in the service''s order' {
