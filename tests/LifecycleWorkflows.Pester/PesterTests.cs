@@ -15,22 +15,21 @@ public sealed class PesterTests
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
-    public static IEnumerable<TheoryDataRow<string, string, string>> Cases()
+    public static IEnumerable<TheoryDataRow<PesterCase>> Cases()
     {
         (Shell? shell, string reason) = Shell.Find(Repository.Root, PesterProbe);
-        return shell is null ? Skipped(reason) : Reported(shell);
+        return (shell is null ? Skipped(reason) : Reported(shell)).Select(each => new TheoryDataRow<PesterCase>(each)
+        {
+            TestDisplayName = each.Name,
+            Skip = each.Result is "Skipped" or "Inconclusive" ? each.Message ?? "The suite skips it." : null,
+        });
     }
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Cases))]
-    public void Pester(string name, string result, string message)
-    {
-        if (result is "Skipped" or "Inconclusive")
-            Assert.Skip(message.Length > 0 ? message : "The suite skips it.");
-        Assert.True(result == "Passed", $"{name}: {result}{Environment.NewLine}{message}");
-    }
+    public void Pester(PesterCase ended) => Assert.True(ended.Result == "Passed", $"{ended.Result}{Environment.NewLine}{ended.Message}");
 
-    private static IEnumerable<TheoryDataRow<string, string, string>> Reported(Shell shell)
+    private static List<PesterCase> Reported(Shell shell)
     {
         string results = Path.Combine(Path.GetTempPath(), $"lwf-pester-{Guid.NewGuid():N}.jsonl");
         try
@@ -44,10 +43,10 @@ public sealed class PesterTests
                     ["NO_COLOR"] = "1",
                 },
                 "-NoProfile", "-NonInteractive", "-File", Repository.File("tests", "LifecycleWorkflows.Pester", "Invoke-Suites.ps1"), "-ResultPath", results);
-            PesterCase[] cases = File.Exists(results) ? [.. File.ReadLines(results).Select(PesterCase.Parse)] : [];
-            return code == 0 && cases.Length > 0
-                ? [.. cases.Select(each => Row(each.Name, each.Result, each.Message ?? ""))]
-                : [.. cases.Select(each => Row(each.Name, each.Result, each.Message ?? "")), Row("The suites", "did not run to their end", output)];
+            List<PesterCase> cases = File.Exists(results) ? [.. File.ReadLines(results).Select(PesterCase.Parse)] : [];
+            if (code != 0 || cases.Count == 0)
+                cases.Add(new("The suites", "They did not run to their end", output));
+            return cases;
         }
         finally
         {
@@ -56,15 +55,8 @@ public sealed class PesterTests
     }
 
     /// <summary>The cases that would have run, as far as they can be told without the shell: one for each It.</summary>
-    private static IEnumerable<TheoryDataRow<string, string, string>> Skipped(string reason)
-    {
-        foreach (string suite in Directory.EnumerateFiles(Repository.File("tests", "LifecycleWorkflows.Pester", "Suites"), "*.Tests.ps1").Order(StringComparer.Ordinal))
-        {
-            foreach (Match it in Regex.Matches(File.ReadAllText(suite), @"^\s+It '((?:[^']|'')+)'", RegexOptions.Multiline))
-                yield return Row($"{Path.GetFileName(suite)}: {it.Groups[1].Value}", "Skipped", reason);
-        }
-    }
-
-    private static TheoryDataRow<string, string, string> Row(string name, string result, string message) =>
-        new(name, result, message) { TestDisplayName = name, Skip = result == "Skipped" && message.Length > 0 ? message : null };
+    private static IEnumerable<PesterCase> Skipped(string reason) =>
+        from suite in Directory.EnumerateFiles(Repository.File("tests", "LifecycleWorkflows.Pester", "Suites"), "*.Tests.ps1").Order(StringComparer.Ordinal)
+        from Match it in Regex.Matches(File.ReadAllText(suite), @"^\s+It '((?:[^']|'')+)'", RegexOptions.Multiline)
+        select new PesterCase($"{Path.GetFileName(suite)}: {it.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)}", "Skipped", reason);
 }
