@@ -84,6 +84,16 @@ public sealed class WireTests
         Assert.Equal((ids, link), (string.Join(' ', page.Items), page.NextLink) is var (items, next) ? (items.Replace("Run ", "", StringComparison.Ordinal), next) : default);
     }
 
+    [Fact]
+    public void A_task_that_items_repeat_is_read_once_and_never_mixed_up()
+    {
+        string[] tasks = ["""{"id":"a","displayName":"A"}""", """{"id":"b","displayName":"B"}""", """{"id":"a", "displayName":"A"}""", "null"];
+        string items = string.Join(',', Enumerable.Range(0, 40).Select(number => $$"""{"id":"{{number}}","task":{{tasks[number % 4]}}}"""));
+        List<TaskProcessingResult> results = Page<TaskProcessingResult>.Read(Encoding.UTF8.GetBytes($$"""{"value":[{{items}}]}"""), Wire.TaskProcessingResult, 1).Items;
+        Assert.Equal(["A", "B", "A", null], results.Take(4).Select(result => result.Task?.DisplayName));
+        Assert.All(results.Skip(4).Zip(results), pair => Assert.Same(pair.First.Task, pair.Second.Task));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

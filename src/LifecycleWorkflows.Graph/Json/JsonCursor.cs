@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>A place in a JSON text, with the few ways to read a value that the service's types need. Every value may be null.</summary>
-internal ref struct JsonCursor(ReadOnlySpan<byte> text)
+internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = null)
 {
     private static readonly (byte[] Wire, string Status)[] KnownStatuses =
         [.. ProcessingStatus.Known.Select(status => (Encoding.UTF8.GetBytes(status), status))];
@@ -77,6 +77,25 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text)
     {
         _reader.Read();
         _reader.Skip();
+    }
+
+    /// <summary>Reads a value that the items of a page repeat, once for all items that have the same text.</summary>
+    public T? Shared<T>(Fields<T> fields)
+        where T : Resource
+    {
+        if (IsNull)
+            return null;
+        Expect(JsonTokenType.StartObject);
+        int start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
+        ReadOnlySpan<byte> value = _text[start..(int)_reader.BytesConsumed];
+        if (shared?.Find(value) is T found)
+            return found;
+        JsonCursor json = new(value);
+        json.Read();
+        T read = fields.Read(ref json);
+        shared?.Add(value, read);
+        return read;
     }
 
     /// <summary>Steps over a member and returns it as it stands in the text, name and value.</summary>

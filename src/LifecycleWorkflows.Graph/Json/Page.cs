@@ -10,7 +10,7 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
     /// <exception cref="JsonException">It is no page, or it was cut short.</exception>
     public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount)
     {
-        JsonCursor json = new(text);
+        JsonCursor json = new(text, new SharedValues());
         json.Read();
         json.Expect(JsonTokenType.StartObject);
         List<T>? items = null;

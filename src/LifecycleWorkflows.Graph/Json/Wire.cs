@@ -36,7 +36,7 @@ internal static class Wire
         { "processingStatus", (record, ref json) => record.ProcessingStatus = json.Status() },
         { "startedDateTime", (record, ref json) => record.StartedDateTime = json.Time() },
         { "subject", (record, ref json) => record.Subject = Subject.ReadOptional(ref json) },
-        { "task", (record, ref json) => record.Task = Task.ReadOptional(ref json) },
+        { "task", (record, ref json) => record.Task = json.Shared(Task) },
     };
 
     public static readonly Fields<Workflow> Workflow = new(() => new())
