@@ -97,7 +97,7 @@ public sealed class GraphTransportTests
     public async Task Retries_end_after_MaxRetry()
     {
         FakeService service = new(() => Status(503));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 2 }));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout }));
         Assert.Equal((3, 3), (service.Requests.Count, error.Attempts));
     }
 
@@ -105,7 +105,7 @@ public sealed class GraphTransportTests
     public async Task Retries_end_when_the_next_pause_would_go_beyond_RetryTimeout()
     {
         FakeService service = new(() => RetryAfter(429, "40"));
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { RetryTimeout = TimeSpan.FromSeconds(100) }));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { RetryTimeout = TimeSpan.FromSeconds(100), AttemptTimeout = AttemptTimeout }));
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -125,7 +125,7 @@ public sealed class GraphTransportTests
     public async Task Without_RetryAfter_pauses_grow_with_full_jitter()
     {
         FakeService service = new(() => Status(500));
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 4, Random = () => 0.5 }));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 4, Random = () => 0.5, AttemptTimeout = AttemptTimeout }));
         Assert.Equal([0.5, 1, 2, 4], _clock.Pauses.Select(pause => pause.TotalSeconds));
     }
 
@@ -175,7 +175,7 @@ public sealed class GraphTransportTests
     public async Task A_success_that_cannot_be_read_is_UnreadableResponse(string body, string type, int requests)
     {
         FakeService service = new(() => new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, type) });
-        GraphTransport transport = Transport(service, new() { MaxRetry = 2 });
+        GraphTransport transport = Transport(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout });
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
             () => transport.ReadAsync(Request(transport), body => Page<Run>.Read(body, Wire.Run, 1), _notices, TestContext.Current.CancellationToken));
         Assert.Equal((ErrorCondition.UnreadableResponse, requests), (error.Condition, service.Requests.Count));
@@ -184,10 +184,8 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task No_answer_in_time_is_RequestTimeout()
     {
-        using GraphTransport transport = new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0 })
-        {
-            AttemptTimeout = TimeSpan.FromMilliseconds(50),
-        };
+        using GraphTransport transport = new(
+            Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0, AttemptTimeout = TimeSpan.FromMilliseconds(50) });
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
             () => transport.ReadAsync(Request(transport), body => 0, _notices, TestContext.Current.CancellationToken));
         Assert.Equal(ErrorCondition.RequestTimeout, error.Condition);
@@ -212,6 +210,30 @@ public sealed class GraphTransportTests
         await ReadAsync(service);
         Assert.Equal("/v1.0/other", service.Requests[1].Uri.AbsolutePath);
         Assert.Equal("Bearer t", service.Requests[1].Headers.Authorization!.ToString());
+    }
+
+    [Fact]
+    public async Task Redirects_in_a_circle_end()
+    {
+        FakeService service = new(() => Redirect("https://graph.example/v1.0/other"));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        Assert.Equal((ErrorCondition.UnsafeLink, 6), (error.Condition, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_change_is_never_redirected()
+    {
+        FakeService service = new(() => Redirect("https://graph.example/v1.0/other"), () => Status(204));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.Equal((ErrorCondition.UnsafeLink, 1), (error.Condition, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_handler_that_gives_up_by_itself_counts_as_no_answer()
+    {
+        FakeService service = new(() => throw new TaskCanceledException(), () => Ok("{}"));
+        await ReadAsync(service);
+        Assert.Equal(2, service.Requests.Count);
     }
 
     [Fact]
@@ -284,7 +306,7 @@ public sealed class GraphTransportTests
     private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, transport.Address(Path), $"GET {Path}", body);
 
     private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
-        new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0 }, _clock) { AttemptTimeout = AttemptTimeout };
+        new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
 
     private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null)
     {

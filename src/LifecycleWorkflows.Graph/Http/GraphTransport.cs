@@ -5,8 +5,6 @@ using System.Text.Json;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware;
-using Microsoft.Kiota.Http.HttpClientLibrary.Middleware.Options;
 
 namespace LifecycleWorkflows.Graph.Http;
 
@@ -22,6 +20,8 @@ internal sealed class GraphTransport : IDisposable
         GraphServiceTargetVersion = "",
         GraphServiceLibraryClientVersion = typeof(GraphTransport).Assembly.GetName().Version!.ToString(3),
     };
+
+    private const int MostRedirects = 5;
 
     private readonly Origin _origin;
     private readonly HttpClient _http;
@@ -43,12 +43,9 @@ internal sealed class GraphTransport : IDisposable
         _clock = clock ?? TimeProvider.System;
         _gate = new(_clock);
         _ownHandler = handler is null ? NewHandler() : null;
-        _http = new(Pipeline(handler ?? _ownHandler!), disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _graph = new(_http, new BaseBearerTokenAuthenticationProvider(tokens), origin.Root.AbsoluteUri);
     }
-
-    /// <summary>How long one attempt may take.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>The address of a path below the connection's root.</summary>
     public Uri Address(ResourcePath path, string query = "") => _origin.Address(path, query);
@@ -84,7 +81,7 @@ internal sealed class GraphTransport : IDisposable
         for (int attempts = 1; ; attempts++)
         {
             await _gate.PassAsync(cancellationToken).ConfigureAwait(false);
-            using CancellationTokenSource limit = new(AttemptTimeout, _clock);
+            using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             LifecycleWorkflowsException failure;
             try
@@ -99,16 +96,16 @@ internal sealed class GraphTransport : IDisposable
             {
                 failure = Answers.NotReached(request, exception);
             }
-            catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                failure = Answers.TimedOut(request, AttemptTimeout);
+                failure = Answers.TimedOut(request, _retry.AttemptTimeout);
             }
 
             failure.Attempts = attempts;
             if (_retry.Pause(failure, request.IsRead, attempts, _clock.GetElapsedTime(start)) is not { } pause)
                 throw failure;
             Announce(notices, request, failure, pause);
-            if (failure.Condition == ErrorCondition.Throttled)
+            if (failure.Condition == ErrorCondition.Throttled || failure.RetryAfter is not null)
                 _gate.Close(pause);
             else
                 await Task.Delay(pause, _clock, cancellationToken).ConfigureAwait(false);
@@ -117,20 +114,31 @@ internal sealed class GraphTransport : IDisposable
 
     private async Task<T> SendAsync<T>(GraphRequest request, Func<HttpResponseMessage, Task<T>> use, INotices notices, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = await MessageAsync(request, cancellationToken).ConfigureAwait(false);
-        long start = Stopwatch.GetTimestamp();
-        using HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
-        if (response.IsSuccessStatusCode)
-            return await use(response).ConfigureAwait(false);
-        if (response.StatusCode is >= HttpStatusCode.MultipleChoices and < HttpStatusCode.BadRequest)
-            throw Answers.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode}) to another place");
-        throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+        Uri address = request.Uri;
+        for (int redirects = 0; ; redirects++)
+        {
+            using HttpResponseMessage response = await SendAsync(request, address, notices, cancellationToken).ConfigureAwait(false);
+            if (response.IsSuccessStatusCode)
+                return await use(response).ConfigureAwait(false);
+            if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
+                throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !_origin.Includes(address = new(address, location)))
+                throw Answers.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
+        }
     }
 
-    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, INotices notices, CancellationToken cancellationToken)
     {
-        RequestInformation information = new() { HttpMethod = request.IsRead ? Method.GET : Method.POST, URI = request.Uri };
+        using HttpRequestMessage message = await MessageAsync(request, address, cancellationToken).ConfigureAwait(false);
+        long start = Stopwatch.GetTimestamp();
+        HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        return response;
+    }
+
+    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, Uri address, CancellationToken cancellationToken)
+    {
+        RequestInformation information = new() { HttpMethod = request.IsRead ? Method.GET : Method.POST, URI = address };
         information.Headers.Add("Accept", "application/json");
         information.Headers.Add("Prefer", "include-unknown-enum-members");
         information.Headers.Add("client-request-id", request.ClientRequestId);
@@ -179,15 +187,6 @@ internal sealed class GraphTransport : IDisposable
             notices.Warning(text);
         else
             notices.Verbose(text);
-    }
-
-    private GraphTelemetryHandler Pipeline(HttpMessageHandler last)
-    {
-        RedirectHandler redirect = new(new RedirectHandlerOption
-        {
-            ShouldRedirect = response => response.Headers.Location is { } location && _origin.Includes(new Uri(response.RequestMessage!.RequestUri!, location)),
-        }) { InnerHandler = last };
-        return new GraphTelemetryHandler(ClientOptions) { InnerHandler = redirect };
     }
 
     private static SocketsHttpHandler NewHandler() => new()

@@ -1,7 +1,7 @@
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// Which failures are worth another attempt, and after what pause. A read may always be repeated. A change only when it surely was
+/// How long to wait for an answer, which failures are worth another attempt, and after what pause. A read may always be repeated. A change only when it surely was
 /// not carried out: 429, 503 with Retry-After, or a connection that never came about.
 /// </summary>
 internal sealed class RetryPolicy
@@ -14,6 +14,9 @@ internal sealed class RetryPolicy
 
     /// <summary>How long one call may last, pauses included.</summary>
     public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long one attempt may take, the answer's body included.</summary>
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
     /// <summary>A number from 0 to 1, for the jitter.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;

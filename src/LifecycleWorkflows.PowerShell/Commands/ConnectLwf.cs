@@ -52,6 +52,10 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter]
     public int RetryTimeout { get; set; } = 300;
 
+    /// <summary>How many seconds to wait for one answer.</summary>
+    [Parameter]
+    public int ClientTimeout { get; set; } = 100;
+
     /// <summary>What sends the requests, instead of the framework's own: for tests and private transports. It is not disposed of.</summary>
     [Parameter]
     public HttpMessageHandler? HttpMessageHandler { get; set; }
@@ -82,8 +86,9 @@ public sealed class ConnectLwf : LwfCmdlet
 
     private RetryPolicy Retry => new()
     {
-        MaxRetry = MaxRetry >= 0 ? MaxRetry : throw Errors.ParameterInvalid(nameof(MaxRetry), "it is negative", "Give 0 for no repetition, or a small number."),
-        RetryTimeout = RetryTimeout >= 0 ? TimeSpan.FromSeconds(RetryTimeout) : throw Errors.ParameterInvalid(nameof(RetryTimeout), "it is negative", "Give a number of seconds."),
+        MaxRetry = AtLeast(0, nameof(MaxRetry), MaxRetry),
+        RetryTimeout = TimeSpan.FromSeconds(AtLeast(0, nameof(RetryTimeout), RetryTimeout)),
+        AttemptTimeout = TimeSpan.FromSeconds(AtLeast(1, nameof(ClientTimeout), ClientTimeout)),
     };
 
     private Func<CancellationToken, Task<string>> Acquire()

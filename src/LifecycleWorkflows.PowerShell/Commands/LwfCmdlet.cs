@@ -79,6 +79,10 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    private protected static int AtLeast(int least, string parameter, int value) => value < least
+        ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
+        : value;
+
     private void Guard(Action step)
     {
         try

@@ -52,8 +52,8 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         OrderBy = Join(OrderBy),
         Expand = Join(ExpandProperty),
         Select = Property is null ? null : Join(Property.Contains("id", StringComparer.OrdinalIgnoreCase) ? Property : [.. Property, "id"]),
-        Top = AtLeast(0, nameof(Top), Top),
-        PageSize = AtLeast(1, nameof(PageSize), PageSize),
+        Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
+        PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
 
     private protected sealed override void Begin()
@@ -92,8 +92,4 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     }
 
     private static string? Join(string[]? names) => names is null ? null : string.Join(',', names);
-
-    private static int? AtLeast(int least, string parameter, int? value) => value < least
-        ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
-        : value;
 }

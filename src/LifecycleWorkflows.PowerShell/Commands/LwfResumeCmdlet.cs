@@ -55,9 +55,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private protected sealed override void Begin()
     {
         base.Begin();
-        if (ThrottleLimit < 1)
-            throw Errors.ParameterInvalid(nameof(ThrottleLimit), $"{ThrottleLimit} is less than 1", "Give -ThrottleLimit a number from 1 on.");
-        _window = new(ThrottleLimit, Bridge.Wait, Emit);
+        _window = new(AtLeast(1, nameof(ThrottleLimit), ThrottleLimit), Bridge.Wait, Emit);
         if (CallbackUriPath is null)
             return;
         if (Item.Value is not null || TypedIds.Names.Any())
