@@ -1,7 +1,7 @@
 namespace LifecycleWorkflows.Graph.Tests;
 
-/// <summary>A clock on which every pause is over at once and the time that it took has passed. The limit of an attempt is never reached.</summary>
-internal sealed class EagerClock : TimeProvider
+/// <summary>A clock on which every pause is over at once and the time that it took has passed. Only the limit of an attempt takes its time.</summary>
+internal sealed class EagerClock(TimeSpan attemptTimeout) : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
@@ -15,12 +15,12 @@ internal sealed class EagerClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (dueTime < GraphTransportTests.AttemptTimeout && dueTime >= TimeSpan.Zero)
+        if (dueTime != attemptTimeout && dueTime >= TimeSpan.Zero)
         {
             _now += dueTime;
             Pauses.Add(dueTime);
             return System.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
-        return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        return System.CreateTimer(callback, state, dueTime, period);
     }
 }

@@ -10,11 +10,11 @@ namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class GraphTransportTests
 {
-    internal static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(2);
+    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(2);
 
     private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "identityGovernance/lifecycleWorkflows/workflows");
 
-    private readonly EagerClock _clock = new();
+    private readonly EagerClock _clock = new(AttemptTimeout);
     private readonly Notices _notices = new();
 
     [Theory]

@@ -59,12 +59,13 @@ internal static class Answers
     public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(
         UnreadableResponse,
         $"{Explain(UnreadableResponse, request.Operation)}: {request.Label} answered {status}, but {reason}.",
-        Advice(UnreadableResponse, request))
+        Advice(UnreadableResponse, request, !request.IsRead))
     {
         StatusCode = status,
         RequestId = Header(headers, "request-id"),
         ClientRequestId = request.ClientRequestId,
         IsPassing = wasCutShort,
+        IsAmbiguous = !request.IsRead,
     };
 
     public static LifecycleWorkflowsException LeadsElsewhere(GraphRequest request, string what) => new(

@@ -64,7 +64,7 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it.</summary>
     public Task<Answer<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) =>
         RepeatAsync(request, (attempts, token) => SendAsync(request, async response => new Answer<T>(
-            read is null ? default : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
+            read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
             attempts,
             Answers.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
 
@@ -166,6 +166,11 @@ internal sealed class GraphTransport : IDisposable
             throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer has another shape than expected");
         }
     }
+
+    /// <summary>The answer to an action is 204. Another success can be a page of somebody in between.</summary>
+    private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response) => response.StatusCode == HttpStatusCode.NoContent
+        ? default
+        : throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "it should have been 204");
 
     private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {

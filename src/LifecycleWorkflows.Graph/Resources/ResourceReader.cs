@@ -52,10 +52,11 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     {
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
-        HashSet<string> links = [];
+        Uri first = Transport.Address(collection, query.ToQueryString());
+        HashSet<string> seen = [first.AbsoluteUri];
         int left = query.Top ?? int.MaxValue;
         bool isFirst = true;
-        Task<Page<T>>? next = left > 0 ? PageAsync(collection, Transport.Address(collection, query.ToQueryString()), query, notices, ahead.Token) : null;
+        Task<Page<T>>? next = left > 0 ? PageAsync(collection, first, query, notices, ahead.Token) : null;
         try
         {
             while (next is not null)
@@ -63,7 +64,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 Page<T> page = await next.ConfigureAwait(false);
                 next = null;
                 progress.Add(page.Items.Count);
-                Uri? link = page.NextLink is null || page.Items.Count >= left ? null : Link(collection, page.NextLink, links);
+                Uri? link = page.NextLink is null || page.Items.Count >= left ? null : Link(collection, page.NextLink, seen);
                 for (int i = 0; i < page.Items.Count && left > 0; i++, left--)
                 {
                     if (link is not null && !isFirst && i == page.Items.Count / 2)
@@ -90,7 +91,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     {
         GraphRequest request = Read(collection, Transport.Address(collection));
         Uri address = Transport.Follow(request, link);
-        return seen.Add(link) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
+        return seen.Add(address.AbsoluteUri) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
     }
 
     private GraphRequest Read(ResourcePath path, Uri address) => new(operation, address, $"GET {path}");
