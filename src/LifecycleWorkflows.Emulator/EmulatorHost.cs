@@ -1,9 +1,13 @@
 using System.Net;
+using System.Net.Sockets;
+using LifecycleWorkflows.Emulator.Access;
+using LifecycleWorkflows.Emulator.Batching;
 using LifecycleWorkflows.Emulator.Control;
 using LifecycleWorkflows.Emulator.Faults;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Seeding;
+using LifecycleWorkflows.Emulator.SignIn;
 using LifecycleWorkflows.Emulator.State;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -17,47 +21,46 @@ public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
     private readonly TenantStore _tenants;
+    private readonly TokenSigner _signer;
 
-    private EmulatorHost(WebApplication application, TenantStore tenants)
+    private EmulatorHost(WebApplication application, TenantStore tenants, TokenSigner signer)
     {
         _application = application;
         _tenants = tenants;
+        _signer = signer;
     }
 
-    /// <summary>The root below which /v1.0/, /beta/ and /emulator/ are served.</summary>
+    /// <summary>The root below which /v1.0/, /beta/, /emulator/ and the sign-in of every tenant are served.</summary>
     public Uri Address => new(_application.Services.GetRequiredService<IServer>()
         .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
 
     /// <summary>Loads the tenant and starts to listen.</summary>
     /// <param name="options">How to start.</param>
     /// <param name="ct">Gives up starting.</param>
-    /// <exception cref="IOException">The port is taken.</exception>
+    /// <exception cref="IOException">The port is taken, or not for this user to listen on.</exception>
     /// <exception cref="SeedException">The seed does not describe a tenant.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PageSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.RequestsPerSecond, 0);
 
         EmulatorSettings settings = new(options);
+        EmulatorClock clock = new(options.Clock, settings);
         Seed seed = Seed.Load(options.SeedPath);
-        TenantStore tenants = new(() => seed.Plant(options.Clock.GetUtcNow().UtcDateTime));
-        SnapshotStore snapshots = new(options.Clock);
-        FaultQueue faults = new();
-        RequestLog log = new();
-        GraphService graph = new(tenants, settings, new Pager(settings, snapshots), faults, log, options.Clock);
-        ControlSurface control = new(tenants, settings, snapshots, faults, log, options.Clock);
-
-        EmulatorHost host = new(BuildApplication(options.Port, context => DispatchAsync(context, graph, control)), tenants);
+        TenantStore tenants = new(() => seed.Plant(clock.GetUtcNow().UtcDateTime));
+        TokenSigner signer = new();
+        EmulatorHost host = new(BuildApplication(options.Port, BuildDispatcher(settings, clock, tenants, signer)), tenants, signer);
         try
         {
             await host._application.StartAsync(ct);
             return host;
         }
-        catch
+        catch (Exception exception)
         {
             await host.DisposeAsync();
-            throw;
+            throw Explain(exception, options.Port) ?? exception;
         }
     }
 
@@ -67,6 +70,30 @@ public sealed class EmulatorHost : IAsyncDisposable
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
         _tenants.Dispose();
+        _signer.Dispose();
+    }
+
+    private static IOException? Explain(Exception exception, int port) => (exception as SocketException ?? exception.GetBaseException() as SocketException)?.SocketErrorCode switch
+    {
+        SocketError.AddressAlreadyInUse => new($"The port {port} is taken. Choose another one, or 0 for any that is free.", exception),
+        SocketError.AccessDenied => new($"The port {port} is not for you to listen on. Choose one above 1023, or 0 for any that is free.", exception),
+        _ => null,
+    };
+
+    private static RequestDelegate BuildDispatcher(EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer)
+    {
+        SnapshotStore snapshots = new(clock);
+        FaultQueue faults = new();
+        RequestLog log = new();
+        Throttle throttle = new(settings, clock);
+        TokenIssuer issuer = new(signer, clock);
+        Authenticator authenticator = new(signer, settings);
+        GraphEngine engine = new(tenants, settings, new Pager(settings, snapshots), authenticator);
+        BatchRunner batches = new(engine, authenticator, throttle, faults);
+        GraphService graph = new(engine, batches, settings, throttle, faults, log, clock);
+        ControlSurface control = new(tenants, settings, snapshots, faults, log, issuer, clock);
+        SignInSurface signIn = new(tenants, issuer, signer, clock);
+        return context => DispatchAsync(context, graph, control, signIn);
     }
 
     private static WebApplication BuildApplication(int port, RequestDelegate serve)
@@ -85,7 +112,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         return application;
     }
 
-    private static Task DispatchAsync(HttpContext context, GraphService graph, ControlSurface control)
+    private static Task DispatchAsync(HttpContext context, GraphService graph, ControlSurface control, SignInSurface signIn)
     {
         RequestTarget target = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
         string first = target.FirstSegment;
@@ -93,6 +120,6 @@ public sealed class EmulatorHost : IAsyncDisposable
             return control.ServeAsync(context, target.WithoutFirstSegment());
         return GraphVersions.Parse(first) is GraphVersion version
             ? graph.ServeAsync(context, version, target.WithoutFirstSegment())
-            : graph.RefuseVersionAsync(context, first);
+            : signIn.TryServe(context, target) ?? graph.RefuseVersionAsync(context, first);
     }
 }

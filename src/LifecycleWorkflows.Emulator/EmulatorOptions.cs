@@ -21,6 +21,15 @@ public sealed class EmulatorOptions
     /// <summary>Refuses to create task processing results, as the service of today does.</summary>
     public bool RefuseCreation { get; set; }
 
+    /// <summary>Accepts signed tokens only; otherwise a token that is none of those permits everything.</summary>
+    public bool RequireJwt { get; set; }
+
+    /// <summary>How many Graph requests are served in a second; what is beyond is a 429. 0 sets no limit.</summary>
+    public int RequestsPerSecond { get; set; }
+
+    /// <summary>How far the clock of the tenant is ahead of <see cref="Clock"/>; below zero it is behind.</summary>
+    public TimeSpan ClockOffset { get; set; }
+
     /// <summary>The clock of the tenant. Latency always passes in real time.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 }

@@ -4,16 +4,22 @@ namespace LifecycleWorkflows.Emulator;
 internal sealed class EmulatorSettings
 {
     private long _latencyTicks;
+    private long _clockOffsetTicks;
     private volatile int _pageSize;
+    private volatile int _requestsPerSecond;
     private volatile PagingMode _paging;
     private volatile bool _refuseCreation;
+    private volatile bool _requireJwt;
 
     public EmulatorSettings(EmulatorOptions options)
     {
         Latency = options.Latency;
+        ClockOffset = options.ClockOffset;
         PageSize = options.PageSize;
+        RequestsPerSecond = options.RequestsPerSecond;
         Paging = options.Paging;
         RefuseCreation = options.RefuseCreation;
+        RequireJwt = options.RequireJwt;
     }
 
     public TimeSpan Latency
@@ -22,10 +28,22 @@ internal sealed class EmulatorSettings
         set => Interlocked.Exchange(ref _latencyTicks, value.Ticks);
     }
 
+    public TimeSpan ClockOffset
+    {
+        get => new(Interlocked.Read(ref _clockOffsetTicks));
+        set => Interlocked.Exchange(ref _clockOffsetTicks, value.Ticks);
+    }
+
     public int PageSize
     {
         get => _pageSize;
         set => _pageSize = value;
+    }
+
+    public int RequestsPerSecond
+    {
+        get => _requestsPerSecond;
+        set => _requestsPerSecond = value;
     }
 
     public PagingMode Paging
@@ -38,5 +56,11 @@ internal sealed class EmulatorSettings
     {
         get => _refuseCreation;
         set => _refuseCreation = value;
+    }
+
+    public bool RequireJwt
+    {
+        get => _requireJwt;
+        set => _requireJwt = value;
     }
 }

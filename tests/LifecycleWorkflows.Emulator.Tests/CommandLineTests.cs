@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Tests;
 
@@ -38,6 +40,8 @@ public sealed class CommandLineTests
     [InlineData("serve", "--port", "0", "--paging", "sideways")]
     [InlineData("serve", "--port", "0", "--page-size", "0")]
     [InlineData("serve", "--port", "0", "--sed", "x")]
+    [InlineData("serve", "--port", "0", "--clock-offset", "2h")]
+    [InlineData("serve", "--port", "0", "--requests-per-second", "0")]
     [InlineData("run")]
     [InlineData]
     public async Task Bad_arguments_end_with_2(params string[] args) => await EndsWith(2, args);
@@ -48,7 +52,8 @@ public sealed class CommandLineTests
         using TcpListener taken = new(System.Net.IPAddress.Loopback, 0);
         taken.Start();
 
-        await EndsWith(1, "serve", "--port", $"{((System.Net.IPEndPoint)taken.LocalEndpoint).Port}");
+        int port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
+        Assert.Equal($"The port {port} is taken. Choose another one, or 0 for any that is free.", await EndsWith(1, "serve", "--port", $"{port}"));
     }
 
     [Fact]
@@ -62,11 +67,29 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--refuse-creation", "--until-stdin-closes"],
+        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--until-stdin-closes"],
             option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
-    private static async Task EndsWith(int exitCode, params string[] args)
+    [Fact]
+    public async Task Takes_every_option_and_starts_with_little_effort()
+    {
+        using Process process = Start("serve", "--port", "0", "--requests-per-second", "5", "--require-jwt", "--clock-offset", "-P1D", "--latency", "1", "--until-stdin-closes");
+        string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
+        // The time on the clock depends on what else the machine does; the time of the processor does not.
+        TimeSpan effort = process.TotalProcessorTime;
+        using HttpClient client = new() { BaseAddress = new Uri(line["Listening on ".Length..]) };
+        JsonElement settings = await client.GetFromJsonAsync<JsonElement>(new Uri("emulator/settings", UriKind.Relative), Ct);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync(Ct);
+
+        Assert.Equal(5, settings.GetProperty("requestsPerSecond").GetInt32());
+        Assert.True(settings.GetProperty("requireJwt").GetBoolean());
+        Assert.Equal("-P1D", settings.GetProperty("clockOffset").GetString());
+        Assert.True(effort < TimeSpan.FromSeconds(2), $"{effort}");
+    }
+
+    private static async Task<string> EndsWith(int exitCode, params string[] args)
     {
         using Process process = Start(args);
         string error = await process.StandardError.ReadToEndAsync(Ct);
@@ -75,6 +98,7 @@ public sealed class CommandLineTests
         Assert.Equal(exitCode, process.ExitCode);
         Assert.Single(error.TrimEnd().Split('\n'));
         Assert.Equal("", await process.StandardOutput.ReadToEndAsync(Ct));
+        return error.TrimEnd();
     }
 
     private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Dll, .. args])

@@ -39,15 +39,21 @@ public abstract class EmulatorTest : IAsyncLifetime
             File.Delete(path);
         Client.BaseAddress = _host.Address;
         Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "a-token");
+        await ArrangeAsync();
     }
+
+    /// <summary>What the tenant of each test needs beside its seed.</summary>
+    protected virtual Task ArrangeAsync() => Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {
-        Client.Dispose();
+        Dispose(disposing: true);
         if (_host is not null)
             await _host.DisposeAsync();
         GC.SuppressFinalize(this);
     }
+
+    protected virtual void Dispose(bool disposing) => Client.Dispose();
 
     protected static StringContent Json(string body) => new(body, Encoding.UTF8, "application/json");
 
@@ -90,6 +96,14 @@ public abstract class EmulatorTest : IAsyncLifetime
         using HttpResponseMessage response = await Client.PostAsync(Relative("emulator/generate"), Json(request), Ct);
         response.EnsureSuccessStatusCode();
         return await response.Content.ReadFromJsonAsync<JsonElement>(Ct);
+    }
+
+    /// <summary>A signed token that says what the order says.</summary>
+    protected async Task<string> TokenAsync(string order)
+    {
+        using HttpResponseMessage response = await Client.PostAsync(Relative("emulator/token"), Json(order), Ct);
+        response.EnsureSuccessStatusCode();
+        return (await response.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("accessToken").GetString()!;
     }
 
     /// <summary>Every page of a list, link by link.</summary>

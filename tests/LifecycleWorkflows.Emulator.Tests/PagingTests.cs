@@ -12,7 +12,7 @@ public sealed class PagingTests : EmulatorTest
     [Theory, InlineData("snapshot"), InlineData("offset")]
     public async Task Every_item_comes_once_in_order(string mode)
     {
-        await ArrangeAsync(mode, users: 25);
+        await PrepareAsync(mode, users: 25);
 
         List<JsonElement> pages = await PagesAsync($"{_collection}?$count=true&$filter=processingStatus eq 'inProgress'&$select=id,createdDateTime");
 
@@ -26,7 +26,7 @@ public sealed class PagingTests : EmulatorTest
     [Theory, InlineData("snapshot", 25), InlineData("offset", 15)]
     public async Task What_is_resumed_between_pages_shifts_only_a_live_list(string mode, int expected)
     {
-        await ArrangeAsync(mode, users: 25);
+        await PrepareAsync(mode, users: 25);
 
         List<JsonElement> pages = await PagesAsync($"{_collection}?$filter=processingStatus eq 'inProgress'", async page =>
         {
@@ -40,7 +40,7 @@ public sealed class PagingTests : EmulatorTest
     [Fact]
     public async Task A_snapshot_shows_the_current_values_of_its_items()
     {
-        await ArrangeAsync("snapshot", users: 11);
+        await PrepareAsync("snapshot", users: 11);
         JsonElement first = await GetAsync($"{_collection}?$filter=processingStatus eq 'inProgress'&$orderby=id");
         string link = first.GetProperty("@odata.nextLink").GetString()!;
         string last = (await GetAsync(link)).GetProperty("value")[0].GetProperty("id").GetString()!;
@@ -55,7 +55,7 @@ public sealed class PagingTests : EmulatorTest
     [Theory, InlineData("snapshot"), InlineData("offset")]
     public async Task Top_asks_for_smaller_pages_and_the_link_keeps_every_option(string mode)
     {
-        await ArrangeAsync(mode, users: 7);
+        await PrepareAsync(mode, users: 7);
 
         List<JsonElement> pages = await PagesAsync($"{_collection}?$top=3&$skip=1&$select=id");
 
@@ -69,7 +69,7 @@ public sealed class PagingTests : EmulatorTest
     [Fact]
     public async Task Top_above_the_limit_of_the_service_is_only_a_wish()
     {
-        await ArrangeAsync("snapshot", users: 12);
+        await PrepareAsync("snapshot", users: 12);
 
         Assert.Equal(10, (await IdsAsync($"{_collection}?$top=999")).Count);
         Assert.Empty(await IdsAsync($"{_collection}?$top=0"));
@@ -78,7 +78,7 @@ public sealed class PagingTests : EmulatorTest
     [Fact]
     public async Task The_link_leads_to_the_host_that_the_client_named()
     {
-        await ArrangeAsync("snapshot", users: 11);
+        await PrepareAsync("snapshot", users: 11);
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(_collection, UriKind.Relative));
         request.Headers.Host = $"localhost:{Host.Address.Port}";
 
@@ -91,7 +91,7 @@ public sealed class PagingTests : EmulatorTest
     [Fact]
     public async Task A_token_expires_and_is_good_for_its_own_list_only()
     {
-        await ArrangeAsync("snapshot", users: 11);
+        await PrepareAsync("snapshot", users: 11);
         string link = (await GetAsync(_collection)).GetProperty("@odata.nextLink").GetString()!;
 
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, link.Replace("/taskProcessingResults?", "?", StringComparison.Ordinal)));
@@ -99,7 +99,7 @@ public sealed class PagingTests : EmulatorTest
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, link));
     }
 
-    private async Task ArrangeAsync(string mode, int users)
+    private async Task PrepareAsync(string mode, int users)
     {
         await StatusAsync(HttpMethod.Patch, "emulator/settings", $$"""{"paging":"{{mode}}"}""");
         JsonElement made = await GenerateAsync($$"""{"users":{{users}},"tasksPerUser":1,"waiting":true}""");

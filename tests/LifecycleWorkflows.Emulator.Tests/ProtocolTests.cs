@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 
@@ -57,6 +58,22 @@ public sealed class ProtocolTests : EmulatorTest
     }
 
     [Theory]
+    [InlineData("OPTIONS * HTTP/1.1\r\nHost: x", 400)]
+    [InlineData("GET http://x/v1.0/nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
+    [InlineData("GET /v1.0/%FF%00%E2%82 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
+    [InlineData("GET /v1.0/identityGovernance/lifecycleWorkflows/workflows HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nclient-request-id: \u00e9", 200)]
+    [InlineData("GET /v1.0/identityGovernance/lifecycleWorkflows/workflows?$top=99999999999999999999 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
+    public async Task Odd_requests_get_an_answer_and_do_no_harm(string head, int expected)
+    {
+        using TcpClient connection = new("127.0.0.1", Host.Address.Port);
+        await using NetworkStream stream = connection.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes($"{head}\r\nConnection: close\r\n\r\n"), Ct);
+        using StreamReader reader = new(stream);
+
+        Assert.StartsWith($"HTTP/1.1 {expected} ", await reader.ReadLineAsync(Ct), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("v1.0/nothing", "nothing")]
     [InlineData($"{Workflows}/x/nothing", "nothing")]
     [InlineData($"{Workflows}/x/subjectProcessingResults", "subjectProcessingResults")]
@@ -103,6 +120,29 @@ public sealed class ProtocolTests : EmulatorTest
         using HttpResponseMessage response = await Client.PostAsync(new Uri(Resume, UriKind.Relative), content, Ct);
 
         Assert.Equal(HttpStatusCode.UnsupportedMediaType, response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("application/json", HttpStatusCode.OK)]
+    [InlineData("application/json;odata.metadata=full", HttpStatusCode.OK)]
+    [InlineData("text/html, application/xml;q=0.9, */*;q=0.8", HttpStatusCode.OK)]
+    [InlineData("application/*", HttpStatusCode.OK)]
+    [InlineData("application/xml", HttpStatusCode.NotAcceptable)]
+    [InlineData("text/plain", HttpStatusCode.NotAcceptable)]
+    [InlineData("application/json;q=0", HttpStatusCode.NotAcceptable)]
+    public async Task Answers_in_JSON_or_not_at_all(string accept, HttpStatusCode expected)
+    {
+        Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+
+        Assert.Equal(expected, await StatusAsync(HttpMethod.Get, Workflows));
+    }
+
+    [Theory, InlineData("text/plain", HttpStatusCode.OK), InlineData("application/json", HttpStatusCode.OK), InlineData("image/png", HttpStatusCode.NotAcceptable)]
+    public async Task A_count_is_text(string accept, HttpStatusCode expected)
+    {
+        Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+
+        Assert.Equal(expected, await StatusAsync(HttpMethod.Get, $"{Workflows}/$count"));
     }
 
     [Fact]

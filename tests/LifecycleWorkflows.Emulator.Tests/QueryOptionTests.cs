@@ -35,6 +35,11 @@ public sealed class QueryOptionTests : EmulatorTest
     [InlineData("$count=yes")]
     [InlineData("$foo=1")]
     [InlineData("$search=x")]
+    [InlineData("$expand=subject($top=1)")]
+    [InlineData("$expand=subject($expand=manager)")]
+    [InlineData("$expand=task($select=nothing)")]
+    [InlineData("$apply=aggregate($count as n)")]
+    [InlineData("$format=xml")]
     [InlineData("$skiptoken=nonsense")]
     [InlineData("$skiptoken=QDE$")]
     [InlineData("$filter=id eq 'a'&$filter=id eq 'b'")]
@@ -86,6 +91,84 @@ public sealed class QueryOptionTests : EmulatorTest
         Assert.Equal(TestSeed.User, workflow.GetProperty("createdBy").GetProperty("id").GetString());
     }
 
+    public static TheoryData<string, string> Relations => new()
+    {
+        { "workflows", "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy" },
+        { "deletedItems/workflows", "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy" },
+        { "workflows/0/versions", "tasks,createdBy,lastModifiedBy" },
+        { "workflows/0/tasks", "taskProcessingResults" },
+        { "workflows/0/taskReports", "task,taskDefinition,taskProcessingResults" },
+        { "workflows/0/userProcessingResults", "reprocessedRuns,subject,taskProcessingResults" },
+        { "workflowTemplates", "tasks" },
+        { "customTaskExtensions", "createdBy,lastModifiedBy" },
+        { "", "customTaskExtensions,deletedItems,insights,settings,taskDefinitions,workflows,workflowTemplates" },
+    };
+
+    [Theory, MemberData(nameof(Relations))]
+    public async Task Expands_every_relation_whole_and_in_part(string path, string relations)
+    {
+        string target = $"v1.0/{LifecycleWorkflows}{(path.Length == 0 ? "" : "/")}{path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal)}";
+        string[] names = [.. relations.Split(',', StringSplitOptions.RemoveEmptyEntries)];
+
+        JsonElement whole = First(await GetAsync($"{target}?$expand={relations}"));
+        JsonElement part = First(await GetAsync($"{target}?$select={names[0]}&$expand={string.Join(',', names.Select(name => $"{name}($select={(name == "versions" ? "versionNumber" : "id")})"))}"));
+
+        Assert.All(names, name => Assert.True(whole.TryGetProperty(name, out _), name));
+        Assert.Equal(names.Order(), Names(part).Order());
+    }
+
+    [Theory]
+    [InlineData("workflows/0/runs")]
+    [InlineData("workflows/0/runs/1")]
+    public async Task Runs_are_not_expandable(string path)
+    {
+        string run = path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal).Replace("runs/1", $"runs/{Uri.EscapeDataString(TestSeed.Run)}", StringComparison.Ordinal);
+
+        (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/{run}?$expand=userProcessingResults");
+
+        Assert.Equal(HttpStatusCode.BadRequest, status);
+        Assert.Equal("The query option '$expand' is not supported for this resource.", error.GetProperty("message").GetString());
+    }
+
+    [Theory]
+    [InlineData("\"displayName:generated\"", 1)]
+    [InlineData("\"displayName:Gen\"", 1)]
+    [InlineData("\"workflow\"", 2)]
+    [InlineData("workflow", 2)]
+    [InlineData("\"workflow generated\"", 1)]
+    [InlineData("workflow AND generated", 1)]
+    [InlineData("\"displayName:nothing\" OR \"displayName:work\"", 2)]
+    [InlineData("\"enerated\"", 0)]
+    public async Task Searches_the_names_of_workflows(string search, int expected)
+    {
+        await GenerateAsync("{}");
+
+        Assert.Equal(expected, (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}")).Count);
+        Assert.Equal($"{expected}", await Client.GetStringAsync(new Uri($"v1.0/{LifecycleWorkflows}/workflows/$count?$search={Uri.EscapeDataString(search)}", UriKind.Relative), Ct));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"\"")]
+    [InlineData("\"displayName:\"")]
+    [InlineData("\"description:new\"")]
+    [InlineData("\"new")]
+    [InlineData("new AND")]
+    [InlineData("OR new")]
+    [InlineData("NOT new")]
+    [InlineData("displayName:new")]
+    [InlineData("(new)")]
+    public async Task Refuses_a_search_that_is_malformed(string search) => Assert.Equal(HttpStatusCode.BadRequest,
+        (await RefusedAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}")).Status);
+
+    [Theory]
+    [InlineData("deletedItems/workflows", true)]
+    [InlineData("workflowTemplates", false)]
+    [InlineData("taskDefinitions", false)]
+    [InlineData("customTaskExtensions", false)]
+    public async Task Only_workflows_can_be_searched(string path, bool expected) =>
+        Assert.Equal(expected ? HttpStatusCode.OK : HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/{path}?$search=new"));
+
     [Fact]
     public async Task Counts_all_that_match_and_skips()
     {
@@ -112,6 +195,8 @@ public sealed class QueryOptionTests : EmulatorTest
 
         Assert.Equal(expected, run.GetProperty("processingStatus").GetString());
     }
+
+    private static JsonElement First(JsonElement answer) => answer.TryGetProperty("value", out JsonElement items) ? items[0] : answer;
 
     private static IEnumerable<string> Names(JsonElement entity) =>
         entity.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@'));

@@ -70,6 +70,7 @@ public sealed class StateMachineTests : EmulatorTest
     [InlineData("""{"data":{"operationStatus":"done"},"source":"s","type":"t"}""")]
     [InlineData("""{"data":{"operationStatus":"unknownFutureValue"}}""")]
     [InlineData("""{"data":{"operationStatus":1}}""")]
+    [InlineData("""{"data":{"operationStatus":"\ud800"}}""")]
     [InlineData("""{"data":{}}""")]
     [InlineData("""{"data":null}""")]
     [InlineData("""{"data":"Completed"}""")]

@@ -35,6 +35,30 @@ public sealed class WirePropertyTests : EmulatorTest
     public Task Has_every_property_of_an_assignment_request() =>
         AssertProperties("v1.0/identityGovernance/entitlementManagement/assignmentRequests", "accessPackageAssignmentRequest", []);
 
+    [Theory]
+    [InlineData("lifecycleManagementSettings", "settings")]
+    [InlineData("lifecycleWorkflowsContainer", "")]
+    [InlineData("insights", "insights")]
+    [InlineData("runSummary", "workflows/0/runs/summary")]
+    [InlineData("userSummary", "workflows/0/userProcessingResults/summary")]
+    [InlineData("taskReportSummary", "workflows/0/taskReports/summary")]
+    [InlineData("workflowsInsightsSummary", "insights/workflowsProcessedSummary")]
+    [InlineData("workflowsInsightsByCategory", "insights/workflowsProcessedByCategory")]
+    [InlineData("topTasksInsightsSummary", "insights/topTasksProcessedSummary")]
+    [InlineData("topWorkflowsInsightsSummary", "insights/topWorkflowsProcessedSummary")]
+    public async Task Has_every_property_of_what_there_is_one_of(string type, string path)
+    {
+        string workflow = (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows"))[0];
+        string function = path.EndsWith("ummary", StringComparison.Ordinal) || path.EndsWith("Category", StringComparison.Ordinal) ? "(startDateTime=2026-01-01,endDateTime=2026-12-31)" : "";
+        JsonElement answer = await GetAsync($"v1.0/{LifecycleWorkflows}/{path}{function}".Replace("/0/", $"/{workflow}/", StringComparison.Ordinal).TrimEnd('/'));
+        JsonElement value = answer.TryGetProperty("value", out JsonElement values) ? values[0] : answer;
+        Dictionary<string, XElement> properties = Properties(type).ToDictionary(property => property.Attribute("Name")!.Value);
+
+        Assert.Equal(properties.Keys.Order(), value.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@')).Order());
+        foreach ((string name, XElement property) in properties)
+            Assert.True(Fits(property, value.GetProperty(name)), $"{type}.{name}: {value.GetProperty(name)}");
+    }
+
     private async Task AssertProperties(string collection, string type, string[] navigations)
     {
         Dictionary<string, XElement> properties = Properties(type).ToDictionary(property => property.Attribute("Name")!.Value);
@@ -79,5 +103,5 @@ public sealed class WirePropertyTests : EmulatorTest
     }
 
     private static XElement? FindType(string name) => Metadata.Descendants()
-        .FirstOrDefault(element => element.Name.LocalName is "EntityType" or "EnumType" && element.Attribute("Name")!.Value == name.Split('.')[^1]);
+        .FirstOrDefault(element => element.Name.LocalName is "EntityType" or "EnumType" or "ComplexType" && element.Attribute("Name")!.Value == name.Split('.')[^1]);
 }

@@ -10,20 +10,25 @@ internal static class EmulatorCommand
     private const int Usage = 2;
 
     private const string Help = """
-        A local service that speaks Microsoft Graph's lifecycle workflows API.
+        A local service that speaks Microsoft Graph's lifecycle workflows API, with a tenant that has state.
 
         Usage: serve --port N [options]
 
-          --port N               The loopback port to listen on; 0 takes any free port.
-          --seed FILE            The tenant to serve, as JSON; without it the sample tenant Contoso.
-          --latency MS           How many milliseconds every Graph request waits.
-          --page-size N          How many items a page has at most (100).
-          --paging MODE          snapshot (default) or offset: what a skip token means.
-          --refuse-creation      Refuses to create task processing results, as the service of today does.
-          --until-stdin-closes   Ends when its standard input ends, so that it never outlives who started it.
-          --help                 Shows this.
+          --port N                  The loopback port to listen on; 0 takes any free port. Required.
+          --seed FILE               The tenant to serve, as JSON; without it the sample tenant Contoso.
+          --latency MS              How many milliseconds every Graph request waits (0).
+          --page-size N             How many items a page has at most (100).
+          --paging MODE             snapshot (default) or offset: what a skip token means.
+          --requests-per-second N   Answers 429 to what is beyond; no limit unless given.
+          --require-jwt             Accepts only tokens that it has signed; otherwise any other word permits everything.
+          --clock-offset DURATION   How far its clock is ahead, such as PT2H, or behind, such as -P1D.
+          --refuse-creation         Refuses to create task processing results, as the service of today does.
+          --until-stdin-closes      Ends when its standard input ends, so that it never outlives who started it.
+          --help                    Shows this.
 
         It prints one line, "Listening on http://127.0.0.1:PORT", when it is ready, and ends on Ctrl+C or SIGTERM.
+        Below that address it serves /v1.0/, /beta/, /{tenant}/oauth2/v2.0/token, and /emulator/ for those who watch and arrange.
+        Exit codes: 0 ended, 1 cannot listen or cannot use the seed, 2 wrong arguments.
         """;
 
     public static async Task<int> RunAsync(string[] args)

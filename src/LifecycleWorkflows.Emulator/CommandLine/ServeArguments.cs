@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 
 namespace LifecycleWorkflows.Emulator.CommandLine;
 
@@ -32,6 +33,15 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                 case "--refuse-creation":
                     options.RefuseCreation = true;
                     break;
+                case "--require-jwt":
+                    options.RequireJwt = true;
+                    break;
+                case "--requests-per-second":
+                    options.RequestsPerSecond = Number(args, ref i, 1, int.MaxValue);
+                    break;
+                case "--clock-offset":
+                    options.ClockOffset = Duration(Value(args, ref i));
+                    break;
                 case "--until-stdin-closes":
                     untilStdinCloses = true;
                     break;
@@ -51,6 +61,18 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
         return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum
             ? number
             : throw new UsageException($"{name} must be a number from {minimum} to {maximum}, not '{value}'.");
+    }
+
+    private static TimeSpan Duration(string value)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(value);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw new UsageException($"--clock-offset must be an ISO 8601 duration such as PT2H or -P1D, not '{value}'.");
+        }
     }
 
     private static PagingMode Mode(string value) => value switch

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using LifecycleWorkflows.Emulator.Faults;
+using LifecycleWorkflows.Emulator.SignIn;
 
 namespace LifecycleWorkflows.Emulator.Control;
 
@@ -10,6 +11,13 @@ internal sealed record SettingsPatch
     public int? PageSize { get; set; }
     public PagingMode? Paging { get; set; }
     public bool? RefuseCreation { get; set; }
+    public bool? RequireJwt { get; set; }
+
+    /// <summary>0 sets no limit.</summary>
+    public int? RequestsPerSecond { get; set; }
+
+    /// <summary>An ISO 8601 duration.</summary>
+    public string? ClockOffset { get; set; }
 }
 
 /// <summary>How much data to add.</summary>
@@ -41,6 +49,19 @@ internal sealed record FailTaskRequest
     public string FailureReason { get; set; } = "The task was failed through the control surface of the emulator.";
 }
 
+/// <summary>An app that can sign in; what is not given is made up.</summary>
+internal sealed record AppRegistration
+{
+    public string? AppId { get; set; }
+    public string? ClientSecret { get; set; }
+    public IReadOnlyList<string> Roles { get; set; } = [];
+}
+
+internal sealed record IssuedToken(string AccessToken, string TokenType, DateTimeOffset ExpiresOn);
+
+/// <summary>A fault that is armed: how many requests matched, how often it happened and still will; null is without end.</summary>
+internal sealed record FaultReport(Fault Fault, int Matched, int Happened, int? Remaining);
+
 internal sealed record ControlError(string Error);
 
 internal sealed record ActiveRequests(int Active);
@@ -48,13 +69,17 @@ internal sealed record ActiveRequests(int Active);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    UseStringEnumConverter = true,
+    Converters = [typeof(CamelCaseEnumConverter<PagingMode>), typeof(CamelCaseEnumConverter<FaultKind>)],
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(IReadOnlyList<RecordedRequest>))]
 [JsonSerializable(typeof(SettingsPatch))]
 [JsonSerializable(typeof(GenerateRequest))]
 [JsonSerializable(typeof(FailTaskRequest))]
 [JsonSerializable(typeof(Fault))]
+[JsonSerializable(typeof(IEnumerable<FaultReport>))]
+[JsonSerializable(typeof(TokenOrder))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(AppRegistration))]
 [JsonSerializable(typeof(ControlError))]
 [JsonSerializable(typeof(ActiveRequests))]
 internal sealed partial class ControlJsonContext : JsonSerializerContext;

@@ -1,8 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Xml;
 using LifecycleWorkflows.Emulator.Faults;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.SignIn;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Control;
@@ -15,13 +17,14 @@ internal sealed class ControlSurface
     private readonly SnapshotStore _snapshots;
     private readonly FaultQueue _faults;
     private readonly RequestLog _log;
+    private readonly TokenIssuer _issuer;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Func<HttpContext, Task>> _routes;
 
     public ControlSurface(
-        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TimeProvider clock)
+        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, TimeProvider clock)
     {
-        (_tenants, _settings, _snapshots, _faults, _log, _clock) = (tenants, settings, snapshots, faults, log, clock);
+        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _clock) = (tenants, settings, snapshots, faults, log, issuer, clock);
         _routes = new(StringComparer.Ordinal)
         {
             ["GET /requests"] = context => WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
@@ -32,9 +35,13 @@ internal sealed class ControlSurface
             ["GET /settings"] = WriteSettingsAsync,
             ["PATCH /settings"] = PatchSettingsAsync,
             ["POST /generate"] = GenerateAsync,
+            ["GET /faults"] = context => WriteAsync(context,
+                _faults.Snapshot().Select(armed => new FaultReport(armed.Fault, armed.Matched, armed.Happened, armed.Remaining)), ControlJsonContext.Default.IEnumerableFaultReport),
             ["POST /faults"] = ArmFaultAsync,
             ["DELETE /faults"] = context => DoAsync(context, _faults.Clear),
             ["POST /fail-task"] = FailTaskAsync,
+            ["POST /token"] = IssueTokenAsync,
+            ["POST /apps"] = RegisterAppAsync,
         };
     }
 
@@ -70,7 +77,7 @@ internal sealed class ControlSurface
             return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)
                 ?? throw ControlException.BadRequest("The body is null.");
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
         {
             throw ControlException.BadRequest(exception.Message);
         }
@@ -103,17 +110,23 @@ internal sealed class ControlSurface
         PageSize = _settings.PageSize,
         Paging = _settings.Paging,
         RefuseCreation = _settings.RefuseCreation,
+        RequireJwt = _settings.RequireJwt,
+        RequestsPerSecond = _settings.RequestsPerSecond,
+        ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
     }, ControlJsonContext.Default.SettingsPatch);
 
     private async Task PatchSettingsAsync(HttpContext context)
     {
         SettingsPatch patch = await ReadAsync(context, ControlJsonContext.Default.SettingsPatch);
-        if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1)
-            throw ControlException.BadRequest("latencyMilliseconds must not be negative, and pageSize must be at least 1.");
+        if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1 || patch.RequestsPerSecond < 0)
+            throw ControlException.BadRequest("latencyMilliseconds and requestsPerSecond must not be negative, and pageSize must be at least 1.");
+        _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
         _settings.Latency = patch.LatencyMilliseconds is int milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _settings.Latency;
         _settings.PageSize = patch.PageSize ?? _settings.PageSize;
         _settings.Paging = patch.Paging ?? _settings.Paging;
         _settings.RefuseCreation = patch.RefuseCreation ?? _settings.RefuseCreation;
+        _settings.RequireJwt = patch.RequireJwt ?? _settings.RequireJwt;
+        _settings.RequestsPerSecond = patch.RequestsPerSecond ?? _settings.RequestsPerSecond;
         await WriteSettingsAsync(context);
     }
 
@@ -130,9 +143,43 @@ internal sealed class ControlSurface
     private async Task ArmFaultAsync(HttpContext context)
     {
         Fault fault = await ReadAsync(context, ControlJsonContext.Default.Fault);
-        if (fault is not { Times: > 0, DelayMilliseconds: >= 0, Status: >= 200 and <= 599 })
-            throw ControlException.BadRequest("times must be at least 1, delayMilliseconds not negative, and status between 200 and 599.");
+        if (fault.Nonsense is string nonsense)
+            throw ControlException.BadRequest(nonsense);
         await DoAsync(context, () => _faults.Arm(fault));
+    }
+
+    private static TimeSpan ParseDuration(string text)
+    {
+        try
+        {
+            return XmlConvert.ToTimeSpan(text);
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException)
+        {
+            throw ControlException.BadRequest($"'{text}' is no ISO 8601 duration such as -PT2H.");
+        }
+    }
+
+    private async Task IssueTokenAsync(HttpContext context)
+    {
+        TokenOrder order = await ReadAsync(context, ControlJsonContext.Default.TokenOrder);
+        _tenants.Read(tenant => order.Roles ??= tenant.Apps.Find(app => app.AppId.Equals(order.AppId, StringComparison.OrdinalIgnoreCase))?.Roles);
+        string issuer = $"{context.Request.Scheme}://{context.Request.Host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0";
+        DateTimeOffset expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds);
+        await WriteAsync(context, new(_issuer.Issue(order, issuer), "Bearer", expires), ControlJsonContext.Default.IssuedToken);
+    }
+
+    private async Task RegisterAppAsync(HttpContext context)
+    {
+        AppRegistration registration = await ReadAsync(context, ControlJsonContext.Default.AppRegistration);
+        registration.AppId ??= Guid.NewGuid().ToString();
+        registration.ClientSecret ??= Guid.NewGuid().ToString("N");
+        _tenants.Write(tenant =>
+        {
+            tenant.Apps.RemoveAll(app => app.AppId.Equals(registration.AppId, StringComparison.OrdinalIgnoreCase));
+            tenant.Apps.Add(new(registration.AppId, registration.ClientSecret, registration.Roles));
+        });
+        await WriteAsync(context, registration, ControlJsonContext.Default.AppRegistration);
     }
 
     private async Task FailTaskAsync(HttpContext context)

@@ -20,4 +20,16 @@ internal sealed class RecordedRequest
     public required IReadOnlyDictionary<string, string> Headers { get; init; }
     public string? Body { get; set; }
     public required bool Authorized { get; init; }
+
+    /// <summary>Whether the tenant changed, however the answer came out.</summary>
+    public bool Applied { get; set; }
+
+    /// <summary>The kind of the fault that happened to the request, if one did.</summary>
+    public string? Fault { get; set; }
+
+    /// <summary>The parts of a batch, in the order in which they were served.</summary>
+    public IReadOnlyList<RecordedPart>? Parts { get; set; }
 }
+
+/// <summary>A part of a batch as the log shows it.</summary>
+internal sealed record RecordedPart(string Id, string Method, string Url, int Status, bool Applied, string? Fault);

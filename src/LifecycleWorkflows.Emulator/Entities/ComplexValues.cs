@@ -66,6 +66,14 @@ internal static class ComplexValues
         writer.WriteEndArray();
     }
 
+    public static void WriteEmailSettings(Utf8JsonWriter writer, LifecycleSettings settings)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("senderDomain", settings.SenderDomain);
+        writer.WriteBoolean("useCompanyBranding", settings.UseCompanyBranding);
+        writer.WriteEndObject();
+    }
+
     /// <summary>A workflow or a version without a quarantine configuration of its own.</summary>
     public static void WriteWorkflowSettings(Utf8JsonWriter writer)
     {

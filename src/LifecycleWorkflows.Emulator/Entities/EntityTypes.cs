@@ -49,6 +49,7 @@ internal static class EntityTypes
         new Int32Property<WorkflowTask>("executionSequence", task => task.ExecutionSequence),
         new BooleanProperty<WorkflowTask>("isEnabled", task => task.IsEnabled),
         new StringProperty<WorkflowTask>("taskDefinitionId", task => task.Definition.Id),
+        new CollectionNavigation<WorkflowTask, TaskProcessingResult>("taskProcessingResults", () => TaskProcessingResult!, task => task.Results),
     ])
     {
         DefaultOrder = Order.By<WorkflowTask>(task => task.ExecutionSequence, task => task.Id),
@@ -96,6 +97,7 @@ internal static class EntityTypes
     ])
     {
         DefaultOrder = Order.By<Run>(run => run.ScheduledDateTime, run => run.Id),
+        IsExpandable = false,
     };
 
     public static EntityType<TaskReport> TaskReport { get; } = new(Governance + "taskReport",
@@ -112,6 +114,7 @@ internal static class EntityTypes
         new Int32Property<TaskReport>("unprocessedUsersCount", report => report.Totals.UnprocessedUsersCount),
         new InlineNavigation<TaskReport, WorkflowTask>("task", Task, report => report.Task),
         new InlineNavigation<TaskReport, TaskDefinition>("taskDefinition", TaskDefinition, report => report.Task.Definition),
+        new CollectionNavigation<TaskReport, TaskProcessingResult>("taskProcessingResults", () => TaskProcessingResult, report => report.Results),
     ])
     {
         DefaultOrder = Order.By<TaskReport>(report => report.Run.ScheduledDateTime, report => report.Id),
@@ -131,7 +134,7 @@ internal static class EntityTypes
         new ComplexProperty<WorkflowVersion>("settings", (writer, _) => ComplexValues.WriteWorkflowSettings(writer)),
         new ReferenceNavigation<WorkflowVersion, User>("createdBy", User, version => version.CreatedBy, NavigationForm.Omitted),
         new ReferenceNavigation<WorkflowVersion, User>("lastModifiedBy", User, version => version.LastModifiedBy, NavigationForm.Omitted),
-        new CollectionNavigation<WorkflowVersion, WorkflowTask>("tasks", Task, version => version.Tasks),
+        new CollectionNavigation<WorkflowVersion, WorkflowTask>("tasks", () => Task, version => version.Tasks),
     ])
     {
         DefaultOrder = Order.By<WorkflowVersion>(version => version.VersionNumber),
@@ -155,10 +158,16 @@ internal static class EntityTypes
         new Int32Property<Workflow>("version", workflow => workflow.Current.VersionNumber),
         new ReferenceNavigation<Workflow, User>("createdBy", User, workflow => workflow.Versions[0].CreatedBy, NavigationForm.Omitted),
         new ReferenceNavigation<Workflow, User>("lastModifiedBy", User, workflow => workflow.Current.LastModifiedBy, NavigationForm.Omitted),
-        new CollectionNavigation<Workflow, WorkflowTask>("tasks", Task, workflow => workflow.Current.Tasks),
+        new CollectionNavigation<Workflow, WorkflowTask>("tasks", () => Task, workflow => workflow.Current.Tasks),
+        new CollectionNavigation<Workflow, UserProcessingResult>("executionScope", () => UserProcessingResult, workflow => workflow.ExecutionScope),
+        new CollectionNavigation<Workflow, Run>("runs", () => Run, workflow => workflow.Runs),
+        new CollectionNavigation<Workflow, TaskReport>("taskReports", () => TaskReport, workflow => workflow.TaskReports),
+        new CollectionNavigation<Workflow, UserProcessingResult>("userProcessingResults", () => UserProcessingResult, workflow => workflow.Scope.UserResults),
+        new CollectionNavigation<Workflow, WorkflowVersion>("versions", () => WorkflowVersion, workflow => workflow.Versions),
     ])
     {
         DefaultOrder = Order.By<Workflow>(workflow => workflow.CreatedDateTime, workflow => workflow.Id),
+        SearchText = ("displayName", workflow => workflow.Content.DisplayName),
     };
 
     public static EntityType<WorkflowTemplate> WorkflowTemplate { get; } = new(Governance + "workflowTemplate",
@@ -168,7 +177,7 @@ internal static class EntityTypes
         new StringProperty<WorkflowTemplate>("description", template => template.Content.Description),
         new StringProperty<WorkflowTemplate>("displayName", template => template.Content.DisplayName),
         new ComplexProperty<WorkflowTemplate>("executionConditions", (writer, template) => ComplexValues.Write(writer, template.Content.ExecutionConditions)),
-        new CollectionNavigation<WorkflowTemplate, WorkflowTask>("tasks", Task, template => template.Tasks),
+        new CollectionNavigation<WorkflowTemplate, WorkflowTask>("tasks", () => Task, template => template.Tasks),
     ])
     {
         DefaultOrder = Order.By<WorkflowTemplate>(template => template.Content.DisplayName, template => template.Id),
@@ -205,7 +214,8 @@ internal static class EntityTypes
         new EnumProperty<UserProcessingResult>("workflowExecutionType", EnumTypes.WorkflowExecutionType, userResult => userResult.WorkflowExecutionType),
         new Int32Property<UserProcessingResult>("workflowVersion", userResult => userResult.WorkflowVersion),
         new ReferenceNavigation<UserProcessingResult, User>("subject", User, userResult => userResult.Subject, NavigationForm.KeyOnly),
-        new CollectionNavigation<UserProcessingResult, TaskProcessingResult>("taskProcessingResults", TaskProcessingResult, userResult => userResult.Results),
+        new CollectionNavigation<UserProcessingResult, Run>("reprocessedRuns", () => Run, _ => []),
+        new CollectionNavigation<UserProcessingResult, TaskProcessingResult>("taskProcessingResults", () => TaskProcessingResult, userResult => userResult.Results),
     ])
     {
         FilterPaths = [new StringProperty<UserProcessingResult>("subject/id", userResult => userResult.Subject.Id)],

@@ -3,6 +3,9 @@ namespace LifecycleWorkflows.Emulator.Entities;
 /// <summary>Orders by one key after another.</summary>
 internal static class Order
 {
+    /// <summary>For what there is only one of.</summary>
+    public static Comparison<T> Single<T>() => (_, _) => 0;
+
     public static Comparison<T> By<T>(Func<T, string> key) => (x, y) => string.CompareOrdinal(key(x), key(y));
 
     public static Comparison<T> By<T>(Func<T, int> key) => (x, y) => key(x).CompareTo(key(y));

@@ -4,7 +4,7 @@ namespace LifecycleWorkflows.Emulator.Faults;
 internal sealed class FaultQueue
 {
     private readonly Lock _lock = new();
-    private readonly List<Armed> _armed = [];
+    private readonly List<ArmedFault> _armed = [];
 
     public void Arm(Fault fault)
     {
@@ -18,21 +18,21 @@ internal sealed class FaultQueue
             _armed.Clear();
     }
 
-    /// <summary>Takes the first fault that matches, once.</summary>
-    public Fault? Take(string method, string pathAndQuery)
+    public IReadOnlyList<ArmedFault> Snapshot()
+    {
+        lock (_lock)
+            return [.. _armed];
+    }
+
+    /// <summary>Takes the first fault that happens to a request, or to a part of a batch.</summary>
+    public Fault? Take(string method, string pathAndQuery, string? part = null)
     {
         lock (_lock)
         {
-            Armed? armed = _armed.Find(each => each.Fault.Match.Includes(method, pathAndQuery));
-            if (armed is not null && --armed.Remaining <= 0)
+            ArmedFault? armed = _armed.Find(each => each.Happens(method, pathAndQuery, part));
+            if (armed is { IsSpent: true })
                 _armed.Remove(armed);
             return armed?.Fault;
         }
-    }
-
-    private sealed class Armed(Fault fault)
-    {
-        public Fault Fault { get; } = fault;
-        public int Remaining { get; set; } = fault.Times;
     }
 }

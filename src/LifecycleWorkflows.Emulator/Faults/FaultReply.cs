@@ -5,25 +5,55 @@ using LifecycleWorkflows.Emulator.Protocol;
 
 namespace LifecycleWorkflows.Emulator.Faults;
 
-/// <summary>Writes the answer of a fault.</summary>
+/// <summary>Writes the answers of faults that take the place of the real one.</summary>
 internal static class FaultReply
 {
-    public static void Write(HttpResponse response, Fault fault, RequestIds ids, DateTime now)
+    private const string Page = "<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The server is temporarily unable to service your request.</p></body></html>\n";
+    private const string Elsewhere = "https://elsewhere.example/v1.0/identityGovernance/lifecycleWorkflows";
+
+    public static void Write(GraphAnswer answer, Fault fault, RequestIds ids, DateTime now)
     {
-        response.StatusCode = fault.Status;
-        response.ContentType = fault.ContentType ?? GraphResponse.ContentType;
-        if (fault.RetryAfter is not null)
-            response.Headers.RetryAfter = fault.RetryAfter;
+        answer.Status = fault.EffectiveStatus;
+        if (fault.RetryAfterHeader(now) is string retryAfter)
+            answer.Headers.RetryAfter = retryAfter;
+        switch (fault.Kind)
+        {
+            case FaultKind.Html:
+                WriteText(answer, fault.ContentType ?? "text/html; charset=utf-8", fault.Body ?? Page);
+                break;
+            case FaultKind.Empty:
+                break;
+            case FaultKind.Redirect:
+                answer.Headers.Location = fault.Location ?? Elsewhere;
+                break;
+            default:
+                WriteStatus(answer, fault, ids, now);
+                break;
+        }
+    }
+
+    /// <summary>The link of a page that another host claims.</summary>
+    public static string ForeignLink(Fault fault) => fault.NextLink ?? $"{Elsewhere}?$skiptoken=1";
+
+    private static void WriteStatus(GraphAnswer answer, Fault fault, RequestIds ids, DateTime now)
+    {
         if (fault.Body is not null)
         {
-            response.BodyWriter.Write(Encoding.UTF8.GetBytes(fault.Body));
+            WriteText(answer, fault.ContentType ?? GraphResponse.ContentType, fault.Body);
             return;
         }
-        using Utf8JsonWriter writer = new(response.BodyWriter);
+        answer.Headers.ContentType = fault.ContentType ?? GraphResponse.ContentType;
+        using Utf8JsonWriter writer = new(answer.Body);
         if (fault.NextLink is not null)
             WriteEmptyPage(writer, fault.NextLink);
-        else if (fault.Status >= StatusCodes.Status400BadRequest)
-            GraphError.Write(writer, fault.Code ?? DefaultCode(fault.Status), fault.Message ?? $"The emulator was told to answer {fault.Status}.", ids, now);
+        else if (answer.Status >= StatusCodes.Status400BadRequest)
+            GraphError.Write(writer, fault.Code ?? DefaultCode(answer.Status), fault.Message ?? $"The emulator was told to answer {answer.Status}.", ids, now);
+    }
+
+    private static void WriteText(GraphAnswer answer, string contentType, string text)
+    {
+        answer.Headers.ContentType = contentType;
+        answer.Body.Write(Encoding.UTF8.GetBytes(text));
     }
 
     private static void WriteEmptyPage(Utf8JsonWriter writer, string nextLink)

@@ -27,15 +27,27 @@ internal sealed class GraphException(int status, string code, string message) : 
     public static GraphException UnsupportedMediaType() =>
         new(StatusCodes.Status415UnsupportedMediaType, "UnsupportedMediaType", "A supported MIME type could not be found that matches the content type of the request. The supported type is 'application/json'.");
 
+    public static GraphException NotAcceptable(string mediaType) =>
+        new(StatusCodes.Status406NotAcceptable, "NotAcceptable", $"A supported MIME type could not be found that matches the acceptable MIME types of the request. The supported type is '{mediaType}'.");
+
     public static GraphException MethodNotAllowed(IEnumerable<string> allowed) =>
         new(StatusCodes.Status405MethodNotAllowed, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.")
         {
             Header = new("Allow", string.Join(", ", allowed)),
         };
 
-    public static GraphException Unauthenticated() =>
-        new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", "Access token is empty.")
+    public static GraphException Unauthenticated(string message) =>
+        new(StatusCodes.Status401Unauthorized, "InvalidAuthenticationToken", message)
         {
             Header = new("WWW-Authenticate", "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\", client_id=\"00000003-0000-0000-c000-000000000000\""),
+        };
+
+    public static GraphException Forbidden() =>
+        new(StatusCodes.Status403Forbidden, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");
+
+    public static GraphException Throttled() =>
+        new(StatusCodes.Status429TooManyRequests, "TooManyRequests", "Too many requests. Retry after the time that the Retry-After header names.")
+        {
+            Header = new("Retry-After", "1"),
         };
 }

@@ -2,8 +2,8 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Protocol;
 
-/// <summary>One Graph request, without the transport.</summary>
-internal sealed class GraphRequest
+/// <summary>One Graph request, without the transport: a request of its own, or a part of a batch.</summary>
+internal sealed record GraphRequest
 {
     public required GraphVersion Version { get; init; }
     public required string Method { get; init; }
@@ -17,26 +17,40 @@ internal sealed class GraphRequest
     /// <summary>Parsed when asked for, so that what is wrong with it is refused like anything else.</summary>
     public QueryParameters Query => field ??= QueryParameters.Parse(Target.Query);
 
+    public required RequestIds Ids { get; init; }
     public required ReadOnlyMemory<byte> Body { get; init; }
+    public string? Authorization { get; init; }
+    public string? Accept { get; init; }
     public string? ContentType { get; init; }
-    public required bool IncludeUnknownEnumMembers { get; init; }
+    public string? Prefer { get; init; }
     public required DateTime Now { get; init; }
+
+    public bool IncludeUnknownEnumMembers => Prefer?.Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase) == true;
 
     public JsonElement ReadBody()
     {
-        if (ContentType is null || !IsJson(ContentType))
+        if (ContentType is null || !MediaType.IsJson(ContentType))
             throw GraphException.UnsupportedMediaType();
         try
         {
+            CheckText(Body.Span);
             JsonElement body = JsonElement.Parse(Body.Span);
             return body.ValueKind == JsonValueKind.Object ? body : throw GraphException.InvalidBody();
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw GraphException.InvalidBody();
         }
     }
 
-    private static bool IsJson(string contentType) =>
-        contentType.Split(';')[0].Trim().Equals("application/json", StringComparison.OrdinalIgnoreCase);
+    // The parser looks at the grammar only: text that is no text, such as half a surrogate, would be noticed too late.
+    private static void CheckText(ReadOnlySpan<byte> json)
+    {
+        Utf8JsonReader reader = new(json);
+        while (reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
+                _ = reader.GetString();
+        }
+    }
 }

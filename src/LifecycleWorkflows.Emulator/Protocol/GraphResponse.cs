@@ -4,39 +4,39 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Protocol;
 
-/// <summary>Writes replies and refusals, straight to the pipe of the response.</summary>
+/// <summary>Writes replies and refusals.</summary>
 internal static class GraphResponse
 {
     public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
-    public static void Write(HttpResponse response, GraphReply reply)
+    public static void Write(GraphAnswer answer, GraphReply reply)
     {
-        response.StatusCode = reply.Status;
+        answer.Status = reply.Status;
         if (reply.Location is not null)
-            response.Headers.Location = reply.Location;
+            answer.Headers.Location = reply.Location;
         if (reply.PlainText is not null)
         {
-            response.ContentType = "text/plain";
-            response.BodyWriter.Write(Encoding.UTF8.GetBytes(reply.PlainText));
+            answer.Headers.ContentType = "text/plain";
+            answer.Body.Write(Encoding.UTF8.GetBytes(reply.PlainText));
         }
         else if (reply.Body is not null)
         {
-            WriteJson(response, reply.Body);
+            WriteJson(answer, reply.Body);
         }
     }
 
-    public static void Write(HttpResponse response, GraphException refusal, RequestIds ids, DateTime now)
+    public static void Write(GraphAnswer answer, GraphException refusal, RequestIds ids, DateTime now)
     {
-        response.StatusCode = refusal.Status;
+        answer.Status = refusal.Status;
         if (refusal.Header is KeyValuePair<string, string> header)
-            response.Headers[header.Key] = header.Value;
-        WriteJson(response, writer => GraphError.Write(writer, refusal.Code, refusal.Message, ids, now));
+            answer.Headers[header.Key] = header.Value;
+        WriteJson(answer, writer => GraphError.Write(writer, refusal.Code, refusal.Message, ids, now));
     }
 
-    private static void WriteJson(HttpResponse response, Action<Utf8JsonWriter> body)
+    private static void WriteJson(GraphAnswer answer, Action<Utf8JsonWriter> body)
     {
-        response.ContentType = ContentType;
-        using Utf8JsonWriter writer = new(response.BodyWriter);
+        answer.Headers.ContentType = ContentType;
+        using Utf8JsonWriter writer = new(answer.Body);
         body(writer);
     }
 }

@@ -1,23 +1,21 @@
 using System.Text;
+using LifecycleWorkflows.Emulator.Access;
+using LifecycleWorkflows.Emulator.Batching;
 using LifecycleWorkflows.Emulator.Control;
 using LifecycleWorkflows.Emulator.Faults;
-using LifecycleWorkflows.Emulator.Paging;
-using LifecycleWorkflows.Emulator.Routing;
-using LifecycleWorkflows.Emulator.State;
 using Microsoft.Net.Http.Headers;
 
 namespace LifecycleWorkflows.Emulator.Protocol;
 
-/// <summary>Takes a Graph request from the wire through latency, faults, authentication and routing to its answer.</summary>
+/// <summary>Takes a Graph request from the wire through log, latency, faults and throttle to its answer.</summary>
 internal sealed class GraphService(
-    TenantStore tenants, EmulatorSettings settings, Pager pager, FaultQueue faults, RequestLog log, TimeProvider clock)
+    GraphEngine engine, BatchRunner batches, EmulatorSettings settings, Throttle throttle, FaultQueue faults, RequestLog log, TimeProvider clock)
 {
     private const string ClientRequestIdHeader = "client-request-id";
 
     public async Task ServeAsync(HttpContext context, GraphVersion version, RequestTarget target)
     {
         RecordedRequest record = Record(context.Request, version, target);
-        RequestIds ids = new(record.RequestId, record.ClientRequestId);
         log.Begin(record);
         try
         {
@@ -25,20 +23,13 @@ internal sealed class GraphService(
             record.Body = context.Request.Method == HttpMethods.Get ? null : Encoding.UTF8.GetString(body.Span);
             await Task.Delay(settings.Latency, context.RequestAborted);
 
-            context.Response.Headers["request-id"] = ids.RequestId;
-            context.Response.Headers[ClientRequestIdHeader] = ids.ClientRequestId;
-            GraphRequest request = CreateRequest(context.Request, version, target, body);
+            context.Response.Headers["request-id"] = record.RequestId;
+            context.Response.Headers[ClientRequestIdHeader] = record.ClientRequestId;
+            GraphRequest request = CreateRequest(context.Request, version, target, record, body);
             if (faults.Take(request.Method, record.PathAndQuery) is Fault fault)
-            {
-                await Task.Delay(fault.DelayMilliseconds, context.RequestAborted);
-                FaultReply.Write(context.Response, fault, ids, request.Now);
-            }
+                await FaultPlayer.PlayAsync(context, fault, request, record, answer => Answer(request, answer, record));
             else
-            {
-                Answer(context.Response, request, record.Authorized, ids);
-            }
-            record.Status = context.Response.StatusCode;
-            await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+                await AnswerAsync(context, request, record);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -54,43 +45,52 @@ internal sealed class GraphService(
     {
         string requestId = Guid.NewGuid().ToString();
         GraphException refusal = GraphException.BadRequest($"Invalid version: {version}");
-        GraphResponse.Write(context.Response, refusal, new(requestId, requestId), clock.GetUtcNow().UtcDateTime);
+        GraphAnswer answer = new(context.Response.Headers, context.Response.BodyWriter);
+        GraphResponse.Write(answer, refusal, new(requestId, requestId), clock.GetUtcNow().UtcDateTime);
+        context.Response.StatusCode = answer.Status;
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    private void Answer(HttpResponse response, GraphRequest request, bool authorized, RequestIds ids)
+    private async Task AnswerAsync(HttpContext context, GraphRequest request, RecordedRequest record)
+    {
+        GraphAnswer answer = new(context.Response.Headers, context.Response.BodyWriter);
+        record.Applied = Answer(request, answer, record);
+        context.Response.StatusCode = answer.Status;
+        record.Status = answer.Status;
+        await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
+    }
+
+    private bool Answer(GraphRequest request, GraphAnswer answer, RecordedRequest record)
     {
         try
         {
-            if (!authorized)
-                throw GraphException.Unauthenticated();
-            RouteMatch match = RouteMatch.Find(GraphRoutes.For(request.Version), request.Target.Segments());
-            GraphEndpoint endpoint = match.Endpoint(request.Method);
-            GraphCall call = new(request, match, settings, pager);
-            // The body is written while the tenant is guarded, so that an answer shows one moment and not two.
-            void Serve(Tenant tenant) => GraphResponse.Write(response, endpoint(call, match.Resolve(tenant)));
-            if (request.Method == HttpMethods.Get)
-                tenants.Read(Serve);
-            else
-                tenants.Write(Serve);
+            if (request.Target.Path == BatchRunner.Path)
+                return batches.Answer(request, answer, record);
+            throttle.Admit();
+            return engine.Answer(request, answer);
         }
         catch (GraphException refusal)
         {
-            GraphResponse.Write(response, refusal, ids, request.Now);
+            GraphResponse.Write(answer, refusal, request.Ids, request.Now);
+            return false;
         }
     }
 
-    private GraphRequest CreateRequest(HttpRequest request, GraphVersion version, RequestTarget target, ReadOnlyMemory<byte> body) => new()
-    {
-        Version = version,
-        Method = request.Method,
-        ServiceRoot = $"{request.Scheme}://{request.Host}/{version.Segment}",
-        Target = target,
-        Body = body,
-        ContentType = request.ContentType,
-        IncludeUnknownEnumMembers = request.Headers["Prefer"].Any(value => value?.Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase) == true),
-        Now = clock.GetUtcNow().UtcDateTime,
-    };
+    private GraphRequest CreateRequest(
+        HttpRequest request, GraphVersion version, RequestTarget target, RecordedRequest record, ReadOnlyMemory<byte> body) => new()
+        {
+            Version = version,
+            Method = request.Method,
+            ServiceRoot = $"{request.Scheme}://{request.Host}/{version.Segment}",
+            Target = target,
+            Ids = new(record.RequestId, record.ClientRequestId),
+            Body = body,
+            Authorization = request.Headers.Authorization,
+            Accept = request.Headers.Accept,
+            ContentType = request.ContentType,
+            Prefer = request.Headers["Prefer"],
+            Now = clock.GetUtcNow().UtcDateTime,
+        };
 
     private static RecordedRequest Record(HttpRequest request, GraphVersion version, RequestTarget target)
     {
@@ -103,19 +103,12 @@ internal sealed class GraphService(
             PathAndQuery = target.PathAndQuery,
             Query = target.Query,
             RequestId = requestId,
-            ClientRequestId = request.Headers[ClientRequestIdHeader] is [{ Length: > 0 } clientRequestId] ? clientRequestId : requestId,
+            ClientRequestId = request.Headers[ClientRequestIdHeader] is [{ Length: > 0 } clientRequestId] && Ascii.IsValid(clientRequestId) ? clientRequestId : requestId,
             Headers = request.Headers.ToDictionary(
                 header => header.Key.ToLowerInvariant(),
                 header => header.Key.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase) ? "present" : header.Value.ToString()),
-            Authorized = HasBearerToken(request),
+            Authorized = Authenticator.BearerToken(request.Headers.Authorization) is not null,
         };
-    }
-
-    private static bool HasBearerToken(HttpRequest request)
-    {
-        const string scheme = "Bearer ";
-        string authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && authorization.AsSpan(scheme.Length).Trim().Length > 0;
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)

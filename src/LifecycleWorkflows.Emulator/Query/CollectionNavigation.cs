@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Query;
 
-/// <summary>A relation to many entities.</summary>
-internal sealed class CollectionNavigation<T, TTarget>(string name, EntityType<TTarget> type, Func<T, IEnumerable<TTarget>> get) : Navigation<T>(name)
+/// <summary>A relation to many entities. Their type is a function, since types can name each other.</summary>
+internal sealed class CollectionNavigation<T, TTarget>(string name, Func<EntityType<TTarget>> type, Func<T, IEnumerable<TTarget>> get) : Navigation<T>(name)
 {
     public override bool IsDefault => false;
 
     public override Property<T> Expand(string? select)
     {
-        Projection<TTarget> projection = Projection<TTarget>.Parse(type, select, expand: null);
+        Projection<TTarget> projection = Projection<TTarget>.Parse(type(), select, expand: null);
         return new ProjectedProperty<T>(Name, (writer, item, options) => Write(writer, item, projection, options));
     }
 

@@ -7,7 +7,7 @@ namespace LifecycleWorkflows.Emulator.Query;
 internal sealed class CollectionQuery<T>
 {
     private static readonly HashSet<string> Supported =
-        ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$skiptoken"];
+        ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$skiptoken", "$search"];
 
     private readonly Comparison<T> _order;
 
@@ -15,6 +15,7 @@ internal sealed class CollectionQuery<T>
     {
         UnsupportedOption.Refuse(parameters, Supported);
         Filter = parameters["$filter"] is string filter ? Filter<T>.Parse(type, filter) : null;
+        Search = parameters["$search"] is string search ? Search<T>.Parse(type, search) : null;
         _order = parameters["$orderby"] is string orderBy ? OrderBy.Parse(type, orderBy) : type.DefaultOrder;
         Projection = Projection<T>.Parse(type, parameters["$select"], parameters["$expand"]);
         Top = ParseNumber(parameters, "$top");
@@ -29,6 +30,7 @@ internal sealed class CollectionQuery<T>
     }
 
     public Filter<T>? Filter { get; }
+    public Search<T>? Search { get; }
     public Projection<T> Projection { get; }
     public int? Top { get; }
     public int Skip { get; }
@@ -38,7 +40,8 @@ internal sealed class CollectionQuery<T>
     /// <summary>The matching items, in order.</summary>
     public T[] Apply(IEnumerable<T> items)
     {
-        T[] matching = [.. Filter is null ? items : items.Where(item => Filter.Matches(item))];
+        IEnumerable<T> found = Search is null ? items : items.Where(item => Search.Matches(item));
+        T[] matching = [.. Filter is null ? found : found.Where(item => Filter.Matches(item))];
         // Most lists are kept in their default order already, and one look is cheaper than sorting for every page.
         if (!IsOrdered(matching))
             Array.Sort(matching, _order);

@@ -13,6 +13,12 @@ internal sealed class EntityType<T>(string name, IReadOnlyList<Property<T>> prop
     /// <summary>Paths into related entities that $filter can name, such as subject/id.</summary>
     public IReadOnlyList<ComparableProperty<T>> FilterPaths { get; init; } = [];
 
+    /// <summary>The property that $search looks at; null where there is no $search.</summary>
+    public (string Name, Func<T, string?> Get)? SearchText { get; init; }
+
+    /// <summary>Whether $expand is to be had at all: Microsoft's metadata excludes it for some types.</summary>
+    public bool IsExpandable { get; init; } = true;
+
     /// <summary>The order of a list when the client names none.</summary>
     public required Comparison<T> DefaultOrder { get; init; }
 

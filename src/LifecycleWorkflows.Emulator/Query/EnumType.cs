@@ -10,6 +10,8 @@ internal sealed class EnumType(string name, IReadOnlyList<string> members)
 
     public string Name { get; } = name;
 
+    public IReadOnlyList<string> Members { get; } = members;
+
     public bool Contains(string member) => _order.ContainsKey(member);
 
     public int OrderOf(string? member) => member is null ? -1 : _order.GetValueOrDefault(member, int.MaxValue);

@@ -54,6 +54,8 @@ internal sealed class Projection<T>
 
     private static IEnumerable<Property<T>> ParseExpand(EntityType<T> type, string expand)
     {
+        if (!type.IsExpandable)
+            throw UnsupportedOption.NotHere("$expand");
         foreach (ExpandItem item in ExpandItem.Parse(expand))
         {
             if (Find(type, item.Name, "$expand") is not Navigation<T> navigation)

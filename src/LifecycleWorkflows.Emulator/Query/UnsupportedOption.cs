@@ -13,11 +13,9 @@ internal static class UnsupportedOption
         foreach (string name in parameters.Names)
         {
             if (name.StartsWith('$') && !supported.Contains(name))
-            {
-                throw GraphException.BadRequest(Known.Contains(name)
-                    ? $"The query option '{name}' is not supported for this resource."
-                    : $"The query parameter '{name}' is not supported.");
-            }
+                throw Known.Contains(name) ? NotHere(name) : GraphException.BadRequest($"The query parameter '{name}' is not supported.");
         }
     }
+
+    public static GraphException NotHere(string option) => GraphException.BadRequest($"The query option '{option}' is not supported for this resource.");
 }

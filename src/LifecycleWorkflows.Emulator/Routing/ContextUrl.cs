@@ -14,6 +14,9 @@ internal static class ContextUrl
         return Build(call, segments[^1].IsKey ? segments.Count - 1 : segments.Count) + "/$entity";
     }
 
+    /// <summary>Of a value that belongs to no entity set.</summary>
+    public static string OfType(GraphCall call, string type) => $"{call.Request.ServiceRoot}/$metadata#{type}";
+
     private static string Build(GraphCall call, int length)
     {
         StringBuilder url = new($"{call.Request.ServiceRoot}/$metadata#");

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.Entities;
 using LifecycleWorkflows.Emulator.Protocol;
@@ -11,6 +12,7 @@ internal static class EntitlementManagementRoutes
 {
     public static void Map(Route<Tenant> container, GraphVersion version)
     {
+        container.ReadWith(Permissions.AssignmentRequests).ChangeWith(Permissions.ChangeAssignmentRequests);
         if (version == GraphVersion.V1)
         {
             MapRequests(container, "assignmentRequests", AssignmentRequestTypes.V1, tenant => tenant.AssignmentRequests);

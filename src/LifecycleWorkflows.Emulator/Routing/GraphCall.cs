@@ -1,4 +1,5 @@
 using System.Globalization;
+using LifecycleWorkflows.Emulator.Insights;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -33,6 +34,29 @@ internal sealed record GraphCall(GraphRequest Request, RouteMatch Match, Emulato
         int count = query.Apply(Scoped(items, query, scope)).Length;
         return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
     }
+
+    public GraphReply Value<T>(ValueType<T> type, T value) => GraphReply.Json(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
+        type.Write(writer, value, WireOptions);
+        writer.WriteEndObject();
+    });
+
+    public GraphReply Values<T>(ValueType<T> type, IEnumerable<T> values) => GraphReply.Json(writer =>
+    {
+        writer.WriteStartObject();
+        writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
+        writer.WriteStartArray("value");
+        foreach (T value in values)
+        {
+            writer.WriteStartObject();
+            type.Write(writer, value, WireOptions);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+        writer.WriteEndObject();
+    });
 
     private IEnumerable<T> Scoped<T>(IEnumerable<T> items, CollectionQuery<T> query, DefaultScope<T>? scope) =>
         scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
 
@@ -10,6 +11,28 @@ internal sealed class Route<T>(RouteNode node)
     /// <summary>Goes one segment deeper; the resource stays the same.</summary>
     public Route<T> Segment(string name) => new(node.Child(name));
 
+    /// <summary>Names what it takes to read here, and below as far as nothing there says otherwise.</summary>
+    public Route<T> ReadWith(Permission permission)
+    {
+        node.Permissions["GET"] = permission;
+        return this;
+    }
+
+    /// <summary>Names what it takes to call actions and to create here and below.</summary>
+    public Route<T> ChangeWith(Permission permission)
+    {
+        node.Permissions["POST"] = permission;
+        return this;
+    }
+
+    /// <summary>Adds the resource itself, as an entity.</summary>
+    public Route<T> Entity<TEntity>(EntityType<TEntity> type, Func<T, TEntity> entity)
+        where TEntity : class
+    {
+        node.Endpoints["GET"] = (call, resource) => call.Entity(type, entity((T)resource));
+        return this;
+    }
+
     /// <summary>Adds a single related entity.</summary>
     public Route<T> Navigation<TTarget>(string name, EntityType<TTarget> type, Func<T, TTarget?> target)
         where TTarget : class
@@ -20,11 +43,22 @@ internal sealed class Route<T>(RouteNode node)
     }
 
     /// <summary>Adds an action, under its short and its full name.</summary>
-    public Route<T> Action(string name, string namespaceName, Func<GraphCall, T, GraphReply> action)
+    public Route<T> Action(string name, string namespaceName, Func<GraphCall, T, GraphReply> action, Func<Caller, T, bool>? exemption = null)
     {
-        // Assumption: the short name works wherever the full name does. Microsoft documents one, its SDKs send the other.
-        foreach (string segment in new[] { name, $"{namespaceName}.{name}" })
-            node.Child(segment).Endpoints["POST"] = (call, resource) => action(call, (T)resource);
+        foreach (string segment in Names(name, namespaceName))
+        {
+            RouteNode target = node.Child(segment);
+            target.Endpoints["POST"] = (call, resource) => action(call, (T)resource);
+            target.Exemption = exemption is null ? null : (caller, resource) => exemption(caller, (T)resource);
+        }
+        return this;
+    }
+
+    /// <summary>Adds a function of a period of time, under its short and its full name.</summary>
+    public Route<T> Function(string name, string namespaceName, Func<GraphCall, T, GraphReply> function)
+    {
+        foreach (string segment in Names(name, namespaceName))
+            node.Function(segment).Endpoints["GET"] = (call, resource) => function(call, (T)resource);
         return this;
     }
 
@@ -35,16 +69,21 @@ internal sealed class Route<T>(RouteNode node)
         return this;
     }
 
-    /// <summary>Adds a collection with its list, its count and its items; returns the place of one item.</summary>
+    /// <summary>Adds a collection with its list, its count and its items, and what it takes to read them; returns the place of one item.</summary>
     public Route<TItem> Collection<TItem>(
-        string name, EntityType<TItem> type, Func<T, ResourceSet<TItem>> items, DefaultScope<TItem>? scope = null)
+        string name, EntityType<TItem> type, Func<T, ResourceSet<TItem>> items, Permission? read = null, DefaultScope<TItem>? scope = null)
         where TItem : class
     {
         RouteNode collection = node.Child(name);
+        if (read is not null)
+            collection.Permissions["GET"] = read;
         collection.Endpoints["GET"] = (call, resource) => call.List(type, items((T)resource).Items, scope);
         collection.Child("$count").Endpoints["GET"] = (call, resource) => call.Count(type, items((T)resource).Items, scope);
         RouteNode item = collection.WithKey((parent, key) => items((T)parent).Find(key));
         item.Endpoints["GET"] = (call, resource) => call.Entity(type, (TItem)resource);
         return new(item);
     }
+
+    // Assumption: the short name works wherever the full name does. Microsoft documents one, its SDKs send the other.
+    private static string[] Names(string name, string namespaceName) => [name, $"{namespaceName}.{name}"];
 }

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Protocol;
 
 namespace LifecycleWorkflows.Emulator.Routing;
@@ -17,7 +18,7 @@ internal sealed record RouteMatch(RouteNode Node, IReadOnlyList<RouteSegment> Se
             if (next is null && segment.Length > 0)
                 (next, lookup) = (node.Key, node.Lookup);
             node = next ?? throw GraphException.UnknownSegment(segment);
-            segments.Add(new(segment, lookup));
+            segments.Add(new(segment, node, lookup));
         }
         return new(node, segments);
     }
@@ -27,6 +28,17 @@ internal sealed record RouteMatch(RouteNode Node, IReadOnlyList<RouteSegment> Se
         if (Node.Endpoints.Count == 0)
             throw GraphException.UnknownSegment(Segments.Count == 0 ? "" : Segments[^1].Text);
         return Node.Endpoints.GetValueOrDefault(method) ?? throw GraphException.MethodNotAllowed(Node.Endpoints.Keys);
+    }
+
+    /// <summary>What the method needs here: what the last segment says that says anything.</summary>
+    public Permission Permission(string method)
+    {
+        for (int i = Segments.Count - 1; i >= 0; i--)
+        {
+            if (Segments[i].Node.Permissions.TryGetValue(method, out Permission? permission))
+                return permission;
+        }
+        throw new InvalidOperationException($"No permission is declared for {method}.");
     }
 
     public object Resolve(object root)
@@ -41,8 +53,8 @@ internal sealed record RouteMatch(RouteNode Node, IReadOnlyList<RouteSegment> Se
     }
 }
 
-/// <summary>A segment, unescaped; those that are keys know how to find what they name.</summary>
-internal readonly record struct RouteSegment(string Text, KeyLookup? Lookup)
+/// <summary>A segment, unescaped, and its place in the path table; those that are keys know how to find what they name.</summary>
+internal readonly record struct RouteSegment(string Text, RouteNode Node, KeyLookup? Lookup)
 {
     public bool IsKey => Lookup is not null;
 }

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Protocol;
 
 namespace LifecycleWorkflows.Emulator.Routing;
@@ -15,6 +16,12 @@ internal sealed class RouteNode
 
     public Dictionary<string, GraphEndpoint> Endpoints { get; } = new(StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What each method needs, here and below, as far as nothing below says otherwise.</summary>
+    public Dictionary<string, Permission> Permissions { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>Who is let in without the permission, given the resource.</summary>
+    public Func<Caller, object, bool>? Exemption { get; set; }
+
     /// <summary>The node of any key below this one; null unless this is a collection.</summary>
     public RouteNode? Key { get; private set; }
 
@@ -27,11 +34,15 @@ internal sealed class RouteNode
         return child;
     }
 
+    /// <summary>A function: a segment whose arguments follow its name in parentheses.</summary>
+    public RouteNode Function(string name) => Child(name + FunctionSegment.Mark);
+
     public RouteNode WithKey(KeyLookup lookup)
     {
         Lookup = lookup;
         return Key ??= new();
     }
 
-    public RouteNode? Find(string segment) => _children.GetValueOrDefault(segment);
+    public RouteNode? Find(string segment) =>
+        _children.GetValueOrDefault(segment) ?? (FunctionSegment.NameOf(segment) is string function ? _children.GetValueOrDefault(function + FunctionSegment.Mark) : null);
 }

@@ -1,16 +1,40 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace LifecycleWorkflows.Emulator.Seeding;
 
 /// <summary>A tenant as it is written in a seed file. Relations are ids; dates are absolute, or offsets from the start.</summary>
 internal sealed record SeedFile
 {
+    /// <summary>For editors, which look up the schema that it names.</summary>
+    [JsonPropertyName("$schema")]
+    public string? Schema { get; set; }
+
+    public SeedSettings Settings { get; set; } = new();
+    public IReadOnlyList<SeedApp> Apps { get; set; } = [];
     public IReadOnlyList<SeedUser> Users { get; set; } = [];
     public IReadOnlyList<SeedTaskDefinition> TaskDefinitions { get; set; } = [];
     public IReadOnlyList<SeedCustomTaskExtension> CustomTaskExtensions { get; set; } = [];
     public IReadOnlyList<SeedWorkflowTemplate> WorkflowTemplates { get; set; } = [];
     public IReadOnlyList<SeedWorkflow> Workflows { get; set; } = [];
     public IReadOnlyList<SeedAssignmentRequest> AssignmentRequests { get; set; } = [];
+}
+
+internal sealed record SeedSettings
+{
+    public string SenderDomain { get; set; } = "contoso.com";
+    public bool UseCompanyBranding { get; set; }
+    public int WorkflowScheduleIntervalInHours { get; set; } = 3;
+}
+
+internal sealed record SeedApp
+{
+    public required string AppId { get; init; }
+
+    /// <summary>Without one, any secret will do.</summary>
+    public string? ClientSecret { get; set; }
+
+    public IReadOnlyList<string> Roles { get; set; } = [];
 }
 
 internal sealed record SeedUser

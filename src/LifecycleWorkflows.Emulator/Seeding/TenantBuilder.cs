@@ -25,6 +25,8 @@ internal sealed class TenantBuilder
 
     public Tenant Build() => new()
     {
+        Settings = new(_seed.Settings.SenderDomain, _seed.Settings.UseCompanyBranding, _seed.Settings.WorkflowScheduleIntervalInHours),
+        Apps = [.. Index(_seed.Apps.Select(app => new App(app.AppId, app.ClientSecret, app.Roles)), app => app.AppId, "app").Values],
         TaskDefinitions = [.. _definitions.Values],
         CustomTaskExtensions = [.. _extensions.Values],
         WorkflowTemplates = [.. Index(_seed.WorkflowTemplates.Select(BuildTemplate), template => template.Id, "workflow template").Values],

@@ -11,6 +11,8 @@ internal static class ProcessingStatusNames
     {
         public string WireName => All[(int)status];
 
+        public bool IsFailure => status is ProcessingStatus.Failed or ProcessingStatus.CompletedWithErrors;
+
         public bool IsFinal => status is not (ProcessingStatus.Queued or ProcessingStatus.InProgress or ProcessingStatus.Canceling);
     }
 

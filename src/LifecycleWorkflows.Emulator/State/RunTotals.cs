@@ -22,7 +22,7 @@ internal sealed record RunTotals
             CompletedDateTime = status.IsFinal ? run.Results.Max(result => result.CompletedDateTime) ?? run.StartedDateTime : null,
             LastUpdatedDateTime = run.Results.Max(result => (DateTime?)result.LastChange) ?? run.StartedDateTime,
             FailedTasksCount = run.UserResults.Sum(userResult => userResult.FailedTasksCount),
-            FailedUsersCount = users.Count(user => user is ProcessingStatus.Failed or ProcessingStatus.CompletedWithErrors),
+            FailedUsersCount = users.Count(user => user.IsFailure),
             SuccessfulUsersCount = users.Count(user => user == ProcessingStatus.Completed),
             TotalTasksCount = run.UserResults.Sum(userResult => userResult.TotalTasksCount),
             TotalUnprocessedTasksCount = run.UserResults.Sum(userResult => userResult.TotalUnprocessedTasksCount),

@@ -9,6 +9,11 @@ internal sealed class Tenant
     public required List<Workflow> Workflows { get; init; }
     public required IReadOnlyList<AssignmentRequest> AssignmentRequests { get; init; }
 
+    public required LifecycleSettings Settings { get; init; }
+
+    /// <summary>The apps that can ask for a token.</summary>
+    public required List<App> Apps { get; init; }
+
     public IEnumerable<Assignment> Assignments => AssignmentRequests
         .GroupBy(request => request.AssignmentId)
         .Select(requests => new Assignment(requests.Key, [.. requests]));

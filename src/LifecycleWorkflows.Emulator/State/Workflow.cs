@@ -17,6 +17,10 @@ internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> version
     public DateTime? NextScheduleRunDateTime { get; init; }
     public bool IsDeleted => DeletedDateTime is not null;
     public IReadOnlyList<Run> Runs => _runs;
+
+    /// <summary>Assumption: whom the workflow will process next are those whose processing is queued.</summary>
+    public IEnumerable<UserProcessingResult> ExecutionScope => Scope.UserResults.Where(userResult => userResult.Status == ProcessingStatus.Queued);
+
     public IEnumerable<TaskReport> TaskReports => _runs.SelectMany(run => run.TaskReports);
 
     public Run? FindRun(string runId) => _runs.Find(run => run.Id == runId);
