@@ -1,5 +1,4 @@
 @{
-    # The paths are those of the built module, seen from the top of the repository; the build takes off the folder.
     RootModule           = 'out/LifecycleWorkflows/LifecycleWorkflows.psm1'
     RequiredAssemblies   = @(
         'out/LifecycleWorkflows/bin/LifecycleWorkflows.Core.dll'

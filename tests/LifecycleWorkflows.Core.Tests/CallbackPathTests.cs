@@ -47,6 +47,7 @@ public sealed class CallbackPathTests
     [InlineData(Result)]
     [InlineData("/users/x/resume")]
     [InlineData("/identityGovernance/lifecycleWorkflows/workflows/w/versions/x/tasks/t/taskProcessingResults/y/resume")]
+    [InlineData("/identityGovernance/lifecycleWorkflows/workflows/w/versions/-1/tasks/t/taskProcessingResults/y/resume")]
     [InlineData("resume")]
     [InlineData("")]
     public void Everything_else_is_refused(string path) =>

@@ -95,6 +95,17 @@ public sealed class BatchTests : EmulatorTest
     }
 
     [Fact]
+    public async Task The_token_of_the_batch_permits_some_parts_and_not_others()
+    {
+        Client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync("""{"roles":["LifecycleWorkflows-Workflow.Read.All"]}"""));
+
+        Dictionary<string, JsonElement> parts = await BatchAsync("v1.0", Get("1", $"{Workflow}/tasks"), Get("2", $"{Workflow}/runs"), Resume("3"));
+
+        Assert.Equal([200, 403, 403], parts.Values.Select(Status));
+        Assert.Equal("Authorization_RequestDenied", parts["2"].GetProperty("body").GetProperty("error").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task Neither_a_version_nor_a_batch_has_a_place_in_a_part()
     {
         Dictionary<string, JsonElement> parts = await BatchAsync("v1.0", Get("1", $"/v1.0{Workflow}"), Get("2", "/$batch"));

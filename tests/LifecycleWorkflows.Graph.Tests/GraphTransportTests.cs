@@ -88,8 +88,10 @@ public sealed class GraphTransportTests
     [Theory]
     [InlineData("", "")]
     [InlineData("?$top=5&$filter=processingStatus%20eq%20%27inProgress%27", "?$top=5&$filter=processingStatus eq 'inProgress'")]
-    [InlineData("?$filter=displayName%20eq%20%27Adele%27%27s%20%26%20co%27%20or%20x%20eq%20%27Adele", "?$filter=displayName eq '…' or x eq '…'")]
-    [InlineData("?$skiptoken=Adele&$search=%22Adele%22&$select=id", "?$skiptoken=…&$search=…&$select=id")]
+    [InlineData("?$filter=displayName%20eq%20%27Adele%27%27s%20%26%20co%27%20or%20x%20eq%20%27Adele", "?$filter=displayName eq … or … eq …")]
+    [InlineData("?$filter=displayName%20eq%20%22Adele%20Vance%22%20and%20createdDateTime%20ge%202026-11-22T08:00:00Z", "?$filter=displayName eq … and createdDateTime ge 2026-11-22T08:00:00Z")]
+    [InlineData("?$orderby=Adele%20Vance%20desc", "?$orderby=… … desc")]
+    [InlineData("?$skiptoken=Adele&$search=%22Adele%22&$select=id", "?…=…&…=…&$select=id")]
     public void A_query_is_shown_without_values_that_can_be_names(string query, string shown) =>
         Assert.Equal(shown, SafeQuery.Of(new("https://graph.example/x" + query)));
 
@@ -277,20 +279,70 @@ public sealed class GraphTransportTests
     public async Task The_handler_is_never_disposed()
     {
         FakeService service = new(() => Ok("{}"));
-        await ReadAsync(service);
-        Transport(service).Dispose();
+        GraphTransport transport = Transport(service);
+        await ReadThroughAsync(transport);
+        transport.Dispose();
         Assert.False(service.IsDisposed);
     }
 
     [Fact]
-    public async Task A_throttled_request_makes_the_others_wait()
+    public async Task A_throttled_request_makes_the_others_wait_and_says_so()
     {
-        PauseGate gate = new(_clock);
-        gate.Close(TimeSpan.FromSeconds(5));
-        gate.Close(TimeSpan.FromSeconds(3));
-        await gate.PassAsync(TestContext.Current.CancellationToken);
-        await gate.PassAsync(TestContext.Current.CancellationToken);
-        Assert.Equal([TimeSpan.FromSeconds(5)], _clock.Pauses);
+        FakeService service = new(() => RetryAfter(429, "30"), () => Ok("{}"));
+        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        await ReadThroughAsync(transport);
+        Assert.Equal([TimeSpan.FromSeconds(30)], _clock.Pauses);
+        Assert.Contains("throttles", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_throttled_for_longer_than_a_call_may_last_nothing_is_sent()
+    {
+        FakeService service = new(() => RetryAfter(429, "600"), () => Ok("{}"));
+        GraphTransport transport = Transport(service);
+        for (int i = 0; i < 3; i++)
+            Assert.Equal(ErrorCondition.Throttled, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport))).Condition);
+        Assert.Single(service.Requests);
+        Assert.Empty(_clock.Pauses);
+    }
+
+    [Theory]
+    [InlineData(nameof(ObjectDisposedException))]
+    [InlineData(nameof(IOException))]
+    [InlineData(nameof(InvalidDataException))]
+    [InlineData(nameof(InvalidOperationException))]
+    public async Task Whatever_a_handler_throws_becomes_a_named_error_without_its_text(string exception)
+    {
+        FakeService service = new(() => throw exception switch
+        {
+            nameof(ObjectDisposedException) => new ObjectDisposedException("Adele"),
+            nameof(IOException) => new IOException("Adele"),
+            nameof(InvalidDataException) => new InvalidDataException("Adele"),
+            _ => new InvalidOperationException("Adele"),
+        });
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.Equal((ErrorCondition.ConnectionFailed, true), (error.Condition, error.IsAmbiguous));
+        Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_the_handler_followed_by_itself_is_noticed()
+    {
+        FakeService service = new(() => Ok("{}")) { Answered = new("https://evil.example/x") };
+        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
+    }
+
+    [Fact]
+    public async Task A_redirect_to_nowhere_is_unsafe_too()
+    {
+        FakeService service = new(() =>
+        {
+            HttpResponseMessage response = Status(302);
+            response.Headers.TryAddWithoutValidation("Location", "//");
+            return response;
+        });
+        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
     }
 
     internal static Microsoft.Kiota.Abstractions.Authentication.IAccessTokenProvider Tokens(string token) =>
@@ -308,11 +360,10 @@ public sealed class GraphTransportTests
     private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
         new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
 
-    private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null)
-    {
-        GraphTransport transport = Transport(service, retry);
-        return transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
-    }
+    private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) => ReadThroughAsync(Transport(service, retry));
+
+    private Task<string> ReadThroughAsync(GraphTransport transport) =>
+        transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
 
     private Task<Answer<object>> ChangeAsync(FakeService service)
     {

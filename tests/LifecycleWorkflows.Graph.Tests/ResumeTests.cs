@@ -71,6 +71,27 @@ public sealed class ResumeTests
         Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
     }
 
+    [Theory]
+    [InlineData(409, "inProgress")]
+    [InlineData(403, "inProgress")]
+    [InlineData(401, "inProgress")]
+    public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(int status, string present)
+    {
+        FakeService service = new(Lost, () => Result("inProgress"), () => Refusal(status, "Refused"), () => Result(present));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal(Settlement.Unknown, settled.Settlement);
+        Assert.NotNull(settled.Failure);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    public async Task A_success_that_is_not_204_is_settled_by_reading(int status)
+    {
+        Settled settled = await ResumeAsync(new(() => Status(status), () => Result("completed")));
+        Assert.Equal(Settlement.ResumedAfterCheck, settled.Settlement);
+    }
+
     [Fact]
     public async Task What_cannot_be_read_afterwards_stays_unknown()
     {

@@ -60,7 +60,7 @@ public sealed class ConventionTests
             bool binds = parameter.GetCustomAttributesData().Any(data => data.AttributeType == typeof(ParameterAttribute)
                 && data.NamedArguments.Any(argument => argument.MemberName == "ValueFromPipelineByPropertyName" && Equals(argument.TypedValue.Value, true)));
             bool mayBind = name is not ("Connect-Lwf" or "New-LwfTaskProcessingResult") && (
-                (parameter.Name.EndsWith("Id", StringComparison.Ordinal) && parameter.Name is not ("SubjectId" or "ParentTaskProcessingResultId"))
+                (parameter.Name.EndsWith("Id", StringComparison.Ordinal) && parameter.Name is not "SubjectId")
                 || parameter.Name is "Deleted" or "ApiVersion" or "VersionNumber" or "Stage");
             if (name != "New-LwfTaskProcessingResult")
                 Assert.True(binds == mayBind, $"-{parameter.Name}");

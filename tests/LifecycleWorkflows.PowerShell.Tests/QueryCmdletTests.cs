@@ -80,6 +80,53 @@ public sealed class QueryCmdletTests
     }
 
     [Theory]
+    [InlineData(nameof(GetLwfTaskProcessingResult.ProcessingStatus))]
+    [InlineData(nameof(GetLwfTaskProcessingResult.SubjectId))]
+    [InlineData(nameof(GetLwfTaskProcessingResult.StartedAfter))]
+    [InlineData(nameof(GetLwfTaskProcessingResult.CompletedBefore))]
+    [InlineData(nameof(GetLwfTaskProcessingResult.Filter))]
+    [InlineData(nameof(GetLwfTaskProcessingResult.Property))]
+    public void A_typed_filter_that_is_empty_does_not_list_everything(string parameter)
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline typed = new();
+        typed.Typed.Add(parameter);
+        GetLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t" };
+        if (parameter == nameof(cmdlet.ProcessingStatus))
+            cmdlet.ProcessingStatus = [];
+        cmdlet.Run(typed);
+        Assert.Contains("-" + parameter, Assert.Single(typed.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void Null_in_the_pipeline_does_not_list_everything()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(new() { ExpectsInput = true });
+        Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void A_filter_beside_a_piped_id_still_filters()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), ProcessingStatus = ["inProgress"] }.Run(
+            null, cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "x"));
+        Assert.Equal("?$filter=processingStatus eq 'inProgress' and id eq 'x'", Uri.UnescapeDataString(service.Requests.Single().Uri.Query).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_version_below_one_is_refused_by_name()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", VersionNumber = -1 }.Run();
+        Assert.Contains("-VersionNumber", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
     [InlineData(-1, null, "Top")]
     [InlineData(null, 0, "PageSize")]
     public void Numbers_that_make_no_sense_are_refused_by_name(int? top, int? pageSize, string parameter)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace LifecycleWorkflows;
@@ -64,7 +65,7 @@ internal sealed class PathTemplate
             if (ParameterOf.TryGetValue(_segments[i], out string? name))
             {
                 string id = Uri.UnescapeDataString(segments[i]);
-                if (name == nameof(ResourceIds.VersionNumber) && !int.TryParse(id, out _))
+                if (name == nameof(ResourceIds.VersionNumber) && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _))
                     return null;
                 ids = ids.With(name, id);
             }

@@ -96,6 +96,8 @@ internal sealed class ResourceCollection
     {
         foreach (string name in typed.Names)
             ResourcePath.Usable(name, typed[name]);
+        if (known.VersionNumber < 1)
+            throw Errors.ParameterInvalid(nameof(ResourceIds.VersionNumber), $"{known.VersionNumber} is no version of a workflow", "Versions count from 1.");
 
         string[] typedNames = [.. typed.GivenNames];
         string[] knownNames = [.. known.GivenNames];

@@ -54,6 +54,9 @@ public sealed class TaskProcessingResult : LifecycleResource
     /// <summary>The subject processing result (beta) that the result was read below.</summary>
     public string? SubjectProcessingResultId => Origin.Ids.SubjectProcessingResultId;
 
+    /// <summary>The result of a deleted workflow behind whose task the result lies (beta); null for all others.</summary>
+    public string? ParentTaskProcessingResultId => Origin.Ids.ParentTaskProcessingResultId;
+
     /// <summary>The task report that the result was read below.</summary>
     public string? TaskReportId => Origin.Ids.TaskReportId;
 

@@ -46,14 +46,35 @@ internal static class Answers
         };
     }
 
-    public static LifecycleWorkflowsException TimedOut(GraphRequest request, TimeSpan limit) => new(
+    /// <summary>No answer within the connection's limit; null for the limit when something else gave up.</summary>
+    public static LifecycleWorkflowsException TimedOut(GraphRequest request, TimeSpan? limit) => new(
         RequestTimeout,
-        $"{Explain(RequestTimeout, request.Operation)}: {request.Label} got no answer within {limit.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds.",
+        $"{Explain(RequestTimeout, request.Operation)}: {request.Label} got no answer {(limit is { } time ? $"within {time.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture)} seconds" : "before it was given up")}.",
         Advice(RequestTimeout, request, !request.IsRead))
     {
         ClientRequestId = request.ClientRequestId,
         IsPassing = true,
         IsAmbiguous = !request.IsRead,
+    };
+
+    /// <summary>Something failed that has no better name, in a handler or while unpacking. Its own text can hold anything and is not shown.</summary>
+    public static LifecycleWorkflowsException Broken(GraphRequest request, Exception exception) => new(
+        ConnectionFailed,
+        $"{Explain(ConnectionFailed, request.Operation)}: {request.Label} was broken off ({exception.GetType().Name}).",
+        Advice(ConnectionFailed, request, !request.IsRead))
+    {
+        ClientRequestId = request.ClientRequestId,
+        IsPassing = exception is IOException or InvalidDataException,
+        IsAmbiguous = !request.IsRead,
+    };
+
+    public static LifecycleWorkflowsException NotSentWhileThrottled(GraphRequest request, TimeSpan wait) => new(
+        Throttled,
+        $"{Explain(Throttled, request.Operation)}: {request.Label} was not sent.",
+        Advice(Throttled, request))
+    {
+        ClientRequestId = request.ClientRequestId,
+        RetryAfter = wait,
     };
 
     public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(

@@ -68,6 +68,9 @@ internal sealed class GraphTransport : IDisposable
             attempts,
             Answers.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
 
+    /// <summary>Gives the service a moment after a reply was lost, before the result is looked at.</summary>
+    public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(_retry.Moment, _clock, cancellationToken);
+
     public void Dispose()
     {
         _graph.Dispose();
@@ -80,7 +83,7 @@ internal sealed class GraphTransport : IDisposable
         long start = _clock.GetTimestamp();
         for (int attempts = 1; ; attempts++)
         {
-            await _gate.PassAsync(cancellationToken).ConfigureAwait(false);
+            await PassGateAsync(request, _clock.GetElapsedTime(start), notices, cancellationToken).ConfigureAwait(false);
             using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             LifecycleWorkflowsException failure;
@@ -98,17 +101,35 @@ internal sealed class GraphTransport : IDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                failure = Answers.TimedOut(request, _retry.AttemptTimeout);
+                failure = Answers.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                failure = Answers.Broken(request, exception);
             }
 
             failure.Attempts = attempts;
-            if (_retry.Pause(failure, request.IsRead, attempts, _clock.GetElapsedTime(start)) is not { } pause)
-                throw failure;
-            Announce(notices, request, failure, pause);
+            TimeSpan? pause = _retry.Pause(failure, request.IsRead, attempts, _clock.GetElapsedTime(start));
             if (failure.Condition == ErrorCondition.Throttled || failure.RetryAfter is not null)
-                _gate.Close(pause);
-            else
-                await Task.Delay(pause, _clock, cancellationToken).ConfigureAwait(false);
+                _gate.Close(pause ?? failure.RetryAfter ?? TimeSpan.Zero);
+            if (pause is not { } wait)
+                throw failure;
+            Announce(notices, wait, $"{request.Label}: {failure.Condition}; attempt {attempts + 1}");
+            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Waits with the others while the service throttles, and gives up at once when that would take longer than the call may.</summary>
+    private async Task PassGateAsync(GraphRequest request, TimeSpan elapsed, INotices notices, CancellationToken cancellationToken)
+    {
+        while (_gate.Remaining is { Ticks: > 0 } wait)
+        {
+            if (elapsed + wait > _retry.RetryTimeout)
+                throw Answers.NotSentWhileThrottled(request, wait);
+            wait += _retry.Spread;
+            Announce(notices, wait, $"{request.Label}: the service throttles this connection; sent");
+            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+            elapsed += wait;
         }
     }
 
@@ -122,8 +143,9 @@ internal sealed class GraphTransport : IDisposable
                 return await use(response).ConfigureAwait(false);
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
                 throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
-            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !_origin.Includes(address = new(address, location)))
+            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_origin.Includes(next))
                 throw Answers.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
+            address = next;
         }
     }
 
@@ -133,6 +155,11 @@ internal sealed class GraphTransport : IDisposable
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        if (response.RequestMessage?.RequestUri is { } answered && answered != address)
+        {
+            response.Dispose();
+            throw Answers.LeadsElsewhere(request, "a redirect that the connection's own message handler followed");
+        }
         return response;
     }
 
@@ -185,9 +212,9 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    private static void Announce(INotices notices, GraphRequest request, LifecycleWorkflowsException failure, TimeSpan pause)
+    private static void Announce(INotices notices, TimeSpan pause, string what)
     {
-        string text = string.Create(CultureInfo.InvariantCulture, $"{request.Label}: {failure.Condition}; attempt {failure.Attempts + 1} in {pause.TotalSeconds:0.#} s.");
+        string text = string.Create(CultureInfo.InvariantCulture, $"{what} in {pause.TotalSeconds:0.#} s.");
         if (pause >= TimeSpan.FromSeconds(10))
             notices.Warning(text);
         else

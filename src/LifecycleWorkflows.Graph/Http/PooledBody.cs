@@ -6,6 +6,7 @@ namespace LifecycleWorkflows.Graph.Http;
 internal sealed class PooledBody : IDisposable
 {
     private const int SmallestBuffer = 16 * 1024;
+    private const int LargestFirstBuffer = 4 * 1024 * 1024;
 
     private byte[] _buffer;
     private int _length;
@@ -16,7 +17,7 @@ internal sealed class PooledBody : IDisposable
 
     public static async Task<PooledBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        PooledBody body = new((int)Math.Clamp((content.Headers.ContentLength ?? 0) + 1, SmallestBuffer, int.MaxValue / 2));
+        PooledBody body = new((int)Math.Clamp((content.Headers.ContentLength ?? 0) + 1, SmallestBuffer, LargestFirstBuffer));
         try
         {
             Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

@@ -21,6 +21,12 @@ internal sealed class RetryPolicy
     /// <summary>A number from 0 to 1, for the jitter.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 
+    /// <summary>A little time on top of a pause that many share, so that they do not all start again at once.</summary>
+    public TimeSpan Spread => FirstPause / 4 * Random();
+
+    /// <summary>A pause as after a first failure.</summary>
+    public TimeSpan Moment => FirstPause * Random();
+
     /// <summary>The pause before the next attempt; null when there is to be none.</summary>
     /// <param name="failure">What the last attempt ended with.</param>
     /// <param name="isRead">Whether the request changes nothing.</param>
@@ -30,7 +36,9 @@ internal sealed class RetryPolicy
     {
         if (attempts > MaxRetry || !failure.IsPassing || (!isRead && failure.IsAmbiguous))
             return null;
-        TimeSpan pause = failure.RetryAfter ?? Backoff(attempts) * Random();
+        TimeSpan pause = Backoff(attempts) * Random();
+        if (failure.RetryAfter > pause)
+            pause = failure.RetryAfter.Value;
         return elapsed + pause <= RetryTimeout ? pause : null;
     }
 

@@ -1,24 +1,31 @@
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.Json;
 
 namespace LifecycleWorkflows.Graph.Http;
 
-/// <summary>The query of an address as it may be shown: quoted values can be names, and tokens say nothing.</summary>
+/// <summary>The query of an address as it may be shown: names of properties, operators, times and statuses, and of all else that it is there.</summary>
 internal static partial class SafeQuery
 {
-    private static readonly string[] Shown = ["$filter", "$orderby", "$expand", "$select", "$top", "$count", "$skip"];
+    private static readonly HashSet<string> Shown = new(
+        [
+            "$filter", "$orderby", "$expand", "$select", "$top", "$count", "$skip",
+            "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "in", "null", "true", "false", "asc", "desc",
+            .. Wire.TaskProcessingResult, .. Wire.Task, .. Wire.Subject, .. Wire.Run, .. Wire.UserProcessingResult, .. Wire.Workflow,
+            .. ProcessingStatus.Known,
+        ],
+        StringComparer.Ordinal);
 
     public static string Of(Uri address) => address.Query.Length < 2
         ? ""
-        : "?" + string.Join('&', address.Query[1..].Split('&').Select(Uri.UnescapeDataString).Select(Option));
+        : "?" + string.Join('&', address.Query[1..].Split('&').Select(option => Word().Replace(Uri.UnescapeDataString(option), Mask)));
 
-    private static string Option(string option)
-    {
-        string name = option.Split('=')[0];
-        return Shown.Contains(name)
-            ? Quoted().Replace(option, literal => ProcessingStatus.Find(literal.Value.Trim('\'')) is null ? "'…'" : literal.Value)
-            : $"{name}=…";
-    }
+    private static string Mask(Match word) =>
+        Shown.Contains(word.Value.Trim('\'')) || Number().IsMatch(word.Value) ? word.Value : "…";
 
-    [GeneratedRegex("'(?:[^']|'')*'?")]
-    private static partial Regex Quoted();
+    /// <summary>A quoted text, or what stands between the signs of an expression.</summary>
+    [GeneratedRegex("""'(?:[^']|'')*'?|"[^"]*"?|[^\s()=,/]+""")]
+    private static partial Regex Word();
+
+    [GeneratedRegex(@"^\d[\dTZ:.+-]*$")]
+    private static partial Regex Number();
 }

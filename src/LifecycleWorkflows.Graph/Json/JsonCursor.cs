@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Text;
 using System.Text.Json;
 
@@ -40,7 +41,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
     public readonly DateTimeOffset? Time() => IsNull ? null : _reader.GetDateTimeOffset().ToUniversalTime();
 
     /// <summary>Graph's list of name and value, as a dictionary.</summary>
-    public Dictionary<string, string?>? NamesAndValues()
+    public ReadOnlyDictionary<string, string?>? NamesAndValues()
     {
         if (IsNull)
             return null;
@@ -63,7 +64,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
             if (name is not null)
                 pairs[name] = value;
         }
-        return pairs;
+        return pairs.AsReadOnly();
     }
 
     public readonly void Expect(JsonTokenType token)

@@ -22,13 +22,16 @@ internal sealed record Query
     /// <summary>How many items a page is to have; a wish.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Whether the items wanted may leave the collection while it is being read, because of a status that can change.</summary>
-    public bool IsUnsteady => Filter?.Contains("processingStatus", StringComparison.OrdinalIgnoreCase) == true && !FiltersByFinalStatus;
-
     /// <summary>The statuses that <see cref="Filter"/> was made of; null when it was not, or not only, made here.</summary>
     public IReadOnlyCollection<string>? Statuses { get; init; }
 
-    private bool FiltersByFinalStatus => Statuses is not null && !Statuses.Any(ProcessingStatus.CanChange);
+    /// <summary>Whether the items wanted may leave the collection, or change places, while it is being read and its tasks are answered.</summary>
+    public bool IsUnsteady => Names(OrderBy, [.. Unsteady, "processingStatus"]) || Names(Filter, Unsteady) || (Names(Filter, ["processingStatus"]) && Statuses?.Any(ProcessingStatus.CanChange) != false);
+
+    private static readonly string[] Unsteady = ["startedDateTime", "completedDateTime", "lastUpdatedDateTime", "failureReason", "processingInfo", "Count"];
+
+    private static bool Names(string? expression, string[] properties) =>
+        expression is not null && properties.Any(property => expression.Contains(property, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The part of an address from the question mark on.</summary>
     /// <returns>An escaped text; empty when there are no options.</returns>

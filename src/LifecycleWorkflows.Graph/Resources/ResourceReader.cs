@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Json;
 
@@ -53,7 +55,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
         Uri first = Transport.Address(collection, query.ToQueryString());
-        HashSet<string> seen = [first.AbsoluteUri];
+        HashSet<Guid> seen = [Fingerprint(first)];
         int left = query.Top ?? int.MaxValue;
         bool isFirst = true;
         Task<Page<T>>? next = left > 0 ? PageAsync(collection, first, query, notices, ahead.Token) : null;
@@ -64,14 +66,15 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 Page<T> page = await next.ConfigureAwait(false);
                 next = null;
                 progress.Add(page.Items.Count);
-                Uri? link = page.NextLink is null || page.Items.Count >= left ? null : Link(collection, page.NextLink, seen);
+                bool goesOn = !string.IsNullOrEmpty(page.NextLink) && page.Items.Count < left;
                 for (int i = 0; i < page.Items.Count && left > 0; i++, left--)
                 {
-                    if (link is not null && !isFirst && i == page.Items.Count / 2)
-                        next = PageAsync(collection, link, query, notices, ahead.Token);
+                    if (goesOn && !isFirst && i == page.Items.Count / 2)
+                        next = FollowAsync(page.NextLink!);
                     yield return Place(page.Items[i], collection);
                 }
-                next ??= link is null ? null : PageAsync(collection, link, query, notices, ahead.Token);
+                if (goesOn)
+                    next ??= FollowAsync(page.NextLink!);
                 isFirst = false;
             }
         }
@@ -82,17 +85,23 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
             if (next is not null)
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        // A bad link fails when the next page is waited for, behind the items of this one.
+        async Task<Page<T>> FollowAsync(string link) => await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token).ConfigureAwait(false);
     }
 
     private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken) =>
         Transport.ReadAsync(Read(collection, address), body => Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize), notices, cancellationToken);
 
-    private Uri Link(ResourcePath collection, string link, HashSet<string> seen)
+    private Uri Link(ResourcePath collection, string link, HashSet<Guid> seen)
     {
         GraphRequest request = Read(collection, Transport.Address(collection));
         Uri address = Transport.Follow(request, link);
-        return seen.Add(address.AbsoluteUri) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
+        return seen.Add(Fingerprint(address)) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
     }
+
+    /// <summary>Enough of an address to know it again: a long listing has many, and each can be long.</summary>
+    private static Guid Fingerprint(Uri address) => new(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 16));
 
     private GraphRequest Read(ResourcePath path, Uri address) => new(operation, address, $"GET {path}");
 }

@@ -10,7 +10,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 {
     /// <summary>
     /// Answers a waiting result, with one accepted POST at most. A reply that was lost is settled by reading the result; only when that
-    /// shows it still waiting is the answer sent once more.
+    /// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
     /// </summary>
     public async Task<Settled> ResumeAsync(
         ResourcePath collection, string id, OperationStatus status, string source, string type, INotices notices, CancellationToken cancellationToken)
@@ -34,24 +34,28 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
                 attempts += refusal.Attempts;
                 requestId = refusal.RequestId ?? requestId;
                 if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
-                    return Failed(refusal);
+                    return ambiguous is null ? Failed(refusal) : Unknown(refusal);
+                if (refusal.IsAmbiguous)
+                    await Transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
                 string? present = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
                 if (IsWanted(present, status))
                     return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
-                if (!refusal.IsAmbiguous)
+                if (!refusal.IsAmbiguous && ambiguous is null)
                     return Failed(refusal);
+                if (present is not null && ProcessingStatus.CanChange(present) is false)
+                    return Failed(refusal);
+                if (present != ProcessingStatus.InProgress || !refusal.IsAmbiguous)
+                    return Unknown(refusal);
                 ambiguous = refusal;
-                if (present is null)
-                    break;
-                if (present != ProcessingStatus.InProgress)
-                    return Failed(refusal);
                 notices.Verbose($"{request.Label}: the reply was lost and the result still waits; the answer is sent once more.");
             }
         }
-        return new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, ambiguous);
+        return Unknown(ambiguous!);
 
         Settled Failed(LifecycleWorkflowsException failure) => new(Settlement.Failed, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
+
+        Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
     }
 
     /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>

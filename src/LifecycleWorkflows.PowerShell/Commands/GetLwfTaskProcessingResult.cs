@@ -35,6 +35,7 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
 
     /// <summary>The version of the workflow that the task belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NullFromEmptyText]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template that the task belongs to.</summary>
@@ -106,24 +107,16 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
     {
         get
         {
-            string[]? statuses = ProcessingStatus?.Select(Status).ToArray();
+            string[]? statuses = Given(nameof(ProcessingStatus), ProcessingStatus)?.Select(status => Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!).ToArray();
             string?[] pieces =
             [
                 statuses is null ? null : ODataFilter.EqualAny("processingStatus", statuses),
-                SubjectId is null ? null : ODataFilter.Equal("subject/id", SubjectId),
-                ODataFilter.From("startedDateTime", StartedAfter), ODataFilter.Before("startedDateTime", StartedBefore),
-                ODataFilter.From("createdDateTime", CreatedAfter), ODataFilter.Before("createdDateTime", CreatedBefore),
-                ODataFilter.From("completedDateTime", CompletedAfter), ODataFilter.Before("completedDateTime", CompletedBefore),
+                Given(nameof(SubjectId), SubjectId) is { } subject ? ODataFilter.Equal("subject/id", subject) : null,
+                ODataFilter.From("startedDateTime", Given(nameof(StartedAfter), StartedAfter)), ODataFilter.Before("startedDateTime", Given(nameof(StartedBefore), StartedBefore)),
+                ODataFilter.From("createdDateTime", Given(nameof(CreatedAfter), CreatedAfter)), ODataFilter.Before("createdDateTime", Given(nameof(CreatedBefore), CreatedBefore)),
+                ODataFilter.From("completedDateTime", Given(nameof(CompletedAfter), CompletedAfter)), ODataFilter.Before("completedDateTime", Given(nameof(CompletedBefore), CompletedBefore)),
             ];
             return base.Query with { Filter = ODataFilter.And(Filter, pieces), Statuses = string.IsNullOrEmpty(Filter) ? statuses : null };
         }
-    }
-
-    private string Status(string text)
-    {
-        if (LifecycleWorkflows.ProcessingStatus.Find(text) is { } known)
-            return known;
-        Pipeline.Warning($"'{text}' is no processing status that this module knows. It is passed on as it stands.");
-        return text;
     }
 }

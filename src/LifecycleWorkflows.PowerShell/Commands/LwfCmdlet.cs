@@ -30,6 +30,11 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     /// <summary>What an error is about when nothing more telling is known.</summary>
     private protected virtual object? Target => null;
 
+    /// <summary>An id that stands for the target where a text is needed.</summary>
+    private protected virtual string? TargetName => null;
+
+    private protected CmdletError Error(LifecycleWorkflowsException exception) => new(exception, Target, TargetName);
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Guard(Begin);
 
@@ -79,6 +84,15 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>A known value in the wire's spelling; one that is not known as it stands, with a warning.</summary>
+    private protected string? Known(string? text, IEnumerable<string> known, string parameter)
+    {
+        string? found = string.IsNullOrEmpty(text) ? text : known.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
+        if (found is null && text is not null)
+            Pipeline.Warning($"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands.");
+        return found ?? text;
+    }
+
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
         : value;
@@ -91,7 +105,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         }
         catch (LifecycleWorkflowsException exception)
         {
-            Pipeline.Fail(new(exception, Target));
+            Pipeline.Fail(Error(exception));
         }
         catch (OperationCanceledException) when (Token.IsCancellationRequested)
         {

@@ -48,10 +48,10 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
     private protected virtual Query Query => new()
     {
-        Filter = ODataFilter.And(Filter, []),
-        OrderBy = Join(OrderBy),
-        Expand = Join(ExpandProperty),
-        Select = Property is null ? null : Join(Property.Contains("id", StringComparer.OrdinalIgnoreCase) ? Property : [.. Property, "id"]),
+        Filter = ODataFilter.And(Given(nameof(Filter), Filter), []),
+        OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
+        Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
+        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
         Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
         PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
@@ -70,20 +70,29 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             ResourcePath path = Locate(Collection);
             if (_left == 0)
                 return;
-            if (!string.IsNullOrEmpty(Item.Value))
+            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
+            Query listing = string.IsNullOrEmpty(Item.Value) || _query.Filter is null
+                ? _query
+                : _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value)]) };
+            if (!string.IsNullOrEmpty(Item.Value) && _query.Filter is null)
             {
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
                 Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
                 return;
             }
-            foreach (T item in Bridge.Pull(Reader.ListAsync(path, _query with { Top = _left }, Bridge, Token)))
+            foreach (T item in Bridge.Pull(Reader.ListAsync(path, listing with { Top = _left }, Bridge, Token)))
                 Emit(item);
         }
         catch (LifecycleWorkflowsException exception)
         {
-            Pipeline.Error(new(exception, Target));
+            Pipeline.Error(Error(exception));
         }
     }
+
+    /// <summary>The value of a filter. One that was typed and is empty is an error: a variable that is empty by mistake must not list everything.</summary>
+    private protected TValue? Given<TValue>(string parameter, TValue? value) => Pipeline.IsTyped(parameter) && value is (null or "" or Array { Length: 0 })
+        ? throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} a value, or leave it out.")
+        : value;
 
     private void Emit(T item)
     {

@@ -40,7 +40,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private protected CallbackPath? Callback { get; private set; }
 
-    private protected override object? Target => CallbackUriPath ?? base.Target;
+    private protected override string? TargetName => Callback?.Id ?? base.TargetName;
 
     private protected abstract ResourceCollection Collection { get; }
 
@@ -82,17 +82,27 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
             Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             return Pipeline.ShouldProcess(answer.Description, answer.Question)
-                ? new(Target, NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion), answer.SendAsync)
+                ? new(Target, TargetName, NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion), answer.SendAsync)
                 : null;
         }
         catch (LifecycleWorkflowsException refusal)
         {
             Settled refused = new(Settlement.Failed, 0, TimeSpan.Zero, null, refusal);
-            return new(Target, NameItem(ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
+            return new(Target, TargetName, NameItem(ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
         }
     }
 
-    private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer) => (answer, await answer.SendAsync(Bridge, Token).ConfigureAwait(false));
+    private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer)
+    {
+        try
+        {
+            return (answer, await answer.SendAsync(Bridge, Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException)
+        {
+            return (answer, new(Settlement.Unknown, 1, TimeSpan.Zero, null, null));
+        }
+    }
 
     private void Emit((PendingAnswer Answer, Settled Settled) item)
     {
@@ -100,7 +110,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         if (PassThru)
             Pipeline.Output(Account(answer.Outcome, settled));
         if (settled.Failure is not null)
-            Pipeline.Error(new(settled.Failure, answer.Target));
+            Pipeline.Error(new(settled.Failure, answer.Target, answer.TargetName));
     }
 
     private static ResumeOutcome Account(ResumeOutcome outcome, Settled settled)
@@ -126,9 +136,21 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         catch (Exception)
         {
             IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window.Settle();
-            if (settled.Count > 0 && !Token.IsCancellationRequested)
-                Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Answer.Outcome} ({item.Settled.Settlement})"))}.");
+            if (settled.Count > 0)
+                Name(settled);
             throw;
+        }
+    }
+
+    private void Name(IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled)
+    {
+        try
+        {
+            Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Answer.Outcome} ({item.Settled.Settlement})"))}.");
+        }
+        catch (Exception)
+        {
+            // A stopped pipeline, and one that stops at warnings, takes no more. The exception that ended it goes on.
         }
     }
 }
@@ -140,4 +162,4 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 internal sealed record Answer(string Description, string Question, Func<INotices, CancellationToken, Task<Settled>> SendAsync);
 
 /// <summary>An answer that was agreed to, with what it is about and what will account for it.</summary>
-internal sealed record PendingAnswer(object? Target, ResumeOutcome Outcome, Func<INotices, CancellationToken, Task<Settled>> SendAsync);
+internal sealed record PendingAnswer(object? Target, string? TargetName, ResumeOutcome Outcome, Func<INotices, CancellationToken, Task<Settled>> SendAsync);

@@ -43,11 +43,13 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>The id of the one item that is meant, under its parameter's name; null for all items.</summary>
     private protected abstract (string Parameter, string? Value) Item { get; }
 
-    private protected override object? Target => InputObject ?? (object?)Item.Value ?? Ids.Names.Select(name => Ids[name]).LastOrDefault();
+    private protected override object? Target => InputObject ?? (object?)TargetName;
+
+    private protected override string? TargetName => Item.Value ?? Ids.Names.Select(name => Ids[name]).LastOrDefault();
 
     private protected override void Begin()
     {
-        GraphConnection connection = Connection as GraphConnection ?? DefaultConnection.Get() ?? throw Errors.NotConnected();
+        GraphConnection connection = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
         Client = connection.Client;
         _connectionVersion = connection.ApiVersion;
         TypedIds = Ids;
@@ -59,7 +61,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>Where the collection is that this cmdlet is about.</summary>
     private protected ResourcePath Locate(ResourceCollection collection)
     {
-        if (InputObject is not null && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && ApiVersion == _typedVersion)
+        if (Pipeline.ExpectsInput && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && ApiVersion == _typedVersion)
             throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
         return Locate(collection, TypedIds, Ids);
     }

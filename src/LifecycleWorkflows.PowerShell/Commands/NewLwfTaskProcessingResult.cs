@@ -67,7 +67,7 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
             string action = $"Create a task processing result at {collection}";
             if (!Pipeline.ShouldProcess(action, $"{action}?"))
                 return;
-            NewTaskProcessingResult result = new(LifecycleWorkflows.ProcessingStatus.Find(ProcessingStatus) ?? ProcessingStatus, CreatedDateTime)
+            NewTaskProcessingResult result = new(Known(ProcessingStatus, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!, CreatedDateTime)
             {
                 StartedDateTime = StartedDateTime,
                 CompletedDateTime = CompletedDateTime,
@@ -77,7 +77,7 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
         }
         catch (LifecycleWorkflowsException exception)
         {
-            Pipeline.Error(new(exception, Target));
+            Pipeline.Error(Error(exception));
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Text.Json;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.PowerShell.Completers;
 
@@ -11,6 +10,9 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 {
+    private static readonly HashSet<string> OwnMembers = new(
+        ["@odata.type", nameof(Stage), nameof(State), nameof(CustomExtensionStageInstanceId), nameof(CustomExtensionStageInstanceDetail)], StringComparer.OrdinalIgnoreCase);
+
     private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
 
     /// <summary>The request to answer.</summary>
@@ -53,13 +55,13 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {
-        string? stage = StageCompleter.Stages.FirstOrDefault(known => known.Equals(Stage, StringComparison.OrdinalIgnoreCase)) ?? Stage;
-        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (string.IsNullOrEmpty(stage) ? throw Errors.IdMissing(nameof(Stage), "a callout") : stage))
+        string? stage = Known(Stage, StageCompleter.Stages, nameof(Stage));
+        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (string.IsNullOrEmpty(stage) ? throw Errors.IdMissing(nameof(Stage), CmdletOfOrigin) : stage))
         {
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
             CustomExtensionStageInstanceDetail = CustomExtensionStageInstanceDetail,
-            State = State,
+            State = Known(State, StateCompleter.States, nameof(State)),
             Data = [.. Members()],
         };
         string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
@@ -78,19 +80,11 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
         if (Data is null)
             yield break;
         foreach (DictionaryEntry member in Data)
-            yield return new($"{member.Key}", Json(member.Value));
-    }
-
-    private static string Json(object? value)
-    {
-        object? plain = value is PSObject wrapped ? wrapped.BaseObject : value;
-        try
         {
-            return JsonSerializer.Serialize(plain);
-        }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException)
-        {
-            throw Errors.ParameterInvalid(nameof(Data), "a value in it cannot be written as JSON", "Use texts, numbers, switches, arrays and hashtables.");
+            string name = $"{member.Key}";
+            if (OwnMembers.Contains(name))
+                throw Errors.ParameterInvalid(nameof(Data), $"it has '{name}', which a parameter of its own gives", "Give -Data only what no other parameter gives.");
+            yield return new(name, PlainJson.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }
 }

@@ -43,6 +43,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>The version of the workflow that the task belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NullFromEmptyText]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template that the task belongs to.</summary>
@@ -50,7 +51,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     public string? WorkflowTemplateId { get; set; }
 
     /// <summary>The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early draft of the service describes it.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ParentTaskProcessingResultId { get; set; }
 
     /// <summary>The workflow is a deleted one.</summary>

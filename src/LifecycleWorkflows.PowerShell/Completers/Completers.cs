@@ -53,5 +53,7 @@ public sealed class StageCompleter : KnownValueCompleter
 /// <summary>Completes the states that an answer can give an access package assignment request.</summary>
 public sealed class StateCompleter : KnownValueCompleter
 {
-    private protected override IEnumerable<string> Values => ["Denied", "Canceled"];
+    internal static readonly IReadOnlyList<string> States = ["Denied", "Canceled"];
+
+    private protected override IEnumerable<string> Values => States;
 }

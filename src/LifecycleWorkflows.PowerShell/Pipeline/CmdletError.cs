@@ -4,7 +4,10 @@ using static LifecycleWorkflows.ErrorCondition;
 namespace LifecycleWorkflows.PowerShell.Pipeline;
 
 /// <summary>An error as a value of our own, until the last moment.</summary>
-internal sealed record CmdletError(LifecycleWorkflowsException Exception, object? Target)
+/// <param name="Exception">What went wrong.</param>
+/// <param name="Target">What was passed in.</param>
+/// <param name="TargetName">The id that stands for it in the error's text: the target's own text can hold anything.</param>
+internal sealed record CmdletError(LifecycleWorkflowsException Exception, object? Target, string? TargetName = null)
 {
     public ErrorCategory Category => Exception.Condition switch
     {
@@ -23,8 +26,13 @@ internal sealed record CmdletError(LifecycleWorkflowsException Exception, object
         _ => ErrorCategory.NotSpecified,
     };
 
-    public ErrorRecord ToErrorRecord() => new(Exception, Exception.Condition.ToString(), Category, Target)
+    public ErrorRecord ToErrorRecord()
     {
-        ErrorDetails = new(Exception.Message) { RecommendedAction = Exception.RecommendedAction },
-    };
+        ErrorRecord record = new(Exception, Exception.Condition.ToString(), Category, Target)
+        {
+            ErrorDetails = new(Exception.Message) { RecommendedAction = Exception.RecommendedAction },
+        };
+        record.CategoryInfo.TargetName = TargetName ?? "";
+        return record;
+    }
 }

@@ -10,30 +10,39 @@ internal sealed class OrderedWindow<T>(int limit, Func<Task<T>, T> wait, Action<
     {
         _tasks.Enqueue(task);
         while (_tasks.Count >= limit || (_tasks.TryPeek(out Task<T>? oldest) && oldest.IsCompleted))
-            emit(wait(_tasks.Dequeue()));
+            EmitOldest();
     }
 
     public void Drain()
     {
-        while (_tasks.TryDequeue(out Task<T>? oldest))
-            emit(wait(oldest));
+        while (_tasks.Count > 0)
+            EmitOldest();
     }
 
     /// <summary>Waits for what is in flight, without emitting it.</summary>
-    /// <returns>What it ended with; work that was cancelled is left out.</returns>
+    /// <returns>What it ended with.</returns>
     public IReadOnlyList<T> Settle()
     {
-        List<T> settled = [];
-        while (_tasks.TryDequeue(out Task<T>? oldest))
+        Task<T>[] settled = [.. _tasks];
+        _tasks.Clear();
+        foreach (Task<T> task in settled)
         {
             try
             {
-                settled.Add(wait(oldest));
+                wait(task);
             }
-            catch (OperationCanceledException)
+            catch (Exception) when (task.IsCompleted)
             {
             }
         }
-        return settled;
+        return [.. settled.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result)];
+    }
+
+    /// <summary>A task stays in the window until it was waited for, so that one whose wait was broken off is still accounted for.</summary>
+    private void EmitOldest()
+    {
+        T oldest = wait(_tasks.Peek());
+        _tasks.Dequeue();
+        emit(oldest);
     }
 }

@@ -29,7 +29,7 @@ Describe 'The examples' {
         $Error.Clear()
         $output = & ([scriptblock]::Create($code)) *>&1
         $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
-        "$output$code" | Should -Not -BeNullOrEmpty
+        $Error | Where-Object { $_ -is [Management.Automation.ErrorRecord] -and $code -notmatch 'try|ErrorAction|ErrorVariable' } | Should -BeNullOrEmpty
     }
 }
 

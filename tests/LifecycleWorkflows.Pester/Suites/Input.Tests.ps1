@@ -57,6 +57,28 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/workflows/w/userProcessingResults'
     }
 
+    It 'sends nothing for <_>' -ForEach @(
+        '$null | Get-LwfWorkflow'
+        'Get-LwfWorkflow -Connection $null'
+        'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -ProcessingStatus @()'
+        'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -SubjectId $null'
+        'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -VersionNumber -1'
+    ) {
+        { Invoke-Expression "$_ -ErrorAction Stop" } | Should -Throw
+        $handler.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'takes a Deleted that is null for not deleted, and an empty VersionNumber for none' {
+        [pscustomobject]@{ WorkflowId = 'w'; TaskId = 't'; Deleted = $null; VersionNumber = '' } | Get-LwfTaskProcessingResult
+        $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults'
+    }
+
+    It 'names a piped object by its id, not by what else it holds' {
+        [pscustomobject]@{ WorkflowId = '..'; DisplayName = 'Adele Vance' } | Get-LwfRun -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems[0].CategoryInfo.TargetName | Should -Be '..'
+        $problems[0].CategoryInfo.ToString() | Should -Not -Match 'Adele'
+    }
+
     It 'does not take a workflow''s own id for a run''s' {
         [pscustomobject]@{ Id = 'x'; WorkflowId = 'w' } | Get-LwfRun
         $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/workflows/w/runs'

@@ -94,14 +94,19 @@ Describe 'Resume-LwfTaskProcessingResult' {
         Reset-Emulator $emulator
         $made = Invoke-Control $emulator 'generate' Post @{ users = 40; waiting = $true }
         $waiting = Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 20 }
         ($waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 8 -PassThru).TaskProcessingResultId | Should -Be $waiting.Id
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
     }
 
-    It 'settles a reply that was lost by reading: <Status>' -ForEach @{ Status = 500 }, @{ Status = 504 } {
+    It 'settles a lost reply by reading: <Status>, <Outcome>' -ForEach @(
+        @{ Status = 500; Applied = $true; Outcome = 'ResumedAfterCheck'; Attempts = 1 }
+        @{ Status = 504; Applied = $false; Outcome = 'Resumed'; Attempts = 2 }
+    ) {
         $one = @(Get-Five)[0]
-        Set-Refusal $one $Status
-        $outcome = $one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
-        $outcome.Outcome, $outcome.Attempts | Should -Be 'Resumed', 2
+        Set-Refusal $one $Status @{ apply = $Applied }
+        $result = $one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
+        $result.Outcome, $result.Attempts | Should -Be $Outcome, $Attempts
         ($one | Get-LwfTaskProcessingResult).ProcessingStatus | Should -Be 'completed'
     }
 }
@@ -133,9 +138,15 @@ Describe 'Resume-LwfAccessPackageAssignmentRequest' {
         @(Get-Post)[0].version, @(Get-Post)[0].status | Should -Be 'beta', 204
     }
 
+    It 'refuses data that is no data, or that a parameter gives: <_>' -ForEach '@{ stage = "x" }', '@{ x = [double]::NaN }', '@{ x = [Threading.Thread]::CurrentThread }' {
+        { Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -Data (Invoke-Expression $_) -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'
+        Get-Post | Should -BeNullOrEmpty
+    }
+
     It 'takes an end and what the service may take later' {
-        Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id -State Denied -CustomExtensionStageInstanceDetail 'no' -Data @{ later = @(1, @{ deep = $true }) }
+        Resume-LwfAccessPackageAssignmentRequest $waiting.id -Stage assignmentRequestCreated -CustomExtensionStageInstanceId $callout.id -State Denied -CustomExtensionStageInstanceDetail 'no' -Data @{ later = @(1, @{ deep = $true }); custom = [pscustomobject]@{ lines = @('a', 'b' | ForEach-Object { $_ }) }; none = $null }
         $data = (@(Get-Post)[0].body | ConvertFrom-Json).data
+        $data.custom.lines | Should -Be 'a', 'b'
         $data.state, $data.customExtensionStageInstanceDetail, $data.later[0], $data.later[1].deep | Should -Be 'Denied', 'no', 1, $true
     }
 }

@@ -43,8 +43,8 @@ Describe 'A stop while the service takes a minute to answer' {
     ) {
         # The first stop in a process also pays for what has not been compiled yet.
         $script = $_
-        $took = 1..3 | ForEach-Object { Measure-Stop $script; Wait-Silence | Should -Be 0 }
-        ($took | Measure-Object -Minimum).Minimum | Should -BeLessThan 300
+        $took = 1..4 | ForEach-Object { Measure-Stop $script; Wait-Silence | Should -Be 0 }
+        ($took | Select-Object -Skip 1 | Measure-Object -Maximum).Maximum | Should -BeLessThan 300
     }
 }
 
@@ -54,7 +54,11 @@ Describe 'A pipeline that ends early' {
         Reset-Emulator $emulator
         $null = Invoke-Control $emulator 'settings' Patch @{ pageSize = 2 }
         $made = Invoke-Control $emulator 'generate' Post @{ users = 20 }
-        Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] | Select-Object -First 5 | Should -HaveCount 5
+        # The third page is asked for while the second one is read, and then takes a minute.
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ pathContains = $made.runIds[0]; nth = 3 }; kind = 'hang' }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] | Select-Object -First 4 | Should -HaveCount 4
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 20
         Wait-Silence | Should -Be 0
     }
 

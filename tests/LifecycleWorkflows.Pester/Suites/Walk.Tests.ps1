@@ -93,7 +93,8 @@ Describe 'The walk from workflows to tasks that wait, and their answer' {
         $null = Initialize-Waiting
         $file = Join-Path $TestDrive 'waiting.csv'
         Get-LwfWorkflow -Deleted | Get-LwfRun | Get-LwfUserProcessingResult | Get-LwfTaskProcessingResult -ProcessingStatus InProgress | Export-Csv $file
-        Import-Csv $file | Resume-LwfTaskProcessingResult -OperationStatus Completed
+        Import-Csv $file | Get-LwfTaskProcessingResult | Export-Csv "$file.2"
+        Import-Csv "$file.2" | Resume-LwfTaskProcessingResult -OperationStatus Completed
         Get-Waiting | Where-Object deleted | Should -BeNullOrEmpty
     }
 
