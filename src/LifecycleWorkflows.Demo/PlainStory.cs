@@ -25,7 +25,7 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
         await output.WriteLineAsync($"\nWhat the first one waits for is done: tell the workflow.");
         Settled settled = await _client.TaskProcessingResults.ResumeAsync(
             Locate(ResourceCollection.WaitingTaskProcessingResults, new() { WorkflowId = first.WorkflowId, TaskId = first.TaskId }),
-            first.Id, OperationStatus.Completed, "LifecycleWorkflows.Demo", "lifecycleEvent", this, cancellationToken);
+            first.Id, new(OperationStatus.Completed, "LifecycleWorkflows.Demo", "lifecycleEvent"), this, cancellationToken);
         if (settled.Failure is not null)
             throw settled.Failure;
         await output.WriteLineAsync($"  {settled.Settlement} {first.Id} in {ViewText.Span(settled.Duration)}");

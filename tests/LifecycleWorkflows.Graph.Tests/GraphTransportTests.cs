@@ -355,7 +355,7 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, transport.Address(Path), $"GET {Path}", body);
+    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
 
     private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
         new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);

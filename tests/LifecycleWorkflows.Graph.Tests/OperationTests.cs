@@ -87,7 +87,7 @@ public sealed class OperationTests
         await foreach (TaskProcessingResult _ in results.ListAsync(list, Query.All, notices, token))
             Assert.Fail("There is nothing to list.");
         await results.GetAsync(list, "TaskProcessingResultId", id, Query.All, notices, token);
-        await results.ResumeAsync(ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, version), id, OperationStatus.Failed, "s", "t", notices, token);
+        await results.ResumeAsync(ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, version), id, new(OperationStatus.Failed, "s", "t"), notices, token);
         return service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}");
     }
 }

@@ -60,7 +60,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
         ("409", """{"status":409}"""),
     ];
 
-    private static readonly string[] Operations = ["list", "get", "resume", "create"];
+    private static readonly string[] Operations = ["list", "get", "resume", "batch", "create"];
 
     private EmulatorHost _emulator = null!;
     private HttpClient _control = null!;
@@ -80,7 +80,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     [Fact]
     public async Task The_table_in_the_documentation_is_what_happens()
     {
-        StringBuilder table = new("| fault | list | get | resume | create |\n|---|---|---|---|---|\n");
+        StringBuilder table = new("| fault | list | get | resume | resume in a batch | create |\n|---|---|---|---|---|---|\n");
         foreach ((string name, string fault) in Faults)
         {
             table.Append("| ").Append(name);
@@ -113,7 +113,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
 
         JsonObject armed = JsonNode.Parse(fault)!.AsObject();
         armed["times"] = times;
-        armed["match"] = new JsonObject { ["method"] = operation is "resume" or "create" ? "POST" : "GET" };
+        armed["match"] = new JsonObject { ["method"] = operation is "resume" or "batch" or "create" ? "POST" : "GET" };
         await ControlAsync("faults", armed);
 
         Witness witness = new();
@@ -146,10 +146,10 @@ public sealed class ReliabilityTests : IAsyncLifetime
                     TaskProcessingResult read = await client.TaskProcessingResults.GetAsync(place, "TaskProcessingResultId", waiting.Id, Query.All, notices, Cancellation);
                     Assert.Equal(waiting.Id, read.Id);
                     return "recovered";
-                case "resume":
+                case "resume" or "batch":
                     Settled settled = await client.TaskProcessingResults.ResumeAsync(
                         Locate(ResourceCollection.WaitingTaskProcessingResults, new() { WorkflowId = ids.WorkflowId, TaskId = waiting.TaskId }),
-                        waiting.Id, OperationStatus.Completed, "test", "lifecycleEvent", notices, Cancellation);
+                        waiting.Id, new(OperationStatus.Completed, "test", "lifecycleEvent", InBatch: operation == "batch"), notices, Cancellation);
                     await CheckSettledAsync(settled, waiting.Id);
                     return settled.Failure is null ? settled.Settlement.ToString() : $"{settled.Settlement}, {settled.Failure.Condition}";
                 default:

@@ -146,5 +146,5 @@ public sealed class ResumeTests
     private static string Log(FakeService service) => string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
 
     private static Task<Settled> ResumeAsync(FakeService service) => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
-        Results, "x", OperationStatus.Completed, "sample", "lifecycleEvent", new Notices(), TestContext.Current.CancellationToken);
+        Results, "x", new(OperationStatus.Completed, "sample", "lifecycleEvent"), new Notices(), TestContext.Current.CancellationToken);
 }

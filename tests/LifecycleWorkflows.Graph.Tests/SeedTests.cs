@@ -105,7 +105,7 @@ public sealed class SeedTests
     };
 
     private static async Task ResumeAsync(LifecycleWorkflowsClient client, ResourceIds ids, string id, string? version, string source, string type) => await client.TaskProcessingResults.ResumeAsync(
-        ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, ApiVersions.V1), id, OperationStatus.Completed, source, type, new Notices(), TestContext.Current.CancellationToken);
+        ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, ApiVersions.V1), id, new(OperationStatus.Completed, source, type), new Notices(), TestContext.Current.CancellationToken);
 
     private static async Task AnswerAsync(LifecycleWorkflowsClient client, ResourceIds ids, string? version) => await client.AssignmentRequests.ResumeAsync(
         ResourceCollection.AssignmentRequests.Locate(ids, ids, version, ApiVersions.V1), "x", new("String", "String") { Stage = "assignmentRequestCreated" }, new Notices(), TestContext.Current.CancellationToken);

@@ -30,6 +30,7 @@ internal sealed class GraphTransport : IDisposable
     private readonly RetryPolicy _retry;
     private readonly TimeProvider _clock;
     private readonly PauseGate _gate;
+    private readonly BatchSender _batches;
 
     /// <param name="origin">Where requests go, and nowhere else.</param>
     /// <param name="tokens">Where tokens come from.</param>
@@ -42,6 +43,7 @@ internal sealed class GraphTransport : IDisposable
         _retry = retry ?? new();
         _clock = clock ?? TimeProvider.System;
         _gate = new(_clock);
+        _batches = new(_clock, SendBatchAsync, path => Address(path));
         _ownHandler = handler is null ? NewHandler() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _graph = new(_http, new BaseBearerTokenAuthenticationProvider(tokens), origin.Root.AbsoluteUri);
@@ -68,6 +70,10 @@ internal sealed class GraphTransport : IDisposable
             attempts,
             Answers.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
 
+    /// <summary>The same for an action that has no answer but that it was carried out, together with others that are asked for at the same time.</summary>
+    public Task<Answer<object>> ChangeInBatchAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+        request, async (attempts, token) => new Answer<object>(null, attempts, await _batches.SendAsync(request, notices, token).ConfigureAwait(false)), notices, cancellationToken);
+
     /// <summary>Gives the service a moment after a reply was lost, before the result is looked at.</summary>
     public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(_retry.Moment, _clock, cancellationToken);
 
@@ -77,6 +83,10 @@ internal sealed class GraphTransport : IDisposable
         _http.Dispose();
         _ownHandler?.Dispose();
     }
+
+    /// <summary>Sends a batch, once: its parts are repeated on their own.</summary>
+    private Task<byte[]> SendBatchAsync(GraphRequest batch, INotices notices, CancellationToken cancellationToken) => SendAsync(
+        batch, response => ReadBodyAsync(batch, response, body => body.ToArray(), cancellationToken), notices, cancellationToken);
 
     private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
     {

@@ -11,7 +11,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
     public async Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
         ResourcePath action = collection.Item(IdParameter, id).Append("resume");
-        GraphRequest request = new(Operation.ResumeAssignmentRequest, transport.Address(action), $"POST {action}", Bodies.Resume(answer));
+        GraphRequest request = new(Operation.ResumeAssignmentRequest, action, transport.Address(action), Bodies.Resume(answer));
         long start = Stopwatch.GetTimestamp();
         try
         {

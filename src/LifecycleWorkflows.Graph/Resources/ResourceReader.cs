@@ -103,7 +103,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     /// <summary>Enough of an address to know it again: a long listing has many, and each can be long.</summary>
     private static Guid Fingerprint(Uri address) => new(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 16));
 
-    private GraphRequest Read(ResourcePath path, Uri address) => new(operation, address, $"GET {path}");
+    private GraphRequest Read(ResourcePath path, Uri address) => new(operation, path, address);
 }
 
 /// <summary>Says how many items were read, once it takes long enough that somebody wonders.</summary>

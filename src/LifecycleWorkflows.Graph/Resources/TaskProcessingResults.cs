@@ -12,8 +12,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
     /// Answers a waiting result, with one accepted POST at most. A reply that was lost is settled by reading the result; only when that
     /// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
     /// </summary>
-    public async Task<Settled> ResumeAsync(
-        ResourcePath collection, string id, OperationStatus status, string source, string type, INotices notices, CancellationToken cancellationToken)
+    public async Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
         ResourcePath item = collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
         ResourcePath action = item.Append("resume");
@@ -23,11 +22,13 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         LifecycleWorkflowsException? ambiguous = null;
         for (int tries = 0; tries < 2; tries++)
         {
-            GraphRequest request = new(Operation.ResumeTaskProcessingResult, Transport.Address(action), $"POST {action}", Bodies.Resume(status, source, type));
+            GraphRequest request = new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type));
             try
             {
-                Answer<object> answer = await Transport.ChangeAsync<object>(request, null, notices, cancellationToken).ConfigureAwait(false);
-                return new(Settlement.Resumed, attempts + answer.Attempts, Stopwatch.GetElapsedTime(start), answer.RequestId, null);
+                Answer<object> reply = await (answer.InBatch
+                    ? Transport.ChangeInBatchAsync(request, notices, cancellationToken)
+                    : Transport.ChangeAsync<object>(request, null, notices, cancellationToken)).ConfigureAwait(false);
+                return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
             }
             catch (LifecycleWorkflowsException refusal)
             {
@@ -39,7 +40,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
                     await Transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
                 string? present = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
-                if (IsWanted(present, status))
+                if (IsWanted(present, answer.Status))
                     return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if (!refusal.IsAmbiguous && ambiguous is null)
                     return Failed(refusal);
@@ -61,11 +62,11 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
     /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
     public async Task<TaskProcessingResult> CreateAsync(ResourcePath collection, NewTaskProcessingResult result, INotices notices, CancellationToken cancellationToken)
     {
-        GraphRequest request = new(Operation.CreateTaskProcessingResult, Transport.Address(collection), $"POST {collection}", Bodies.Create(result));
+        GraphRequest request = new(Operation.CreateTaskProcessingResult, collection, Transport.Address(collection), Bodies.Create(result));
         try
         {
-            Answer<TaskProcessingResult> answer = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
-            return answer.Value!;
+            Answer<TaskProcessingResult> reply = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
+            return reply.Value!;
         }
         catch (LifecycleWorkflowsException refusal) when (refusal.IsUnroutable)
         {
@@ -101,3 +102,10 @@ internal enum Settlement
 
 /// <summary>How an answer ended, and what it took.</summary>
 internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);
+
+/// <summary>The answer to a waiting task.</summary>
+/// <param name="Status">What became of what the task called out for.</param>
+/// <param name="Source">Where the answer comes from.</param>
+/// <param name="Type">Of what kind it is.</param>
+/// <param name="InBatch">Whether it may travel with others in one request.</param>
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false);

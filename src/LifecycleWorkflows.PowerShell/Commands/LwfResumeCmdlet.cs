@@ -46,6 +46,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private protected abstract string CmdletOfOrigin { get; }
 
+    /// <summary>How many answers may be under way at once.</summary>
+    private protected virtual int Window => ThrottleLimit;
+
     /// <summary>The answer to one item at its path.</summary>
     private protected abstract Answer Answer(ResourcePath collection, string id);
 
@@ -55,7 +58,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private protected sealed override void Begin()
     {
         base.Begin();
-        _window = new(AtLeast(1, nameof(ThrottleLimit), ThrottleLimit), Bridge.Wait, Emit);
+        AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
+        _window = new(Window, Bridge.Wait, Emit);
         if (CallbackUriPath is null)
             return;
         if (Item.Value is not null || TypedIds.Names.Any())

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -8,6 +9,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
     private const string DefaultType = "lifecycleEvent";
+    private const int AnswersInBatch = 20;
 
     /// <summary>The workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -54,6 +56,10 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ParentTaskProcessingResultId { get; set; }
 
+    /// <summary>Sends up to 20 answers in one request; -ThrottleLimit then counts requests.</summary>
+    [Parameter]
+    public SwitchParameter Batch { get; set; }
+
     /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
@@ -77,15 +83,17 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
+    private protected override int Window => Batch ? ThrottleLimit * AnswersInBatch : ThrottleLimit;
+
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {
-        (OperationStatus status, string source, string type) = (OperationStatus, Source ?? DefaultSource, Type ?? DefaultType);
+        TaskAnswer answer = new(OperationStatus, Source ?? DefaultSource, Type ?? DefaultType, Batch);
         return new(
-            $"Resume as {status}: {collection.Item(nameof(TaskProcessingResultId), id)}",
-            $"Resume {Describe(id)} as {status}?",
-            (notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, status, source, type, notices, token));
+            $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
+            $"Resume {Describe(id)} as {OperationStatus}?",
+            (notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer, notices, token));
     }
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()

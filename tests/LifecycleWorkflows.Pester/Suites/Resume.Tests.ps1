@@ -99,6 +99,20 @@ Describe 'Resume-LwfTaskProcessingResult' {
         $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
     }
 
+    It 'sends twenty to a request with -Batch' {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 45; waiting = $true }
+        $waiting = Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        Clear-Request $emulator
+        $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -Batch -PassThru
+        $outcomes.TaskProcessingResultId | Should -Be $waiting.Id
+        $outcomes.Outcome | Sort-Object -Unique | Should -Be 'Resumed'
+        $posts = @(Get-Post)
+        $posts.path | Sort-Object -Unique | Should -Be '/$batch'
+        $posts.Count | Should -BeLessOrEqual 4
+        Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress | Should -BeNullOrEmpty
+    }
+
     It 'settles a lost reply by reading: <Status>, <Outcome>' -ForEach @(
         @{ Status = 500; Applied = $true; Outcome = 'ResumedAfterCheck'; Attempts = 1 }
         @{ Status = 504; Applied = $false; Outcome = 'Resumed'; Attempts = 2 }

@@ -1,0 +1,98 @@
+using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class BatchTests
+{
+    private static readonly ResourcePath Results = new(ApiVersions.V1, new() { WorkflowId = "w", TaskId = "t" }, "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults");
+
+    [Fact]
+    public async Task Twenty_answers_travel_in_one_request_and_the_rest_in_another()
+    {
+        FakeService service = new((request, _) => Answer(request, _ => (204, null)));
+        Settled[] settled = await ResumeAsync(service, 45);
+        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 1), (each.Settlement, each.Attempts)));
+        Assert.Equal([20, 20, 5], service.Requests.Select(request => Parts(request).Length).OrderDescending());
+        Assert.All(service.Requests, request => Assert.Equal("/v1.0/$batch", request.Uri.AbsolutePath));
+        Assert.Equal(45, service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
+        JsonNode part = Parts(service.Requests[0])[0];
+        Assert.Equal("/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume", (string?)part["url"]);
+        Assert.Equal("completed", (string?)part["body"]!["data"]!["operationStatus"]);
+        Assert.Equal("application/json", (string?)part["headers"]!["Content-Type"]);
+    }
+
+    [Fact]
+    public async Task Only_the_parts_that_were_throttled_are_sent_again()
+    {
+        HashSet<string> throttled = [];
+        FakeService service = new((request, _) => Answer(request, url => url.Contains('5', StringComparison.Ordinal) && throttled.Add(url) ? (429, "0") : (204, null)));
+        Settled[] settled = await ResumeAsync(service, 20);
+        Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        Assert.Equal([1, 2], settled.Select(each => each.Attempts).Distinct().Order());
+        Assert.Equal(20 + throttled.Count, service.Requests.SelectMany(Parts).Count());
+    }
+
+    [Fact]
+    public async Task A_refused_part_does_not_touch_the_others()
+    {
+        FakeService service = new((request, _) => Answer(request, url => url.EndsWith("3/resume", StringComparison.Ordinal) ? (403, null) : (204, null)));
+        Settled[] settled = await ResumeAsync(service, 5);
+        Assert.Equal([Settlement.Resumed, Settlement.Resumed, Settlement.Resumed, Settlement.Failed, Settlement.Resumed], settled.Select(each => each.Settlement));
+        Assert.Equal((ErrorCondition.PermissionDenied, "Refused"), (settled[3].Failure!.Condition, settled[3].Failure!.Code));
+    }
+
+    [Fact]
+    public async Task A_part_without_an_answer_is_settled_by_reading()
+    {
+        FakeService service = new((request, _) => request.Method == HttpMethod.Get
+            ? Ok("""{"id":"x","processingStatus":"completed"}""")
+            : Answer(request, url => url.EndsWith("1/resume", StringComparison.Ordinal) ? (0, null) : (204, null)));
+        Settled[] settled = await ResumeAsync(service, 3);
+        Assert.Equal([Settlement.Resumed, Settlement.ResumedAfterCheck, Settlement.Resumed], settled.Select(each => each.Settlement));
+        Assert.Single(service.Requests, request => request.Method == HttpMethod.Get);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_batch()
+    {
+        using CancellationTokenSource stop = new();
+        FakeService service = new(async (_, _) =>
+        {
+            await stop.CancelAsync();
+            await Task.Delay(Timeout.Infinite, stop.Token);
+            return null!;
+        });
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
+            Results, "x", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), stop.Token));
+    }
+
+    private static Task<Settled[]> ResumeAsync(FakeService service, int count)
+    {
+        TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
+        return Task.WhenAll(Enumerable.Range(0, count).Select(number => results.ResumeAsync(
+            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken)));
+    }
+
+    private static JsonNode[] Parts(SentRequest request) => [.. JsonNode.Parse(request.Body!)!["requests"]!.AsArray().Select(part => part!)];
+
+    /// <summary>Answers a batch, last part first; a part with status 0 is left out.</summary>
+    private static HttpResponseMessage Answer(SentRequest request, Func<string, (int Status, string? RetryAfter)> statusOf)
+    {
+        JsonArray responses = [];
+        foreach (JsonNode part in Parts(request).Reverse())
+        {
+            (int status, string? retryAfter) = statusOf((string)part["url"]!);
+            JsonObject response = new() { ["id"] = (string?)part["id"], ["status"] = status, ["headers"] = new JsonObject() };
+            if (retryAfter is not null)
+                response["headers"]!["Retry-After"] = retryAfter;
+            if (status >= 400)
+                response["body"] = JsonNode.Parse("""{"error":{"code":"Refused","message":"Adele"}}""");
+            if (status > 0)
+                responses.Add((JsonNode)response);
+        }
+        return Ok(new JsonObject { ["responses"] = responses }.ToJsonString());
+    }
+}
