@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -71,7 +72,9 @@ public sealed class BatchTests
 
     private static Task<Settled[]> ResumeAsync(FakeService service, int count)
     {
-        TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
+        GraphTransport transport = new(
+            Origin.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, new PatientClock());
+        TaskProcessingResults results = new(transport);
         return Task.WhenAll(Enumerable.Range(0, count).Select(number => results.ResumeAsync(
             Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken)));
     }
@@ -94,5 +97,12 @@ public sealed class BatchTests
                 responses.Add((JsonNode)response);
         }
         return Ok(new JsonObject { ["responses"] = responses }.ToJsonString());
+    }
+
+    /// <summary>A clock on which a batch waits long enough for company, however busy the machine is.</summary>
+    private sealed class PatientClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            System.CreateTimer(callback, state, dueTime == TimeSpan.FromMilliseconds(10) ? TimeSpan.FromSeconds(1) : dueTime, period);
     }
 }
