@@ -27,6 +27,7 @@
         'New-LwfTaskProcessingResult'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
+        'Test-LwfConnection'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -293,8 +293,7 @@ public sealed class GraphTransportTests
         Assert.Equal([TimeSpan.FromSeconds(5)], _clock.Pauses);
     }
 
-    internal static Microsoft.Kiota.Abstractions.Authentication.IAccessTokenProvider Tokens(string token) =>
-        new TokenSource(Origin.Of(new("https://graph.example"), "GraphEndpoint"), _ => Task.FromResult(token));
+    internal static ConnectionTokens Tokens(string token) => new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
 
     private static HttpResponseMessage Redirect(string location)
     {
