@@ -140,7 +140,7 @@ internal static class Answers
     };
 
     private static string GapOfCloud(GraphRequest request, bool isMissing) =>
-        isMissing && Cloud.Of(request.Uri) is { Gap: { } gap } cloud ? $"Of the cloud {cloud.Name} Microsoft says that {gap}. " : "";
+        isMissing && Cloud.Of(request.Uri) is { Gap: { } gap } cloud ? $"In the cloud {cloud.Name} {gap}. " : "";
 
     private static string Advice(ErrorCondition condition, GraphRequest request, bool isAmbiguous = false) => isAmbiguous
         ? "It is not known whether it was carried out. Look before sending it again."

@@ -12,11 +12,11 @@ internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, 
         new("USGovDoD", new("https://dod-graph.microsoft.us"), new("https://login.microsoftonline.us"), "api://AzureADTokenExchangeUSGov") { Gap = NoResumeOfRequests },
         new("China", new("https://microsoftgraph.chinacloudapi.cn"), new("https://login.chinacloudapi.cn"), "api://AzureADTokenExchangeChina")
         {
-            Gap = "older documentation has no lifecycle workflows for it, and " + NoResumeOfRequests,
+            Gap = "older documentation leaves out lifecycle workflows, and " + NoResumeOfRequests,
         },
     ];
 
-    private const string NoResumeOfRequests = "v1.0 has no documented way to resume access package assignment requests in it";
+    private const string NoResumeOfRequests = "v1.0 is documented without resuming access package assignment requests";
 
     /// <summary>What the cloud is documented not to have; null when nothing is known to lack. It is said, and nothing is refused for it: the service decides.</summary>
     public string? Gap { get; private init; }

@@ -193,7 +193,7 @@ public sealed class ConnectLwf : LwfCmdlet
             Bridge.Wait(connection.SignInAsync(Bridge, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
-            Pipeline.Warning($"Of the cloud {context.Cloud.Name} Microsoft says that {gap}. Nothing is held back for it; the service decides.");
+            Pipeline.Warning($"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides.");
         if (PassThru)
             Pipeline.Output(connection);
     }
