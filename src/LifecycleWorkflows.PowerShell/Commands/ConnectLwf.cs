@@ -132,7 +132,7 @@ public sealed class ConnectLwf : LwfCmdlet
     public ScriptBlock? AccessTokenProvider { get; set; }
 
     /// <summary>A token as another tool gives it, such as Get-AzAccessToken.</summary>
-    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = WithTokenObject, DontShow = true)]
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = WithTokenObject)]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The cloud: Global, USGov, USGovDoD or China.</summary>

@@ -27,6 +27,11 @@ Describe 'The module' {
         $shared | Sort-Object | Should -Be 'LifecycleWorkflows.Core', 'LifecycleWorkflows.Loader'
     }
 
+    It 'loads nothing of its packages before they are needed' {
+        Invoke-FreshShell "Import-Module '$modulePath'; ([Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ LifecycleWorkflows).Assemblies.ForEach{ `$_.GetName().Name } -join ','" |
+            Should -Be 'LifecycleWorkflows.PowerShell'
+    }
+
     It 'lets scripts name its records, and nothing of its packages' {
         [LifecycleWorkflows.TaskProcessingResult].Assembly.GetName().Name | Should -Be 'LifecycleWorkflows.Core'
         'Microsoft.Graph.GraphServiceClient' -as [type] | Should -BeNullOrEmpty
