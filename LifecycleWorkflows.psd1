@@ -26,6 +26,7 @@
         'New-LwfTaskProcessingResult'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
+        'Test-LwfConnection'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -27,7 +27,7 @@ public abstract class Connection
     /// <summary>The application that signed in; null when only a token was given.</summary>
     public string? ClientId { get; }
 
-    /// <summary>How the connection gets its tokens: AccessToken or ClientSecret.</summary>
+    /// <summary>How the connection gets its tokens: Interactive, DeviceCode, ClientSecret, Certificate, ManagedIdentity, Federated, EnvironmentVariable, AccessToken or AccessTokenProvider.</summary>
     public string AuthenticationType { get; }
 
     /// <summary>The version of Microsoft Graph that is used when neither parameter nor object says otherwise: <c>v1.0</c> or <c>beta</c>.</summary>

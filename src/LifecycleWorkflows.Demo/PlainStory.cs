@@ -42,6 +42,10 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
     void INotices.Warning(string text) => output.WriteLine($"  {text}");
 
+    void INotices.Tell(string text) => output.WriteLine($"  {text}");
+
+    void INotices.Do(Action work) => work();
+
     void INotices.Progress(Progress progress)
     {
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using LifecycleWorkflows.Demo;
 using LifecycleWorkflows.Emulator;
 using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.Graph.SignIn;
 
 string module = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ModulePath").Value!;
 await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions());
@@ -15,6 +16,6 @@ if (shell is not null)
 }
 
 Console.WriteLine($"The story is told by the module's client without PowerShell: {reason}.\n");
-GraphConnection connection = GraphConnection.Create(new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"), _ => Task.FromResult("any"));
+GraphConnection connection = GraphConnection.Create(new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"), new GivenToken("any"));
 await new PlainStory(connection, Console.Out).TellAsync(CancellationToken.None);
 return 0;

@@ -9,23 +9,32 @@ namespace LifecycleWorkflows.Graph;
 /// </summary>
 internal sealed class GraphConnection : Connection
 {
-    private readonly Func<CancellationToken, Task<string>> _acquire;
+    private readonly Origin _origin;
+    private readonly ConnectionTokens _tokens;
 
-    private GraphConnection(ConnectionInfo info, GraphTransport transport, Func<CancellationToken, Task<string>> acquire)
+    private GraphConnection(ConnectionInfo info, Origin origin, ConnectionTokens tokens, GraphTransport transport)
         : base(info)
     {
-        _acquire = acquire;
+        (_origin, _tokens) = (origin, tokens);
         Client = new(transport);
     }
 
     internal LifecycleWorkflowsClient Client { get; }
 
-    internal static GraphConnection Create(ConnectionInfo info, Func<CancellationToken, Task<string>> acquire, HttpMessageHandler? handler = null, RetryPolicy? retry = null)
+    internal static GraphConnection Create(ConnectionInfo info, ITokenSource source, HttpMessageHandler? handler = null, RetryPolicy? retry = null)
     {
         Origin origin = Origin.Of(info.GraphEndpoint, nameof(GraphEndpoint));
-        return new(info with { GraphEndpoint = origin.Root }, new(origin, new TokenSource(origin, acquire), handler, retry), acquire);
+        ConnectionTokens tokens = new(origin, source);
+        return new(info with { GraphEndpoint = origin.Root }, origin, tokens, new(origin, tokens, handler, retry));
     }
 
     /// <summary>Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.</summary>
-    internal async Task<bool> SignInAsync(CancellationToken cancellationToken) => (await _acquire(cancellationToken).ConfigureAwait(false)).Length > 0;
+    internal Task SignInAsync(INotices person, CancellationToken cancellationToken) => _tokens.SignInAsync(person, cancellationToken);
+
+    /// <summary>What the token says of itself.</summary>
+    internal async Task<TokenClaims> ReadTokenAsync(INotices pipeline, CancellationToken cancellationToken) =>
+        TokenClaims.Of((await _tokens.GetAsync(_origin.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
+
+    /// <summary>Forgets the tokens, in memory and on disk.</summary>
+    internal Task ForgetAsync() => _tokens.ForgetAsync();
 }

@@ -1,13 +1,19 @@
 namespace LifecycleWorkflows.Graph;
 
-/// <summary>Where word of what is going on goes while a request is in flight. Called from any thread.</summary>
+/// <summary>The pipeline that waits for work: where word of what is going on goes, and whose thread can be asked to do something. Called from any thread.</summary>
 internal interface INotices
 {
     void Verbose(string text);
 
     void Warning(string text);
 
+    /// <summary>Says something that a person must see to go on.</summary>
+    void Tell(string text);
+
     void Progress(Progress progress);
+
+    /// <summary>Has the pipeline's own thread do something while it waits. A pipeline that has ended never does it.</summary>
+    void Do(Action work);
 }
 
 /// <summary>How far a piece of work is. It ends with a last one that is completed.</summary>

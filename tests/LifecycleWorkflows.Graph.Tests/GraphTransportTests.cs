@@ -345,8 +345,7 @@ public sealed class GraphTransportTests
         Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
     }
 
-    internal static Microsoft.Kiota.Abstractions.Authentication.IAccessTokenProvider Tokens(string token) =>
-        new TokenSource(Origin.Of(new("https://graph.example"), "GraphEndpoint"), _ => Task.FromResult(token));
+    internal static ConnectionTokens Tokens(string token) => new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
 
     private static HttpResponseMessage Redirect(string location)
     {

@@ -8,11 +8,17 @@ internal sealed class Notices : INotices
 
     public ConcurrentQueue<string> Warnings { get; } = [];
 
+    public ConcurrentQueue<string> Told { get; } = [];
+
     public ConcurrentQueue<Progress> Progresses { get; } = [];
 
     public void Verbose(string text) => Verbosities.Enqueue(text);
 
     public void Warning(string text) => Warnings.Enqueue(text);
+
+    public void Tell(string text) => Told.Enqueue(text);
+
+    public void Do(Action work) => work();
 
     public void Progress(Progress progress) => Progresses.Enqueue(progress);
 }

@@ -113,6 +113,33 @@ public sealed class BridgeTests : IDisposable
     }
 
     [Fact]
+    public void Work_is_done_on_the_pipelines_own_thread_while_it_waits()
+    {
+        int thread = 0;
+        TaskCompletionSource<int> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        PipelineBridge bridge = Bridge;
+        bridge.Wait(Task.Run(
+            () =>
+            {
+                bridge.Do(() => done.SetResult(thread = Environment.CurrentManagedThreadId));
+                return done.Task;
+            },
+            TestContext.Current.CancellationToken));
+        Assert.Equal(Environment.CurrentManagedThreadId, thread);
+    }
+
+    [Fact]
+    public void Work_is_left_when_the_pipeline_was_stopped()
+    {
+        bool isDone = false;
+        PipelineBridge bridge = Bridge;
+        bridge.Do(() => isDone = true);
+        _stop.Cancel();
+        bridge.Wait(Task.CompletedTask);
+        Assert.False(isDone);
+    }
+
+    [Fact]
     public void A_window_of_one_waits_for_each()
     {
         List<int> emitted = [];
@@ -137,6 +164,8 @@ public sealed class BridgeTests : IDisposable
         public void Verbose(string text) => throw new StoppedException();
 
         public void Warning(string text) => throw new StoppedException();
+
+        public void Tell(string text) => throw new StoppedException();
 
         public void Progress(Graph.Progress progress) => throw new StoppedException();
 

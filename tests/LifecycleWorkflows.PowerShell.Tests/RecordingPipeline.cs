@@ -16,6 +16,8 @@ internal sealed class RecordingPipeline : IPipeline
 
     public List<string> Warnings { get; } = [];
 
+    public List<string> Told { get; } = [];
+
     public List<Progress> Progresses { get; } = [];
 
     public List<(string Description, string Question)> Confirmations { get; } = [];
@@ -69,6 +71,12 @@ internal sealed class RecordingPipeline : IPipeline
     {
         Note();
         Warnings.Add(text);
+    }
+
+    public void Tell(string text)
+    {
+        Note();
+        Told.Add(text);
     }
 
     public void Progress(Progress progress)

@@ -1,4 +1,5 @@
 using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.Graph.SignIn;
 
 namespace LifecycleWorkflows.Tests;
 
@@ -10,5 +11,5 @@ internal static class TestConnection
     public static GraphConnection To(HttpMessageHandler handler, string apiVersion = ApiVersions.V1) => To(new("https://graph.example"), handler, apiVersion);
 
     public static GraphConnection To(Uri endpoint, HttpMessageHandler? handler = null, string apiVersion = ApiVersions.V1) => GraphConnection.Create(
-        new("Custom", endpoint, null, null, "AccessToken", apiVersion), _ => Task.FromResult(Token), handler, new() { Random = () => 0 });
+        new("Custom", endpoint, null, null, "AccessToken", apiVersion), new GivenToken(Token), handler, new() { Random = () => 0 });
 }

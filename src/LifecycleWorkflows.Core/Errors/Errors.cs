@@ -65,5 +65,29 @@ internal static class Errors
             ? "Answer it with Resume-LwfAccessPackageAssignmentRequest."
             : "Answer it with Resume-LwfTaskProcessingResult.");
 
+    public static LifecycleWorkflowsException SignInFailed(string reason, string remedy) => new(AuthenticationFailed, $"Signing in failed: {reason}.", remedy);
+
+    public static LifecycleWorkflowsException SignInAgain() => SignInFailed("the session has ended, and a person has to sign in", "Run Connect-Lwf again.");
+
+    public static LifecycleWorkflowsException TokenNeedsItself() => SignInFailed(
+        "the script block of -AccessTokenProvider uses the connection that it is to give a token for", "Let the script block get its token in another way, or with another connection.");
+
+    public static LifecycleWorkflowsException CertificateNotValid(string thumbprint, DateTime from, DateTime until) => SignInFailed(
+        FormattableString.Invariant($"the certificate {thumbprint} is valid from {from:yyyy-MM-dd HH:mm} to {until:yyyy-MM-dd HH:mm}, and not now"),
+        "Use a valid certificate, and upload its public half to the application. If it should be valid, check this machine's clock.");
+
+    public static LifecycleWorkflowsException NoProtectedStore() => SignInFailed(
+        "this system has no store in which tokens can be kept under the user's protection",
+        "Leave out -ContextScope CurrentUser. On Linux it needs libsecret and an unlocked keyring in a desktop session; on macOS an unlocked keychain.");
+
+    public static LifecycleWorkflowsException VariableMissing(string names) => new(
+        InvalidRequest, $"The environment variable {names} is not set.", "Set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential, or sign in with parameters.");
+
+    public static LifecycleWorkflowsException NoFederatedToken(bool isGitHub, bool isAzureDevOps) => SignInFailed(
+        "nothing here offers a federated token",
+        isGitHub ? "Give the job the permission 'id-token: write'."
+        : isAzureDevOps ? "Run in a task with a service connection, and map SYSTEM_ACCESSTOKEN to $(System.AccessToken)."
+        : "This works in GitHub Actions, in Azure Pipelines, and where AZURE_FEDERATED_TOKEN_FILE is set. Elsewhere use -FederatedToken or -FederatedTokenFile.");
+
     private static string Parameters(IEnumerable<string> names) => string.Join(", ", names.Select(name => "-" + name));
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LifecycleWorkflows.Graph.SignIn;
+using Microsoft.Identity.Client;
 using static LifecycleWorkflows.ErrorCondition;
 
 namespace LifecycleWorkflows.Graph.Http;
@@ -18,15 +20,16 @@ internal static class Answers
         ErrorCondition condition = ConditionOf(status);
         string? code = CodeIn(body);
         TimeSpan? retryAfter = RetryAfter(headers, now);
+        bool isUnroutable = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0;
         bool isAmbiguous = !request.IsRead && (status is 408 || (status >= 500 && status != 501 && !(status == 503 && retryAfter is not null)));
-        return new(condition, $"{Explain(condition, request.Operation)}: {request.Label} answered {status}{(code is null ? "" : " " + code)}.", Advice(condition, request, isAmbiguous))
+        return new(condition, $"{Explain(condition, request.Operation)}: {request.Label} answered {status}{(code is null ? "" : " " + code)}.", GapOfCloud(request, isUnroutable || condition == NotSupportedByService) + Advice(condition, request, isAmbiguous))
         {
             StatusCode = status,
             Code = code,
             RequestId = Header(headers, "request-id"),
             ClientRequestId = request.ClientRequestId,
             RetryAfter = retryAfter,
-            IsUnroutable = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0,
+            IsUnroutable = isUnroutable,
             IsPassing = condition is Throttled or ServiceUnavailable or RequestTimeout,
             IsAmbiguous = isAmbiguous,
         };
@@ -113,6 +116,9 @@ internal static class Answers
     public static string? Header(HttpHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
+    /// <summary>What a new token must have, in the words of the service that refused the old one; null when it did not say.</summary>
+    public static string? ClaimsChallenge(HttpResponseHeaders headers) => headers.WwwAuthenticate.Count > 0 ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers) : null;
+
     public static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
     {
         RetryConditionHeaderValue? header = (headers as HttpResponseHeaders)?.RetryAfter;
@@ -153,6 +159,9 @@ internal static class Answers
         UnsafeLink => $"A link that leads away from the connection's endpoint came back while {operation.Name}",
         _ => $"The answer cannot be read while {operation.Name}",
     };
+
+    private static string GapOfCloud(GraphRequest request, bool isMissing) =>
+        isMissing && Cloud.Of(request.Uri) is { Gap: { } gap } cloud ? $"In the cloud {cloud.Name} {gap}. " : "";
 
     private static string Advice(ErrorCondition condition, GraphRequest request, bool isAmbiguous = false) => isAmbiguous
         ? "It is not known whether it was carried out. Look before sending it again."

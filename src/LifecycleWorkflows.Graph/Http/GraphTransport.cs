@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using LifecycleWorkflows.Graph.SignIn;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
 using Microsoft.Kiota.Abstractions.Authentication;
@@ -24,6 +25,7 @@ internal sealed class GraphTransport : IDisposable
     private const int MostRedirects = 5;
 
     private readonly Origin _origin;
+    private readonly ConnectionTokens _tokens;
     private readonly HttpClient _http;
     private readonly GraphServiceClient _graph;
     private readonly SocketsHttpHandler? _ownHandler;
@@ -37,16 +39,17 @@ internal sealed class GraphTransport : IDisposable
     /// <param name="handler">What sends the requests; null for the framework's own. Never disposed here.</param>
     /// <param name="retry">Which failures are worth another attempt.</param>
     /// <param name="clock">The time that pauses are measured with.</param>
-    public GraphTransport(Origin origin, IAccessTokenProvider tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
+    public GraphTransport(Origin origin, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
     {
         _origin = origin;
+        _tokens = tokens;
         _retry = retry ?? new();
         _clock = clock ?? TimeProvider.System;
         _gate = new(_clock);
         _batches = new(_clock, SendBatchAsync, path => Address(path));
-        _ownHandler = handler is null ? NewHandler() : null;
+        _ownHandler = handler is null ? OwnHandler.Create() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        _graph = new(_http, new BaseBearerTokenAuthenticationProvider(tokens), origin.Root.AbsoluteUri);
+        _graph = new(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri);
     }
 
     /// <summary>The address of a path below the connection's root.</summary>
@@ -146,11 +149,19 @@ internal sealed class GraphTransport : IDisposable
     private async Task<T> SendAsync<T>(GraphRequest request, Func<HttpResponseMessage, Task<T>> use, INotices notices, CancellationToken cancellationToken)
     {
         Uri address = request.Uri;
+        AccessToken token = await _tokens.GetAsync(address, notices, cancellationToken).ConfigureAwait(false);
+        bool isRenewed = false;
         for (int redirects = 0; ; redirects++)
         {
-            using HttpResponseMessage response = await SendAsync(request, address, notices, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(request, address, token, notices, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return await use(response).ConfigureAwait(false);
+            if (response.StatusCode == HttpStatusCode.Unauthorized && !isRenewed
+                && await _tokens.ReplaceAsync(token, Answers.ClaimsChallenge(response.Headers), notices, cancellationToken).ConfigureAwait(false) is { } other)
+            {
+                (token, isRenewed) = (other, true);
+                continue;
+            }
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
                 throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
             if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_origin.Includes(next))
@@ -159,9 +170,9 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, INotices notices, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, AccessToken token, INotices notices, CancellationToken cancellationToken)
     {
-        using HttpRequestMessage message = await MessageAsync(request, address, cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage message = await MessageAsync(request, address, token, cancellationToken).ConfigureAwait(false);
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
@@ -173,9 +184,10 @@ internal sealed class GraphTransport : IDisposable
         return response;
     }
 
-    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, Uri address, CancellationToken cancellationToken)
+    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, Uri address, AccessToken token, CancellationToken cancellationToken)
     {
         RequestInformation information = new() { HttpMethod = request.IsRead ? Method.GET : Method.POST, URI = address };
+        information.Headers.Add("Authorization", $"Bearer {token.Text}");
         information.Headers.Add("Accept", "application/json");
         information.Headers.Add("Prefer", "include-unknown-enum-members");
         information.Headers.Add("client-request-id", request.ClientRequestId);
@@ -230,14 +242,6 @@ internal sealed class GraphTransport : IDisposable
         else
             notices.Verbose(text);
     }
-
-    private static SocketsHttpHandler NewHandler() => new()
-    {
-        AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
-        PooledConnectionLifetime = TimeSpan.FromMinutes(10),
-        UseCookies = false,
-    };
 }
 
 /// <summary>What a change gave back.</summary>

@@ -1,34 +1,139 @@
+using System.Collections.Concurrent;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
+using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Graph;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.PowerShell.Completers;
+using LifecycleWorkflows.PowerShell.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Connects this runspace to Microsoft Graph.</summary>
-[Cmdlet(VerbsCommunications.Connect, "Lwf", DefaultParameterSetName = WithToken)]
+[Cmdlet(VerbsCommunications.Connect, "Lwf", DefaultParameterSetName = WithBrowser)]
 [OutputType(typeof(Connection))]
 public sealed class ConnectLwf : LwfCmdlet
 {
-    private const string WithToken = "AccessToken";
+    private const string WithBrowser = "Interactive";
+    private const string WithDeviceCode = "DeviceCode";
     private const string WithSecret = "ClientSecret";
+    private const string WithCertificate = "Certificate";
+    private const string WithCertificateFile = "CertificateFile";
+    private const string WithThumbprint = "CertificateThumbprint";
+    private const string WithIdentity = "ManagedIdentity";
+    private const string WithFederatedToken = "FederatedToken";
+    private const string WithFederatedFile = "FederatedTokenFile";
+    private const string WithWorkload = "WorkloadIdentity";
+    private const string WithVariables = "EnvironmentVariable";
+    private const string WithToken = "AccessToken";
+    private const string WithTokenObject = "AccessTokenObject";
+    private const string WithProvider = "AccessTokenProvider";
 
-    /// <summary>A token for the Graph endpoint that somebody else acquired. It is not renewed.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithToken)]
-    public SecureString? AccessToken { get; set; }
+    private static readonly ConcurrentDictionary<string, bool> Warned = [];
+
+    /// <summary>The application (client) id to sign in with; of a managed identity, the user-assigned one.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithBrowser)]
+    [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificate)]
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificateFile)]
+    [Parameter(Mandatory = true, ParameterSetName = WithThumbprint)]
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedToken)]
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
+    [Parameter(ParameterSetName = WithWorkload)]
+    [Parameter(ParameterSetName = WithIdentity)]
+    public string? ClientId { get; set; }
+
+    /// <summary>The tenant to sign in to: its id or one of its domain names.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithBrowser)]
+    [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
+    [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificate)]
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificateFile)]
+    [Parameter(Mandatory = true, ParameterSetName = WithThumbprint)]
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedToken)]
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
+    [Parameter(ParameterSetName = WithWorkload)]
+    [Parameter(ParameterSetName = WithToken)]
+    [Parameter(ParameterSetName = WithTokenObject)]
+    [Parameter(ParameterSetName = WithProvider)]
+    public string? TenantId { get; set; }
+
+    /// <summary>The permissions to ask for, instead of those that reading needs.</summary>
+    [Parameter(ParameterSetName = WithBrowser)]
+    [Parameter(ParameterSetName = WithDeviceCode)]
+    public string[]? Scopes { get; set; }
+
+    /// <summary>Signs in with a code that is entered in a browser on any machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
+    public SwitchParameter UseDeviceCode { get; set; }
 
     /// <summary>An application (client) id as the user name, and its secret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
     [Credential]
     public PSCredential? ClientSecretCredential { get; set; }
 
-    /// <summary>The tenant to sign in to: its id or one of its domain names.</summary>
-    [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
-    [Parameter(ParameterSetName = WithToken)]
-    public string? TenantId { get; set; }
+    /// <summary>A certificate with its private key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificate)]
+    public X509Certificate2? Certificate { get; set; }
+
+    /// <summary>A PFX or PEM file with a certificate and its private key.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithCertificateFile)]
+    public string? CertificatePath { get; set; }
+
+    /// <summary>The password of that file.</summary>
+    [Parameter(ParameterSetName = WithCertificateFile)]
+    public SecureString? CertificatePassword { get; set; }
+
+    /// <summary>The thumbprint of a certificate in the personal store of the user or the machine.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithThumbprint)]
+    public string? CertificateThumbprint { get; set; }
+
+    /// <summary>Sends the certificate's chain along, for applications that trust an issuer and a subject name.</summary>
+    [Parameter(ParameterSetName = WithCertificate)]
+    [Parameter(ParameterSetName = WithCertificateFile)]
+    [Parameter(ParameterSetName = WithThumbprint)]
+    public SwitchParameter SendCertificateChain { get; set; }
+
+    /// <summary>Signs in as the managed identity of this machine or service.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithIdentity)]
+    public SwitchParameter Identity { get; set; }
+
+    /// <summary>The object id of a user-assigned managed identity.</summary>
+    [Parameter(ParameterSetName = WithIdentity)]
+    public string? IdentityObjectId { get; set; }
+
+    /// <summary>The resource id of a user-assigned managed identity.</summary>
+    [Parameter(ParameterSetName = WithIdentity)]
+    public string? IdentityResourceId { get; set; }
+
+    /// <summary>A token of another identity provider that the application trusts.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedToken)]
+    public SecureString? FederatedToken { get; set; }
+
+    /// <summary>A file with such a token, which is read whenever it is needed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
+    public string? FederatedTokenFile { get; set; }
+
+    /// <summary>Signs in with the token that GitHub Actions, Azure Pipelines or Kubernetes offer.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithWorkload)]
+    public SwitchParameter WorkloadIdentity { get; set; }
+
+    /// <summary>Signs in as the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and the like say.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithVariables)]
+    public SwitchParameter EnvironmentVariable { get; set; }
+
+    /// <summary>A token for the Graph endpoint that somebody else acquired. It is not renewed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithToken)]
+    public SecureString? AccessToken { get; set; }
+
+    /// <summary>Gives a token for the Graph endpoint whenever one is needed.</summary>
+    [Parameter(Mandatory = true, ParameterSetName = WithProvider)]
+    public ScriptBlock? AccessTokenProvider { get; set; }
+
+    /// <summary>A token as another tool gives it, such as Get-AzAccessToken.</summary>
+    [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = WithTokenObject)]
+    public PSObject? InputObject { get; set; }
 
     /// <summary>The cloud: Global, USGov, USGovDoD or China.</summary>
     [Parameter]
@@ -39,10 +144,23 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter]
     public Uri? GraphEndpoint { get; set; }
 
+    /// <summary>Where to sign in, instead of the cloud's own host.</summary>
+    [Parameter]
+    public Uri? AuthorityHost { get; set; }
+
     /// <summary>The version of Microsoft Graph when nothing else decides: v1.0 or beta.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string? ApiVersion { get; set; }
+
+    /// <summary>How long tokens are kept: Process, or CurrentUser in the system's protected store.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ContextScopeCompleter))]
+    public string ContextScope { get; set; } = ContextScopeCompleter.Process;
+
+    /// <summary>The proxy to go through.</summary>
+    [Parameter]
+    public Uri? Proxy { get; set; }
 
     /// <summary>How often a request that failed for a passing reason is repeated at most.</summary>
     [Parameter]
@@ -66,23 +184,51 @@ public sealed class ConnectLwf : LwfCmdlet
 
     private protected override void Process()
     {
-        GraphConnection connection = GraphConnection.Create(Info, Acquire(), HttpMessageHandler, Retry);
-        if (ClientSecretCredential is not null)
-            Bridge.Wait(connection.SignInAsync(Token));
+        SignInContext context = Context();
+        SignInChoice choice = Choose(context);
+        if (context.KeepsTokens && !choice.CanKeepTokens)
+            throw Errors.ParameterInvalid(nameof(ContextScope), "this way to sign in has no session of its own that could be kept", "Leave it out.");
+        GraphConnection connection = GraphConnection.Create(Info(context, choice), choice.Source, context.Handler, Retry);
+        if (choice.SignsInAtOnce)
+            Bridge.Wait(connection.SignInAsync(Bridge, Token));
         DefaultConnection.Set(connection);
+        if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
+            Pipeline.Warning($"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides.");
         if (PassThru)
             Pipeline.Output(connection);
     }
 
-    private Cloud Cloud => Cloud.Named(Environment);
+    private SignInChoice Choose(SignInContext context) => this switch
+    {
+        { AccessToken: { } token } => SignInChoice.Token(nameof(AccessToken), PSObject.AsPSObject(token), TenantId),
+        { InputObject: { } given } => SignInChoice.Token(nameof(InputObject), given, TenantId),
+        { AccessTokenProvider: { } provider } => SignInChoice.Provider(provider, TenantId),
+        { ClientSecretCredential: { } credential } => SignInChoice.Secret(context, credential),
+        { Certificate: { } certificate } => SignInChoice.Certificate(context, ClientId, certificate, SendCertificateChain, nameof(Certificate)),
+        { CertificatePath: { } path } => SignInChoice.Certificate(
+            context, ClientId, Certificates.FromFile(FullPath(path), CertificatePassword, nameof(CertificatePath)), SendCertificateChain, nameof(CertificatePath)),
+        { CertificateThumbprint: { } thumbprint } => SignInChoice.Certificate(
+            context, ClientId, Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)), SendCertificateChain, nameof(CertificateThumbprint)),
+        { Identity.IsPresent: true } => SignInChoice.ManagedIdentity(context, ClientId, IdentityObjectId, IdentityResourceId),
+        { FederatedToken: { } token } => SignInChoice.Federated(context, ClientId, SignInChoice.Assertion(nameof(FederatedToken), token)),
+        { FederatedTokenFile: { } path } => SignInChoice.Federated(context, ClientId, FederatedTokens.File(FullPath(path), $"-{nameof(FederatedTokenFile)}")),
+        { WorkloadIdentity.IsPresent: true } => SignInChoice.Workload(context, ClientId),
+        { EnvironmentVariable.IsPresent: true } => SignInChoice.Variables(context),
+        { UseDeviceCode.IsPresent: true } => SignInChoice.DeviceCode(context, ClientId, Scopes),
+        _ => SignInChoice.Browser(context, ClientId, Scopes),
+    };
 
-    private ConnectionInfo Info => new(
-        GraphEndpoint is null ? Cloud.Name : "Custom",
-        GraphEndpoint ?? Cloud.GraphEndpoint,
-        TenantId,
-        ClientSecretCredential?.UserName,
-        AccessToken is null ? WithSecret : WithToken,
-        ApiVersions.Parse(ApiVersion) ?? ApiVersions.V1);
+    private SignInContext Context()
+    {
+        if (HttpMessageHandler is not null && Proxy is not null)
+            throw Errors.ParameterInvalid(nameof(Proxy), "it was given beside -HttpMessageHandler", "Let the handler go through the proxy.");
+        Cloud cloud = Cloud.Named(Environment);
+        return new(
+            cloud, GraphEndpoint ?? cloud.GraphEndpoint, AuthorityHost, TenantId, HttpMessageHandler ?? OwnHandler.Create(Proxy), HttpMessageHandler is not null, ContextScopeCompleter.IsCurrentUser(ContextScope));
+    }
+
+    private ConnectionInfo Info(SignInContext context, SignInChoice choice) => new(
+        GraphEndpoint is null ? context.Cloud.Name : "Custom", context.GraphEndpoint, choice.TenantId, choice.ClientId, choice.Name, ApiVersions.Parse(ApiVersion) ?? ApiVersions.V1);
 
     private RetryPolicy Retry => new()
     {
@@ -91,21 +237,5 @@ public sealed class ConnectLwf : LwfCmdlet
         AttemptTimeout = TimeSpan.FromSeconds(AtLeast(1, nameof(ClientTimeout), ClientTimeout)),
     };
 
-    private Func<CancellationToken, Task<string>> Acquire()
-    {
-        if (AccessToken is not null)
-        {
-            string token = new NetworkCredential("", AccessToken).Password;
-            if (token.Length == 0 || token.Any(c => c is <= ' ' or > '~'))
-                throw Errors.ParameterInvalid(nameof(AccessToken), "it is empty or has characters that no token has", "Give the token alone, as a SecureString, without the word Bearer.");
-            return _ => Task.FromResult(token);
-        }
-        if (string.IsNullOrWhiteSpace(TenantId))
-            throw Errors.ParameterInvalid(nameof(TenantId), "it is empty", "Give the tenant's id or one of its domain names.");
-        if (!Guid.TryParse(ClientSecretCredential!.UserName, out _))
-            throw Errors.ParameterInvalid(nameof(ClientSecretCredential), "its user name is not an application (client) id", "Give the application's id, a GUID, as the user name and its secret as the password.");
-        ClientSecret application = new(
-            Cloud.AuthorityHost, TenantId, ClientSecretCredential.UserName, ClientSecretCredential.GetNetworkCredential().Password, GraphEndpoint ?? Cloud.GraphEndpoint, HttpMessageHandler);
-        return application.AcquireAsync;
-    }
+    private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
 }

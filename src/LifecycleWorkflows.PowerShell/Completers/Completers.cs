@@ -41,6 +41,21 @@ public sealed class EnvironmentCompleter : KnownValueCompleter
     private protected override IEnumerable<string> Values => Cloud.All.Select(cloud => cloud.Name);
 }
 
+/// <summary>Completes how long a connection's tokens are kept.</summary>
+public sealed class ContextScopeCompleter : KnownValueCompleter
+{
+    internal const string Process = "Process";
+    internal const string CurrentUser = "CurrentUser";
+
+    private protected override IEnumerable<string> Values => [Process, CurrentUser];
+
+    /// <exception cref="LifecycleWorkflowsException">It is neither of the two.</exception>
+    internal static bool IsCurrentUser(string scope) => scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
+        || (scope.Equals(Process, StringComparison.OrdinalIgnoreCase)
+            ? false
+            : throw Errors.ParameterInvalid("ContextScope", $"there is no scope '{scope}'", $"Give {Process} or {CurrentUser}."));
+}
+
 /// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
 public sealed class StageCompleter : KnownValueCompleter
 {

@@ -8,6 +8,7 @@ namespace LifecycleWorkflows.PowerShell.Pipeline;
 internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 {
     private const int ProgressId = 1;
+    private const string ShownByHost = "PSHOST";
 
     private HashSet<string>? _typed;
 
@@ -30,6 +31,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     public void Verbose(string text) => cmdlet.WriteVerbose(text);
 
     public void Warning(string text) => cmdlet.WriteWarning(text);
+
+    public void Tell(string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, [ShownByHost]);
 
     public void Progress(Progress progress) => cmdlet.WriteProgress(new(ProgressId, progress.Activity, progress.Status.Length > 0 ? progress.Status : " ")
     {

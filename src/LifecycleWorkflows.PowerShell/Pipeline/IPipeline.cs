@@ -23,6 +23,9 @@ internal interface IPipeline
 
     void Warning(string text);
 
+    /// <summary>Says something that a person must see to go on, whatever the preferences are.</summary>
+    void Tell(string text);
+
     void Progress(Progress progress);
 
     /// <summary>Whether a change is to be made. The description can reach a log, the question only a person at a prompt.</summary>

@@ -18,6 +18,14 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
 
     public void Warning(string text) => Post(() => pipeline.Warning(text));
 
+    public void Tell(string text) => Post(() => pipeline.Tell(text));
+
+    public void Do(Action work) => Post(() =>
+    {
+        if (!stop.IsCancellationRequested)
+            work();
+    });
+
     public void Progress(Progress progress) => Post(() => pipeline.Progress(progress));
 
     public T Wait<T>(ValueTask<T> work)
@@ -27,6 +35,12 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
         if (_hasMail)
             Deliver(null);
         return work.GetAwaiter().GetResult();
+    }
+
+    public void Wait(Task work)
+    {
+        Deliver(work);
+        work.GetAwaiter().GetResult();
     }
 
     public T Wait<T>(Task<T> work)

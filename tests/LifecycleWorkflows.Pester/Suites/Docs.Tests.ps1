@@ -6,7 +6,7 @@ BeforeDiscovery {
         foreach ($block in [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell\r?\n(.*?)^```')) {
             $number++
             # What asks a person, signs in somewhere, or is only there to be copied is not run.
-            if ($block.Groups[1].Value -notmatch 'Get-Credential|ClientSecretCredential|^Import-Module|^param\(') {
+            if ($block.Groups[1].Value -notmatch 'Get-Credential|ClientSecretCredential|Get-AzAccessToken|Connect-Lwf -(ClientId|Identity)|^Import-Module|^param\(') {
                 @{ Page = $page.BaseName; Number = $number; Code = $block.Groups[1].Value }
             }
         }

@@ -27,6 +27,11 @@ Describe 'The module' {
         $shared | Sort-Object | Should -Be 'LifecycleWorkflows.Core', 'LifecycleWorkflows.Loader'
     }
 
+    It 'loads nothing of its packages before they are needed' {
+        Invoke-FreshShell "Import-Module '$modulePath'; ([Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ LifecycleWorkflows).Assemblies.ForEach{ `$_.GetName().Name } -join ','" |
+            Should -Be 'LifecycleWorkflows.PowerShell,LifecycleWorkflows.Graph'
+    }
+
     It 'lets scripts name its records, and nothing of its packages' {
         [LifecycleWorkflows.TaskProcessingResult].Assembly.GetName().Name | Should -Be 'LifecycleWorkflows.Core'
         'Microsoft.Graph.GraphServiceClient' -as [type] | Should -BeNullOrEmpty
@@ -87,15 +92,25 @@ Describe 'Beside other modules that bring the same packages in older versions' {
             `$secret = [pscredential]::new('11111111-1111-1111-1111-111111111111', (ConvertTo-SecureString x -AsPlainText -Force))
             Connect-Lwf -ClientSecretCredential `$secret -TenantId contoso.com -HttpMessageHandler `$handler
             `$found += (Get-LwfWorkflow).Id
+            `$key = [Security.Cryptography.RSA]::Create(2048)
+            `$certificate = [Security.Cryptography.X509Certificates.CertificateRequest]::new('CN=lwf', `$key, 'SHA256', [Security.Cryptography.RSASignaturePadding]::Pkcs1).CreateSelfSigned([DateTimeOffset]::Now.AddDays(-1), [DateTimeOffset]::Now.AddDays(1))
+            `$env:IDENTITY_ENDPOINT, `$env:IDENTITY_HEADER = 'http://127.0.0.1:9/msi', 'x'
+            `$application = @{ ClientId = '11111111-1111-1111-1111-111111111111'; TenantId = 'contoso.com' }
+            foreach (`$way in (`$application + @{ Certificate = `$certificate }), (`$application + @{ FederatedToken = ConvertTo-SecureString 'a.b.c' -AsPlainText -Force }), @{ Identity = `$true }) {
+                `$handler = [LwfTests.Handler]::new().Add(200, '{"token_type":"Bearer","expires_in":3600,"expires_on":"4000000000","access_token":"t"}').Add(200, '{"value":[{"id":"w3"}]}')
+                Connect-Lwf @way -HttpMessageHandler `$handler
+                `$found += (Get-LwfWorkflow).Id
+            }
+            `$found += try { Connect-Lwf @application -UseDeviceCode -HttpMessageHandler ([LwfTests.Handler]::new().Add(400, '{"error":"invalid_client","error_description":"AADSTS7000218: x"}')) } catch { `$_.Exception.Code }
 "@
         $report = '$found; [AppDomain]::CurrentDomain.GetAssemblies().Where{ $_.GetName().Name -eq ''Microsoft.Identity.Client'' }.Count'
     }
 
     It 'works when they were there first' {
-        Invoke-FreshShell "$load; $use; $signIn; $report" | Should -Be "w1w2$([Environment]::NewLine)2"
+        Invoke-FreshShell "$load; $use; $signIn; $report" | Should -Be "w1w2w3w3w3invalid_client$([Environment]::NewLine)2"
     }
 
     It 'works when they come afterwards' {
-        Invoke-FreshShell "$use; $load; $signIn; $report" | Should -Be "w1w2$([Environment]::NewLine)2"
+        Invoke-FreshShell "$use; $load; $signIn; $report" | Should -Be "w1w2w3w3w3invalid_client$([Environment]::NewLine)2"
     }
 }

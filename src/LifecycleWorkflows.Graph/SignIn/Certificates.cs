@@ -1,0 +1,60 @@
+using System.Net;
+using System.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace LifecycleWorkflows.Graph.SignIn;
+
+/// <summary>Finds the certificate that an application signs in with.</summary>
+internal static class Certificates
+{
+    /// <summary>A certificate with its key: a PFX (PKCS #12) or a PEM file.</summary>
+    /// <exception cref="LifecycleWorkflowsException">There is none, or it cannot be opened.</exception>
+    public static X509Certificate2 FromFile(string path, SecureString? password, string parameter)
+    {
+        try
+        {
+            return IsPem(path) ? FromPem(path, password) : new X509Certificate2(path, password);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw Errors.ParameterInvalid(parameter, "the file could not be read", "Check the path, and that this account may read the file.");
+        }
+        catch (CryptographicException)
+        {
+            throw Errors.ParameterInvalid(parameter, "the file could not be opened as a certificate with its key", "Check the password, and that it is a PFX file, or a PEM file with certificate and key.");
+        }
+    }
+
+    /// <summary>A certificate of the user's or, failing that, the machine's personal store.</summary>
+    /// <exception cref="LifecycleWorkflowsException">There is none.</exception>
+    public static X509Certificate2 FromStore(string thumbprint, string parameter)
+    {
+        foreach (StoreLocation location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
+        {
+            try
+            {
+                using X509Store store = new(StoreName.My, location, OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
+                if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault() is { } certificate)
+                    return certificate;
+            }
+            catch (CryptographicException)
+            {
+                // There is no such store on this system.
+            }
+        }
+        throw Errors.ParameterInvalid(parameter, "no certificate in the personal store of the user or the machine has this thumbprint", "Check the thumbprint, or give the certificate itself with -Certificate or -CertificatePath.");
+    }
+
+    private static bool IsPem(string path)
+    {
+        Span<byte> head = stackalloc byte[11];
+        using FileStream file = File.OpenRead(path);
+        int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        return head[..read].SequenceEqual("-----BEGIN "u8) || Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase);
+    }
+
+    private static X509Certificate2 FromPem(string path, SecureString? password) => password is null
+        ? X509Certificate2.CreateFromPemFile(path)
+        : X509Certificate2.CreateFromEncryptedPemFile(path, new NetworkCredential("", password).Password);
+}
