@@ -327,10 +327,16 @@ public sealed class GraphTransportTests
     }
 
     [Fact]
-    public async Task A_redirect_that_the_handler_followed_by_itself_is_noticed()
+    public void A_handler_that_follows_redirects_by_itself_is_refused()
     {
-        FakeService service = new(() => Ok("{}")) { Answered = new("https://evil.example/x") };
-        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
+        using SocketsHttpHandler following = new();
+        using HttpClientHandler inner = new();
+        using SocketsHttpHandler safe = new() { AllowAutoRedirect = false };
+        using Wrapper wrapper = new() { InnerHandler = inner };
+        foreach (HttpMessageHandler handler in (HttpMessageHandler[])[following, wrapper])
+            Assert.Equal(ErrorCondition.InvalidRequest, Assert.Throws<LifecycleWorkflowsException>(() => ForeignHandler.MustNotRedirect(handler, "HttpMessageHandler")).Condition);
+        ForeignHandler.MustNotRedirect(safe, "HttpMessageHandler");
+        ForeignHandler.MustNotRedirect(new FakeService(() => Ok("{}")), "HttpMessageHandler");
     }
 
     [Fact]
@@ -369,6 +375,8 @@ public sealed class GraphTransportTests
         GraphTransport transport = Transport(service);
         return transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
     }
+
+    private sealed class Wrapper : DelegatingHandler;
 
     private sealed class Silence : HttpMessageHandler
     {

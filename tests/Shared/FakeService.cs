@@ -26,9 +26,6 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
 
     public bool IsDisposed { get; private set; }
 
-    /// <summary>Where the answer says that it comes from; null for where the request went.</summary>
-    public Uri? Answered { get; init; }
-
     public static HttpResponseMessage Ok(string json, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new StringContent(json, Encoding.UTF8, "application/json") };
 
@@ -59,8 +56,6 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
             number = _requests.Count;
         }
         HttpResponseMessage response = await answer(sent, number);
-        if (Answered is not null)
-            request.RequestUri = Answered;
         response.RequestMessage = request;
         return response;
     }

@@ -176,11 +176,6 @@ internal sealed class GraphTransport : IDisposable
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
-        if (response.RequestMessage?.RequestUri is { } answered && answered != address)
-        {
-            response.Dispose();
-            throw Answers.LeadsElsewhere(request, "a redirect that the connection's own message handler followed");
-        }
         return response;
     }
 

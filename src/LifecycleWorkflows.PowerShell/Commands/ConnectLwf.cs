@@ -15,6 +15,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(Connection))]
 public sealed class ConnectLwf : LwfCmdlet
 {
+    private const int LongestTime = 24 * 60 * 60;
     private const string WithBrowser = "Interactive";
     private const string WithDeviceCode = "DeviceCode";
     private const string WithSecret = "ClientSecret";
@@ -220,6 +221,8 @@ public sealed class ConnectLwf : LwfCmdlet
 
     private SignInContext Context()
     {
+        if (HttpMessageHandler is not null)
+            ForeignHandler.MustNotRedirect(HttpMessageHandler, nameof(HttpMessageHandler));
         if (HttpMessageHandler is not null && Proxy is not null)
             throw Errors.ParameterInvalid(nameof(Proxy), "it was given beside -HttpMessageHandler", "Let the handler go through the proxy.");
         Cloud cloud = Cloud.Named(Environment);
@@ -233,9 +236,13 @@ public sealed class ConnectLwf : LwfCmdlet
     private RetryPolicy Retry => new()
     {
         MaxRetry = AtLeast(0, nameof(MaxRetry), MaxRetry),
-        RetryTimeout = TimeSpan.FromSeconds(AtLeast(0, nameof(RetryTimeout), RetryTimeout)),
-        AttemptTimeout = TimeSpan.FromSeconds(AtLeast(1, nameof(ClientTimeout), ClientTimeout)),
+        RetryTimeout = Seconds(0, nameof(RetryTimeout), RetryTimeout),
+        AttemptTimeout = Seconds(1, nameof(ClientTimeout), ClientTimeout),
     };
 
     private string FullPath(string path) => SessionState.Path.GetUnresolvedProviderPathFromPSPath(path);
+
+    private static TimeSpan Seconds(int least, string parameter, int value) => AtLeast(least, parameter, value) <= LongestTime
+        ? TimeSpan.FromSeconds(value)
+        : throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a day", $"Give -{parameter} at most {LongestTime} seconds.");
 }
