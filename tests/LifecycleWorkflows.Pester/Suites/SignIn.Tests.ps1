@@ -398,6 +398,33 @@ Describe 'The life of a token' {
     }
 }
 
+Describe 'Disconnect-Lwf' {
+    It 'ends the session of a person, also for a connection in a variable' {
+        $handler = [LwfTests.Handler]::new().
+            Add(200, '{"user_code":"A","device_code":"d","verification_uri":"https://microsoft.com/devicelogin","expires_in":900,"interval":1,"message":"m"}').
+            Add(200, (Get-UserAnswer)).Add(200, $workflows)
+        $connection = Connect-Lwf @signIn -UseDeviceCode -HttpMessageHandler $handler -PassThru 6>$null
+        (Get-LwfWorkflow).Id | Should -Be 'w1'
+        Disconnect-Lwf
+        $sent = $handler.Requests.Count
+        { Get-LwfWorkflow -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        $handler.Requests | Should -HaveCount $sent -Because 'neither token nor session is left'
+    }
+}
+
+Describe 'A cloud that is documented to lack something' {
+    It 'is warned of once, and named when the service refuses' {
+        Invoke-With @{} @"
+            `$handler = [LwfTests.Handler]::new().Add(404, '{"error":{"code":"BadRequest","message":"Resource not found for the segment ''resume''."}}')
+            `$token = ConvertTo-SecureString x -AsPlainText -Force
+            `$warned = 1..3 | ForEach-Object { Connect-Lwf -AccessToken `$token -Environment USGov -HttpMessageHandler `$handler 3>&1 }
+            @(`$warned).Count
+            Resume-LwfAccessPackageAssignmentRequest -AccessPackageAssignmentRequestId r -Stage assignmentRequestCreated -CustomExtensionStageInstanceId i -ErrorAction SilentlyContinue -ErrorVariable problem
+            `$problem[0].ErrorDetails.RecommendedAction
+"@ | Should -Match '^1\s+In the cloud USGov v1\.0 is documented without'
+    }
+}
+
 Describe 'What goes wrong' {
     It 'is <Condition> and says what to do: <Name>' -ForEach @(
         @{ Name = 'a wrong secret'; Status = 401; Code = 'invalid_client'; Number = 7000215; Condition = 'AuthenticationFailed'; Advice = '*secret*' }
@@ -422,6 +449,31 @@ Describe 'What goes wrong' {
         $listener.Stop()
         $secret = [pscredential]::new($application, (Get-Token 'canary-secret'))
         { Connect-Lwf -ClientSecretCredential $secret -TenantId contoso.com -Proxy "http://127.0.0.1:$port" } | Should -Throw -ErrorId 'ConnectionFailed,*'
+    }
+
+    It 'is ConnectionFailed when the proxy wants a password' {
+        $listener = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $listener.Start()
+        $proxy = [powershell]::Create().AddScript({
+            param($listener)
+            while ($client = $listener.AcceptTcpClient()) {
+                $stream = $client.GetStream()
+                $null = $stream.Read([byte[]]::new(4096), 0, 4096)
+                $stream.Write([Text.Encoding]::ASCII.GetBytes("HTTP/1.1 407 Proxy Authentication Required`r`nProxy-Authenticate: Basic realm=x`r`nContent-Length: 0`r`nConnection: close`r`n`r`n"))
+                $client.Dispose()
+            }
+        }).AddArgument($listener)
+        $running = $proxy.BeginInvoke()
+        try {
+            $secret = [pscredential]::new($application, (Get-Token 'canary-secret'))
+            $problem = { Connect-Lwf -ClientSecretCredential $secret -TenantId contoso.com -Proxy "http://127.0.0.1:$($listener.LocalEndpoint.Port)" } | Should -Throw -PassThru -ErrorId 'ConnectionFailed,*'
+            $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-Proxy*'
+        }
+        finally {
+            $listener.Stop()
+            try { $null = $proxy.EndInvoke($running) } catch [Management.Automation.MethodInvocationException] { $null = $_ }
+            $proxy.Dispose()
+        }
     }
 
     It 'is InvalidRequest: <Name>' -ForEach @(
