@@ -123,6 +123,8 @@ public sealed class BridgeTests : IDisposable
 
     private sealed class ThrowingPipeline : IPipeline
     {
+        public bool ExpectsInput => false;
+
         public bool IsTyped(string parameter) => false;
 
         public void Output(object item) => throw new StoppedException();

@@ -32,6 +32,8 @@ internal sealed class RecordingPipeline : IPipeline
     /// <summary>Select-Object -First.</summary>
     public int StopsAfter { get; set; } = int.MaxValue;
 
+    public bool ExpectsInput { get; set; }
+
     public bool IsTyped(string parameter) => Typed.Contains(parameter);
 
     public void Output(object item)

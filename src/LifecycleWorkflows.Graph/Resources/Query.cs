@@ -8,7 +8,14 @@ internal sealed record Query
 {
     public static readonly Query All = new();
 
+    /// <summary>A filter as somebody wrote it. Only the service understands it.</summary>
     public string? Filter { get; init; }
+
+    /// <summary>Filters of this module's own, joined by <c>and</c> with <see cref="Filter"/>.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>What can only be decided here; null when there is nothing of the kind.</summary>
+    public Func<GraphObject, bool>? Keep { get; init; }
 
     public string? OrderBy { get; init; }
 
@@ -22,24 +29,41 @@ internal sealed record Query
     /// <summary>How many items a page is to have; a wish.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>Whether the items wanted may leave the collection while it is being read, because of a status that can change.</summary>
-    public bool IsUnsteady => Filter?.Contains("processingStatus", StringComparison.OrdinalIgnoreCase) == true && !FiltersByFinalStatus;
+    /// <summary>What has become known of the service; shared by all listings of one cmdlet.</summary>
+    public ServiceSupport Support { get; init; } = new();
 
-    /// <summary>The statuses that <see cref="Filter"/> was made of; null when it was not, or not only, made here.</summary>
-    public IReadOnlyCollection<string>? Statuses { get; init; }
+    /// <summary>Whether conditions and order are decided here, because the service did not take them.</summary>
+    public bool IsOnClient { get; private init; }
 
-    private bool FiltersByFinalStatus => Statuses is not null && !Statuses.Any(ProcessingStatus.CanChange);
+    /// <summary>Whether the items wanted may leave the service's list while it is being read, because of a status that can change.</summary>
+    public bool IsUnsteady =>
+        Filter?.Contains("processingStatus", StringComparison.OrdinalIgnoreCase) == true || (!IsOnClient && Conditions.Any(condition => condition.IsUnsteady));
+
+    /// <summary>This query as the service is known to take it.</summary>
+    public Query Settled => Support.HasRefused ? OnClient() : this;
+
+    /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
+    public bool CanMoveToClient(Type type) =>
+        !IsOnClient && (Conditions.Count > 0 || OrderBy is not null) && (OrderBy is null || ClientOrder.Of(OrderBy, type) is not null);
+
+    /// <summary>The same query with conditions and order decided here. It needs all properties, so that none is selected any more.</summary>
+    public Query OnClient() => this with { IsOnClient = true, Select = null };
+
+    /// <summary>Whether an item that the service gave is wanted.</summary>
+    public bool Wants(GraphObject item) => (!IsOnClient || Conditions.All(condition => condition.Holds(item))) && Keep?.Invoke(item) != false;
+
+    private bool Chooses => IsOnClient || Keep is not null;
 
     /// <summary>The part of an address from the question mark on.</summary>
     /// <returns>An escaped text; empty when there are no options.</returns>
     public string ToQueryString()
     {
         StringBuilder query = new();
-        Add(query, "$filter", Filter);
-        Add(query, "$orderby", OrderBy);
+        Add(query, "$filter", ODataFilter.And(Filter, IsOnClient ? [] : Conditions.Select(condition => condition.ToOData())));
+        Add(query, "$orderby", IsOnClient ? null : OrderBy);
         Add(query, "$expand", Expand);
         Add(query, "$select", Select);
-        int? page = Top < PageSize ? Top : PageSize ?? Top;
+        int? page = Chooses ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
         Add(query, "$top", page?.ToString(CultureInfo.InvariantCulture));
         return query.ToString();
     }
@@ -49,4 +73,17 @@ internal sealed record Query
         if (!string.IsNullOrEmpty(value))
             query.Append(query.Length == 0 ? '?' : '&').Append(option).Append('=').Append(Uri.EscapeDataString(value));
     }
+}
+
+/// <summary>What has become known of the service while it was asked.</summary>
+internal sealed class ServiceSupport
+{
+    private int _refusals;
+
+    /// <summary>Whether the service has refused a filter or an order that can be decided here as well.</summary>
+    public bool HasRefused => Volatile.Read(ref _refusals) > 0;
+
+    /// <summary>Notes a refusal.</summary>
+    /// <returns>Whether it is the first one, of which the user is to hear.</returns>
+    public bool NoteRefusal() => Interlocked.Increment(ref _refusals) == 1;
 }

@@ -7,11 +7,9 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
 [OutputType(typeof(TaskProcessingResult))]
-public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingResult>
+public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProcessingResult>
 {
-    /// <summary>The workflow.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    public string? WorkflowId { get; set; }
+    private string? _foundTask;
 
     /// <summary>The run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -45,15 +43,11 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [SwitchFromText]
-    public SwitchParameter Deleted { get; set; }
-
-    /// <summary>Only results with one of these statuses.</summary>
+    /// <summary>Only results of this task, by name, id or object.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
-    public string[]? ProcessingStatus { get; set; }
+    [NameOrId(nameof(TaskId))]
+    [ArgumentCompleter(typeof(TaskNameCompleter))]
+    public NameOrId? Task { get; set; }
 
     /// <summary>Only results for this user, by id.</summary>
     [Parameter]
@@ -61,69 +55,79 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
 
     /// <summary>Only tasks that began at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? StartedAfter { get; set; }
 
     /// <summary>Only tasks that began before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? StartedBefore { get; set; }
 
     /// <summary>Only results that came into being at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>Only results that came into being before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>Only tasks that ended at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CompletedAfter { get; set; }
 
     /// <summary>Only tasks that ended before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CompletedBefore { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
+    private protected override ResourceIds Ids => WorkflowIds with
     {
-        Deleted = Deleted,
         WorkflowTemplateId = WorkflowTemplateId,
-        WorkflowId = WorkflowId,
         VersionNumber = VersionNumber,
         RunId = RunId,
         UserProcessingResultId = UserProcessingResultId,
         SubjectProcessingResultId = SubjectProcessingResultId,
         TaskReportId = TaskReportId,
-        TaskId = TaskId,
+        TaskId = _foundTask ?? TaskId,
     };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResults;
 
     private protected override ResourceReader<TaskProcessingResult> Reader => Client.TaskProcessingResults;
 
-    private protected override Query Query
+    private protected override IEnumerable<Condition?> Conditions =>
+    [
+        .. base.Conditions,
+        Condition.EqualAny("subject/id", SubjectId is null ? null : [SubjectId]),
+        Condition.From("startedDateTime", StartedAfter), Condition.Before("startedDateTime", StartedBefore),
+        Condition.From("createdDateTime", CreatedAfter), Condition.Before("createdDateTime", CreatedBefore),
+        Condition.From("completedDateTime", CompletedAfter), Condition.Before("completedDateTime", CompletedBefore),
+    ];
+
+    private protected override Query Query => Task is null || _foundTask is not null
+        ? base.Query
+        : base.Query with { Keep = item => IsWantedUser?.Invoke(item) != false && IsWantedTask(item) };
+
+    // What hangs below a user needs no second look at whom it is for.
+    private protected override IAsyncEnumerable<TaskProcessingResult> ListAsync(Query query) => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)])
+        ? Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask }, Bridge, Token)
+        : base.ListAsync(query);
+
+    private protected override void Resolve()
     {
-        get
-        {
-            string[]? statuses = ProcessingStatus?.Select(Status).ToArray();
-            string?[] pieces =
-            [
-                statuses is null ? null : ODataFilter.EqualAny("processingStatus", statuses),
-                SubjectId is null ? null : ODataFilter.Equal("subject/id", SubjectId),
-                ODataFilter.From("startedDateTime", StartedAfter), ODataFilter.Before("startedDateTime", StartedBefore),
-                ODataFilter.From("createdDateTime", CreatedAfter), ODataFilter.Before("createdDateTime", CreatedBefore),
-                ODataFilter.From("completedDateTime", CompletedAfter), ODataFilter.Before("completedDateTime", CompletedBefore),
-            ];
-            return base.Query with { Filter = ODataFilter.And(Filter, pieces), Statuses = string.IsNullOrEmpty(Filter) ? statuses : null };
-        }
+        base.Resolve();
+        if (Task is not null || Pipeline.IsTyped(nameof(Task)))
+            ResourcePath.Usable(nameof(Task), Task?.Text);
+        // With the workflow alone the task has a list of its own; with other parents it is a filter on theirs.
+        if (Task is not null && Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]) && Subject is null)
+            _foundTask = Bridge.Wait(Client.Walk.TaskIdAsync(Task, Ids, UsualVersion, Bridge, Token));
     }
 
-    private string Status(string text)
-    {
-        if (LifecycleWorkflows.ProcessingStatus.Find(text) is { } known)
-            return known;
-        Pipeline.Warning($"'{text}' is no processing status that this module knows. It is passed on as it stands.");
-        return text;
-    }
+    private bool IsWantedTask(GraphObject item) => item is TaskProcessingResult { Task: { } task }
+        && (task.Id == Task!.Text || string.Equals(task.DisplayName, Task.Text, StringComparison.OrdinalIgnoreCase));
 }

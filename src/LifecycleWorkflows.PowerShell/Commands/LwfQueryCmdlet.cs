@@ -48,7 +48,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
     private protected virtual Query Query => new()
     {
-        Filter = ODataFilter.And(Filter, []),
+        Filter = string.IsNullOrWhiteSpace(Filter) ? null : Filter,
         OrderBy = Join(OrderBy),
         Expand = Join(ExpandProperty),
         Select = Property is null ? null : Join(Property.Contains("id", StringComparer.OrdinalIgnoreCase) ? Property : [.. Property, "id"]),
@@ -63,20 +63,22 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         _left = _query.Top;
     }
 
+    /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
+    private protected virtual IAsyncEnumerable<T> ListAsync(Query query) => Reader.ListAsync(Locate(Collection), query, Bridge, Token);
+
     private protected sealed override void Process()
     {
         try
         {
-            ResourcePath path = Locate(Collection);
-            if (_left == 0)
-                return;
             if (!string.IsNullOrEmpty(Item.Value))
             {
+                ResourcePath path = Locate(Collection);
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
-                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
+                if (_left != 0)
+                    Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
                 return;
             }
-            foreach (T item in Bridge.Pull(Reader.ListAsync(path, _query with { Top = _left }, Bridge, Token)))
+            foreach (T item in Bridge.Pull(ListAsync(_query with { Top = _left })))
                 Emit(item);
         }
         catch (LifecycleWorkflowsException exception)

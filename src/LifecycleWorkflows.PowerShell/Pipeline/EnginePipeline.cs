@@ -14,6 +14,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
     public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
 
+    public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
+
     public void Output(object item) => cmdlet.WriteObject(item);
 
     public void Error(CmdletError error) => cmdlet.WriteError(error.ToErrorRecord());

@@ -9,6 +9,9 @@ internal interface IPipeline
     /// <summary>Whether a parameter stands on the command line, be its value null.</summary>
     bool IsTyped(string parameter);
 
+    /// <summary>Whether objects may come through the pipeline, be it that none does.</summary>
+    bool ExpectsInput { get; }
+
     void Output(object item);
 
     void Error(CmdletError error);
