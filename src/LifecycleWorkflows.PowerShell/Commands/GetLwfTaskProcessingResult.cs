@@ -113,10 +113,17 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         ? base.Query
         : base.Query with { Keep = item => IsWantedUser?.Invoke(item) != false && IsWantedTask(item) };
 
-    // What hangs below a user needs no second look at whom it is for.
-    private protected override IAsyncEnumerable<TaskProcessingResult> ListAsync(Query query) => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)])
-        ? Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask }, Bridge, Token)
-        : base.ListAsync(query);
+    private protected override IAsyncEnumerable<TaskProcessingResult> ListAsync(Query query)
+    {
+        if (!HasWorkflowAlone)
+            return base.ListAsync(query);
+        RequireBound(Collection);
+        // What hangs below a user needs no second look at whom it is for.
+        Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
+        return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token);
+    }
+
+    private bool HasWorkflowAlone => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]);
 
     private protected override void Resolve()
     {
@@ -124,7 +131,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         if (Task is not null || Pipeline.IsTyped(nameof(Task)))
             ResourcePath.Usable(nameof(Task), Task?.Text);
         // With the workflow alone the task has a list of its own; with other parents it is a filter on theirs.
-        if (Task is not null && Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]) && Subject is null)
+        if (Task is not null && HasWorkflowAlone && Subject is null)
             _foundTask = Bridge.Wait(Client.Walk.TaskIdAsync(Task, Ids, UsualVersion, Bridge, Token));
     }
 

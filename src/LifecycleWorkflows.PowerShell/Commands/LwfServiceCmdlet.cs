@@ -78,9 +78,15 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>Where the collection is that this cmdlet is about.</summary>
     private protected ResourcePath Locate(ResourceCollection collection)
     {
+        RequireBound(collection);
+        return Locate(collection, TypedIds, Ids);
+    }
+
+    /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
+    private protected void RequireBound(ResourceCollection collection)
+    {
         if (InputObject is not null && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && (collection.IsTop || ApiVersion == _typedVersion))
             throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
-        return Locate(collection, TypedIds, Ids);
     }
 
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
