@@ -62,6 +62,36 @@ public sealed class RecordTests
     }
 
     [Theory]
+    [InlineData("Zo\u00eb \u05d0\u05d3\u05dc\u05d4 \ud83d\udddd", "Zo\u00eb \u05d0\u05d3\u05dc\u05d4 \ud83d\udddd")]
+    [InlineData("a\u001b[31mb\r\nc", "a\ufffd[31mb\ufffd\ufffdc")]
+    [InlineData("a\u202eb\u2066c\u009bd", "a\ufffdb\ufffdc\ufffdd")]
+    [InlineData(null, "")]
+    public void Texts_cannot_steer_a_terminal(string? text, string shown) => Assert.Equal(shown, ViewText.Plain(text));
+
+    [Fact]
+    public void Long_texts_are_cut_between_characters()
+    {
+        Assert.Equal(new string('x', 26), ViewText.Brief(new string('x', 26)));
+        Assert.Equal(string.Concat(Enumerable.Repeat("\ud83d\udddd", 25)) + "\u2026", ViewText.Brief(string.Concat(Enumerable.Repeat("\ud83d\udddd", 30))));
+    }
+
+    [Fact]
+    public void A_moment_shows_how_far_it_is()
+    {
+        Assert.StartsWith("in 9m", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(10)), StringComparison.Ordinal);
+        Assert.Equal("10m00s ago", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(-10)));
+        Assert.Equal("", ViewText.FromNow(null));
+    }
+
+    [Fact]
+    public void Every_known_status_has_a_colour_and_no_other() =>
+        Assert.Equal([true, true, true, true, true, true, true, true, false], ProcessingStatus.Known.Append("paused").Select(status => ViewText.Color(status) is not null));
+
+    [Fact]
+    public void An_object_without_a_record_shows_as_JSON() =>
+        Assert.Equal("""{"a":1,"b":["\u001B","é"]}""", ViewText.Json(new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { "\u001b", "é" } }));
+
+    [Theory]
     [InlineData("INPROGRESS", "inProgress")]
     [InlineData("completedwitherrors", "completedWithErrors")]
     [InlineData("paused", null)]

@@ -53,6 +53,22 @@ internal static class Errors
     public static LifecycleWorkflowsException ParameterInvalid(string parameter, string reason, string remedy) => new(
         InvalidRequest, $"The value of -{parameter} cannot be used: {reason}.", remedy);
 
+    public static LifecycleWorkflowsException NameUnknown(string parameter, string name, string noun, IEnumerable<string> nearest) => new(
+        NotFound,
+        $"There is no {noun} with the name or id '{name}'.{(nearest.Any() ? $" The nearest are {string.Join(", ", nearest.Select(each => $"'{each}'"))}." : "")}",
+        $"Give -{parameter} a name or an id that exists; the Tab key offers the names. For a deleted workflow add -Deleted.");
+
+    public static LifecycleWorkflowsException NameAmbiguous(string parameter, string name, string noun, IEnumerable<string> ids) => new(
+        InvalidRequest,
+        $"More than one {noun} has the name '{name}': {string.Join(", ", ids)}.",
+        $"Give -{parameter} one of these ids.");
+
+    public static LifecycleWorkflowsException DueTimesUnknown(LifecycleWorkflowsException cause) => new(
+        cause.Condition,
+        $"-DueWithin cannot be decided, because it is not known how long tasks wait: {cause.Message}",
+        $"{cause.RecommendedAction} Without -DueWithin all tasks that wait come out.",
+        cause);
+
     public static LifecycleWorkflowsException CallbackPathUnsafe(string reason) => new(
         UnsafeLink,
         $"The callback path was refused before anything was sent: {reason}.",

@@ -19,11 +19,40 @@ internal sealed class ResourceCollection
 
     public static readonly ResourceCollection Workflows = new("workflows", LiveAndDeleted("workflows"));
 
+    public static readonly ResourceCollection WorkflowVersions = new("workflow versions", LiveAndDeleted("workflows/{workflow-id}/versions"));
+
+    public static readonly ResourceCollection WorkflowTemplates = new("workflow templates", new PathTemplate(Root + "workflowTemplates"));
+
+    public static readonly ResourceCollection WorkflowTasks = new(
+        "tasks",
+        [
+            .. LiveAndDeleted("workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks", "workflows/{workflow-id}/tasks"),
+            new(Root + "workflowTemplates/{workflowTemplate-id}/tasks"),
+        ]);
+
+    public static readonly ResourceCollection TaskDefinitions = new("task definitions", new PathTemplate(Root + "taskDefinitions"));
+
+    public static readonly ResourceCollection CustomTaskExtensions = new("custom task extensions", new PathTemplate(Root + "customTaskExtensions"));
+
+    /// <summary>No collection but one resource, which is read at the path as it stands.</summary>
+    public static readonly ResourceCollection Settings = new("settings", new PathTemplate(Root + "settings"));
+
+    /// <summary>What the functions of insights hang below.</summary>
+    public static readonly ResourceCollection Insights = new("insights", new PathTemplate(Root + "insights"));
+
     public static readonly ResourceCollection Runs = new("runs", LiveAndDeleted("workflows/{workflow-id}/runs"));
 
     public static readonly ResourceCollection UserProcessingResults = new("user processing results", LiveAndDeleted(
         "workflows/{workflow-id}/runs/{run-id}/userProcessingResults",
         "workflows/{workflow-id}/userProcessingResults"));
+
+    /// <summary>The users whom a workflow is about to process.</summary>
+    public static readonly ResourceCollection ExecutionScope = new("users in the execution scope", LiveAndDeleted("workflows/{workflow-id}/executionScope"));
+
+    public static readonly ResourceCollection SubjectProcessingResults = new("subject processing results", LiveAndDeleted(
+        onlyInBeta: true, "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults", "workflows/{workflow-id}/subjectProcessingResults"));
+
+    public static readonly ResourceCollection TaskReports = new("task reports", LiveAndDeleted("workflows/{workflow-id}/taskReports"));
 
     private static readonly PathTemplate[] ResultsBelowSubjects =
     [
@@ -82,6 +111,9 @@ internal sealed class ResourceCollection
 
     /// <summary>Every place, as the service's description writes it.</summary>
     public IEnumerable<PathTemplate> Templates => _templates;
+
+    /// <summary>Whether it hangs below nothing that an id names.</summary>
+    public bool IsTop => _templates.All(place => place.Names.Count == 0);
 
     /// <summary>
     /// The path of the collection. Ids that were typed must all be part of it; ids from the pipeline fill in what is missing.

@@ -2,23 +2,31 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows;
 
-/// <summary>What all resources of the service have in common.</summary>
-public abstract class Resource
+/// <summary>What all objects of the service have in common.</summary>
+public abstract class GraphObject
 {
     private IReadOnlyDictionary<string, object?>? _additionalProperties;
 
-    private protected Resource()
+    private protected GraphObject()
     {
     }
-
-    /// <summary>The resource's id: an opaque text, compared as it stands.</summary>
-    public string Id { get; internal set; } = "";
 
     /// <summary>Members of the answer that this module has no property for, by their wire names.</summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties => _additionalProperties ??= JsonValues.Members(UnknownMembers);
 
     /// <summary>The members without a property, as one JSON object; null when there were none. Parsed when somebody asks.</summary>
     internal byte[]? UnknownMembers { get; set; }
+}
+
+/// <summary>An object of the service that has an id.</summary>
+public abstract class Resource : GraphObject
+{
+    private protected Resource()
+    {
+    }
+
+    /// <summary>The resource's id: an opaque text, compared as it stands.</summary>
+    public string Id { get; internal set; } = "";
 
     /// <summary>Type and id, nothing else: PowerShell puts this text into errors.</summary>
     /// <returns>A text without personal data.</returns>

@@ -15,6 +15,9 @@ public sealed class Run : LifecycleResource
     /// <summary>What started it: scheduled, onDemand, or newer.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
+    /// <summary>What was asked to be processed, when it was started with a scope; null otherwise.</summary>
+    public IReadOnlyDictionary<string, object?>? ActivatedOnScope { get; internal set; }
+
     /// <summary>When it was due (UTC).</summary>
     public DateTimeOffset? ScheduledDateTime { get; internal set; }
 

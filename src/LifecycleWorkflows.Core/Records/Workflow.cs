@@ -35,4 +35,13 @@ public sealed class Workflow : LifecycleResource
 
     /// <summary>When the schedule starts it next (UTC).</summary>
     public DateTimeOffset? NextScheduleRunDateTime { get; internal set; }
+
+    /// <summary>For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.</summary>
+    public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
+
+    /// <summary>Whether, since when and why the service holds the workflow back.</summary>
+    public IReadOnlyDictionary<string, object?>? QuarantineDetails { get; internal set; }
+
+    /// <summary>Settings of this workflow alone.</summary>
+    public IReadOnlyDictionary<string, object?>? Settings { get; internal set; }
 }

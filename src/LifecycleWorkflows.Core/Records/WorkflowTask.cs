@@ -33,6 +33,15 @@ public sealed class WorkflowTask : LifecycleResource
     /// <summary>The task's settings, by name.</summary>
     public IReadOnlyDictionary<string, string?>? Arguments { get; internal set; }
 
+    /// <summary>The custom task extension that the task calls, from its arguments; null for a task that calls none.</summary>
+    public string? CustomTaskExtensionId => Arguments?.GetValueOrDefault("customTaskExtensionID");
+
     /// <summary>The workflow that the task was read below.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
+
+    /// <summary>The version of the workflow that the task was read below.</summary>
+    public int? VersionNumber => Origin.Ids.VersionNumber;
+
+    /// <summary>The workflow template that the task was read below.</summary>
+    public string? WorkflowTemplateId => Origin.Ids.WorkflowTemplateId;
 }

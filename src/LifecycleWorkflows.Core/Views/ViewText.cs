@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 
 namespace LifecycleWorkflows.Internal;
 
@@ -7,6 +9,8 @@ namespace LifecycleWorkflows.Internal;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class ViewText
 {
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>A time in the reader's own zone, to the minute. Without the year: the service keeps results for 30 days.</summary>
     /// <param name="time">A time; null gives an empty cell.</param>
     /// <returns>Such as <c>22 Nov 09:15</c>.</returns>
@@ -31,15 +35,62 @@ public static class ViewText
         _ => "0s",
     };
 
+    /// <summary>A time in the reader's own zone, in full.</summary>
+    /// <param name="time">A time; null gives an empty line.</param>
+    /// <returns>Such as <c>2026-11-22 09:15:00 +01:00</c>.</returns>
+    public static string LongTime(DateTimeOffset? time) => time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>How far a moment is from now.</summary>
+    /// <param name="time">A time; null gives an empty cell.</param>
+    /// <returns>Such as <c>in 12m30s</c> or <c>5m00s ago</c>.</returns>
+    public static string FromNow(DateTimeOffset? time) => time is not { } moment ? "" : moment - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? $"in {Span(left)}" : $"{Span(DateTimeOffset.UtcNow - moment)} ago";
+
+    /// <summary>The colour of a status: the name of one of the foreground colours of $PSStyle.</summary>
+    /// <param name="status">A status in the wire's spelling.</param>
+    /// <returns>A name; null for a status that this module does not know.</returns>
+    public static string? Color(string? status) => status switch
+    {
+        ProcessingStatus.Completed => "Green",
+        ProcessingStatus.Failed => "BrightRed",
+        ProcessingStatus.CompletedWithErrors or ProcessingStatus.Quarantined => "Yellow",
+        ProcessingStatus.InProgress => "BrightCyan",
+        ProcessingStatus.Queued or ProcessingStatus.Canceled or ProcessingStatus.Canceling => "BrightBlack",
+        _ => null,
+    };
+
+    /// <summary>A text as it can be shown in a terminal: what would steer it, or turn the direction of what follows, becomes visible instead.</summary>
+    /// <param name="text">Any text; null gives an empty one.</param>
+    /// <returns>A text without control characters, on one line.</returns>
+    public static string Plain(string? text) => text is null ? "" : text.Any(IsUnsafe) ? string.Concat(text.Select(c => IsUnsafe(c) ? '\uFFFD' : c)) : text;
+
+    /// <summary>A text that is short enough for a table.</summary>
+    /// <param name="text">Any text; null gives an empty cell.</param>
+    /// <param name="most">How many characters are shown at most.</param>
+    /// <returns>The text, its last character an ellipsis when there were more.</returns>
+    public static string Brief(string? text, int most = 26)
+    {
+        string plain = Plain(text);
+        StringInfo characters = new(plain);
+        return characters.LengthInTextElements <= most ? plain : characters.SubstringByTextElements(0, most - 1) + "\u2026";
+    }
+
+    /// <summary>An object of the service that the module has no record for, on one line.</summary>
+    /// <param name="value">A dictionary, or a list of them; null gives an empty text.</param>
+    /// <returns>JSON, in which nothing can steer a terminal.</returns>
+    public static string Json(object? value) => value is null ? "" : Plain(JsonSerializer.Serialize(value, value.GetType(), Readable));
+
     /// <summary>Who it was for: the sign-in name, else the name for display, else the id.</summary>
     /// <param name="subject">The user; null gives an empty cell.</param>
     /// <returns>The most telling text there is.</returns>
-    public static string Subject(Subject? subject) => subject is null ? "" : subject.UserPrincipalName ?? subject.DisplayName ?? subject.Id;
+    public static string Subject(Subject? subject) => subject is null ? "" : Plain(subject.UserPrincipalName ?? subject.DisplayName ?? subject.Id);
 
     /// <summary>Which task it was: its name for display, else its id.</summary>
     /// <param name="task">The task; null gives an empty cell.</param>
     /// <returns>The most telling text there is.</returns>
-    public static string Task(WorkflowTask? task) => task is null ? "" : task.DisplayName ?? task.Id;
+    public static string Task(WorkflowTask? task) => task is null ? "" : Plain(task.DisplayName ?? task.Id);
+
+    // The marks that embed, override or isolate a direction; a name in Hebrew or Arabic needs none.
+    private static bool IsUnsafe(char c) => char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,6 +8,15 @@ internal sealed record Operation(string Name, string Permission)
     private const string Reports = $"LifecycleWorkflows-Reports.Read.All. {ReaderRole}";
 
     public static readonly Operation ReadWorkflows = new("reading workflows", $"LifecycleWorkflows-Workflow.ReadBasic.All (deleted workflows: LifecycleWorkflows-Workflow.Read.All). {ReaderRole}");
+    public static readonly Operation ReadWorkflowVersions = new("reading workflow versions", $"LifecycleWorkflows-Workflow.Read.All. {ReaderRole}");
+    public static readonly Operation ReadWorkflowTasks = new("reading tasks", $"LifecycleWorkflows-Workflow.Read.All (those of templates: LifecycleWorkflows.Read.All). {ReaderRole}");
+    public static readonly Operation ReadWorkflowTemplates = new("reading workflow templates", $"LifecycleWorkflows.Read.All. {ReaderRole}");
+    public static readonly Operation ReadTaskDefinitions = new("reading task definitions", $"LifecycleWorkflows.Read.All. {ReaderRole}");
+    public static readonly Operation ReadSettings = new("reading settings", $"LifecycleWorkflows.Read.All. {ReaderRole}");
+    public static readonly Operation ReadCustomTaskExtensions = new("reading custom task extensions", $"LifecycleWorkflows-CustomExt.Read.All. {ReaderRole}");
+    public static readonly Operation ReadTaskReports = new("reading task reports", Reports);
+    public static readonly Operation ReadSummaries = new("reading summaries", Reports);
+    public static readonly Operation ReadSubjectProcessingResults = new("reading subject processing results", Reports);
     public static readonly Operation ReadRuns = new("reading runs", Reports);
     public static readonly Operation ReadUserProcessingResults = new("reading user processing results", Reports);
     public static readonly Operation ReadTaskProcessingResults = new("reading task processing results", Reports);

@@ -13,7 +13,7 @@ internal delegate void FieldReader<in T>(T record, ref JsonCursor json);
 /// Services write the members of a type in the same order each time, so the search begins behind the last hit.
 /// </summary>
 internal sealed class Fields<T>(Func<T> create) : IEnumerable<string>
-    where T : Resource
+    where T : GraphObject
 {
     private readonly List<(byte[] Name, FieldReader<T> Read)> _fields = [];
 

@@ -67,6 +67,27 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         return pairs.AsReadOnly();
     }
 
+    /// <summary>An object that this module has no record for, whatever its members are.</summary>
+    public IReadOnlyDictionary<string, object?>? Members()
+    {
+        if (IsNull)
+            return null;
+        Expect(JsonTokenType.StartObject);
+        return JsonValues.Members(TakeValue().ToArray());
+    }
+
+    /// <summary>A list of such objects.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>>? ListOfMembers()
+    {
+        if (IsNull)
+            return null;
+        Expect(JsonTokenType.StartArray);
+        List<IReadOnlyDictionary<string, object?>> items = [];
+        while (_reader.Read() && Token != JsonTokenType.EndArray)
+            items.Add(Members() ?? throw new JsonException("Expected an object, found null."));
+        return items;
+    }
+
     public readonly void Expect(JsonTokenType token)
     {
         if (_reader.TokenType != token)
@@ -87,9 +108,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         if (IsNull)
             return null;
         Expect(JsonTokenType.StartObject);
-        int start = (int)_reader.TokenStartIndex;
-        _reader.Skip();
-        ReadOnlySpan<byte> value = _text[start..(int)_reader.BytesConsumed];
+        ReadOnlySpan<byte> value = TakeValue();
         if (shared?.Find(value) is T found)
             return found;
         JsonCursor json = new(value);
@@ -104,6 +123,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
     {
         int start = (int)_reader.TokenStartIndex;
         SkipMember();
+        return _text[start..(int)_reader.BytesConsumed];
+    }
+
+    private ReadOnlySpan<byte> TakeValue()
+    {
+        int start = (int)_reader.TokenStartIndex;
+        _reader.Skip();
         return _text[start..(int)_reader.BytesConsumed];
     }
 

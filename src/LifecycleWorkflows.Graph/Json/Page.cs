@@ -4,7 +4,7 @@ namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>One answer to a listing: some of the items, and where the next ones are.</summary>
 internal sealed record Page<T>(List<T> Items, string? NextLink)
-    where T : Resource
+    where T : GraphObject
 {
     /// <summary>Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.</summary>
     /// <exception cref="JsonException">It is no page, or it was cut short.</exception>

@@ -47,16 +47,20 @@ internal static class Wire
         { "deletedDateTime", (record, ref json) => record.DeletedDateTime = json.Time() },
         { "description", (record, ref json) => record.Description = json.String() },
         { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "executionConditions", (record, ref json) => record.ExecutionConditions = json.Members() },
         { "isEnabled", (record, ref json) => record.IsEnabled = json.Bool() },
         { "isSchedulingEnabled", (record, ref json) => record.IsSchedulingEnabled = json.Bool() },
         { "lastModifiedDateTime", (record, ref json) => record.LastModifiedDateTime = json.Time() },
         { "nextScheduleRunDateTime", (record, ref json) => record.NextScheduleRunDateTime = json.Time() },
+        { "quarantineDetails", (record, ref json) => record.QuarantineDetails = json.Members() },
+        { "settings", (record, ref json) => record.Settings = json.Members() },
         { "version", (record, ref json) => record.Version = json.Int() },
     };
 
     public static readonly Fields<Run> Run = new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "activatedOnScope", (record, ref json) => record.ActivatedOnScope = json.Members() },
         { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
         { "failedTasksCount", (record, ref json) => record.FailedTasksCount = json.Int() },
         { "failedUsersCount", (record, ref json) => record.FailedUsersCount = json.Int() },
@@ -84,5 +88,170 @@ internal static class Wire
         { "workflowExecutionType", (record, ref json) => record.WorkflowExecutionType = json.String() },
         { "workflowVersion", (record, ref json) => record.WorkflowVersion = json.Int() },
         { "subject", (record, ref json) => record.Subject = Subject.ReadOptional(ref json) },
+    };
+
+    public static readonly Fields<WorkflowVersion> WorkflowVersion = new(() => new())
+    {
+        { "versionNumber", (record, ref json) => record.VersionNumber = json.Int() },
+        { "category", (record, ref json) => record.Category = json.String() },
+        { "createdDateTime", (record, ref json) => record.CreatedDateTime = json.Time() },
+        { "description", (record, ref json) => record.Description = json.String() },
+        { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "executionConditions", (record, ref json) => record.ExecutionConditions = json.Members() },
+        { "isEnabled", (record, ref json) => record.IsEnabled = json.Bool() },
+        { "isSchedulingEnabled", (record, ref json) => record.IsSchedulingEnabled = json.Bool() },
+        { "lastModifiedDateTime", (record, ref json) => record.LastModifiedDateTime = json.Time() },
+        { "settings", (record, ref json) => record.Settings = json.Members() },
+    };
+
+    public static readonly Fields<WorkflowTemplate> WorkflowTemplate = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "category", (record, ref json) => record.Category = json.String() },
+        { "description", (record, ref json) => record.Description = json.String() },
+        { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "executionConditions", (record, ref json) => record.ExecutionConditions = json.Members() },
+    };
+
+    public static readonly Fields<TaskDefinition> TaskDefinition = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "category", (record, ref json) => record.Category = json.String() },
+        { "continueOnError", (record, ref json) => record.ContinueOnError = json.Bool() },
+        { "description", (record, ref json) => record.Description = json.String() },
+        { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "parameters", (record, ref json) => record.Parameters = json.ListOfMembers() },
+        { "version", (record, ref json) => record.Version = json.Int() },
+    };
+
+    public static readonly Fields<SubjectProcessingResult> SubjectProcessingResult = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
+        { "failedTasksCount", (record, ref json) => record.FailedTasksCount = json.Int() },
+        { "processingStatus", (record, ref json) => record.ProcessingStatus = json.Status() },
+        { "scheduledDateTime", (record, ref json) => record.ScheduledDateTime = json.Time() },
+        { "startedDateTime", (record, ref json) => record.StartedDateTime = json.Time() },
+        { "totalTasksCount", (record, ref json) => record.TotalTasksCount = json.Int() },
+        { "totalUnprocessedTasksCount", (record, ref json) => record.TotalUnprocessedTasksCount = json.Int() },
+        { "workflowExecutionType", (record, ref json) => record.WorkflowExecutionType = json.String() },
+        { "workflowVersion", (record, ref json) => record.WorkflowVersion = json.Int() },
+        { "subject", (record, ref json) => record.Subject = Subject.ReadOptional(ref json) },
+    };
+
+    public static readonly Fields<TaskReport> TaskReport = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
+        { "failedUsersCount", (record, ref json) => record.FailedUsersCount = json.Int() },
+        { "lastUpdatedDateTime", (record, ref json) => record.LastUpdatedDateTime = json.Time() },
+        { "processingStatus", (record, ref json) => record.ProcessingStatus = json.Status() },
+        { "runId", (record, ref json) => record.RunId = json.String() },
+        { "startedDateTime", (record, ref json) => record.StartedDateTime = json.Time() },
+        { "successfulUsersCount", (record, ref json) => record.SuccessfulUsersCount = json.Int() },
+        { "totalUsersCount", (record, ref json) => record.TotalUsersCount = json.Int() },
+        { "unprocessedUsersCount", (record, ref json) => record.UnprocessedUsersCount = json.Int() },
+        { "task", (record, ref json) => record.Task = Task.ReadOptional(ref json) },
+        { "taskDefinition", (record, ref json) => record.TaskDefinition = TaskDefinition.ReadOptional(ref json) },
+    };
+
+    public static readonly Fields<CustomTaskExtension> CustomTaskExtension = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "authenticationConfiguration", (record, ref json) => record.AuthenticationConfiguration = json.Members() },
+        { "callbackConfiguration", (record, ref json) => record.CallbackConfiguration = json.Members() },
+        { "clientConfiguration", (record, ref json) => record.ClientConfiguration = json.Members() },
+        { "createdDateTime", (record, ref json) => record.CreatedDateTime = json.Time() },
+        { "description", (record, ref json) => record.Description = json.String() },
+        { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "endpointConfiguration", (record, ref json) => record.EndpointConfiguration = json.Members() },
+        { "lastModifiedDateTime", (record, ref json) => record.LastModifiedDateTime = json.Time() },
+    };
+
+    public static readonly Fields<LifecycleManagementSettings> LifecycleManagementSettings = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "emailSettings", (record, ref json) => record.EmailSettings = json.Members() },
+        { "quarantineConfiguration", (record, ref json) => record.QuarantineConfiguration = json.Members() },
+        { "workflowScheduleIntervalInHours", (record, ref json) => record.WorkflowScheduleIntervalInHours = json.Int() },
+    };
+
+    public static readonly Fields<RunSummary> RunSummary = new(() => new())
+    {
+        { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
+        { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
+        { "successfulRuns", (record, ref json) => record.SuccessfulRuns = json.Int() },
+        { "totalRuns", (record, ref json) => record.TotalRuns = json.Int() },
+        { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
+        { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
+    };
+
+    public static readonly Fields<UserSummary> UserSummary = new(() => new())
+    {
+        { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
+        { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
+        { "successfulUsers", (record, ref json) => record.SuccessfulUsers = json.Int() },
+        { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
+        { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
+    };
+
+    public static readonly Fields<TaskReportSummary> TaskReportSummary = new(() => new())
+    {
+        { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
+        { "successfulTasks", (record, ref json) => record.SuccessfulTasks = json.Int() },
+        { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
+        { "unprocessedTasks", (record, ref json) => record.UnprocessedTasks = json.Int() },
+    };
+
+    public static readonly Fields<WorkflowsInsightsSummary> WorkflowsInsightsSummary = new(() => new())
+    {
+        { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
+        { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
+        { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
+        { "successfulRuns", (record, ref json) => record.SuccessfulRuns = json.Int() },
+        { "successfulTasks", (record, ref json) => record.SuccessfulTasks = json.Int() },
+        { "successfulUsers", (record, ref json) => record.SuccessfulUsers = json.Int() },
+        { "totalRuns", (record, ref json) => record.TotalRuns = json.Int() },
+        { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
+        { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
+    };
+
+    public static readonly Fields<WorkflowsInsightsByCategory> WorkflowsInsightsByCategory = new(() => new())
+    {
+        { "failedJoinerRuns", (record, ref json) => record.FailedJoinerRuns = json.Int() },
+        { "failedLeaverRuns", (record, ref json) => record.FailedLeaverRuns = json.Int() },
+        { "failedMoverRuns", (record, ref json) => record.FailedMoverRuns = json.Int() },
+        { "successfulJoinerRuns", (record, ref json) => record.SuccessfulJoinerRuns = json.Int() },
+        { "successfulLeaverRuns", (record, ref json) => record.SuccessfulLeaverRuns = json.Int() },
+        { "successfulMoverRuns", (record, ref json) => record.SuccessfulMoverRuns = json.Int() },
+        { "totalJoinerRuns", (record, ref json) => record.TotalJoinerRuns = json.Int() },
+        { "totalLeaverRuns", (record, ref json) => record.TotalLeaverRuns = json.Int() },
+        { "totalMoverRuns", (record, ref json) => record.TotalMoverRuns = json.Int() },
+    };
+
+    public static readonly Fields<TopWorkflowsInsightsSummary> TopWorkflowsInsightsSummary = new(() => new())
+    {
+        { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
+        { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
+        { "successfulRuns", (record, ref json) => record.SuccessfulRuns = json.Int() },
+        { "successfulUsers", (record, ref json) => record.SuccessfulUsers = json.Int() },
+        { "totalRuns", (record, ref json) => record.TotalRuns = json.Int() },
+        { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
+        { "workflowCategory", (record, ref json) => record.WorkflowCategory = json.String() },
+        { "workflowDisplayName", (record, ref json) => record.WorkflowDisplayName = json.String() },
+        { "workflowId", (record, ref json) => record.WorkflowId = json.String() },
+        { "workflowVersion", (record, ref json) => record.WorkflowVersion = json.Int() },
+    };
+
+    public static readonly Fields<TopTasksInsightsSummary> TopTasksInsightsSummary = new(() => new())
+    {
+        { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
+        { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
+        { "successfulTasks", (record, ref json) => record.SuccessfulTasks = json.Int() },
+        { "successfulUsers", (record, ref json) => record.SuccessfulUsers = json.Int() },
+        { "taskDefinitionDisplayName", (record, ref json) => record.TaskDefinitionDisplayName = json.String() },
+        { "taskDefinitionId", (record, ref json) => record.TaskDefinitionId = json.String() },
+        { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
+        { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
     };
 }

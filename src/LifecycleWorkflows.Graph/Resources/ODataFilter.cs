@@ -10,14 +10,12 @@ internal static class ODataFilter
     public static string EqualAny(string property, IReadOnlyCollection<string> values) =>
         string.Join(" or ", values.Select(value => Equal(property, value))) is var any && values.Count > 1 ? $"({any})" : any;
 
-    public static string? From(string property, DateTimeOffset? time) => time is null ? null : $"{property} ge {Literal(time.Value)}";
-
-    public static string? Before(string property, DateTimeOffset? time) => time is null ? null : $"{property} lt {Literal(time.Value)}";
+    public static string Compare(string property, string comparison, DateTimeOffset time) => $"{property} {comparison} {Literal(time)}";
 
     /// <summary>All the pieces that there are, joined by <c>and</c>; null when there are none.</summary>
-    public static string? And(string? raw, IEnumerable<string?> pieces)
+    public static string? And(string? raw, IEnumerable<string> pieces)
     {
-        string[] given = [.. pieces.OfType<string>()];
+        string[] given = [.. pieces];
         if (string.IsNullOrWhiteSpace(raw))
             return given.Length == 0 ? null : string.Join(" and ", given);
         return given.Length == 0 ? raw : $"({raw}) and {string.Join(" and ", given)}";

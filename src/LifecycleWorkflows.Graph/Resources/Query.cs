@@ -8,7 +8,14 @@ internal sealed record Query
 {
     public static readonly Query All = new();
 
+    /// <summary>A filter as somebody wrote it. Only the service understands it.</summary>
     public string? Filter { get; init; }
+
+    /// <summary>Filters of this module's own, joined by <c>and</c> with <see cref="Filter"/>.</summary>
+    public IReadOnlyList<Condition> Conditions { get; init; } = [];
+
+    /// <summary>What can only be decided here; null when there is nothing of the kind.</summary>
+    public Func<GraphObject, bool>? Keep { get; init; }
 
     public string? OrderBy { get; init; }
 
@@ -22,11 +29,30 @@ internal sealed record Query
     /// <summary>How many items a page is to have; a wish.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>The statuses that <see cref="Filter"/> was made of; null when it was not, or not only, made here.</summary>
-    public IReadOnlyCollection<string>? Statuses { get; init; }
+    /// <summary>What has become known of the service; shared by all listings of one cmdlet.</summary>
+    public ServiceSupport Support { get; init; } = new();
 
-    /// <summary>Whether the items wanted may leave the collection, or change places, while it is being read and its tasks are answered.</summary>
-    public bool IsUnsteady => Names(OrderBy, [.. Unsteady, "processingStatus"]) || Names(Filter, Unsteady) || (Names(Filter, ["processingStatus"]) && Statuses?.Any(ProcessingStatus.CanChange) != false);
+    /// <summary>Whether conditions and order are decided here, because the service did not take them.</summary>
+    public bool IsOnClient { get; private init; }
+
+    /// <summary>Whether the items wanted may leave the service's list, or change places, while it is being read and its tasks are answered.</summary>
+    public bool IsUnsteady => Names(Filter, [.. Unsteady, "processingStatus"])
+        || (!IsOnClient && (Names(OrderBy, [.. Unsteady, "processingStatus"]) || Conditions.Any(condition => condition.IsUnsteady || Unsteady.Contains(condition.Property))));
+
+    /// <summary>This query as the service is known to take it.</summary>
+    public Query Settled => Support.HasRefused ? OnClient() : this;
+
+    /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
+    public bool CanMoveToClient(Type type) =>
+        !IsOnClient && (Conditions.Count > 0 || OrderBy is not null) && (OrderBy is null || ClientOrder.Of(OrderBy, type) is not null);
+
+    /// <summary>The same query with conditions and order decided here. It needs all properties, so that none is selected any more.</summary>
+    public Query OnClient() => this with { IsOnClient = true, Select = null };
+
+    /// <summary>Whether an item that the service gave is wanted.</summary>
+    public bool Wants(GraphObject item) => (!IsOnClient || Conditions.All(condition => condition.Holds(item))) && Keep?.Invoke(item) != false;
+
+    private bool Chooses => IsOnClient || Keep is not null;
 
     private static readonly string[] Unsteady = ["startedDateTime", "completedDateTime", "lastUpdatedDateTime", "failureReason", "processingInfo", "Count"];
 
@@ -38,11 +64,11 @@ internal sealed record Query
     public string ToQueryString()
     {
         StringBuilder query = new();
-        Add(query, "$filter", Filter);
-        Add(query, "$orderby", OrderBy);
+        Add(query, "$filter", ODataFilter.And(Filter, IsOnClient ? [] : Conditions.Select(condition => condition.ToOData())));
+        Add(query, "$orderby", IsOnClient ? null : OrderBy);
         Add(query, "$expand", Expand);
         Add(query, "$select", Select);
-        int? page = Top < PageSize ? Top : PageSize ?? Top;
+        int? page = Chooses ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
         Add(query, "$top", page?.ToString(CultureInfo.InvariantCulture));
         return query.ToString();
     }
@@ -52,4 +78,17 @@ internal sealed record Query
         if (!string.IsNullOrEmpty(value))
             query.Append(query.Length == 0 ? '?' : '&').Append(option).Append('=').Append(Uri.EscapeDataString(value));
     }
+}
+
+/// <summary>What has become known of the service while it was asked.</summary>
+internal sealed class ServiceSupport
+{
+    private int _refusals;
+
+    /// <summary>Whether the service has refused a filter or an order that can be decided here as well.</summary>
+    public bool HasRefused => Volatile.Read(ref _refusals) > 0;
+
+    /// <summary>Notes a refusal.</summary>
+    /// <returns>Whether it is the first one, of which the user is to hear.</returns>
+    public bool NoteRefusal() => Interlocked.Increment(ref _refusals) == 1;
 }

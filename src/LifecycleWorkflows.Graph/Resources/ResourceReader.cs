@@ -18,12 +18,34 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     public Task<T> GetAsync(ResourcePath collection, string parameter, string id, Query query, INotices notices, CancellationToken cancellationToken) =>
         GetAsync(collection.Item(parameter, id), collection, query, notices, cancellationToken);
 
+    /// <summary>The one resource at a path that is no collection.</summary>
+    public Task<T> GetAsync(ResourcePath singleton, INotices notices, CancellationToken cancellationToken) =>
+        GetAsync(singleton, singleton, Query.All, notices, cancellationToken);
+
     /// <summary>
     /// All items, in the service's order. An item comes out once at most. When what is wanted may leave the collection while it is being
     /// read, everything is read before the first item comes out: otherwise a service that pages by offset would skip what moves up.
     /// </summary>
-    public IAsyncEnumerable<T> ListAsync(ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
-        query.IsUnsteady ? BufferAsync(collection, query, notices, cancellationToken) : StreamAsync(collection, query, notices, cancellationToken);
+    public async IAsyncEnumerable<T> ListAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (query.Top == 0)
+            yield break;
+        (Page<T> first, Query settled) = await FirstPageAsync(collection, query, notices, cancellationToken).ConfigureAwait(false);
+        ClientOrder? order = settled.IsOnClient ? ClientOrder.Of(settled.OrderBy, typeof(T)) : null;
+        IAsyncEnumerable<T> items = StreamAsync(collection, first, order is null ? settled : settled with { Top = null }, notices, cancellationToken);
+        if (order is null && !settled.IsUnsteady)
+        {
+            await foreach (T item in items.ConfigureAwait(false))
+                yield return item;
+            yield break;
+        }
+        List<T> all = [];
+        await foreach (T item in items.ConfigureAwait(false))
+            all.Add(item);
+        IEnumerable<T> ordered = order is null ? all : all.Order<T>(order);
+        foreach (T item in ordered.Take(settled.Top ?? int.MaxValue))
+            yield return item;
+    }
 
     protected Task<T> GetAsync(ResourcePath item, ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
         Transport.ReadAsync(Read(item, Transport.Address(item, query.ToQueryString())), body => Place(ReadOne(body), collection), notices, cancellationToken);
@@ -41,24 +63,35 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         return item;
     }
 
-    private async IAsyncEnumerable<T> BufferAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The first page, and the query as the service took it: what it does not take is decided here, if that is possible.</summary>
+    private async Task<(Page<T> Page, Query Settled)> FirstPageAsync(ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken)
     {
-        List<T> items = [];
-        await foreach (T item in StreamAsync(collection, query, notices, cancellationToken).ConfigureAwait(false))
-            items.Add(item);
-        foreach (T item in items)
-            yield return item;
+        Query settled = query.Settled;
+        try
+        {
+            return (await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken).ConfigureAwait(false), settled);
+        }
+        catch (LifecycleWorkflowsException refusal) when (refusal is { StatusCode: 400, IsUnroutable: false } && settled.CanMoveToClient(typeof(T)))
+        {
+            settled = settled.OnClient();
+            Page<T> page = await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken).ConfigureAwait(false);
+            if (settled.Support.NoteRefusal())
+                notices.Warning($"The service did not accept a filter or an order while {operation.Name}. Everything is read, and filtered and sorted here.");
+            return (page, settled);
+        }
     }
 
-    private async IAsyncEnumerable<T> StreamAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private Uri First(ResourcePath collection, Query query) => Transport.Address(collection, query.ToQueryString());
+
+    private async IAsyncEnumerable<T> StreamAsync(
+        ResourcePath collection, Page<T> first, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
-        Uri first = Transport.Address(collection, query.ToQueryString());
-        HashSet<Guid> seen = [Fingerprint(first)];
+        HashSet<Guid> seen = [Fingerprint(First(collection, query))];
         int left = query.Top ?? int.MaxValue;
         bool isFirst = true;
-        Task<Page<T>>? next = left > 0 ? PageAsync(collection, first, query, notices, ahead.Token) : null;
+        Task<Page<T>>? next = Task.FromResult(first);
         try
         {
             while (next is not null)
@@ -66,6 +99,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 Page<T> page = await next.ConfigureAwait(false);
                 next = null;
                 progress.Add(page.Items.Count);
+                page.Items.RemoveAll(item => !query.Wants(item));
                 bool goesOn = !string.IsNullOrEmpty(page.NextLink) && page.Items.Count < left;
                 for (int i = 0; i < page.Items.Count && left > 0; i++, left--)
                 {
@@ -119,11 +153,16 @@ internal sealed class PageProgress(INotices notices, string activity)
     public void Add(int items)
     {
         _count += items;
+        Say(string.Create(CultureInfo.InvariantCulture, $"{_count:N0} so far"));
+    }
+
+    public void Say(string status)
+    {
         TimeSpan now = TimeProvider.System.GetElapsedTime(_start);
         if (now < Silence || now - _last < Interval)
             return;
         _last = now;
-        notices.Progress(new(Activity, string.Create(CultureInfo.InvariantCulture, $"{_count:N0} so far")));
+        notices.Progress(new(Activity, status));
     }
 
     public void Complete()

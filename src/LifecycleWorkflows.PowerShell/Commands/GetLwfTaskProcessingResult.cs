@@ -7,11 +7,9 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
 [OutputType(typeof(TaskProcessingResult))]
-public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingResult>
+public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProcessingResult>
 {
-    /// <summary>The workflow.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
-    public string? WorkflowId { get; set; }
+    private string? _foundTask;
 
     /// <summary>The run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -46,15 +44,11 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
-    [SwitchFromText]
-    public SwitchParameter Deleted { get; set; }
-
-    /// <summary>Only results with one of these statuses.</summary>
+    /// <summary>Only results of this task, by name, id or object.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
-    public string[]? ProcessingStatus { get; set; }
+    [NameOrId(nameof(TaskId))]
+    [ArgumentCompleter(typeof(TaskNameCompleter))]
+    public NameOrId? Task { get; set; }
 
     /// <summary>Only results for this user, by id.</summary>
     [Parameter]
@@ -62,61 +56,86 @@ public sealed class GetLwfTaskProcessingResult : LwfQueryCmdlet<TaskProcessingRe
 
     /// <summary>Only tasks that began at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? StartedAfter { get; set; }
 
     /// <summary>Only tasks that began before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? StartedBefore { get; set; }
 
     /// <summary>Only results that came into being at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>Only results that came into being before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>Only tasks that ended at this time or later.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CompletedAfter { get; set; }
 
     /// <summary>Only tasks that ended before this time.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CompletedBefore { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
+    private protected override ResourceIds Ids => WorkflowIds with
     {
-        Deleted = Deleted,
         WorkflowTemplateId = WorkflowTemplateId,
-        WorkflowId = WorkflowId,
         VersionNumber = VersionNumber,
         RunId = RunId,
         UserProcessingResultId = UserProcessingResultId,
         SubjectProcessingResultId = SubjectProcessingResultId,
         TaskReportId = TaskReportId,
-        TaskId = TaskId,
+        TaskId = _foundTask ?? TaskId,
     };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResults;
 
     private protected override ResourceReader<TaskProcessingResult> Reader => Client.TaskProcessingResults;
 
-    private protected override Query Query
+    private protected override IEnumerable<Condition?> Conditions =>
+    [
+        .. base.Conditions,
+        Condition.EqualAny("subject/id", Given(nameof(SubjectId), SubjectId) is { } subject ? [subject] : null),
+        Condition.From("startedDateTime", Given(nameof(StartedAfter), StartedAfter)), Condition.Before("startedDateTime", Given(nameof(StartedBefore), StartedBefore)),
+        Condition.From("createdDateTime", Given(nameof(CreatedAfter), CreatedAfter)), Condition.Before("createdDateTime", Given(nameof(CreatedBefore), CreatedBefore)),
+        Condition.From("completedDateTime", Given(nameof(CompletedAfter), CompletedAfter)), Condition.Before("completedDateTime", Given(nameof(CompletedBefore), CompletedBefore)),
+    ];
+
+    private protected override Query Query => Task is null || _foundTask is not null
+        ? base.Query
+        : base.Query with { Keep = item => IsWantedUser?.Invoke(item) != false && IsWantedTask(item) };
+
+    private protected override IAsyncEnumerable<TaskProcessingResult> ListAsync(Query query)
     {
-        get
-        {
-            string[]? statuses = Given(nameof(ProcessingStatus), ProcessingStatus)?.Select(status => Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!).ToArray();
-            string?[] pieces =
-            [
-                statuses is null ? null : ODataFilter.EqualAny("processingStatus", statuses),
-                Given(nameof(SubjectId), SubjectId) is { } subject ? ODataFilter.Equal("subject/id", subject) : null,
-                ODataFilter.From("startedDateTime", Given(nameof(StartedAfter), StartedAfter)), ODataFilter.Before("startedDateTime", Given(nameof(StartedBefore), StartedBefore)),
-                ODataFilter.From("createdDateTime", Given(nameof(CreatedAfter), CreatedAfter)), ODataFilter.Before("createdDateTime", Given(nameof(CreatedBefore), CreatedBefore)),
-                ODataFilter.From("completedDateTime", Given(nameof(CompletedAfter), CompletedAfter)), ODataFilter.Before("completedDateTime", Given(nameof(CompletedBefore), CompletedBefore)),
-            ];
-            return base.Query with { Filter = ODataFilter.And(Filter, pieces), Statuses = string.IsNullOrEmpty(Filter) ? statuses : null };
-        }
+        if (!HasWorkflowAlone)
+            return base.ListAsync(query);
+        RequireBound(Collection);
+        // What hangs below a user needs no second look at whom it is for.
+        Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
+        return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token);
     }
+
+    private bool HasWorkflowAlone => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]);
+
+    private protected override void Resolve()
+    {
+        base.Resolve();
+        if (Task is not null || Pipeline.IsTyped(nameof(Task)))
+            ResourcePath.Usable(nameof(Task), Task?.Text);
+        // With the workflow alone the task has a list of its own; with other parents it is a filter on theirs.
+        if (Task is not null && HasWorkflowAlone && Subject is null)
+            _foundTask = Bridge.Wait(Client.Walk.TaskIdAsync(Task, Ids, UsualVersion, Bridge, Token));
+    }
+
+    private bool IsWantedTask(GraphObject item) => item is TaskProcessingResult { Task: { } task }
+        && (task.Id == Task!.Text || string.Equals(task.DisplayName, Task.Text, StringComparison.OrdinalIgnoreCase));
 }

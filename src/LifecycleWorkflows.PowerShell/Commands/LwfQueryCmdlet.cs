@@ -48,7 +48,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
     private protected virtual Query Query => new()
     {
-        Filter = ODataFilter.And(Given(nameof(Filter), Filter), []),
+        Filter = Given(nameof(Filter), Filter),
         OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
         Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
         Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
@@ -63,24 +63,25 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         _left = _query.Top;
     }
 
+    /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
+    private protected virtual IAsyncEnumerable<T> ListAsync(Query query) => Reader.ListAsync(Locate(Collection), query, Bridge, Token);
+
     private protected sealed override void Process()
     {
         try
         {
-            ResourcePath path = Locate(Collection);
-            if (_left == 0)
-                return;
-            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-            Query listing = string.IsNullOrEmpty(Item.Value) || _query.Filter is null
-                ? _query
-                : _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value)]) };
-            if (!string.IsNullOrEmpty(Item.Value) && _query.Filter is null)
+            bool filters = _query.Filter is not null || _query.Conditions.Count > 0;
+            if (!string.IsNullOrEmpty(Item.Value) && !filters)
             {
+                ResourcePath path = Locate(Collection);
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
-                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
+                if (_left != 0)
+                    Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
                 return;
             }
-            foreach (T item in Bridge.Pull(Reader.ListAsync(path, listing with { Top = _left }, Bridge, Token)))
+            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
+            Query listing = string.IsNullOrEmpty(Item.Value) ? _query : _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value)]) };
+            foreach (T item in Bridge.Pull(ListAsync(listing with { Top = _left })))
                 Emit(item);
         }
         catch (LifecycleWorkflowsException exception)

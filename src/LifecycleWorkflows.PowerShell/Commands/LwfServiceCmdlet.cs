@@ -43,6 +43,24 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>The id of the one item that is meant, under its parameter's name; null for all items.</summary>
     private protected abstract (string Parameter, string? Value) Item { get; }
 
+    /// <summary>Finds out which ids are meant where names were typed.</summary>
+    private protected virtual void Resolve()
+    {
+    }
+
+    /// <summary>The id of the workflow that was named; null when none was.</summary>
+    private protected string? Find(NameOrId? workflow, string? workflowId, bool deleted)
+    {
+        if (workflow is null)
+            return Pipeline.IsTyped(WorkflowParameter) ? ResourcePath.Usable(WorkflowParameter, null) : null;
+        if (workflowId is not null)
+            throw Errors.ParameterInvalid(WorkflowParameter, "it was given beside -WorkflowId", "Give one of them.");
+        ResourcePath.Usable(WorkflowParameter, workflow.Text);
+        return Bridge.Wait(Client.Walk.WorkflowIdAsync(workflow, deleted, UsualVersion, Bridge, Token));
+    }
+
+    private const string WorkflowParameter = "Workflow";
+
     private protected override object? Target => InputObject ?? (object?)TargetName;
 
     private protected override string? TargetName => Item.Value ?? Ids.Names.Select(name => Ids[name]).LastOrDefault();
@@ -52,6 +70,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         GraphConnection connection = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
         Client = connection.Client;
         _connectionVersion = connection.ApiVersion;
+        Resolve();
         TypedIds = Ids;
         _typedVersion = ApiVersion;
         foreach (string parameter in PathTemplate.Parameters.Append(Item.Parameter).Where(Pipeline.IsTyped))
@@ -61,9 +80,15 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>Where the collection is that this cmdlet is about.</summary>
     private protected ResourcePath Locate(ResourceCollection collection)
     {
-        if (Pipeline.ExpectsInput && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && ApiVersion == _typedVersion)
-            throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
+        RequireBound(collection);
         return Locate(collection, TypedIds, Ids);
+    }
+
+    /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
+    private protected void RequireBound(ResourceCollection collection)
+    {
+        if (Pipeline.ExpectsInput && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && (collection.IsTop || ApiVersion == _typedVersion))
+            throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
     }
 
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>

@@ -108,7 +108,13 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
         ApiVersion = apiVersion,
     };
 
-    private string Describe(string id) => InputObject?.BaseObject is TaskProcessingResult { Task: not null, Subject: not null } result
-        ? $"task '{Internal.ViewText.Task(result.Task)}' for {Internal.ViewText.Subject(result.Subject)} ({id})"
-        : $"task processing result {id}";
+    private string Describe(string id) => InputObject?.BaseObject switch
+    {
+        TaskProcessingResult { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
+        PendingTask { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
+        _ => $"task processing result {id}",
+    };
+
+    private static string Describe(WorkflowTask task, Subject subject, string id) =>
+        $"task '{Internal.ViewText.Task(task)}' for {Internal.ViewText.Subject(subject)} ({id})";
 }

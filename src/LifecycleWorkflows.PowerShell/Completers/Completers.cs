@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Graph.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.Completers;
@@ -63,6 +64,12 @@ public sealed class StageCompleter : KnownValueCompleter
         ["assignmentRequestCreated", "assignmentRequestApproved", "assignmentRequestGranted", "assignmentRequestRemoved"];
 
     private protected override IEnumerable<string> Values => Stages;
+}
+
+/// <summary>Completes what can be summed up.</summary>
+public sealed class SummaryKindCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => Summaries.Kinds.Select(kind => kind.Name);
 }
 
 /// <summary>Completes the states that an answer can give an access package assignment request.</summary>

@@ -18,10 +18,20 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
 
     public static readonly IReadOnlyList<CmdletNeed> All =
     [
+        new("Get-LwfCustomTaskExtension", ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", .. Everything], ReaderRole),
+        new("Get-LwfPendingTask", Reports, ReaderRole),
         new("Get-LwfRun", Reports, ReaderRole),
+        new("Get-LwfSetting", Everything, ReaderRole),
+        new("Get-LwfSubjectProcessingResult", Reports, ReaderRole),
+        new("Get-LwfSummary", Reports, ReaderRole),
+        new("Get-LwfTaskDefinition", Everything, ReaderRole),
         new("Get-LwfTaskProcessingResult", Reports, ReaderRole),
+        new("Get-LwfTaskReport", Reports, ReaderRole),
         new("Get-LwfUserProcessingResult", Reports, ReaderRole),
         new("Get-LwfWorkflow", ["LifecycleWorkflows-Workflow.ReadBasic.All", .. Workflows], $"{ReaderRole} Deleted workflows take LifecycleWorkflows-Workflow.Read.All.", "Deleted workflows take LifecycleWorkflows-Workflow.Read.All."),
+        new("Get-LwfWorkflowTask", Workflows, ReaderRole),
+        new("Get-LwfWorkflowTemplate", Everything, ReaderRole),
+        new("Get-LwfWorkflowVersion", Workflows, ReaderRole),
         new("New-LwfTaskProcessingResult", Changes, AdministratorRole),
         new("Resume-LwfAccessPackageAssignmentRequest", ["EntitlementManagement.ReadWrite.All"], "", CatalogRole),
         new("Resume-LwfTaskProcessingResult", Changes, AdministratorRole, AuthorizedApps),

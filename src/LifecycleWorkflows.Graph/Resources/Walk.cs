@@ -1,0 +1,231 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace LifecycleWorkflows.Graph.Resources;
+
+/// <summary>Ways down from workflows that take more than one listing, because the service has no list of its own.</summary>
+internal sealed class Walk(LifecycleWorkflowsClient client)
+{
+    private const int UsualLimit = 8;
+
+    /// <summary>The id of the workflow that somebody names.</summary>
+    public async Task<string> WorkflowIdAsync(NameOrId workflow, bool deleted, string apiVersion, INotices notices, CancellationToken cancellationToken) => workflow.IsId
+        ? workflow.Text
+        : workflow.IdAmong(
+            await client.Workflows.ListAsync(Locate(ResourceCollection.Workflows, new() { Deleted = deleted }, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+            each => each.DisplayName, "Workflow", deleted ? "deleted workflow" : "workflow");
+
+    /// <summary>The id of the task of a workflow that somebody names.</summary>
+    public async Task<string> TaskIdAsync(NameOrId task, ResourceIds workflow, string apiVersion, INotices notices, CancellationToken cancellationToken) => task.IsId
+        ? task.Text
+        : task.IdAmong(
+            await client.WorkflowTasks.ListAsync(Locate(ResourceCollection.WorkflowTasks, workflow, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+            each => each.DisplayName, "Task", "task of the workflow");
+
+    /// <summary>
+    /// The task processing results of a whole workflow, run by run. Those of some users are found through the user processing results, which
+    /// are far fewer.
+    /// </summary>
+    public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
+        ResourceIds workflow, string apiVersion, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ClientOrder? order = ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult));
+        IAsyncEnumerable<TaskProcessingResult> results = Runs(workflow, apiVersion, Query.All, notices, cancellationToken)
+            .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, isWantedUser, order is null ? query : query with { Top = null }, notices, token), cancellationToken);
+        if (order is not null)
+            results = FanOut.Each((await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order));
+        int left = query.Top ?? int.MaxValue;
+        await foreach (TaskProcessingResult result in results.ConfigureAwait(false))
+        {
+            yield return result;
+            if (--left == 0)
+                yield break;
+        }
+    }
+
+    /// <summary>
+    /// Every result in progress. One request lists the workflows, unless they are given, one each lists the runs that have not ended, and one
+    /// each of those the results that are in progress, as long as all that fits into one page.
+    /// </summary>
+    public async IAsyncEnumerable<Found<PendingTask>> PendingAsync(
+        IAsyncEnumerable<Found<PendingScope>> scopes, int limit, DueTimes dueTimes, Func<GraphObject, bool>? isWanted, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using SemaphoreSlim gate = new(limit);
+        Tally tally = new(notices);
+        Query running = new() { Conditions = [Condition.NotEnded] };
+        Query pending = new()
+        {
+            Conditions = [Condition.EqualAny("processingStatus", [ProcessingStatus.InProgress])!],
+            Expand = Users.Relation,
+            Keep = isWanted,
+        };
+        IAsyncEnumerable<Found<PendingTask>> found = scopes
+            .ExpandAsync(limit, (scope, token) => PassAsync(gate, scope, (one, inner) => RunsAsync(one, running, tally, inner), token), cancellationToken)
+            .ExpandAsync(limit, (scope, token) => PassAsync(gate, scope, (one, inner) => PendingAsync(one, pending, dueTimes, tally, inner), token), cancellationToken);
+        try
+        {
+            await foreach (Found<PendingTask> each in found.ConfigureAwait(false))
+                yield return each;
+        }
+        finally
+        {
+            tally.Complete();
+        }
+    }
+
+    /// <summary>All workflows, live or deleted, to look for pending tasks in.</summary>
+    public async IAsyncEnumerable<Found<PendingScope>> ScopesAsync(bool deleted, string apiVersion, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = deleted }, apiVersion);
+        await foreach (Workflow workflow in client.Workflows.ListAsync(workflows, Query.All, notices, cancellationToken).ConfigureAwait(false))
+            yield return new(new(workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id), workflow.ApiVersion, workflow.DisplayName), null);
+    }
+
+    /// <summary>Given ids, with the workflow's name, which takes one request each.</summary>
+    public IAsyncEnumerable<Found<PendingScope>> ScopesAsync(IEnumerable<PendingScope> given, int limit, INotices notices, CancellationToken cancellationToken) =>
+        FanOut.Each(given).ExpandAsync(limit, (scope, token) => AloneAsync(async () =>
+        {
+            if (scope.WorkflowDisplayName is not null)
+                return [scope];
+            ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = scope.Ids.Deleted }, scope.ApiVersion);
+            Workflow workflow = await client.Workflows.GetAsync(workflows, nameof(ResourceIds.WorkflowId), scope.Ids.WorkflowId!, Query.All, notices, token).ConfigureAwait(false);
+            return (IReadOnlyList<PendingScope>)[scope with { WorkflowDisplayName = workflow.DisplayName ?? "" }];
+        }), cancellationToken);
+
+    private IAsyncEnumerable<Run> Runs(ResourceIds workflow, string apiVersion, Query query, INotices notices, CancellationToken cancellationToken) =>
+        client.Runs.ListAsync(Locate(ResourceCollection.Runs, workflow, apiVersion), query, notices, cancellationToken);
+
+    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(Run run, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, CancellationToken cancellationToken)
+    {
+        ResourceIds ids = run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id);
+        SilentProgress silent = new(notices);
+        if (isWantedUser is null)
+            return await client.TaskProcessingResults.ListAsync(Locate(ResourceCollection.TaskProcessingResults, ids, run.ApiVersion), query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        if (run.TotalUsersCount == 0)
+            return [];
+        Query users = new() { Expand = Users.Relation, Keep = isWantedUser };
+        List<TaskProcessingResult> results = [];
+        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(Locate(ResourceCollection.UserProcessingResults, ids, run.ApiVersion), users, silent, cancellationToken).ConfigureAwait(false))
+        {
+            ResourcePath place = Locate(ResourceCollection.TaskProcessingResults, ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), run.ApiVersion);
+            results.AddRange(await client.TaskProcessingResults.ListAsync(place, query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+        }
+        return results;
+    }
+
+    private async Task<IReadOnlyList<PendingScope>> RunsAsync(PendingScope scope, Query query, Tally tally, CancellationToken cancellationToken)
+    {
+        if (scope.Ids.RunId is not null)
+            return [scope];
+        List<Run> runs = await Runs(scope.Ids, scope.ApiVersion, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        tally.AddRuns(runs.Count);
+        return [.. runs.Select(run => scope with { Ids = scope.Ids with { RunId = run.Id } })];
+    }
+
+    private async Task<IReadOnlyList<PendingTask>> PendingAsync(PendingScope scope, Query query, DueTimes dueTimes, Tally tally, CancellationToken cancellationToken)
+    {
+        ResourcePath place = Locate(ResourceCollection.TaskProcessingResults, scope.Ids, scope.ApiVersion);
+        List<TaskProcessingResult> results = await client.TaskProcessingResults.ListAsync(place, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<PendingTask> tasks = [];
+        foreach (TaskProcessingResult result in results)
+        {
+            tasks.Add(new()
+            {
+                Id = result.Id,
+                Origin = result.Origin,
+                ProcessingStatus = result.ProcessingStatus,
+                WorkflowDisplayName = scope.WorkflowDisplayName,
+                Task = result.Task,
+                Subject = result.Subject,
+                StartedDateTime = result.StartedDateTime,
+                DueDateTime = await dueTimes.OfAsync(result, cancellationToken).ConfigureAwait(false),
+                UnknownMembers = result.UnknownMembers,
+            });
+        }
+        tally.AddFound(tasks.Count);
+        return tasks;
+    }
+
+    private static async Task<IReadOnlyList<Found<TResult>>> PassAsync<TItem, TResult>(
+        SemaphoreSlim gate, Found<TItem> found, Func<TItem, CancellationToken, Task<IReadOnlyList<TResult>>> work, CancellationToken cancellationToken)
+        where TItem : class
+        where TResult : class
+    {
+        if (found.Item is null)
+            return [new(null, found.Failure)];
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await AloneAsync(() => work(found.Item, cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>A failure that concerns one workflow or run alone does not end the walk.</summary>
+    private static async Task<IReadOnlyList<Found<T>>> AloneAsync<T>(Func<Task<IReadOnlyList<T>>> work)
+        where T : class
+    {
+        try
+        {
+            return [.. (await work().ConfigureAwait(false)).Select(item => new Found<T>(item, null))];
+        }
+        catch (LifecycleWorkflowsException failure) when (failure.Condition is
+            ErrorCondition.InvalidRequest or ErrorCondition.NotFound or ErrorCondition.RequestTimeout or ErrorCondition.ServiceUnavailable or ErrorCondition.UnreadableResponse)
+        {
+            return [new(null, failure)];
+        }
+    }
+
+    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids, string apiVersion) => collection.Locate(ids, ids, apiVersion, apiVersion);
+
+    /// <summary>How far the walk is.</summary>
+    private sealed class Tally(INotices notices)
+    {
+        private readonly PageProgress _progress = new(notices, "looking for tasks that wait");
+        private int _runs;
+        private int _read;
+        private int _found;
+
+        public INotices Notices { get; } = new SilentProgress(notices);
+
+        public void AddRuns(int count) => Interlocked.Add(ref _runs, count);
+
+        public void AddFound(int count)
+        {
+            lock (_progress)
+            {
+                _read++;
+                _found += count;
+                _progress.Say(string.Create(CultureInfo.InvariantCulture, $"{_read} of {_runs} runs that have not ended, {_found} tasks found"));
+            }
+        }
+
+        public void Complete() => _progress.Complete();
+    }
+
+    /// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
+    private sealed class SilentProgress(INotices notices) : INotices
+    {
+        public void Verbose(string text) => notices.Verbose(text);
+
+        public void Warning(string text) => notices.Warning(text);
+
+        public void Tell(string text) => notices.Tell(text);
+
+        public void Do(Action work) => notices.Do(work);
+
+        public void Progress(Progress progress)
+        {
+        }
+    }
+}
+
+/// <summary>Where to look for pending tasks: a workflow or one of its runs.</summary>
+internal sealed record PendingScope(ResourceIds Ids, string ApiVersion, string? WorkflowDisplayName);
+
+/// <summary>Something that a walk came across, or why it could not go on there.</summary>
+internal readonly record struct Found<T>(T? Item, LifecycleWorkflowsException? Failure)
+    where T : class;

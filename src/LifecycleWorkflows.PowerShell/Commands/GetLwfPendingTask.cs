@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.PowerShell.Completers;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Finds every task that is in progress, in all workflows or in those given, and says how long it waits and until when.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfPendingTask")]
+[OutputType(typeof(PendingTask))]
+public sealed class GetLwfPendingTask : LwfServiceCmdlet
+{
+    private readonly List<PendingScope> _given = [];
+    private string? _found;
+
+    /// <summary>The workflow to look in, by id.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The workflow to look in, by name, id or object.</summary>
+    [Parameter]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <summary>The run to look in.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    /// <summary>Deleted workflows instead of live ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>Only tasks for this user, by sign-in name, id or object.</summary>
+    [Parameter]
+    [NameOrId(nameof(Resource.Id))]
+    public NameOrId? Subject { get; set; }
+
+    /// <summary>Only tasks whose time is over within this time, such as 30m or a TimeSpan, or is over already.</summary>
+    [Parameter]
+    [Duration]
+    public TimeSpan? DueWithin { get; set; }
+
+    /// <summary>How many requests may be on their way at once.</summary>
+    [Parameter]
+    public int ThrottleLimit { get; set; } = 8;
+
+    private protected override (string, string?) Item => ("", null);
+
+    private protected override ResourceIds Ids => new() { Deleted = Deleted || Workflow?.Deleted == true, WorkflowId = _found ?? WorkflowId, RunId = RunId };
+
+    private protected override void Resolve()
+    {
+        AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
+        _found = Find(Workflow, WorkflowId, Ids.Deleted);
+        if (Subject is not null || Pipeline.IsTyped(nameof(Subject)))
+            ResourcePath.Usable(nameof(Subject), Subject?.Text);
+    }
+
+    private protected override void Process()
+    {
+        try
+        {
+            if (InputObject is null && string.IsNullOrEmpty(Ids.WorkflowId) && string.IsNullOrEmpty(RunId))
+                return;
+            string version = Locate(string.IsNullOrEmpty(RunId) ? ResourceCollection.Runs : ResourceCollection.UserProcessingResults).ApiVersion;
+            _given.Add(new(Ids with { RunId = string.IsNullOrEmpty(RunId) ? null : RunId }, version, (InputObject?.BaseObject as Workflow)?.DisplayName));
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            Pipeline.Error(new(exception, Target));
+        }
+    }
+
+    private protected override void End()
+    {
+        if (_given.Count == 0 && Pipeline.ExpectsInput)
+            return;
+        DueTimes dueTimes = new(Client, UsualVersion, Bridge, Token);
+        if (DueWithin is not null)
+            Require(dueTimes);
+        IAsyncEnumerable<Found<PendingScope>> scopes = _given.Count > 0
+            ? Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token)
+            : Client.Walk.ScopesAsync(Ids.Deleted, UsualVersion, Bridge, Token);
+        Func<GraphObject, bool>? isWanted = Subject is null ? null : Users.Named(Subject.Text);
+        foreach (Found<PendingTask> found in Bridge.Pull(Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, isWanted, Bridge, Token)))
+        {
+            if (found.Failure is not null)
+                Pipeline.Error(new(found.Failure, null));
+            else if (DueWithin is null || found.Item!.DueDateTime - DateTimeOffset.UtcNow <= DueWithin)
+                Pipeline.Output(found.Item!);
+        }
+    }
+
+    private void Require(DueTimes dueTimes)
+    {
+        try
+        {
+            Bridge.Wait(dueTimes.TimeoutsAsync());
+        }
+        catch (LifecycleWorkflowsException failure)
+        {
+            throw Errors.DueTimesUnknown(failure);
+        }
+    }
+}

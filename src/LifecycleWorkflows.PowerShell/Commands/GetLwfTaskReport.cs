@@ -1,0 +1,30 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Resources;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads what became of each task in each run of a workflow, over all users.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfTaskReport")]
+[OutputType(typeof(TaskReport))]
+public sealed class GetLwfTaskReport : LwfActivityQueryCmdlet<TaskReport>
+{
+    /// <summary>The id of the one report to read.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>Only reports about this run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    private protected override (string, string?) Item => (nameof(TaskReportId), TaskReportId);
+
+    private protected override ResourceIds Ids => WorkflowIds;
+
+    private protected override ResourceCollection Collection => ResourceCollection.TaskReports;
+
+    private protected override ResourceReader<TaskReport> Reader => Client.TaskReports;
+
+    private protected override IAsyncEnumerable<TaskReport> ListAsync(Query query) => string.IsNullOrEmpty(RunId)
+        ? base.ListAsync(query)
+        : base.ListAsync(query with { Conditions = [.. query.Conditions, Condition.EqualAny("runId", [RunId])!] });
+}

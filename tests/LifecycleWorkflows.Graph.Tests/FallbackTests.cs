@@ -1,0 +1,80 @@
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+/// <summary>What happens when the service takes neither a filter nor an order.</summary>
+public sealed class FallbackTests
+{
+    private static readonly ResourcePath Runs = new(ApiVersions.V1, new() { WorkflowId = "w" }, "identityGovernance/lifecycleWorkflows/workflows/w/runs");
+
+    private static readonly Query Filtered = new()
+    {
+        Conditions = [Condition.EqualAny("processingStatus", ["failed", "completed"])!, Condition.From("startedDateTime", DateTimeOffset.Parse("2026-01-02T00:00:00Z", null))!],
+        OrderBy = "failedUsersCount desc,id",
+        Select = "id",
+        Top = 3,
+    };
+
+    [Fact]
+    public async Task The_same_rows_come_out_and_one_warning_says_why()
+    {
+        FakeService service = new((request, _) => request.Uri.Query.Contains("$filter", StringComparison.Ordinal) || request.Uri.Query.Contains("$orderby", StringComparison.Ordinal)
+            ? Refusal(400, "BadRequest")
+            : Ok("""
+                {"value":[
+                  {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-02T00:00:00Z","failedUsersCount":1},
+                  {"id":"b","processingStatus":"inProgress","startedDateTime":"2026-01-03T00:00:00Z","failedUsersCount":9},
+                  {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z","failedUsersCount":9},
+                  {"id":"d","processingStatus":"completed","startedDateTime":"2026-01-03T00:00:00Z"},
+                  {"id":"e","processingStatus":"completed","startedDateTime":null},
+                  {"id":"f","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":4},
+                  {"id":"g","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":1}]}
+                """));
+        Notices notices = new();
+        for (int time = 0; time < 2; time++)
+            Assert.Equal(["f", "a", "g"], await ListAsync(service, Filtered, notices));
+        Assert.Single(notices.Warnings);
+        Assert.Equal(["$filter", "", ""], service.Requests.Select(request => request.Uri.Query.Split('=')[0].TrimStart('?')));
+    }
+
+    [Fact]
+    public async Task A_raw_filter_and_an_unknown_order_are_errors_and_asked_once()
+    {
+        foreach (Query query in new Query[] { new() { Filter = "nonsense" }, new() { OrderBy = "nonsense" }, new() { OrderBy = "subject/id", Conditions = Filtered.Conditions } })
+        {
+            FakeService service = new(() => Refusal(400, "BadRequest"));
+            LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, query with { Support = new() }, new()));
+            Assert.Equal((ErrorCondition.InvalidRequest, 1), (error.Condition, service.Requests.Count));
+        }
+    }
+
+    [Fact]
+    public async Task What_is_wrong_for_another_reason_stays_an_error_without_a_warning()
+    {
+        FakeService service = new(() => Refusal(400, "BadRequest"));
+        Notices notices = new();
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Filtered with { Support = new() }, notices));
+        Assert.Empty(notices.Warnings);
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_is_chosen_here_is_never_cut_short_by_the_service()
+    {
+        FakeService service = new((request, number) => number == 1
+            ? Ok("""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/v1.0/next"}""")
+            : Ok("""{"value":[{"id":"3"},{"id":"4"}]}"""));
+        Assert.Equal(["3"], await ListAsync(service, new() { Keep = item => item is Run { Id: "3" or "4" }, Top = 1 }, new()));
+        Assert.DoesNotContain("$top", service.Requests[0].Uri.Query, StringComparison.Ordinal);
+    }
+
+    private static async Task<List<string>> ListAsync(FakeService service, Query query, Notices notices)
+    {
+        List<string> ids = [];
+        await foreach (Run run in TestConnection.To(service).Client.Runs.ListAsync(Runs, query, notices, TestContext.Current.CancellationToken))
+            ids.Add(run.Id);
+        return ids;
+    }
+}
