@@ -109,6 +109,16 @@ public sealed class NameParameterTests
         Assert.Empty(service.Requests);
     }
 
+    [Theory]
+    [InlineData(null, null, 1)]
+    [InlineData("r", null, 0)]
+    [InlineData(null, "startedDateTime ge 2026-01-01T00:00:00Z", 0)]
+    public void The_services_window_is_mentioned_where_it_holds(string? run, string? filter, int times)
+    {
+        RecordingPipeline pipeline = new GetLwfUserProcessingResult { Connection = TestConnection.To(Tenant()), WorkflowId = "w", RunId = run, Filter = filter }.Run();
+        Assert.Equal(times, pipeline.Verbosities.Count(text => text.Contains("seven days", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public void Due_times_that_are_asked_for_must_be_known()
     {

@@ -22,7 +22,7 @@ internal sealed class Summaries(GraphTransport transport)
         SummaryKind kind, ResourcePath collection, DateTimeOffset start, DateTimeOffset end, INotices notices, CancellationToken cancellationToken)
     {
         ResourcePath function = collection.Append($"{kind.Function}(startDateTime={Literal(start)},endDateTime={Literal(end)})");
-        GraphRequest request = new(Operation.ReadSummaries, transport.Address(function), $"GET {function}");
+        GraphRequest request = new(Operation.ReadSummaries, function, transport.Address(function));
         IReadOnlyList<Summary> summaries = await transport.ReadAsync(request, body => kind.Read(body), notices, cancellationToken).ConfigureAwait(false);
         foreach (Summary summary in summaries)
             (summary.Origin, summary.StartDateTime, summary.EndDateTime) = (collection, start.ToUniversalTime(), end.ToUniversalTime());

@@ -23,4 +23,10 @@ public sealed class GetLwfSubjectProcessingResult : LwfSubjectQueryCmdlet<Subjec
     private protected override ResourceCollection Collection => ResourceCollection.SubjectProcessingResults;
 
     private protected override ResourceReader<SubjectProcessingResult> Reader => Client.SubjectProcessingResults;
+
+    private protected override IAsyncEnumerable<SubjectProcessingResult> ListAsync(Query query)
+    {
+        MentionWindow(RunId);
+        return base.ListAsync(query);
+    }
 }

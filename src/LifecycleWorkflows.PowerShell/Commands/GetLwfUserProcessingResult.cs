@@ -27,4 +27,11 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
     private protected override ResourceCollection Collection => ExecutionScope ? ResourceCollection.ExecutionScope : ResourceCollection.UserProcessingResults;
 
     private protected override ResourceReader<UserProcessingResult> Reader => Client.UserProcessingResults;
+
+    private protected override IAsyncEnumerable<UserProcessingResult> ListAsync(Query query)
+    {
+        if (!ExecutionScope)
+            MentionWindow(RunId);
+        return base.ListAsync(query);
+    }
 }

@@ -29,6 +29,13 @@ public abstract class LwfSubjectQueryCmdlet<T> : LwfActivityQueryCmdlet<T>
     private protected override IEnumerable<Condition?> Conditions =>
         [.. base.Conditions, Condition.EqualAny("subject/id", Subject is { IsId: true } ? [Subject.Text] : null)];
 
+    /// <summary>Says that a list below a workflow shows no more than some days, unless somebody asked for a time.</summary>
+    private protected void MentionWindow(string? runId)
+    {
+        if (string.IsNullOrEmpty(runId) && Since is null && Filter?.Contains("startedDateTime", StringComparison.OrdinalIgnoreCase) != true)
+            Pipeline.Verbose("The service gives what began in the last seven days. -Since 30d gives all that it keeps.");
+    }
+
     private protected override void Resolve()
     {
         base.Resolve();
