@@ -70,16 +70,15 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             ResourcePath path = Locate(Collection);
             if (_left == 0)
                 return;
-            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-            Query listing = string.IsNullOrEmpty(Item.Value) || _query.Filter is null
-                ? _query
-                : _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value)]) };
-            if (!string.IsNullOrEmpty(Item.Value) && _query.Filter is null)
+            bool isOne = !string.IsNullOrEmpty(Item.Value);
+            if (isOne && _query.Filter is null)
             {
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
-                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
+                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value!, one, Bridge, Token)));
                 return;
             }
+            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
+            Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
             foreach (T item in Bridge.Pull(Reader.ListAsync(path, listing with { Top = _left }, Bridge, Token)))
                 Emit(item);
         }
