@@ -104,7 +104,7 @@ public sealed class NameParameterTests
     {
         FakeService service = Tenant();
         RecordingPipeline pipeline = new GetLwfCustomTaskExtension { Connection = TestConnection.To(service) }.Run(
-            null, cmdlet => (cmdlet.InputObject, cmdlet.ApiVersion) = (new PSObject(), "v1.0"));
+            new() { ExpectsInput = true }, cmdlet => (cmdlet.InputObject, cmdlet.ApiVersion) = (new PSObject(), "v1.0"));
         Assert.Contains("CustomTaskExtensionId", Assert.Single(pipeline.Errors).Exception.RecommendedAction, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
     }

@@ -114,7 +114,7 @@ public sealed class QueryCmdletTests
         FakeService service = new(() => Ok("""{"value":[]}"""));
         new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), ProcessingStatus = ["inProgress"] }.Run(
             null, cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "x"));
-        Assert.Equal("?$filter=processingStatus eq 'inProgress' and id eq 'x'", Uri.UnescapeDataString(service.Requests.Single().Uri.Query).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
+        Assert.Equal("?$filter=id eq 'x' and processingStatus eq 'inProgress'", Uri.UnescapeDataString(service.Requests.Single().Uri.Query).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,7 +44,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
                     return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if (!refusal.IsAmbiguous && ambiguous is null)
                     return Failed(refusal);
-                if (present is not null && ProcessingStatus.CanChange(present) is false)
+                if (present is not null && !ProcessingStatus.CanChange(present))
                     return Failed(refusal);
                 if (present != ProcessingStatus.InProgress || !refusal.IsAmbiguous)
                     return Unknown(refusal);

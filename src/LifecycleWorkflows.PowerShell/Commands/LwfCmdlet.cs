@@ -70,8 +70,6 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
 
     internal void RunEnd() => EndProcessing();
 
-    internal void RunStop() => StopProcessing();
-
     private protected virtual void Begin()
     {
     }

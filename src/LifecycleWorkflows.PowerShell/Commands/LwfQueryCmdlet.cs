@@ -71,16 +71,17 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         try
         {
             bool filters = _query.Filter is not null || _query.Conditions.Count > 0;
-            if (!string.IsNullOrEmpty(Item.Value) && !filters)
+            bool isOne = !string.IsNullOrEmpty(Item.Value);
+            if (isOne && !filters)
             {
                 ResourcePath path = Locate(Collection);
                 Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
                 if (_left != 0)
-                    Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value, one, Bridge, Token)));
+                    Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value!, one, Bridge, Token)));
                 return;
             }
             // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-            Query listing = string.IsNullOrEmpty(Item.Value) ? _query : _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value)]) };
+            Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
             foreach (T item in Bridge.Pull(ListAsync(listing with { Top = _left })))
                 Emit(item);
         }

@@ -62,7 +62,16 @@ internal sealed class Silence : INotices
     {
     }
 
+    public void Tell(string text)
+    {
+    }
+
     public void Progress(Progress progress)
+    {
+    }
+
+    /// <summary>Never does it: a token that only a script block can give is not fetched for a Tab, which then gives up in its time.</summary>
+    public void Do(Action work)
     {
     }
 }
