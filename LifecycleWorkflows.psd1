@@ -18,6 +18,8 @@
     CmdletsToExport      = @(
         'Connect-Lwf'
         'Disconnect-Lwf'
+        'Export-LwfReport'
+        'Format-LwfTimeline'
         'Get-LwfConnection'
         'Get-LwfCustomTaskExtension'
         'Get-LwfPendingTask'

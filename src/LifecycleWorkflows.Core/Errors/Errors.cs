@@ -35,6 +35,11 @@ internal static class Errors
         "The object that was piped in has none of the properties that this cmdlet takes.",
         $"Pipe in objects that have one of these properties: {string.Join(", ", parameters)}.");
 
+    public static LifecycleWorkflowsException NoTimelineInput() => new(
+        InvalidRequest,
+        "What was piped in is no task processing result.",
+        "Pipe in what Get-LwfTaskProcessingResult or Get-LwfPendingTask gives; for a run: Get-LwfRun ... | Get-LwfTaskProcessingResult -ExpandProperty subject | Format-LwfTimeline.");
+
     public static LifecycleWorkflowsException VersionUnknown(string version) => new(
         InvalidRequest,
         $"'{version}' is no version of Microsoft Graph that this module speaks.",
