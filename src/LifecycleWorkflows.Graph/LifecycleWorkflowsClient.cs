@@ -9,6 +9,8 @@ internal sealed class LifecycleWorkflowsClient(GraphTransport transport)
 {
     public Walk Walk => new(this);
 
+    public ReportReader Reports => new(this);
+
     public ResourceReader<Workflow> Workflows { get; } = new(transport, Operation.ReadWorkflows, Wire.Workflow);
 
     public ResourceReader<WorkflowVersion> WorkflowVersions { get; } = new(transport, Operation.ReadWorkflowVersions, Wire.WorkflowVersion);

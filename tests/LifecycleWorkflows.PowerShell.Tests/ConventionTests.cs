@@ -11,7 +11,7 @@ public sealed class ConventionTests
 {
     private static readonly Assembly Module = typeof(LwfCmdlet).Assembly;
 
-    private static readonly string[] ChangingVerbs = ["New", "Resume", "Remove", "Set", "Start", "Restore"];
+    private static readonly string[] ChangingVerbs = ["Export", "New", "Resume", "Remove", "Set", "Start", "Restore"];
 
     private static readonly string[] ApprovedVerbs = [.. new[]
     {

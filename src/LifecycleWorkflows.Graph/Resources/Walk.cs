@@ -78,8 +78,12 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     {
         ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = deleted }, apiVersion);
         await foreach (Workflow workflow in client.Workflows.ListAsync(workflows, Query.All, notices, cancellationToken).ConfigureAwait(false))
-            yield return new(new(workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id), workflow.ApiVersion, workflow.DisplayName), null);
+            yield return Scope(workflow);
     }
+
+    /// <summary>One workflow, to look for pending tasks in.</summary>
+    public static Found<PendingScope> Scope(Workflow workflow) =>
+        new(new(workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id), workflow.ApiVersion, workflow.DisplayName), null);
 
     /// <summary>Given ids, with the workflow's name, which takes one request each.</summary>
     public IAsyncEnumerable<Found<PendingScope>> ScopesAsync(IEnumerable<PendingScope> given, int limit, INotices notices, CancellationToken cancellationToken) =>
@@ -165,7 +169,7 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     }
 
     /// <summary>A failure that concerns one workflow or run alone does not end the walk.</summary>
-    private static async Task<IReadOnlyList<Found<T>>> AloneAsync<T>(Func<Task<IReadOnlyList<T>>> work)
+    public static async Task<IReadOnlyList<Found<T>>> AloneAsync<T>(Func<Task<IReadOnlyList<T>>> work)
         where T : class
     {
         try
@@ -179,7 +183,7 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         }
     }
 
-    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids, string apiVersion) => collection.Locate(ids, ids, apiVersion, apiVersion);
+    public static ResourcePath Locate(ResourceCollection collection, ResourceIds ids, string apiVersion) => collection.Locate(ids, ids, apiVersion, apiVersion);
 
     /// <summary>How far the walk is.</summary>
     private sealed class Tally(INotices notices)
@@ -204,22 +208,6 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         }
 
         public void Complete() => _progress.Complete();
-    }
-
-    /// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
-    private sealed class SilentProgress(INotices notices) : INotices
-    {
-        public void Verbose(string text) => notices.Verbose(text);
-
-        public void Warning(string text) => notices.Warning(text);
-
-        public void Tell(string text) => notices.Tell(text);
-
-        public void Do(Action work) => notices.Do(work);
-
-        public void Progress(Progress progress)
-        {
-        }
     }
 }
 

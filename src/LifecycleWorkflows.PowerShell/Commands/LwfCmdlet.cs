@@ -91,6 +91,15 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         return found ?? text;
     }
 
+    /// <summary>The path of a file on a disk, from one as the shell has them: relative to its location, on its drives.</summary>
+    private protected string FullPath(string parameter, string path)
+    {
+        if (path.Length == 0)
+            throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} the path of a file.");
+        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == "FileSystem" ? full : throw Errors.ParameterInvalid(parameter, "it is on a drive that has no files", $"Give -{parameter} a path in the file system.");
+    }
+
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
         : value;

@@ -31,6 +31,9 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private protected LifecycleWorkflowsClient Client { get; private set; } = null!;
 
+    /// <summary>The tenant of the connection, as far as it is known.</summary>
+    private protected string? TenantId { get; private set; }
+
     /// <summary>The version when none was typed: the object's, else the connection's. It gives way where a place exists in one version alone.</summary>
     private protected string UsualVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
 
@@ -69,6 +72,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     {
         GraphConnection connection = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
         Client = connection.Client;
+        TenantId = connection.TenantId;
         _connectionVersion = connection.ApiVersion;
         Resolve();
         TypedIds = Ids;

@@ -1,0 +1,135 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.PowerShell.Completers;
+using LifecycleWorkflows.Reports;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.</summary>
+[Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportLwfReport : LwfServiceCmdlet
+{
+    private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
+
+    private readonly List<Workflow> _workflows = [];
+    private ReportFile _file = null!;
+    private string? _found;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    public string Path { get; set; } = "";
+
+    /// <summary>The workflow to report on, by id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The workflow to report on, by name, id or object.</summary>
+    [Parameter]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <summary>Deleted workflows instead of live ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.</summary>
+    [Parameter]
+    [Age]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
+    [Parameter]
+    [Age]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>The heading of the page.</summary>
+    [Parameter]
+    public string Title { get; set; } = "Lifecycle workflows";
+
+    /// <summary>Refuses to replace a file that exists.</summary>
+    [Parameter]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>How many requests may be on their way at once.</summary>
+    [Parameter]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Emits the file that was written.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override (string Parameter, string? Value) Item => (nameof(WorkflowId), _found ?? WorkflowId);
+
+    private protected override ResourceIds Ids => new() { Deleted = Deleted || Workflow?.Deleted == true };
+
+    private protected override void Resolve()
+    {
+        AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
+        _file = ReportFile.At(FullPath(nameof(Path), Path), NoClobber);
+        _found = Find(Workflow, WorkflowId, Ids.Deleted);
+    }
+
+    private protected override void Process()
+    {
+        try
+        {
+            ResourcePath place = Locate(ResourceCollection.Workflows);
+            if (InputObject?.BaseObject is Workflow workflow)
+                _workflows.Add(workflow);
+            else if (!string.IsNullOrEmpty(Item.Value))
+                _workflows.Add(Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token)));
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            Pipeline.Error(Error(exception));
+        }
+    }
+
+    private protected override void End()
+    {
+        DateTimeOffset to = Until ?? DateTimeOffset.UtcNow;
+        DateTimeOffset from = Since ?? to - UsualPeriod;
+        if (from >= to)
+            throw Errors.ParameterInvalid(nameof(Since), "the period would end before it begins", "Give -Since a time before that of -Until.");
+        if ((_workflows.Count == 0 && Pipeline.ExpectsInput) || !Pipeline.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?"))
+            return;
+
+        Bridge.Wait(_file.WriteAsync(ReportPage.Of(Read(from, to)), Token));
+        if (PassThru)
+            Pipeline.Output(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true).Single());
+    }
+
+    private Report Read(DateTimeOffset from, DateTimeOffset to)
+    {
+        bool isWhole = _workflows.Count == 0;
+        ResourcePath all = Locate(ResourceCollection.Workflows, TypedIds, TypedIds);
+        List<ReportedWorkflow> workflows = [];
+        List<PendingTask> waiting = [];
+        List<string> gaps = [];
+        Read(Client.Reports.ReadAsync(isWhole ? Client.Workflows.ListAsync(all, Query.All, Bridge, Token) : FanOut.Each(_workflows), from, to, ThrottleLimit, Bridge, Token), workflows, gaps);
+        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(workflows.Select(each => Walk.Scope(each.Workflow)));
+        Read(Client.Walk.PendingAsync(scopes, ThrottleLimit, new DueTimes(Client, UsualVersion, Bridge, Token), null, Bridge, Token), waiting, gaps);
+        return new() { Title = Title, From = from, To = to, TenantId = TenantId, Workflows = workflows, Waiting = waiting, Gaps = gaps };
+    }
+
+    private void Read<T>(IAsyncEnumerable<Found<T>> items, List<T> found, List<string> gaps)
+        where T : class
+    {
+        foreach (Found<T> each in Bridge.Pull(items))
+        {
+            if (each.Item is not null)
+                found.Add(each.Item);
+            else
+                NoteGap(each.Failure!, gaps);
+        }
+    }
+
+    private void NoteGap(LifecycleWorkflowsException failure, List<string> gaps)
+    {
+        gaps.Add(failure.Message);
+        Pipeline.Error(new(failure, null));
+    }
+}
