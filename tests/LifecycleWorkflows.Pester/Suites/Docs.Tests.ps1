@@ -17,9 +17,14 @@ BeforeDiscovery {
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $emulator = Start-Emulator
+    # Some examples write files.
+    Push-Location $TestDrive
 }
 
-AfterAll { Stop-Emulator $emulator }
+AfterAll {
+    Pop-Location
+    Stop-Emulator $emulator
+}
 
 Describe 'The examples' {
     It 'run as they stand: <Page>, block <Number>' -ForEach $examples {

@@ -1,0 +1,162 @@
+BeforeDiscovery {
+    $browser = Get-Command chromium, chromium-browser, google-chrome, msedge -CommandType Application -ErrorAction Ignore | Select-Object -First 1
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Common.ps1"
+    $emulator = Start-Emulator
+    Connect-Emulator $emulator
+    $page = Join-Path $TestDrive 'report.html'
+}
+
+AfterAll { Stop-Emulator $emulator }
+
+Describe 'Format-LwfTimeline' {
+    BeforeAll {
+        $results = Get-LwfRun -Workflow 'Onboard new hires' | Get-LwfTaskProcessingResult -ExpandProperty subject
+        $lines = $results | Format-LwfTimeline -Width 80
+    }
+
+    It 'has a line for each task of each user, and fits the width' {
+        foreach ($user in $results.Subject.UserPrincipalName | Sort-Object -Unique) { $lines | Should -Contain $user }
+        ($lines -match '^  \S.* (completed|failed|inProgress|queued|canceled) *\S*$').Count | Should -Be $results.Count
+        ($lines | Measure-Object Length -Maximum).Maximum | Should -BeLessOrEqual 80
+    }
+
+    It 'says who failed, where and why' {
+        $at = [array]::IndexOf($lines, 'GradyA@contoso.com')
+        $lines[($at + 1)..($at + 5)] -match 'Create mailbox .*╳ failed' | Should -Not -BeNullOrEmpty
+        $lines[($at + 1)..($at + 5)] | Should -Contain '    The custom task extension reported that its operation failed.'
+    }
+
+    It 'takes what a job, a file or Select-Object has left' {
+        $expected = $results[0..3] | Format-LwfTimeline -Width 80
+        $results[0..3] | ConvertTo-Json -Depth 5 | ConvertFrom-Json | Format-LwfTimeline -Width 80 | Should -Be $expected
+        $results[0..3] | Select-Object * | Format-LwfTimeline -Width 80 | Should -Be $expected
+        $file = Join-Path $TestDrive 'results.xml'
+        $results[0..3] | Export-Clixml $file -Depth 3
+        Import-Clixml $file | Format-LwfTimeline -Width 80 | Should -Be $expected
+    }
+
+    It 'draws what waits' {
+        Get-LwfPendingTask | Format-LwfTimeline | Should -Contain '3 users, 3 tasks: 3 inProgress'
+    }
+
+    It 'refuses other objects one by one, and names the way' {
+        $drawn = Get-LwfWorkflow -Top 1 | Format-LwfTimeline -ErrorVariable failures -ErrorAction SilentlyContinue
+        $drawn | Should -BeNullOrEmpty
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        $failures[0].ErrorDetails.RecommendedAction | Should -BeLike '*Get-LwfTaskProcessingResult*'
+        { $results | Format-LwfTimeline -Width 10 } | Should -Throw -ErrorId 'InvalidRequest,*'
+        $null | Format-LwfTimeline -ErrorVariable none -ErrorAction SilentlyContinue
+        $none | Should -Not -BeNullOrEmpty
+    }
+
+    It 'is coloured on demand, and plain with NO_COLOR and when output is redirected' {
+        $begin = "Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address);"
+        $draw = 'Get-LwfPendingTask | Format-LwfTimeline'
+        Invoke-FreshShell "$begin $draw" | Should -Not -Match "`e"
+        Invoke-FreshShell ("$begin `$PSStyle.OutputRendering = 'Ansi'; ($draw) -match [char]27 | Measure-Object | ForEach-Object Count") | Should -Be 5
+    }
+}
+
+Describe 'Export-LwfReport' {
+    It 'writes one page with the figures of the period' {
+        Clear-Request $emulator
+        $file = Export-LwfReport $page -Since 14d -PassThru
+        $file | Should -BeOfType ([IO.FileInfo])
+        $text = Get-Content $page -Raw
+        $runs = Get-LwfWorkflow | Get-LwfRun -Since 14d
+        $pending = Get-LwfPendingTask
+        $figures = @($runs.Count, ($runs | Measure-Object TotalUsersCount -Sum).Sum, ($runs | Measure-Object TotalTasksCount -Sum).Sum, ($runs | Measure-Object FailedTasksCount -Sum).Sum, $pending.Count)
+        [regex]::Matches($text, '<dd class="\w*">([\d,]+)</dd>').ForEach{ $_.Groups[1].Value } | Should -Be $figures
+        foreach ($id in $runs.Id) { $text | Should -Match ([regex]::Escape($id)) }
+        foreach ($user in $pending.Subject.UserPrincipalName) { $text | Should -Match $user }
+        $text | Should -Match 'GradyA@contoso\.com</bdi>: Create mailbox <span class="reason">The custom task extension'
+    }
+
+    It 'requests only what it must' {
+        Clear-Request $emulator
+        Export-LwfReport $page -Since 14d
+        $workflows = @(Get-LwfWorkflow)
+        $runs = $workflows | Get-LwfRun -Since 14d
+        $busy = @($runs | Group-Object WorkflowId)
+        $failed = @($runs | Where-Object FailedTasksCount)
+        $pending = $workflows | Get-LwfRun | Where-Object ProcessingStatus -In queued, inProgress
+        Clear-Request $emulator
+        Export-LwfReport $page -Since 14d
+        # Workflows and extensions once, the runs of each workflow in the period and those that have not ended, reports, failures, what waits.
+        (Get-Request $emulator).Count | Should -Be (2 + 2 * $workflows.Count + $busy.Count + $failed.Count + @($pending).Count)
+    }
+
+    It 'is about the workflows that are named or piped in' {
+        Get-LwfWorkflow -Filter "category eq 'leaver'" | Export-LwfReport $page -Since 14d -Title 'Leavers & co'
+        $text = Get-Content $page -Raw
+        $text | Should -Match 'Leavers &amp; co'
+        $text | Should -Match 'Offboard leavers'
+        $text | Should -Not -Match 'Onboard new hires'
+        Export-LwfReport $page -Workflow 'Onboard new hires'
+        Get-Content $page -Raw | Should -Not -Match 'Offboard leavers'
+        [pscustomobject]@{ WorkflowId = (Get-LwfWorkflow -Workflow 'Onboard new hires').Id } | Export-LwfReport $page
+        Get-Content $page -Raw | Should -Match 'Onboard new hires'
+    }
+
+    It 'writes nothing when nothing comes in, with -WhatIf, and over a file that is to stay' {
+        $other = Join-Path $TestDrive 'other.html'
+        Get-LwfWorkflow -Filter "displayName eq 'none'" | Export-LwfReport $other
+        Export-LwfReport $other -WhatIf
+        Test-Path $other | Should -BeFalse
+        Set-Content $other 'mine'
+        { Export-LwfReport $other -NoClobber } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+        Get-Content $other | Should -Be 'mine'
+    }
+
+    It 'finds out before it reads whether the file can be written' -ForEach @(
+        @{ Bad = "$([IO.Path]::GetTempPath())/no such folder/r.html" }, @{ Bad = [IO.Path]::GetTempPath() }, @{ Bad = 'env:report' }
+    ) {
+        Clear-Request $emulator
+        { Export-LwfReport $Bad } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+        Get-Request $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'refuses a period that ends before it begins' {
+        { Export-LwfReport $page -Since 1d -Until 2d } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Since*'
+    }
+
+    It 'says in the page and by an error what could not be read' {
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ pathContains = '/taskReports' }; kind = 'status'; status = 404 }
+        Export-LwfReport $page -Since 14d -ErrorVariable failures -ErrorAction SilentlyContinue
+        $failures[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
+        Get-Content $page -Raw | Should -Match 'This report is not complete'
+        Invoke-Control $emulator 'faults' Delete
+    }
+
+    It 'works relative to the location of the shell' {
+        Push-Location $TestDrive
+        try { Export-LwfReport ./here.html }
+        finally { Pop-Location }
+        Test-Path (Join-Path $TestDrive 'here.html') | Should -BeTrue
+    }
+
+    It 'is shown by a browser as it is written, and nothing in it runs' -Skip:(-not $browser) {
+        $seed = Get-Content "$root/docs/schemas/minimal.json" -Raw | ConvertFrom-Json -AsHashtable -Depth 20
+        $seed.Remove('$schema')
+        $name = '</title></style><script>document.body.textContent = "taken over"</script><img src=x onerror="document.body.textContent = 1">'
+        $seed.users[0].displayName = $seed.users[0].userPrincipalName = $seed.workflows[0].displayName = $name
+        $file = Join-Path $TestDrive 'hostile.json'
+        ConvertTo-Json $seed -Depth 20 | Set-Content $file
+        $hostile = Start-Emulator '--seed', $file
+        try {
+            Export-LwfReport $page -Since 30d -Title $name -Connection (Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $hostile.Address -PassThru)
+        }
+        finally {
+            Stop-Emulator $hostile
+            Connect-Emulator $emulator
+        }
+        $dom = & (Get-Command chromium, chromium-browser, google-chrome, msedge -CommandType Application -ErrorAction Ignore | Select-Object -First 1) --headless --no-sandbox --disable-gpu "--user-data-dir=$TestDrive/browser" --dump-dom "file://$page" 2>$null | Out-String
+        $dom | Should -Match '<h1>&lt;/title&gt;&lt;/style&gt;&lt;script&gt;'
+        $dom | Should -Match '<h2>Waiting for an answer</h2>'
+        $dom | Should -Not -Match 'taken over</body>'
+        $dom | Should -Not -Match '<(script|img)'
+    }
+}
