@@ -40,6 +40,10 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
     {
     }
 
+    void INotices.Debug(string text)
+    {
+    }
+
     void INotices.Warning(string text) => output.WriteLine($"  {text}");
 
     void INotices.Tell(string text) => output.WriteLine($"  {text}");

@@ -5,6 +5,9 @@ internal interface INotices
 {
     void Verbose(string text);
 
+    /// <summary>Says what goes over the wire, for a support case.</summary>
+    void Debug(string text);
+
     void Warning(string text);
 
     /// <summary>Says something that a person must see to go on.</summary>
@@ -20,6 +23,8 @@ internal interface INotices
 internal sealed class SilentProgress(INotices notices) : INotices
 {
     public void Verbose(string text) => notices.Verbose(text);
+
+    public void Debug(string text) => notices.Debug(text);
 
     public void Warning(string text) => notices.Warning(text);
 

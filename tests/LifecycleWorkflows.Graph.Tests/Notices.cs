@@ -6,6 +6,8 @@ internal sealed class Notices : INotices
 {
     public ConcurrentQueue<string> Verbosities { get; } = [];
 
+    public ConcurrentQueue<string> Debugs { get; } = [];
+
     public ConcurrentQueue<string> Warnings { get; } = [];
 
     public ConcurrentQueue<string> Told { get; } = [];
@@ -13,6 +15,8 @@ internal sealed class Notices : INotices
     public ConcurrentQueue<Progress> Progresses { get; } = [];
 
     public void Verbose(string text) => Verbosities.Enqueue(text);
+
+    public void Debug(string text) => Debugs.Enqueue(text);
 
     public void Warning(string text) => Warnings.Enqueue(text);
 

@@ -212,6 +212,10 @@ public sealed class TokenTests
         {
         }
 
+        public void Debug(string text)
+        {
+        }
+
         public void Warning(string text)
         {
         }

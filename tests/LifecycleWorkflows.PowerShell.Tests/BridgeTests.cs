@@ -163,6 +163,8 @@ public sealed class BridgeTests : IDisposable
 
         public void Verbose(string text) => throw new StoppedException();
 
+        public void Debug(string text) => throw new StoppedException();
+
         public void Warning(string text) => throw new StoppedException();
 
         public void Tell(string text) => throw new StoppedException();

@@ -67,6 +67,8 @@ internal sealed class RecordingPipeline : IPipeline
         Verbosities.Add(text);
     }
 
+    public void Debug(string text) => Note();
+
     public void Warning(string text)
     {
         Note();

@@ -93,6 +93,20 @@ internal sealed class GraphTransport : IDisposable
 
     private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
     {
+        using CallTrace trace = CallTrace.Begin(request);
+        try
+        {
+            return await RepeatAsync(request, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LifecycleWorkflowsException failure)
+        {
+            trace.Fails(failure);
+            throw;
+        }
+    }
+
+    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
+    {
         long start = _clock.GetTimestamp();
         for (int attempts = 1; ; attempts++)
         {
@@ -102,7 +116,9 @@ internal sealed class GraphTransport : IDisposable
             LifecycleWorkflowsException failure;
             try
             {
-                return await attempt(attempts, either.Token).ConfigureAwait(false);
+                T result = await attempt(attempts, either.Token).ConfigureAwait(false);
+                trace.Succeeds(attempts);
+                return result;
             }
             catch (LifecycleWorkflowsException exception)
             {
@@ -127,6 +143,7 @@ internal sealed class GraphTransport : IDisposable
                 _gate.Close(pause ?? failure.RetryAfter ?? TimeSpan.Zero);
             if (pause is not { } wait)
                 throw failure;
+            trace.Repeats(failure, wait);
             Announce(notices, wait, $"{request.Label}: {failure.Condition}; attempt {attempts + 1}");
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
         }
@@ -173,9 +190,11 @@ internal sealed class GraphTransport : IDisposable
     private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, AccessToken token, INotices notices, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = await MessageAsync(request, address, token, cancellationToken).ConfigureAwait(false);
+        notices.Debug(WireText.Of(request, message));
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        notices.Debug(WireText.Of(response));
         return response;
     }
 

@@ -58,6 +58,10 @@ internal sealed class Silence : INotices
     {
     }
 
+    public void Debug(string text)
+    {
+    }
+
     public void Warning(string text)
     {
     }

@@ -30,6 +30,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 
     public void Verbose(string text) => cmdlet.WriteVerbose(text);
 
+    public void Debug(string text) => cmdlet.WriteDebug(text);
+
     public void Warning(string text) => cmdlet.WriteWarning(text);
 
     public void Tell(string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, [ShownByHost]);

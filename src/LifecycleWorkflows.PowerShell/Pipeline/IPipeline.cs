@@ -21,6 +21,8 @@ internal interface IPipeline
 
     void Verbose(string text);
 
+    void Debug(string text);
+
     void Warning(string text);
 
     /// <summary>Says something that a person must see to go on, whatever the preferences are.</summary>

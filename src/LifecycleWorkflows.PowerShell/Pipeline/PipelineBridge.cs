@@ -16,6 +16,8 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
 
     public void Verbose(string text) => Post(() => pipeline.Verbose(text));
 
+    public void Debug(string text) => Post(() => pipeline.Debug(text));
+
     public void Warning(string text) => Post(() => pipeline.Warning(text));
 
     public void Tell(string text) => Post(() => pipeline.Tell(text));

@@ -16,10 +16,10 @@ BeforeAll {
 Describe 'What cmdlets tell' {
     It 'has neither token nor personal data nor the service''s own words: <Name>' -ForEach @(
         @{ Name = 'a listing'; Status = 200; Json = 'list'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug } }
-        @{ Name = 'a refused listing'; Status = 403; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -ErrorAction Continue } }
-        @{ Name = 'an answer'; Status = 204; Json = ''; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose } }
-        @{ Name = 'a refused answer'; Status = 400; Json = 'refusal'; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose -ErrorAction Continue } }
-        @{ Name = 'a page that is no page'; Status = 200; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -ErrorAction Continue } }
+        @{ Name = 'a refused listing'; Status = 403; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue } }
+        @{ Name = 'an answer'; Status = 204; Json = ''; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose -Debug } }
+        @{ Name = 'a refused answer'; Status = 400; Json = 'refusal'; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Verbose -Debug -ErrorAction Continue } }
+        @{ Name = 'a page that is no page'; Status = 200; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue } }
     ) {
         $connection = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, "{`"value`":[$result]}")) -PassThru
         $piped = Get-LwfTaskProcessingResult -WorkflowId w -TaskId t
@@ -30,5 +30,7 @@ Describe 'What cmdlets tell' {
         $said.Length | Should -BeGreaterThan 20
         $said | Should -Not -Match 'canary'
         $said | Should -Match 'lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults' -Because 'something was told'
+        $said | Should -Match 'Request: (GET|POST) https://graph.microsoft.com/v1.0/\S+, client-request-id: [0-9a-f-]{36}, authorization: not shown' -Because '-Debug shows what is sent'
+        $said | Should -Match "Answer: $Status, content-type: "
     }
 }
