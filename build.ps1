@@ -11,15 +11,28 @@ Runs everything, the Pester suites in this PowerShell.
 .EXAMPLE
 ./build.ps1 Demo
 Tells the main job as a story, against an emulated tenant.
+.EXAMPLE
+./build.ps1 Bench
+Measures the module beside other ways to do the same, and writes the figures into docs/PERFORMANCE.md.
+.EXAMPLE
+./build.ps1 Fuzz -Times 1000000
+Reads so many spoiled texts of each kind.
+.EXAMPLE
+./build.ps1 Soak -Minutes 10
+Makes 200 calls a second in one shell for so long, and tells what grew.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Docs')]
+    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Bench', 'Fuzz', 'Soak')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
-    [string] $Configuration = 'Release'
+    [string] $Configuration = 'Release',
+
+    [int] $Times = 100000,
+
+    [double] $Minutes = 10
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
@@ -33,6 +46,13 @@ try {
             Test { dotnet test --configuration $Configuration }
             Demo { dotnet run --configuration $Configuration --project src/LifecycleWorkflows.Demo }
             Docs { & ./docs/Build-Help.ps1 }
+            Bench { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Bench.ps1 -Update }
+            Fuzz {
+                $env:LWF_FUZZ = $Times
+                try { dotnet test --configuration $Configuration --filter FullyQualifiedName~FuzzTests }
+                finally { Remove-Item Env:LWF_FUZZ }
+            }
+            Soak { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Soak.ps1 -Minutes $Minutes }
         }
     }
 }

@@ -199,8 +199,9 @@ internal static class Answers
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // Neither grammar nor text has to be right in what somebody in between sends.
         }
         return null;
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;
+using System.Text.Unicode;
 using LifecycleWorkflows.Graph.SignIn;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
@@ -218,7 +219,7 @@ internal sealed class GraphTransport : IDisposable
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return read(body.Text);
+            return Utf8.IsValid(body.Text) ? read(body.Text) : throw new JsonException("The answer is not UTF-8, or ends within a character.");
         }
         catch (Exception exception) when (exception is IOException or JsonException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
         {

@@ -122,8 +122,22 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
     public ReadOnlySpan<byte> TakeMember()
     {
         int start = (int)_reader.TokenStartIndex;
-        SkipMember();
+        int depth = _reader.CurrentDepth;
+        CheckText();
+        do
+        {
+            _reader.Read();
+            CheckText();
+        }
+        while (_reader.CurrentDepth > depth || Token is JsonTokenType.StartObject or JsonTokenType.StartArray);
         return _text[start..(int)_reader.BytesConsumed];
+    }
+
+    // What is parsed when somebody asks must not fail then: half a surrogate is grammar, but no text.
+    private readonly void CheckText()
+    {
+        if (_reader.ValueIsEscaped)
+            _ = _reader.GetString();
     }
 
     private ReadOnlySpan<byte> TakeValue()

@@ -1,0 +1,130 @@
+using System.Collections;
+using System.Globalization;
+using System.Net;
+using System.Reflection;
+using System.Text;
+using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Tests;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+/// <summary>
+/// Spoiled answers: whatever comes, it is read or it is a named error, in bounded time and requests, and what was read can be looked at.
+/// LWF_FUZZ says how many of each kind; a few unless given.
+/// </summary>
+public sealed class FuzzTests
+{
+    private const string Page = """
+        {"@odata.context":"https://graph.example/v1.0/$metadata#x","value":[
+          {"id":"1","processingStatus":"inProgress","createdDateTime":"2026-11-20T08:15:30.1234567Z","startedDateTime":null,"failureReason":"no \u00e9 mailbox","other":{"deep":[1,2.5,"\ud83d\ude00"]},
+           "subject":{"id":"u1","displayName":"Zoë","userPrincipalName":"zoe@contoso.com","x":null},"task":{"id":"t1","displayName":"Create mailbox","executionSequence":3,"isEnabled":true,"arguments":[{"name":"customTaskExtensionID","value":"e1"}]},
+           "executionConditions":{"scope":{"rule":"(department eq 'x')"}},"settings":{},"totalUsersCount":7,"workflowVersion":2,"versionNumber":1,"activatedOnScope":{"a":[{}]},"callbackConfiguration":{"timeoutDuration":"PT1H","authorizedApps":[]}},
+          {"id":"2","processingStatus":"someday"}],
+         "@odata.nextLink":"https://graph.example/v1.0/identityGovernance/lifecycleWorkflows/workflows?$skiptoken=1"}
+        """;
+
+    private const string Last = """{"value":[{"id":"3","processingStatus":"completed"}]}""";
+
+    private const string Refused = """{"error":{"code":"Conflict","message":"no","innerError":{"date":"2026-11-22T08:00:00","request-id":"a","client-request-id":"b","details":[{"code":"x"}]}}}""";
+
+    private const string Batch = """{"responses":[{"id":"0","status":204,"headers":{"request-id":"r","Retry-After":"0"}},{"id":"1","status":409,"body":{"error":{"code":"Conflict","message":"no"}}}]}""";
+
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("LWF_FUZZ"), out int times) ? times : 400;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public Task Pages_of_results() => SpoilAsync(Page, bytes => ListAsync(client => client.TaskProcessingResults, ResourceCollection.TaskProcessingResults, bytes));
+
+    [Fact]
+    public Task Pages_of_workflows() => SpoilAsync(Page, bytes => ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes));
+
+    [Fact]
+    public Task Pages_of_runs() => SpoilAsync(Page, bytes => ListAsync(client => client.Runs, ResourceCollection.Runs, bytes));
+
+    [Fact]
+    public Task Pages_of_extensions() => SpoilAsync(Page, bytes => ListAsync(client => client.CustomTaskExtensions, ResourceCollection.CustomTaskExtensions, bytes));
+
+    [Fact]
+    public Task Refusals() => SpoilAsync(Refused, async bytes =>
+    {
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes, HttpStatusCode.Conflict));
+        Assert.Equal(ErrorCondition.Conflict, error.Condition);
+    });
+
+    [Fact]
+    public Task Answers_to_a_batch() => SpoilAsync(Batch, async bytes =>
+    {
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Json(bytes) : Json(Encoding.UTF8.GetBytes("""{"id":"x","processingStatus":"inProgress"}""")));
+        LifecycleWorkflowsClient client = TestConnection.To(service).Client;
+        ResourcePath results = Locate(ResourceCollection.TaskProcessingResults);
+        Settled[] settled = await Task.WhenAll(Enumerable.Range(0, 2).Select(number =>
+            client.TaskProcessingResults.ResumeAsync(results, $"{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), Token)));
+        Assert.All(settled, each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null));
+        Assert.InRange(service.Requests.Count, 1, 60);
+    });
+
+    private static async Task ListAsync<T>(Func<LifecycleWorkflowsClient, ResourceReader<T>> reader, ResourceCollection collection, byte[] first, HttpStatusCode status = HttpStatusCode.OK)
+        where T : LifecycleResource
+    {
+        FakeService service = new((request, _) => request.Uri.Query.Contains("skiptoken", StringComparison.Ordinal) ? Json(Encoding.UTF8.GetBytes(Last)) : Json(first, status));
+        List<T> items = [];
+        try
+        {
+            await foreach (T item in reader(TestConnection.To(service).Client).ListAsync(Locate(collection), Query.All, new Notices(), Token))
+                items.Add(item);
+        }
+        finally
+        {
+            Assert.InRange(service.Requests.Count, 1, 20);
+            Assert.All(service.Requests, request => Assert.Equal("graph.example", request.Uri.Host));
+            items.ForEach(item => LookAt(item, 0));
+        }
+    }
+
+    private static async Task SpoilAsync(string text, Func<byte[], Task> attack)
+    {
+        byte[] whole = Encoding.UTF8.GetBytes(text);
+        await Parallel.ForEachAsync(Enumerable.Range(0, Times), Token, async (seed, _) =>
+        {
+            byte[] bytes = new Mutator(seed).Spoil(whole);
+            try
+            {
+                await attack(bytes).WaitAsync(TimeSpan.FromSeconds(30), Token);
+            }
+            catch (LifecycleWorkflowsException error)
+            {
+                Assert.NotEmpty(error.RecommendedAction);
+            }
+            catch (Exception exception)
+            {
+                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {exception}\n{Convert.ToBase64String(bytes)}"));
+            }
+        });
+    }
+
+    private static ResourcePath Locate(ResourceCollection collection)
+    {
+        ResourceIds ids = new() { WorkflowId = collection == ResourceCollection.Workflows || collection == ResourceCollection.CustomTaskExtensions ? null : "w", TaskId = collection == ResourceCollection.TaskProcessingResults ? "t" : null };
+        return collection.Locate(ids, ids, ApiVersions.V1, ApiVersions.V1);
+    }
+
+    private static HttpResponseMessage Json(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new ByteArrayContent(body) { Headers = { ContentType = new("application/json") } } };
+
+    /// <summary>Reads every property, as a view does.</summary>
+    private static void LookAt(object? value, int depth)
+    {
+        if (value is null or string or ValueType || depth > 6)
+            return;
+        _ = value.ToString();
+        if (value is IEnumerable items)
+        {
+            foreach (object? item in items)
+                LookAt(item, depth + 1);
+            return;
+        }
+        foreach (PropertyInfo property in value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+            LookAt(property.GetValue(value), depth + 1);
+    }
+}
