@@ -17,7 +17,9 @@
 
     CmdletsToExport      = @(
         'Connect-Lwf'
+        'ConvertFrom-LwfCallout'
         'Disconnect-Lwf'
+        'Get-LwfAccessPackageAssignmentRequest'
         'Get-LwfConnection'
         'Get-LwfCustomTaskExtension'
         'Get-LwfPendingTask'
