@@ -35,9 +35,11 @@
         'Get-LwfWorkflowTask'
         'Get-LwfWorkflowTemplate'
         'Get-LwfWorkflowVersion'
+        'New-LwfCallout'
         'New-LwfTaskProcessingResult'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
+        'Send-LwfCallout'
         'Test-LwfConnection'
     )
     FunctionsToExport    = @()

@@ -91,6 +91,14 @@ internal static class Errors
         $"-{parameter} and -CallbackUriPath contradict each other.",
         "Use a callout unchanged. If it is unchanged, do not trust where it came from.");
 
+    public static LifecycleWorkflowsException CalloutNotTaken(ErrorCondition condition, string what, int? status = null) => new(
+        condition,
+        $"The callout was not taken: {what}.",
+        "Look at what the endpoint noted. One that demands a token of Microsoft Entra takes callouts from nowhere else: try another trigger of it.")
+    {
+        StatusCode = status,
+    };
+
     public static LifecycleWorkflowsException SignInFailed(string reason, string remedy) => new(AuthenticationFailed, $"Signing in failed: {reason}.", remedy);
 
     public static LifecycleWorkflowsException SignInAgain() => SignInFailed("the session has ended, and a person has to sign in", "Run Connect-Lwf again.");
