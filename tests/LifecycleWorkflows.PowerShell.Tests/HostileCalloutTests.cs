@@ -57,6 +57,8 @@ public sealed class HostileCalloutTests
                 ["WorkflowId"] = At(data, "workflow", "id"),
                 ["TaskId"] = At(data, "task", "id"),
                 ["TaskProcessingResultId"] = At(data, "taskProcessingResult", "id"),
+                ["VersionNumber"] = At(data, "workflow", "workflowVersion"),
+                ["AccessPackageAssignmentId"] = At(data, "Assignment", "Id"),
                 ["AccessPackageAssignmentRequestId"] = At(data, "AccessPackageAssignmentRequestId"),
                 ["Stage"] = At(data, "Stage"),
                 ["CustomExtensionStageInstanceId"] = At(data, "CustomExtensionStageInstanceId"),
@@ -76,7 +78,7 @@ public sealed class HostileCalloutTests
             if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
                 return null;
         }
-        return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        return element.ValueKind switch { JsonValueKind.String => element.GetString(), JsonValueKind.Number => element.GetRawText(), _ => null };
     }
 
     private static void Bind(LwfResumeCmdlet cmdlet, Dictionary<string, string> parts)
@@ -84,7 +86,7 @@ public sealed class HostileCalloutTests
         foreach ((string name, string value) in parts)
         {
             if (cmdlet.GetType().GetProperty(name) is { } property && property.GetCustomAttributesData().Any(data => data.AttributeType == typeof(ParameterAttribute)))
-                property.SetValue(cmdlet, value);
+                property.SetValue(cmdlet, property.PropertyType == typeof(string) ? value : int.TryParse(value, out int number) ? number : null);
         }
     }
 }

@@ -19,7 +19,7 @@ internal sealed class CalloutPart
         foreach (JsonProperty member in element.EnumerateObject())
         {
             if (!part._members.TryAdd(Name(member, path), member.Value))
-                throw Errors.CalloutInvalid(CalloutJson.Known.Contains(member.Name) ? $"'{part.Place(member.Name)}' stands there twice" : $"{(path.Length == 0 ? "it" : $"'{path}'")} has a member twice");
+                throw Errors.CalloutInvalid(CalloutJson.Known.Contains(member.Name) ? $"'{(path.Length == 0 ? member.Name : $"{path}.{member.Name}")}' stands there twice" : $"{(path.Length == 0 ? "it" : $"'{path}'")} has a member twice");
         }
         return part;
     }
@@ -28,7 +28,12 @@ internal sealed class CalloutPart
 
     public IEnumerable<KeyValuePair<string, JsonElement>> Members => _members;
 
-    public string Place(string name) => _path.Length == 0 ? name : $"{_path}.{name}";
+    /// <summary>Where a member stands, as the callout spells it.</summary>
+    public string Place(string name)
+    {
+        string own = _members.Keys.FirstOrDefault(key => key.Equals(name, StringComparison.OrdinalIgnoreCase)) ?? name;
+        return _path.Length == 0 ? own : $"{_path}.{own}";
+    }
 
     public CalloutPart? Part(string name) => Find(name) is { } element ? Of(element, Place(name)) : null;
 
