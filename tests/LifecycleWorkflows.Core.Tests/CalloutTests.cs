@@ -40,7 +40,7 @@ public sealed class CalloutTests
     [Fact]
     public void A_request_s_callout_is_read_with_every_part_in_any_letter_case()
     {
-        foreach (string text in (string[])[OfRequest, OfRequest.Replace("\"A", "\"a", StringComparison.Ordinal).Replace("\"S", "\"s", StringComparison.Ordinal), $$"""{"source":"s","data":{{OfRequest}}}"""])
+        foreach (string text in (string[])[OfRequest, OfRequest.Replace("\"A", "\"a", StringComparison.Ordinal).Replace("\"Stage", "\"stage", StringComparison.Ordinal), $$"""{"source":"s","data":{{OfRequest}}}"""])
         {
             Callout callout = CalloutJson.Read(text);
             Assert.Equal(("AccessPackageAssignmentRequest", "q", "a", "i"), (callout.Kind, callout.AccessPackageAssignmentRequestId, callout.AccessPackageAssignmentId, callout.CustomExtensionStageInstanceId));
@@ -123,7 +123,9 @@ public sealed class CalloutTests
     private static List<string> Read(IEnumerable<string> texts)
     {
         CalloutLines lines = new();
-        return [.. texts.SelectMany(lines.Add).Concat(lines.Flush()).Select(Name)];
+        List<string> whole = [.. texts.SelectMany(lines.Add)];
+        whole.AddRange(lines.Flush());
+        return [.. whole.Select(Name)];
     }
 
     private static string Name(string text)

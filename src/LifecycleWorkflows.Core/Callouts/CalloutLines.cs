@@ -9,7 +9,7 @@ namespace LifecycleWorkflows;
 internal sealed class CalloutLines
 {
     private readonly StringBuilder _pending = new();
-    private int _depth;
+    private readonly Stack<char> _open = new();
     private bool _inText;
     private bool _escaped;
     private char _last;
@@ -20,13 +20,13 @@ internal sealed class CalloutLines
     {
         ReadOnlySpan<char> start = text.AsSpan().TrimStart('\uFEFF').TrimStart();
         List<string> whole = [];
-        if (_pending.Length > 0 && start.StartsWith("{") && (_inText || _last is not ('{' or '[' or ',' or ':') || IsCallout(text)))
+        if (_pending.Length > 0 && start.StartsWith("{") && (!CanGoOnWithObject || IsCallout(text)))
             whole.AddRange(Flush());
         // What is too long by now is followed to its end, so that it is one error and not one a line.
         if (_pending.Length <= CalloutJson.LongestText)
             _pending.Append(_pending.Length > 0 ? "\n" : "").Append(text);
         Follow(text);
-        if (_depth <= 0)
+        if (_open.Count == 0)
             whole.AddRange(Flush());
         return whole;
     }
@@ -38,9 +38,13 @@ internal sealed class CalloutLines
             return [];
         string text = _pending.ToString();
         _pending.Clear();
-        (_depth, _inText, _escaped, _last) = (0, false, false, default);
+        _open.Clear();
+        (_inText, _escaped, _last) = (false, false, default);
         return [text];
     }
+
+    /// <summary>Whether an object may come next: as a member's value, or as one of a list. A text does not go on over a line's end.</summary>
+    private bool CanGoOnWithObject => !_inText && (_last == ':' || (_last is '[' or ',' && _open.Peek() == '['));
 
     private static bool IsCallout(string text)
     {
@@ -63,8 +67,10 @@ internal sealed class CalloutLines
                 (_inText, _escaped) = (_escaped || c != '"', !_escaped && c == '\\');
             else if (c == '"')
                 _inText = true;
-            else
-                _depth += c is '{' or '[' ? 1 : c is '}' or ']' ? -1 : 0;
+            else if (c is '{' or '[')
+                _open.Push(c);
+            else if (c is '}' or ']')
+                _open.TryPop(out _);
             if (!char.IsWhiteSpace(c))
                 _last = c;
         }

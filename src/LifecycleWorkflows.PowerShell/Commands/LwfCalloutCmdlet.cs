@@ -130,8 +130,9 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
             throw Errors.ParameterInvalid(nameof(Path), $"the file cannot be read ({exception.GetType().Name})", "Give the path of a file that exists and that you may read.");
         }
         CalloutLines lines = new();
-        string[] texts = [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(lines.Add), .. lines.Flush()];
-        if (texts.Length == 0)
+        List<string> texts = [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(lines.Add)];
+        texts.AddRange(lines.Flush());
+        if (texts.Count == 0)
             throw Errors.CalloutInvalid("it is empty");
         if (texts is [var only])
             Read(only);
