@@ -17,9 +17,11 @@
 
     CmdletsToExport      = @(
         'Connect-Lwf'
+        'ConvertFrom-LwfCallout'
         'Disconnect-Lwf'
         'Export-LwfReport'
         'Format-LwfTimeline'
+        'Get-LwfAccessPackageAssignmentRequest'
         'Get-LwfConnection'
         'Get-LwfCustomTaskExtension'
         'Get-LwfPendingTask'
@@ -35,9 +37,11 @@
         'Get-LwfWorkflowTask'
         'Get-LwfWorkflowTemplate'
         'Get-LwfWorkflowVersion'
+        'New-LwfCallout'
         'New-LwfTaskProcessingResult'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
+        'Send-LwfCallout'
         'Test-LwfConnection'
     )
     FunctionsToExport    = @()

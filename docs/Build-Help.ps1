@@ -3,7 +3,7 @@
 Makes the module's help from the pages in docs/en-US.
 
 .DESCRIPTION
-Writes the compiled help of the cmdlets and the text of the about topic into the module's en-US folder. Run it after a change to a page.
+Writes the compiled help of the cmdlets and the text of the about topics into the module's en-US folder. Run it after a change to a page.
 
 .PARAMETER Check
 Writes nothing, and throws when the help in the module is not what the pages give.
@@ -99,7 +99,9 @@ function ConvertTo-AboutText([IO.FileInfo] $Page) {
 
 $help = [ordered]@{
     'LifecycleWorkflows.PowerShell.dll-Help.xml' = ConvertTo-Maml (Get-ChildItem $pages -Filter '*-Lwf*.md' | Sort-Object Name)
-    'about_LifecycleWorkflows.help.txt'          = ConvertTo-AboutText (Get-Item "$pages/about_LifecycleWorkflows.md")
+}
+foreach ($page in Get-ChildItem $pages -Filter 'about_*.md') {
+    $help["$($page.BaseName).help.txt"] = ConvertTo-AboutText $page
 }
 foreach ($name in $help.Keys) {
     $path = Join-Path $target $name

@@ -11,7 +11,7 @@ public sealed class ConventionTests
 {
     private static readonly Assembly Module = typeof(LwfCmdlet).Assembly;
 
-    private static readonly string[] ChangingVerbs = ["Export", "New", "Resume", "Remove", "Set", "Start", "Restore"];
+    private static readonly string[] ChangingVerbs = ["Export", "New", "Resume", "Remove", "Send", "Set", "Start", "Restore"];
 
     private static readonly string[] ApprovedVerbs = [.. new[]
     {
@@ -48,7 +48,8 @@ public sealed class ConventionTests
     public void A_cmdlet_that_changes_something_asks_first(string name)
     {
         bool asks = Data<CmdletAttribute>(Find(name))!.NamedArguments.Any(argument => argument.MemberName == "SupportsShouldProcess" && Equals(argument.TypedValue.Value, true));
-        Assert.Equal(ChangingVerbs.Contains(name.Split('-')[0]), asks);
+        // A new callout is a text: nothing changes by it.
+        Assert.Equal(ChangingVerbs.Contains(name.Split('-')[0]) && name != "New-LwfCallout", asks);
     }
 
     [Theory]
@@ -61,7 +62,8 @@ public sealed class ConventionTests
                 && data.NamedArguments.Any(argument => argument.MemberName == "ValueFromPipelineByPropertyName" && Equals(argument.TypedValue.Value, true)));
             bool mayBind = name is not ("Connect-Lwf" or "New-LwfTaskProcessingResult") && (
                 (parameter.Name.EndsWith("Id", StringComparison.Ordinal) && parameter.Name is not "SubjectId")
-                || parameter.Name is "Deleted" or "ApiVersion" or "VersionNumber" or "Stage");
+                || parameter.Name is "Deleted" or "ApiVersion" or "VersionNumber" or "Stage"
+                || (name.StartsWith("Resume-", StringComparison.Ordinal) && parameter.Name is "CallbackUriPath" or "Source" or "Type"));
             if (name != "New-LwfTaskProcessingResult")
                 Assert.True(binds == mayBind, $"-{parameter.Name}");
             Assert.DoesNotContain(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(AliasAttribute) || data.AttributeType.Name.StartsWith("Validate", StringComparison.Ordinal));

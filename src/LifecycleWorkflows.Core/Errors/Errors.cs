@@ -79,12 +79,30 @@ internal static class Errors
         $"The callback path was refused before anything was sent: {reason}.",
         "Use the callbackUriPath of a callout unchanged. If it is unchanged, do not trust where the callout came from.");
 
-    public static LifecycleWorkflowsException CallbackPathElsewhere(string kind) => new(
+    public static LifecycleWorkflowsException AnsweredElsewhere(string kind) => new(
         InvalidRequest,
-        $"The callback path belongs to {kind}.",
+        $"The callout, or its callback path, belongs to {kind}.",
         kind.StartsWith("an access", StringComparison.Ordinal)
             ? "Answer it with Resume-LwfAccessPackageAssignmentRequest."
             : "Answer it with Resume-LwfTaskProcessingResult.");
+
+    public static LifecycleWorkflowsException CalloutInvalid(string reason) => new(
+        InvalidCallout,
+        $"This is no callout that can be answered: {reason}.",
+        "Pass on what Microsoft Entra sent as it came: the body of its request as text, object or file, or the WebhookData of the runbook.");
+
+    public static LifecycleWorkflowsException CalloutContradicts(string parameter) => new(
+        InvalidCallout,
+        $"-{parameter} and -CallbackUriPath contradict each other.",
+        "Use a callout unchanged. If it is unchanged, do not trust where it came from.");
+
+    public static LifecycleWorkflowsException CalloutNotTaken(ErrorCondition condition, string what, int? status = null) => new(
+        condition,
+        $"The callout was not taken: {what}.",
+        "Look at what the endpoint noted. One that demands a token of Microsoft Entra takes callouts from nowhere else: try another trigger of it.")
+    {
+        StatusCode = status,
+    };
 
     public static LifecycleWorkflowsException SignInFailed(string reason, string remedy) => new(AuthenticationFailed, $"Signing in failed: {reason}.", remedy);
 

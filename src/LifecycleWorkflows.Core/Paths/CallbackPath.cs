@@ -6,31 +6,51 @@ namespace LifecycleWorkflows;
 /// </summary>
 internal sealed record CallbackPath(ResourceCollection Collection, ResourceIds Ids, string Id)
 {
+    private const int Longest = 4096;
+
     private static readonly string[] Actions = ["resume", "microsoft.graph.identityGovernance.resume"];
+
+    /// <summary>The parameter that takes the id of what is answered.</summary>
+    public string ItemParameter => IsAssignmentRequest ? nameof(Callout.AccessPackageAssignmentRequestId) : nameof(Callout.TaskProcessingResultId);
+
+    public bool IsAssignmentRequest => Collection == ResourceCollection.AssignmentRequests;
 
     /// <exception cref="LifecycleWorkflowsException">It is no path that the service would give.</exception>
     public static CallbackPath Parse(string text)
     {
         string[] segments = Split(text);
         if (segments.Length < 3 || !Actions.Contains(segments[^1], StringComparer.OrdinalIgnoreCase))
-            throw Errors.CallbackPathUnsafe("it is none of the paths that the service offers for an answer");
+            throw Unknown();
         foreach (ResourceCollection collection in (ResourceCollection[])[ResourceCollection.WaitingTaskProcessingResults, ResourceCollection.AssignmentRequests])
         {
             if (collection.Match(segments.AsSpan(..^2)) is { } ids)
-                return new(collection, ids, Uri.UnescapeDataString(segments[^2]));
+                return ids.VersionNumber is 0 ? throw Unknown() : new(collection, ids, Uri.UnescapeDataString(segments[^2]));
         }
-        throw Errors.CallbackPathUnsafe("it is none of the paths that the service offers for an answer");
+        throw Unknown();
     }
+
+    /// <summary>Whether an id that came with the path is the one in it. What was not given, or has no place in this path, contradicts nothing.</summary>
+    public bool Agrees(string parameter, string? id)
+    {
+        string? own = parameter == ItemParameter ? Id : Ids[parameter];
+        return string.IsNullOrEmpty(id) || own is null || PlainId.Same(own, id);
+    }
+
+    private static LifecycleWorkflowsException Unknown() => Errors.CallbackPathUnsafe("it is none of the paths that the service offers for an answer");
 
     private static string[] Split(string text)
     {
+        if (text.Length > Longest)
+            throw Errors.CallbackPathUnsafe("it is longer than any path of the service");
         if (text.Any(c => char.IsControl(c) || c is '\\' or '?' or '#' or ':' or '@'))
             throw Errors.CallbackPathUnsafe("it has a scheme, host, query, fragment or control character");
+        if (!text.All(char.IsAscii))
+            throw Errors.CallbackPathUnsafe("it has a character that no address has unencoded");
         if (text.Contains("%2f", StringComparison.OrdinalIgnoreCase) || text.Contains("%5c", StringComparison.OrdinalIgnoreCase))
             throw Errors.CallbackPathUnsafe("it has an encoded slash");
         string[] segments = (text.StartsWith('/') ? text[1..] : text).Split('/');
-        if (segments.Select(Uri.UnescapeDataString).Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
-            throw Errors.CallbackPathUnsafe("it has an empty segment, dots or a control character");
+        if (segments.Select(Uri.UnescapeDataString).Select(PlainId.Flaw).FirstOrDefault(flaw => flaw is not null) is { } flaw)
+            throw Errors.CallbackPathUnsafe($"one of its segments {flaw}");
         return segments;
     }
 }

@@ -33,21 +33,29 @@ public abstract class Resource : GraphObject
     public sealed override string ToString() => $"{GetType().Name} {Id}";
 }
 
-/// <summary>A resource below <c>identityGovernance/lifecycleWorkflows</c>, which knows where it came from.</summary>
-public abstract class LifecycleResource : Resource
+/// <summary>A resource that knows where it came from.</summary>
+public abstract class PlacedResource : Resource
 {
-    private protected LifecycleResource()
+    private protected PlacedResource()
     {
     }
 
     /// <summary>The version of Microsoft Graph that gave it: <c>v1.0</c> or <c>beta</c>.</summary>
     public string ApiVersion => Origin.ApiVersion;
 
-    /// <summary>Whether it belongs to a deleted workflow.</summary>
-    public bool Deleted => Origin.Ids.Deleted;
-
     /// <summary>The path of the collection that it was read from.</summary>
     internal virtual ResourcePath Origin { get; set; } = ResourcePath.None;
+}
+
+/// <summary>A resource below <c>identityGovernance/lifecycleWorkflows</c>.</summary>
+public abstract class LifecycleResource : PlacedResource
+{
+    private protected LifecycleResource()
+    {
+    }
+
+    /// <summary>Whether it belongs to a deleted workflow.</summary>
+    public bool Deleted => Origin.Ids.Deleted;
 }
 
 internal static class JsonValues

@@ -50,11 +50,11 @@ public static class ViewText
     /// <returns>A name; null for a status that this module does not know.</returns>
     public static string? Color(string? status) => status switch
     {
-        ProcessingStatus.Completed => "Green",
-        ProcessingStatus.Failed => "BrightRed",
-        ProcessingStatus.CompletedWithErrors or ProcessingStatus.Quarantined => "Yellow",
-        ProcessingStatus.InProgress => "BrightCyan",
-        ProcessingStatus.Queued or ProcessingStatus.Canceled or ProcessingStatus.Canceling => "BrightBlack",
+        ProcessingStatus.Completed or RequestState.Delivered => "Green",
+        ProcessingStatus.Failed or RequestState.DeliveryFailed or RequestState.Denied => "BrightRed",
+        ProcessingStatus.CompletedWithErrors or ProcessingStatus.Quarantined or RequestState.PartiallyDelivered => "Yellow",
+        ProcessingStatus.InProgress or RequestState.Submitted or RequestState.PendingApproval or RequestState.Delivering => "BrightCyan",
+        ProcessingStatus.Queued or ProcessingStatus.Canceled or ProcessingStatus.Canceling or RequestState.Scheduled => "BrightBlack",
         _ => null,
     };
 

@@ -126,7 +126,7 @@ internal static class Answers
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 
-    private static ErrorCondition ConditionOf(int status) => status switch
+    public static ErrorCondition ConditionOf(int status) => status switch
     {
         400 or 422 => InvalidRequest,
         401 => AuthenticationFailed,
@@ -169,6 +169,11 @@ internal static class Answers
 
     private static string Advice(ErrorCondition condition, Operation operation, bool isRead) => condition switch
     {
+        InvalidRequest or Conflict when operation == Operation.ResumeAssignmentRequest =>
+            "Most often the request does not wait for a callback: it was answered, its time is over, or it waits at another stage. Only one whose status is WaitingForCallback takes an answer, "
+            + "with the stage and the CustomExtensionStageInstanceId of the callout that waits. Read it with Get-LwfAccessPackageAssignmentRequest.",
+        NotFound when operation == Operation.ResumeAssignmentRequest || operation == Operation.ReadAssignmentRequests => "Check the ids; Get-LwfAccessPackageAssignmentRequest lists the requests.",
+        NotSupportedByService when operation == Operation.ResumeAssignmentRequest || operation == Operation.ReadAssignmentRequests => "Try the other version: -ApiVersion beta or -ApiVersion v1.0.",
         InvalidRequest when isRead => "Check ids, -Filter, -OrderBy, -ExpandProperty and -Property; -Verbose shows the requests that were made.",
         InvalidRequest => "Check ids and values. A task or request that does not wait for an answer can be refused like this, too.",
         AuthenticationFailed => "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",

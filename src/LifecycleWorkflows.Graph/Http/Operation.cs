@@ -27,6 +27,8 @@ internal sealed record Operation(string Name, string Permission)
 
     public static readonly Operation CreateTaskProcessingResult = new("creating a task processing result", $"LifecycleWorkflows.ReadWrite.All. {Role}");
 
+    public static readonly Operation ReadAssignmentRequests = new("reading access package assignment requests", "EntitlementManagement.Read.All");
+
     public static readonly Operation ResumeAssignmentRequest = new(
         "resuming an access package assignment request",
         "EntitlementManagement.ReadWrite.All. A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager");

@@ -30,6 +30,6 @@ internal sealed class Origin
         address.Scheme == Root.Scheme && address.Port == Root.Port && address.UserInfo.Length == 0
         && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsLoopback(Uri address) =>
+    public static bool IsLoopback(Uri address) =>
         address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

@@ -13,6 +13,38 @@ internal static class Wire
         { "mail", (record, ref json) => record.Mail = json.String() },
     };
 
+    /// <summary>Entitlement management's accessPackageSubject, whose own id means nothing outside of it.</summary>
+    public static readonly Fields<Subject> AccessPackageSubject = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = record.Id.Length > 0 ? record.Id : json.String() ?? "" },
+        { "displayName", (record, ref json) => record.DisplayName = json.String() },
+        { "email", (record, ref json) => record.Mail = json.String() },
+        { "objectId", (record, ref json) => record.Id = json.String() ?? record.Id },
+        { "principalName", (record, ref json) => record.UserPrincipalName = json.String() },
+    };
+
+    /// <summary>The names of v1.0 and those of beta.</summary>
+    public static readonly Fields<AccessPackageAssignmentRequest> AccessPackageAssignmentRequest = new(() => new())
+    {
+        { "id", (record, ref json) => record.Id = json.String() ?? "" },
+        { "answers", (record, ref json) => record.Answers = json.ListOfMembers() },
+        { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
+        { "completedDate", (record, ref json) => record.CompletedDateTime = json.Time() },
+        { "createdDateTime", (record, ref json) => record.CreatedDateTime = json.Time() },
+        { "customExtensionCalloutInstances", (record, ref json) => record.CustomExtensionCalloutInstances = json.ListOfMembers() },
+        { "justification", (record, ref json) => record.Justification = json.String() },
+        { "requestType", (record, ref json) => record.RequestType = json.String() },
+        { "schedule", (record, ref json) => record.Schedule = json.Members() },
+        { "state", (record, ref json) => record.State = json.String() },
+        { "requestState", (record, ref json) => record.State = json.String() },
+        { "status", (record, ref json) => record.Status = json.String() },
+        { "requestStatus", (record, ref json) => record.Status = json.String() },
+        { "accessPackage", (record, ref json) => record.AccessPackage = json.Members() },
+        { "assignment", (record, ref json) => record.Assignment = json.Members() },
+        { "accessPackageAssignment", (record, ref json) => record.Assignment = json.Members() },
+        { "requestor", (record, ref json) => record.Requestor = AccessPackageSubject.ReadOptional(ref json) },
+    };
+
     public static readonly Fields<WorkflowTask> Task = new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },

@@ -1,26 +1,53 @@
-using System.Diagnostics;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Json;
 
 namespace LifecycleWorkflows.Graph.Resources;
 
-/// <summary>Access package assignment requests: answering those that wait for a callback.</summary>
+/// <summary>Access package assignment requests: reading, and answering those that wait for a callback.</summary>
 internal sealed class AssignmentRequests(GraphTransport transport)
+    : ResourceReader<AccessPackageAssignmentRequest>(transport, Operation.ReadAssignmentRequests, Wire.AccessPackageAssignmentRequest)
 {
-    public const string IdParameter = "AccessPackageAssignmentRequestId";
+    private const string CallbackReceived = "callbackReceived";
+    private const string CalloutSent = "calloutSent";
 
-    public async Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken)
+    public Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
-        ResourcePath action = collection.Item(IdParameter, id).Append("resume");
-        GraphRequest request = new(Operation.ResumeAssignmentRequest, action, transport.Address(action), Bodies.Resume(answer));
-        long start = Stopwatch.GetTimestamp();
-        try
-        {
-            Answer<object> reply = await transport.ChangeAsync<object>(request, null, notices, cancellationToken).ConfigureAwait(false);
-            return new(Settlement.Resumed, reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
-        }
-        catch (LifecycleWorkflowsException refusal)
-        {
-            return new(refusal.IsAmbiguous ? Settlement.Unknown : Settlement.Failed, refusal.Attempts, Stopwatch.GetElapsedTime(start), refusal.RequestId, refusal);
-        }
+        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
+        ResourcePath action = item.Append("resume");
+        return Settling.AnswerAsync(
+            Transport,
+            () => new(Operation.ResumeAssignmentRequest, action, Transport.Address(action), Bodies.Resume(answer)),
+            inBatch: false,
+            async () => Stands(await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer),
+            notices,
+            cancellationToken);
     }
+
+    /// <summary>
+    /// What a request shows of an answer that it was given. It can wait again, for the answer to a later callout: only the callout that was answered
+    /// tells whether it still waits. Without it, the request's state tells only whether it has ended.
+    /// </summary>
+    internal static Standing Stands(AccessPackageAssignmentRequest request, AssignmentRequestAnswer answer)
+    {
+        bool isDenial = !string.IsNullOrEmpty(answer.State);
+        bool hasEndedOtherwise = request.State is { } state && !RequestState.CanChange(state) && (isDenial
+            ? !state.Equals(answer.State, StringComparison.OrdinalIgnoreCase)
+            : state is RequestState.Denied or RequestState.Canceled or RequestState.DeliveryFailed);
+        if (hasEndedOtherwise)
+            return Standing.Otherwise;
+        if (isDenial && request.State is { } denied && denied.Equals(answer.State, StringComparison.OrdinalIgnoreCase))
+            return Standing.AsWanted;
+        string? callout = request.CustomExtensionCalloutInstances?
+            .FirstOrDefault(each => each.GetValueOrDefault("id") is string id && id == answer.CustomExtensionStageInstanceId)?.GetValueOrDefault("status") as string;
+        return callout switch
+        {
+            null => request.State is RequestState.Delivered or RequestState.PartiallyDelivered ? Standing.AsWanted : Standing.Unknown,
+            _ when Is(callout, AccessPackageAssignmentRequest.Waiting) || Is(callout, CalloutSent) => request.IsWaitingForCallback ? Standing.Waiting : Standing.Unknown,
+            // That somebody answered, and that the request has not been denied, is all that an answer without a state wants.
+            _ when Is(callout, CallbackReceived) => isDenial ? Standing.Unknown : Standing.AsWanted,
+            _ => Standing.Otherwise,
+        };
+    }
+
+    private static bool Is(string status, string known) => known.Equals(status, StringComparison.OrdinalIgnoreCase);
 }

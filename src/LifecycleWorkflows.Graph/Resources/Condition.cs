@@ -6,7 +6,10 @@ namespace LifecycleWorkflows.Graph.Resources;
 /// <summary>A filter that this module made: it can be put to the service, and decided here when the service does not take it.</summary>
 internal abstract record Condition(string Property)
 {
-    public static Condition? EqualAny(string property, IReadOnlyList<string>? values) => values is null ? null : new EqualAnyCondition(property, values);
+    public static Condition? EqualAny(string property, IReadOnlyList<string>? values) => values is null ? null : new EqualAnyCondition(property, values, property);
+
+    /// <summary>The same condition where the service has another name for the property.</summary>
+    public virtual Condition Named(string wireName) => this;
 
     public static Condition? From(string property, DateTimeOffset? time) => time is null ? null : new TimeCondition(property, "ge", time.Value);
 
@@ -24,11 +27,19 @@ internal abstract record Condition(string Property)
 
     protected abstract bool Holds(object? value);
 
-    private sealed record EqualAnyCondition(string Property, IReadOnlyList<string> Values) : Condition(Property)
+    private sealed record EqualAnyCondition(string Property, IReadOnlyList<string> Values, string WireName) : Condition(Property)
     {
-        public override bool IsUnsteady => Property == StatusProperty && Values.Any(ProcessingStatus.CanChange);
+        public override bool IsUnsteady => Property switch
+        {
+            StatusProperty => Values.Any(ProcessingStatus.CanChange),
+            "state" => Values.Any(RequestState.CanChange),
+            "status" => true,
+            _ => false,
+        };
 
-        public override string ToOData() => ODataFilter.EqualAny(Property, Values);
+        public override Condition Named(string wireName) => this with { WireName = wireName };
+
+        public override string ToOData() => ODataFilter.EqualAny(WireName, Values);
 
         protected override bool Holds(object? value) => value is string text && Values.Contains(text);
     }

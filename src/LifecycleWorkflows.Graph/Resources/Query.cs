@@ -36,8 +36,8 @@ internal sealed record Query
     public bool IsOnClient { get; private init; }
 
     /// <summary>Whether the items wanted may leave the service's list, or change places, while it is being read and its tasks are answered.</summary>
-    public bool IsUnsteady => Names(Filter, [.. Unsteady, "processingStatus"])
-        || (!IsOnClient && (Names(OrderBy, [.. Unsteady, "processingStatus"]) || Conditions.Any(condition => condition.IsUnsteady || Unsteady.Contains(condition.Property))));
+    public bool IsUnsteady => Names(Filter, [.. Unsteady, "status", "state"])
+        || (!IsOnClient && (Names(OrderBy, [.. Unsteady, "status", "state"]) || Conditions.Any(condition => condition.IsUnsteady || Unsteady.Contains(condition.Property))));
 
     /// <summary>This query as the service is known to take it.</summary>
     public Query Settled => Support.HasRefused ? OnClient() : this;

@@ -9,7 +9,7 @@ namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>Reads one kind of resource, one at a time or page by page.</summary>
 internal class ResourceReader<T>(GraphTransport transport, Operation operation, Fields<T> fields)
-    where T : LifecycleResource
+    where T : PlacedResource
 {
     private const int UsualPageSize = 100;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Json;
 
@@ -8,55 +7,18 @@ namespace LifecycleWorkflows.Graph.Resources;
 internal sealed class TaskProcessingResults(GraphTransport transport)
     : ResourceReader<TaskProcessingResult>(transport, Operation.ReadTaskProcessingResults, Wire.TaskProcessingResult)
 {
-    /// <summary>
-    /// Answers a waiting result, with one accepted POST at most. A reply that was lost is settled by reading the result; only when that
-    /// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
-    /// </summary>
-    public async Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken)
+    /// <summary>Answers a waiting result, with one accepted POST at most.</summary>
+    public Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
         ResourcePath item = collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
         ResourcePath action = item.Append("resume");
-        long start = Stopwatch.GetTimestamp();
-        int attempts = 0;
-        string? requestId = null;
-        LifecycleWorkflowsException? ambiguous = null;
-        for (int tries = 0; tries < 2; tries++)
-        {
-            GraphRequest request = new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type));
-            try
-            {
-                Answer<object> reply = await (answer.InBatch
-                    ? Transport.ChangeInBatchAsync(request, notices, cancellationToken)
-                    : Transport.ChangeAsync<object>(request, null, notices, cancellationToken)).ConfigureAwait(false);
-                return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
-            }
-            catch (LifecycleWorkflowsException refusal)
-            {
-                attempts += refusal.Attempts;
-                requestId = refusal.RequestId ?? requestId;
-                if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
-                    return ambiguous is null ? Failed(refusal) : Unknown(refusal);
-                if (refusal.IsAmbiguous)
-                    await Transport.PauseAsync(cancellationToken).ConfigureAwait(false);
-
-                string? present = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
-                if (IsWanted(present, answer.Status))
-                    return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
-                if (!refusal.IsAmbiguous && ambiguous is null)
-                    return Failed(refusal);
-                if (present is not null && !ProcessingStatus.CanChange(present))
-                    return Failed(refusal);
-                if (present != ProcessingStatus.InProgress || !refusal.IsAmbiguous)
-                    return Unknown(refusal);
-                ambiguous = refusal;
-                notices.Verbose($"{request.Label}: the reply was lost and the result still waits; the answer is sent once more.");
-            }
-        }
-        return Unknown(ambiguous!);
-
-        Settled Failed(LifecycleWorkflowsException failure) => new(Settlement.Failed, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
-
-        Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
+        return Settling.AnswerAsync(
+            Transport,
+            () => new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type)),
+            answer.InBatch,
+            async () => Stands((await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus, answer.Status),
+            notices,
+            cancellationToken);
     }
 
     /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
@@ -74,34 +36,15 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         }
     }
 
-    private static bool IsWanted(string? present, OperationStatus wanted) =>
-        present == (wanted == OperationStatus.Completed ? ProcessingStatus.Completed : ProcessingStatus.Failed);
-
-    private async Task<string?> StatusAsync(ResourcePath item, ResourcePath collection, INotices notices, CancellationToken cancellationToken)
+    private static Standing Stands(string present, OperationStatus wanted) => present switch
     {
-        try
-        {
-            return (await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus;
-        }
-        catch (LifecycleWorkflowsException)
-        {
-            return null;
-        }
-    }
+        ProcessingStatus.Completed when wanted == OperationStatus.Completed => Standing.AsWanted,
+        ProcessingStatus.Failed when wanted == OperationStatus.Failed => Standing.AsWanted,
+        ProcessingStatus.InProgress => Standing.Waiting,
+        _ when !ProcessingStatus.CanChange(present) => Standing.Otherwise,
+        _ => Standing.Unknown,
+    };
 }
-
-/// <summary>How an answer ended.</summary>
-internal enum Settlement
-{
-    Resumed,
-    AlreadyDone,
-    ResumedAfterCheck,
-    Failed,
-    Unknown,
-}
-
-/// <summary>How an answer ended, and what it took.</summary>
-internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);
 
 /// <summary>The answer to a waiting task.</summary>
 /// <param name="Status">What became of what the task called out for.</param>

@@ -15,7 +15,6 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(Connection))]
 public sealed class ConnectLwf : LwfCmdlet
 {
-    private const int LongestTime = 24 * 60 * 60;
     private const string WithBrowser = "Interactive";
     private const string WithDeviceCode = "DeviceCode";
     private const string WithSecret = "ClientSecret";
@@ -239,8 +238,4 @@ public sealed class ConnectLwf : LwfCmdlet
         RetryTimeout = Seconds(0, nameof(RetryTimeout), RetryTimeout),
         AttemptTimeout = Seconds(1, nameof(ClientTimeout), ClientTimeout),
     };
-
-    private static TimeSpan Seconds(int least, string parameter, int value) => AtLeast(least, parameter, value) <= LongestTime
-        ? TimeSpan.FromSeconds(value)
-        : throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a day", $"Give -{parameter} at most {LongestTime} seconds.");
 }

@@ -8,6 +8,8 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfCmdlet : PSCmdlet, IDisposable
 {
+    private const int LongestTime = 24 * 60 * 60;
+
     private readonly CancellationTokenSource _stop = new();
 
     private protected LwfCmdlet() => Pipeline = new EnginePipeline(this);
@@ -103,6 +105,11 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
         : value;
+
+    /// <summary>A length of time that was given in seconds, a day at most.</summary>
+    private protected static TimeSpan Seconds(int least, string parameter, int value) => AtLeast(least, parameter, value) <= LongestTime
+        ? TimeSpan.FromSeconds(value)
+        : throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a day", $"Give -{parameter} at most {LongestTime} seconds.");
 
     private void Guard(Action step)
     {

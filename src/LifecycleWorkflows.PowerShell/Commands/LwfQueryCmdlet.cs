@@ -8,7 +8,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <typeparam name="T">What comes out.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
-    where T : LifecycleResource
+    where T : PlacedResource
 {
     private Query _query = Query.All;
     private int? _left;

@@ -11,21 +11,22 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 {
     private OrderedWindow<(PendingAnswer Answer, Settled Settled)> _window = null!;
+    private bool _hasTypedIds;
 
     private protected LwfResumeCmdlet()
     {
     }
 
-    /// <summary>What the answer says of where it comes from.</summary>
-    [Parameter]
+    /// <summary>What the answer says of where it comes from; what the callout said, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Source { get; set; }
 
-    /// <summary>What the answer says of its kind.</summary>
-    [Parameter]
+    /// <summary>What the answer says of its kind; what the callout said, unless given.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? Type { get; set; }
 
     /// <summary>The path that a callout says to answer to (callbackUriPath); suffices instead of all ids.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CallbackUriPath { get; set; }
 
     /// <summary>How many answers may be on their way at once.</summary>
@@ -36,15 +37,26 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
-    private protected const string DefaultSource = "LifecycleWorkflows.PowerShell";
-
     private protected CallbackPath? Callback { get; private set; }
+
+    /// <summary>What the answer is to say of where it comes from.</summary>
+    private protected string AnswerSource => string.IsNullOrEmpty(Source) ? Callout.UsualSource : Source;
+
+    /// <summary>What the answer is to say of its kind.</summary>
+    /// <param name="usual">What it says when nobody gave anything.</param>
+    private protected string AnswerType(string usual) => string.IsNullOrEmpty(Type) ? usual : Type;
 
     private protected override string? TargetName => Callback?.Id ?? base.TargetName;
 
     private protected abstract ResourceCollection Collection { get; }
 
     private protected abstract string CmdletOfOrigin { get; }
+
+    /// <summary>The parameter under which the cmdlet for the other kind of callout takes the id of what is answered.</summary>
+    private protected abstract string ItemOfOtherKind { get; }
+
+    /// <summary>Whether what is bound now only tries the connection, and waits for no answer.</summary>
+    private protected virtual bool IsConnectionTest => InputObject?.Properties[nameof(Callout.IsConnectionTest)]?.Value is true;
 
     /// <summary>How many answers may be under way at once.</summary>
     private protected virtual int Window => ThrottleLimit;
@@ -60,18 +72,16 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         base.Begin();
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
         _window = new(Window, Bridge.Wait, Emit);
-        if (CallbackUriPath is null)
-            return;
-        if (Item.Value is not null || TypedIds.Names.Any())
-            throw Errors.ParameterInvalid(nameof(CallbackUriPath), "it was given beside ids", "Give either -CallbackUriPath or ids.");
-        Callback = CallbackPath.Parse(CallbackUriPath);
-        if (Callback.Collection != Collection)
-            throw Errors.CallbackPathElsewhere(Callback.Collection == ResourceCollection.AssignmentRequests ? "an access package assignment request" : "a task processing result");
+        _hasTypedIds = Item.Value is not null || TypedIds.Names.Any();
+        if (CallbackUriPath is not null)
+            Callback = ReadCallback(CallbackUriPath);
     }
 
     private protected sealed override void Process() => Accountably(() =>
     {
-        if (Prepare() is { } answer)
+        if (IsConnectionTest)
+            Pipeline.Verbose("A callout that only tries the connection is not answered.");
+        else if (Prepare() is { } answer)
             _window.Add(SendAsync(answer));
     });
 
@@ -79,10 +89,17 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private PendingAnswer? Prepare()
     {
-        ResourceIds ids = Callback?.Ids ?? Ids;
-        string? id = Callback?.Id ?? Item.Value;
+        (ResourceIds ids, string? id) = (Ids, Item.Value);
+        Callback = null;
         try
         {
+            RefuseOtherKind();
+            if (!string.IsNullOrEmpty(CallbackUriPath))
+            {
+                Callback = ReadCallback(CallbackUriPath);
+                RefuseContradiction(Callback);
+                (ids, id) = (Callback.Ids, Callback.Id);
+            }
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
             Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             return Pipeline.ShouldProcess(answer.Description, answer.Question)
@@ -95,6 +112,30 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             return new(Target, TargetName, NameItem(ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
         }
     }
+
+    private CallbackPath ReadCallback(string path)
+    {
+        if (_hasTypedIds)
+            throw Errors.ParameterInvalid(nameof(CallbackUriPath), "it was given beside ids", "Give either -CallbackUriPath, or a callout that has one, or ids.");
+        CallbackPath callback = CallbackPath.Parse(path);
+        return callback.Collection == Collection ? callback : throw AnsweredElsewhere(callback.IsAssignmentRequest);
+    }
+
+    private void RefuseOtherKind()
+    {
+        if (string.IsNullOrEmpty(Item.Value) && InputObject?.Properties[ItemOfOtherKind]?.Value?.ToString() is { Length: > 0 })
+            throw AnsweredElsewhere(ItemOfOtherKind == nameof(Callout.AccessPackageAssignmentRequestId));
+    }
+
+    private void RefuseContradiction(CallbackPath callback)
+    {
+        string? contradicted = callback.Agrees(Item.Parameter, Item.Value) ? Ids.GivenNames.FirstOrDefault(name => !callback.Agrees(name, Ids[name])) : Item.Parameter;
+        if (contradicted is not null || (Ids.Deleted && !callback.Ids.Deleted))
+            throw Errors.CalloutContradicts(contradicted ?? nameof(ResourceIds.Deleted));
+    }
+
+    private static LifecycleWorkflowsException AnsweredElsewhere(bool isAssignmentRequest) =>
+        Errors.AnsweredElsewhere(isAssignmentRequest ? "an access package assignment request" : "a task processing result");
 
     private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer)
     {

@@ -51,12 +51,16 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.AssignmentRequests;
 
-    private protected override string CmdletOfOrigin => "a callout";
+    private protected override string CmdletOfOrigin => "ConvertFrom-LwfCallout";
+
+    private protected override string ItemOfOtherKind => nameof(Callout.TaskProcessingResultId);
+
+    private protected override bool IsConnectionTest => base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {
         string? stage = Known(Stage, StageCompleter.Stages, nameof(Stage));
-        AssignmentRequestAnswer answer = new(Source ?? DefaultSource, Type ?? TypePrefix + (string.IsNullOrEmpty(stage) ? throw Errors.IdMissing(nameof(Stage), CmdletOfOrigin) : stage))
+        AssignmentRequestAnswer answer = new(AnswerSource, AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type ? type : throw Errors.IdMissing(nameof(Stage), CmdletOfOrigin))
         {
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,

@@ -8,7 +8,6 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
-    private const string DefaultType = "lifecycleEvent";
     private const int AnswersInBatch = 20;
 
     /// <summary>The workflow.</summary>
@@ -87,9 +86,11 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 
+    private protected override string ItemOfOtherKind => nameof(Callout.AccessPackageAssignmentRequestId);
+
     private protected override Answer Answer(ResourcePath collection, string id)
     {
-        TaskAnswer answer = new(OperationStatus, Source ?? DefaultSource, Type ?? DefaultType, Batch);
+        TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch);
         return new(
             $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
             $"Resume {Describe(id)} as {OperationStatus}?",
@@ -112,6 +113,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     {
         TaskProcessingResult { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
         PendingTask { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
+        Callout { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
         _ => $"task processing result {id}",
     };
 

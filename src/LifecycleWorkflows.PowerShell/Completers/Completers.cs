@@ -66,6 +66,20 @@ public sealed class StageCompleter : KnownValueCompleter
     private protected override IEnumerable<string> Values => Stages;
 }
 
+/// <summary>Completes the states of an access package assignment request.</summary>
+public sealed class RequestStateCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => RequestState.Known;
+}
+
+/// <summary>Completes what the service is known to say of an access package assignment request.</summary>
+public sealed class RequestStatusCompleter : KnownValueCompleter
+{
+    internal static readonly IReadOnlyList<string> Statuses = ["WaitingForCallback", "PendingApproval", "Delivering", "Delivered", "Denied", "Canceled"];
+
+    private protected override IEnumerable<string> Values => Statuses;
+}
+
 /// <summary>Completes what can be summed up.</summary>
 public sealed class SummaryKindCompleter : KnownValueCompleter
 {

@@ -19,6 +19,7 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
     public static readonly IReadOnlyList<CmdletNeed> All =
     [
         new("Export-LwfReport", Everything, ReaderRole),
+        new("Get-LwfAccessPackageAssignmentRequest", ["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"], "", CatalogRole),
         new("Get-LwfCustomTaskExtension", ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", .. Everything], ReaderRole),
         new("Get-LwfPendingTask", Reports, ReaderRole),
         new("Get-LwfRun", Reports, ReaderRole),

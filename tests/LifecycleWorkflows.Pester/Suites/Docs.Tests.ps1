@@ -49,8 +49,8 @@ Describe 'The help in the shell' {
         }
     }
 
-    It 'has its about topic' {
-        (Get-Help about_LifecycleWorkflows | Out-String).Length | Should -BeGreaterThan 500
+    It 'has its about topic <_>' -ForEach 'about_LifecycleWorkflows', 'about_Lwf_Callouts' {
+        (Get-Help $_ | Out-String).Length | Should -BeGreaterThan 500
     }
 
     It 'is made of the pages as they are now' {

@@ -40,6 +40,7 @@ Describe 'A stop while the service takes a minute to answer' {
         'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed'
         '1..8 | ForEach-Object { [pscustomobject]@{ WorkflowId = "w"; TaskId = "t"; TaskProcessingResultId = "$_" } } | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 4'
         'Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult'
+        'New-LwfCallout -Stage CustomExtensionConnectionTest | Send-LwfCallout -Uri "$((Get-LwfConnection).GraphEndpoint)v1.0/callouts"'
     ) {
         # The first stop in a process also pays for what has not been compiled yet.
         $script = $_

@@ -22,6 +22,8 @@ Describe 'The formatted view of <Name>' -ForEach @(
     @{ Name = 'extensions'; Columns = 'Name', 'Waits', 'LogicApp', 'Id'; Script = { Get-LwfCustomTaskExtension } }
     @{ Name = 'subject processing results'; Columns = 'Status', 'User', 'Started', 'Took', 'Tasks', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfSubjectProcessingResult } }
     @{ Name = 'pending tasks'; Columns = 'Due', 'Waiting', 'User', 'Task', 'Workflow', 'Id'; Script = { Get-LwfPendingTask } }
+    @{ Name = 'assignment requests'; Columns = 'State', 'Status', 'Package', 'User', 'Created', 'Id'; Script = { Get-LwfAccessPackageAssignmentRequest -ExpandProperty requestor, accessPackage, assignment } }
+    @{ Name = 'callouts'; Columns = 'Answers', 'What', 'User', 'From', 'Id'; Script = { Get-LwfPendingTask | New-LwfCallout | ConvertFrom-LwfCallout } }
     @{ Name = 'summaries of runs'; Columns = 'From', 'To', 'Runs', 'Succeeded', 'Failed', 'Users', 'Tasks', 'FailedTasks'; Script = { Get-LwfWorkflow | Get-LwfSummary } }
     @{ Name = 'summaries of users'; Columns = 'From', 'To', 'Users', 'Succeeded', 'Failed', 'Tasks', 'FailedTasks'; Script = { Get-LwfWorkflow | Get-LwfSummary -Of Users } }
     @{ Name = 'summaries of tasks'; Columns = 'From', 'To', 'Tasks', 'Succeeded', 'Failed', 'Unprocessed'; Script = { Get-LwfWorkflow | Get-LwfSummary -Of TaskReports } }

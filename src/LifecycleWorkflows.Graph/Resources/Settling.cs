@@ -1,0 +1,97 @@
+using System.Diagnostics;
+using LifecycleWorkflows.Graph.Http;
+
+namespace LifecycleWorkflows.Graph.Resources;
+
+/// <summary>
+/// Answers something that waits, with one accepted POST at most. A reply that was lost is settled by reading what was answered; only when that
+/// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
+/// </summary>
+internal static class Settling
+{
+    private const int MostTries = 2;
+
+    /// <param name="transport">What sends it.</param>
+    /// <param name="request">Makes the request: anew for each try.</param>
+    /// <param name="inBatch">Whether it may travel with others in one request.</param>
+    /// <param name="look">Reads how what is answered stands.</param>
+    /// <param name="notices">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public static async Task<Settled> AnswerAsync(
+        GraphTransport transport, Func<GraphRequest> request, bool inBatch, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        int attempts = 0;
+        string? requestId = null;
+        LifecycleWorkflowsException? ambiguous = null;
+        for (int tries = 0; tries < MostTries; tries++)
+        {
+            GraphRequest answer = request();
+            try
+            {
+                Answer<object> reply = await (inBatch
+                    ? transport.ChangeInBatchAsync(answer, notices, cancellationToken)
+                    : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
+                return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
+            }
+            catch (LifecycleWorkflowsException refusal)
+            {
+                attempts += refusal.Attempts;
+                requestId = refusal.RequestId ?? requestId;
+                if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
+                    return ambiguous is null ? Failed(refusal) : Unknown(refusal);
+                if (refusal.IsAmbiguous)
+                    await transport.PauseAsync(cancellationToken).ConfigureAwait(false);
+
+                Standing present = await LookAsync(look).ConfigureAwait(false);
+                if (present == Standing.AsWanted)
+                    return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
+                if ((!refusal.IsAmbiguous && ambiguous is null) || present == Standing.Otherwise)
+                    return Failed(refusal);
+                if (present != Standing.Waiting || !refusal.IsAmbiguous)
+                    return Unknown(refusal);
+                ambiguous = refusal;
+                notices.Verbose($"{answer.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
+            }
+        }
+        return Unknown(ambiguous!);
+
+        Settled Failed(LifecycleWorkflowsException failure) => new(Settlement.Failed, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
+
+        Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
+    }
+
+    private static async Task<Standing> LookAsync(Func<Task<Standing>> look)
+    {
+        try
+        {
+            return await look().ConfigureAwait(false);
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return Standing.Unknown;
+        }
+    }
+}
+
+/// <summary>What reading shows of something that was to be answered.</summary>
+internal enum Standing
+{
+    Unknown,
+    Waiting,
+    AsWanted,
+    Otherwise,
+}
+
+/// <summary>How an answer ended.</summary>
+internal enum Settlement
+{
+    Resumed,
+    AlreadyDone,
+    ResumedAfterCheck,
+    Failed,
+    Unknown,
+}
+
+/// <summary>How an answer ended, and what it took.</summary>
+internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);

@@ -1,0 +1,143 @@
+namespace LifecycleWorkflows.Core.Tests;
+
+public sealed class CalloutTests
+{
+    private const string Path = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x/resume";
+
+    private const string OfTask = $$"""
+        {
+          "source": "s", "type": "y",
+          "data": {
+            "callbackUriPath": "{{Path}}",
+            "subject": { "id": "u", "displayName": "Adele", "email": "a@contoso.com", "userPrincipalName": "adele@contoso.com", "manager": { "id": "m", "displayName": "Miriam" } },
+            "task": { "id": "t", "displayName": "Create mailbox" },
+            "taskProcessingResult": { "id": "x", "createdDateTime": "2026-11-20T10:15:30.1234567+02:00" },
+            "workflow": { "id": "w", "displayName": "Onboard", "workflowVersion": 3 },
+            "later": { "deep": [1] }
+          }
+        }
+        """;
+
+    private const string OfRequest = """
+        {"AccessPackageAssignmentRequestId":"q","CallbackUriPath":"/identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests/q/resume",
+         "CustomExtensionStageInstanceId":"i","Stage":"AssignmentRequestCreated","RequestType":"UserAdd","State":"Submitted","Status":"WaitingForCallback","Answers":[{"x":1}],
+         "AccessPackage":{"Id":"p","DisplayName":"Sales"},"Assignment":{"Target":{"ObjectId":"o","PrincipalName":"adele@contoso.com"}}}
+        """;
+
+    [Fact]
+    public void A_task_s_callout_is_read_with_every_part()
+    {
+        Callout callout = CalloutJson.Read(OfTask);
+        Assert.Equal(("TaskProcessingResult", false, Path, "s", "y"), (callout.Kind, callout.IsConnectionTest, callout.CallbackUriPath, callout.Source, callout.Type));
+        Assert.Equal(("x", "w", "t", "Onboard", 3), (callout.TaskProcessingResultId, callout.WorkflowId, callout.TaskId, callout.WorkflowDisplayName, callout.WorkflowVersion!.Value));
+        Assert.Equal(("Create mailbox", "u", "Adele", "a@contoso.com", "adele@contoso.com", "Miriam"), (
+            callout.Task!.DisplayName, callout.Subject!.Id, callout.Subject.DisplayName, callout.Subject.Mail, callout.Subject.UserPrincipalName, callout.Manager!.DisplayName));
+        Assert.Equal((new DateTimeOffset(2026, 11, 20, 8, 15, 30, TimeSpan.Zero).AddTicks(1234567), TimeSpan.Zero), (callout.CreatedDateTime!.Value, callout.CreatedDateTime.Value.Offset));
+        Assert.Equal(["later"], callout.AdditionalProperties.Keys);
+        Assert.Equal("Callout x", callout.ToString());
+    }
+
+    [Fact]
+    public void A_request_s_callout_is_read_with_every_part_in_any_letter_case()
+    {
+        foreach (string text in (string[])[OfRequest, OfRequest.Replace("\"A", "\"a", StringComparison.Ordinal).Replace("\"Stage", "\"stage", StringComparison.Ordinal), $$"""{"source":"s","data":{{OfRequest}}}"""])
+        {
+            Callout callout = CalloutJson.Read(text);
+            Assert.Equal(("AccessPackageAssignmentRequest", "q", "a", "i"), (callout.Kind, callout.AccessPackageAssignmentRequestId, callout.AccessPackageAssignmentId, callout.CustomExtensionStageInstanceId));
+            Assert.Equal("assignmentRequestCreated", callout.Stage, ignoreCase: true);
+            Assert.Equal(("UserAdd", "p", "Sales", "o", "adele@contoso.com"), (callout.RequestType, callout.AccessPackageId, callout.AccessPackageDisplayName, callout.Subject!.Id, callout.Subject.UserPrincipalName));
+            Assert.Equal("answers", Assert.Single(callout.AdditionalProperties.Keys), ignoreCase: true);
+        }
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        foreach (string text in (string[])[OfTask, OfRequest])
+        {
+            string once = CalloutJson.Write(CalloutJson.Read(text), indented: true);
+            Assert.Equal(once, CalloutJson.Write(CalloutJson.Read(once), indented: true));
+            Assert.Equal(CalloutJson.Read(text).CallbackUriPath, CalloutJson.Read(once).CallbackUriPath);
+        }
+    }
+
+    [Fact]
+    public void The_other_spelling_of_the_version_is_taken() =>
+        Assert.Equal(3, CalloutJson.Read(OfTask.Replace("workflowVersion", "workflowVerson", StringComparison.Ordinal)).WorkflowVersion);
+
+    [Fact]
+    public void The_path_alone_suffices_and_gives_all_its_ids()
+    {
+        Callout callout = CalloutJson.Read("""{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}""");
+        Assert.Equal(("w", "r", "u", "x", true), (callout.WorkflowId, callout.RunId, callout.UserProcessingResultId, callout.TaskProcessingResultId, callout.Deleted));
+    }
+
+    [Fact]
+    public void The_ids_alone_suffice()
+    {
+        Callout callout = CalloutJson.Read("""{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""");
+        Assert.Equal((null, "w", "t", "x"), (callout.CallbackUriPath, callout.WorkflowId, callout.TaskId, callout.TaskProcessingResultId));
+    }
+
+    [Fact]
+    public void GUIDs_in_another_letter_case_contradict_nothing()
+    {
+        const string Id = "54be951d-12af-54a3-9d99-484b89315eaa";
+        string text = OfTask.Replace("/x/", $"/{Id.ToUpperInvariant()}/", StringComparison.Ordinal).Replace("\"x\"", $"\"{Id}\"", StringComparison.Ordinal);
+        Assert.Equal(Id.ToUpperInvariant(), CalloutJson.Read(text).TaskProcessingResultId);
+    }
+
+    [Theory]
+    [InlineData("""{"Stage":"CustomExtensionConnectionTest"}""")]
+    [InlineData("""{"stage":"customExtensionConnectionTest","AccessPackageAssignmentRequestId":"","CallbackUriPath":null,"CustomExtensionStageInstanceId":""}""")]
+    [InlineData("""{"data":{"Stage":"CustomExtensionConnectionTest","CallbackUriPath":"not a path"}}""")]
+    public void A_connection_test_is_read_whatever_it_lacks(string text) => Assert.True(CalloutJson.Read(text).IsConnectionTest);
+
+    [Theory]
+    [InlineData("{WebhookName:hook,RequestBody:BODY,RequestHeader:{Connection:Keep-Alive,Host:x}}")]
+    [InlineData("{WebhookName:hook,RequestHeader:{Host:x},RequestBody:BODY}")]
+    [InlineData("{ webhookname:hook,requestbody: BODY}")]
+    [InlineData("""{"WebhookName":"hook","RequestBody":BODY,"RequestHeader":{}}""")]
+    public void Webhook_data_is_opened(string text) => Assert.Equal("x", CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId);
+
+    [Fact]
+    public void A_text_of_more_than_a_million_characters_is_refused() =>
+        Assert.Contains("longer", Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Lines_are_joined_and_a_broken_text_swallows_no_other()
+    {
+        string[] pretty = OfTask.Split('\n');
+        string one = OfTask.ReplaceLineEndings("");
+        Assert.Equal(["x"], Read(pretty));
+        Assert.Equal(["x", "x"], Read([one, one]));
+        Assert.Equal(["x", "x"], Read([.. pretty, "", .. pretty]));
+        Assert.Equal(["broken", "x", "x"], Read([one[..^30], one, one]));
+        Assert.Equal(["x", "broken", "x"], Read([one, """{"data":{""", one]));
+        Assert.Equal(["x", "broken", "x"], Read([one, """{"data":{"task":{"id":"t"},""", one]));
+        Assert.Equal(["broken", "x"], Read([.. pretty[..5], .. pretty]));
+        Assert.Equal(["broken"], Read(pretty[..^2]));
+        Assert.Equal(["q"], Read(OfRequest.Replace("[{", "[\n{", StringComparison.Ordinal).Split('\n')));
+    }
+
+    private static List<string> Read(IEnumerable<string> texts)
+    {
+        CalloutLines lines = new();
+        List<string> whole = [.. texts.SelectMany(lines.Add)];
+        whole.AddRange(lines.Flush());
+        return [.. whole.Select(Name)];
+    }
+
+    private static string Name(string text)
+    {
+        try
+        {
+            Callout callout = CalloutJson.Read(text);
+            return callout.TaskProcessingResultId ?? callout.AccessPackageAssignmentRequestId!;
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return "broken";
+        }
+    }
+}

@@ -1,0 +1,92 @@
+using System.Management.Automation;
+using System.Text.Json;
+using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.Tests;
+
+namespace LifecycleWorkflows.PowerShell.Tests;
+
+/// <summary>A callout comes from outside: no request may leave for a path that its ids do not justify.</summary>
+public sealed class HostileCalloutTests
+{
+    private const string Result = "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w-1/tasks/t-1/taskProcessingResults/r-1/resume";
+    private const string Request = "/v1.0/identityGovernance/entitlementManagement/assignmentRequests/q-1/resume";
+
+    public static TheoryData<string> Names() => [.. HostileCallouts.All.Keys];
+
+    [Fact]
+    public void There_are_more_than_two_hundred() => Assert.InRange(HostileCallouts.All.Count, 201, int.MaxValue);
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_is_refused_by_name_and_the_error_says_which_part_is_wrong(string name)
+    {
+        (string text, string error, string says) = HostileCallouts.All[name];
+        LifecycleWorkflowsException refusal = Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text));
+        Assert.Equal(error, refusal.Condition.ToString());
+        Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", refusal.Message + refusal.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("evil", refusal.Message + refusal.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The same parts, bound to the parameters by a script that does not look at them first.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void Answered_without_a_look_it_leads_nowhere_else(string name)
+    {
+        if (Parts(HostileCallouts.All[name].Text) is not { } parts)
+            return;
+        FakeService service = new(() => FakeService.Status(204));
+        RecordingPipeline task = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));
+        RecordingPipeline request = new ResumeLwfAccessPackageAssignmentRequest { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));
+        Assert.All(service.Requests, sent => Assert.True(sent.Uri.AbsolutePath is Result or Request && sent.Uri.Host == "graph.example", sent.Uri.AbsoluteUri));
+        Assert.Equal(2, task.Errors.Count + request.Errors.Count + service.Requests.Count);
+        if (HostileCallouts.All[name].Error == nameof(ErrorCondition.UnsafeLink))
+            Assert.Empty(service.Requests);
+    }
+
+    private static Dictionary<string, string>? Parts(string text)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(text);
+            JsonElement root = document.RootElement;
+            JsonElement data = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out JsonElement inner) ? inner : root;
+            Dictionary<string, string?> parts = new()
+            {
+                ["CallbackUriPath"] = At(data, "callbackUriPath") ?? At(data, "CallbackUriPath"),
+                ["WorkflowId"] = At(data, "workflow", "id"),
+                ["TaskId"] = At(data, "task", "id"),
+                ["TaskProcessingResultId"] = At(data, "taskProcessingResult", "id"),
+                ["VersionNumber"] = At(data, "workflow", "workflowVersion"),
+                ["AccessPackageAssignmentId"] = At(data, "Assignment", "Id"),
+                ["AccessPackageAssignmentRequestId"] = At(data, "AccessPackageAssignmentRequestId"),
+                ["Stage"] = At(data, "Stage"),
+                ["CustomExtensionStageInstanceId"] = At(data, "CustomExtensionStageInstanceId"),
+            };
+            return parts["CallbackUriPath"] is null ? null : parts.Where(part => part.Value is not null).ToDictionary(part => part.Key, part => part.Value!);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static string? At(JsonElement element, params string[] path)
+    {
+        foreach (string name in path)
+        {
+            if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
+                return null;
+        }
+        return element.ValueKind switch { JsonValueKind.String => element.GetString(), JsonValueKind.Number => element.GetRawText(), _ => null };
+    }
+
+    private static void Bind(LwfResumeCmdlet cmdlet, Dictionary<string, string> parts)
+    {
+        foreach ((string name, string value) in parts)
+        {
+            if (cmdlet.GetType().GetProperty(name) is { } property && property.GetCustomAttributesData().Any(data => data.AttributeType == typeof(ParameterAttribute)))
+                property.SetValue(cmdlet, property.PropertyType == typeof(string) ? value : int.TryParse(value, out int number) ? number : null);
+        }
+    }
+}
