@@ -8,6 +8,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
 {
     public const string IdParameter = "AccessPackageAssignmentRequestId";
 
+    /// <summary>Answers a request that waits. There is nothing to settle a lost reply by: it stays unknown, and is not sent again.</summary>
     public async Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
         ResourcePath action = collection.Item(IdParameter, id).Append("resume");
@@ -15,6 +16,8 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         long start = Stopwatch.GetTimestamp();
         try
         {
+            if (answer.IsInDoubt)
+                throw Errors.LeftInDoubt(action.ToString());
             Answer<object> reply = await transport.ChangeAsync<object>(request, null, notices, cancellationToken).ConfigureAwait(false);
             return new(Settlement.Resumed, reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
         }

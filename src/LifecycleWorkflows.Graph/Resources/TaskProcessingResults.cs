@@ -10,7 +10,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 {
     /// <summary>
     /// Answers a waiting result, with one accepted POST at most. A reply that was lost is settled by reading the result; only when that
-    /// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
+    /// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended. An answer that an earlier
+    /// run left in doubt begins there.
     /// </summary>
     public async Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
@@ -23,8 +24,11 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         for (int tries = 0; tries < 2; tries++)
         {
             GraphRequest request = new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type));
+            bool isInDoubt = answer.IsInDoubt && tries == 0;
             try
             {
+                if (isInDoubt)
+                    throw Errors.LeftInDoubt(item.ToString());
                 Answer<object> reply = await (answer.InBatch
                     ? Transport.ChangeInBatchAsync(request, notices, cancellationToken)
                     : Transport.ChangeAsync<object>(request, null, notices, cancellationToken)).ConfigureAwait(false);
@@ -36,10 +40,10 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
                 requestId = refusal.RequestId ?? requestId;
                 if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
                     return ambiguous is null ? Failed(refusal) : Unknown(refusal);
-                if (refusal.IsAmbiguous)
+                if (refusal.IsAmbiguous && !isInDoubt)
                     await Transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
-                string? present = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
+                (string? present, LifecycleWorkflowsException? unread) = await StatusAsync(item, collection, notices, cancellationToken).ConfigureAwait(false);
                 if (IsWanted(present, answer.Status))
                     return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if (!refusal.IsAmbiguous && ambiguous is null)
@@ -47,7 +51,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
                 if (present is not null && !ProcessingStatus.CanChange(present))
                     return Failed(refusal);
                 if (present != ProcessingStatus.InProgress || !refusal.IsAmbiguous)
-                    return Unknown(refusal);
+                    return Unknown(isInDoubt ? unread ?? refusal : refusal);
                 ambiguous = refusal;
                 notices.Verbose($"{request.Label}: the reply was lost and the result still waits; the answer is sent once more.");
             }
@@ -77,15 +81,15 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
     private static bool IsWanted(string? present, OperationStatus wanted) =>
         present == (wanted == OperationStatus.Completed ? ProcessingStatus.Completed : ProcessingStatus.Failed);
 
-    private async Task<string?> StatusAsync(ResourcePath item, ResourcePath collection, INotices notices, CancellationToken cancellationToken)
+    private async Task<(string? Status, LifecycleWorkflowsException? Failure)> StatusAsync(ResourcePath item, ResourcePath collection, INotices notices, CancellationToken cancellationToken)
     {
         try
         {
-            return (await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus;
+            return ((await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus, null);
         }
-        catch (LifecycleWorkflowsException)
+        catch (LifecycleWorkflowsException failure)
         {
-            return null;
+            return (null, failure);
         }
     }
 }
@@ -101,11 +105,22 @@ internal enum Settlement
 }
 
 /// <summary>How an answer ended, and what it took.</summary>
-internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);
+/// <param name="Settlement">How it ended.</param>
+/// <param name="Attempts">How often it was sent.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="RequestId">The service's id for the last request.</param>
+/// <param name="Failure">Why it could not be settled well.</param>
+/// <param name="NotedAt">When an earlier run noted it in its journal; null when it is of this run.</param>
+internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure, DateTimeOffset? NotedAt = null)
+{
+    /// <summary>Whether the service has the answer.</summary>
+    public bool IsDone => Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
+}
 
 /// <summary>The answer to a waiting task.</summary>
 /// <param name="Status">What became of what the task called out for.</param>
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Type">Of what kind it is.</param>
 /// <param name="InBatch">Whether it may travel with others in one request.</param>
-internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false);
+/// <param name="IsInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false, bool IsInDoubt = false);

@@ -59,6 +59,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends what is still going on: Select-Object -First calls this and nothing else.</summary>
     public void Dispose()
     {
+        Close();
         StopProcessing();
         _stop.Dispose();
         GC.SuppressFinalize(this);
@@ -79,6 +80,11 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     }
 
     private protected virtual void End()
+    {
+    }
+
+    /// <summary>Comes last, however the pipeline ended. Nothing can be written any more.</summary>
+    private protected virtual void Close()
     {
     }
 
