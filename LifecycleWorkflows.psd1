@@ -37,6 +37,7 @@
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
         'Test-LwfConnection'
+        'Wait-LwfTaskProcessingResult'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

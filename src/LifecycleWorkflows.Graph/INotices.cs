@@ -18,3 +18,19 @@ internal interface INotices
 
 /// <summary>How far a piece of work is. It ends with a last one that is completed.</summary>
 internal sealed record Progress(string Activity, string Status, bool IsCompleted = false);
+
+/// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
+internal sealed class SilentProgress(INotices notices) : INotices
+{
+    public void Verbose(string text) => notices.Verbose(text);
+
+    public void Warning(string text) => notices.Warning(text);
+
+    public void Tell(string text) => notices.Tell(text);
+
+    public void Do(Action work) => notices.Do(work);
+
+    public void Progress(Progress progress)
+    {
+    }
+}

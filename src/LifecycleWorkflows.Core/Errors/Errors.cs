@@ -121,6 +121,12 @@ internal static class Errors
         Attempts = 1,
     };
 
+    public static LifecycleWorkflowsException WaitTimedOut(string item, string? status, TimeSpan timeout, LifecycleWorkflowsException? lastFailure) => new(
+        WaitTimeout,
+        FormattableString.Invariant($"After {timeout.TotalSeconds:0} s {item} {(status is null ? "has not been read yet" : $"has the status '{status}'")}.{(lastFailure is null ? "" : $" The last look at it failed: {lastFailure.Message}")}"),
+        "Wait again, or longer: -Timeout 0 waits as long as it takes. If the task waits for an answer, give it with Resume-LwfTaskProcessingResult.",
+        lastFailure);
+
     public static LifecycleWorkflowsException VariableMissing(string names) => new(
         InvalidRequest, $"The environment variable {names} is not set.", "Set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential, or sign in with parameters.");
 

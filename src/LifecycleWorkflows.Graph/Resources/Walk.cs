@@ -205,22 +205,6 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
 
         public void Complete() => _progress.Complete();
     }
-
-    /// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
-    private sealed class SilentProgress(INotices notices) : INotices
-    {
-        public void Verbose(string text) => notices.Verbose(text);
-
-        public void Warning(string text) => notices.Warning(text);
-
-        public void Tell(string text) => notices.Tell(text);
-
-        public void Do(Action work) => notices.Do(work);
-
-        public void Progress(Progress progress)
-        {
-        }
-    }
 }
 
 /// <summary>Where to look for pending tasks: a workflow or one of its runs.</summary>
