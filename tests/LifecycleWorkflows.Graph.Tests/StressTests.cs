@@ -96,8 +96,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         long start = TimeProvider.System.GetTimestamp();
         Dictionary<string, Settled> first = await ResumeAsync(ids, results, inBatches);
         TimeSpan took = TimeProvider.System.GetElapsedTime(start);
-        int requests = await CheckAsync(results, first);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} results, seed {seed}, batches {inBatches}: {took.TotalSeconds:0.0} s, {requests} requests, {string.Join(", ", first.Values.CountBy(settled => settled.Settlement).OrderBy(each => each.Key))}"));
+        (int requests, int faults) = await CheckAsync(results, first);
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} results, seed {seed}, batches {inBatches}: {took.TotalSeconds:0.0} s, {requests} requests, {faults} of them with faults, {string.Join(", ", first.Values.CountBy(settled => settled.Settlement).OrderBy(each => each.Key))}"));
         Assert.True(first.Values.Select(settled => settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
 
         await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
@@ -140,7 +140,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
     }
 
     /// <summary>Compares the outcomes with what the tenant shows and with what it accepted.</summary>
-    private async Task<int> CheckAsync(string[] results, Dictionary<string, Settled> outcomes)
+    private async Task<(int Requests, int Faults)> CheckAsync(string[] results, Dictionary<string, Settled> outcomes)
     {
         Assert.Equal(results.Length, outcomes.Count);
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
@@ -157,7 +157,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
             if (settled.Settlement != Settlement.Unknown)
                 Assert.Equal((id, settled.IsDone), (id, accepted.ContainsKey(id)));
         }
-        return requests.Length;
+        return (requests.Length, requests.Count(request => request["fault"] is not null || request["parts"]?.AsArray().Any(part => part!["fault"] is not null) == true));
     }
 
     private async Task<JsonNode> ControlAsync(string path, JsonObject body)

@@ -71,6 +71,8 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
 
     internal void RunEnd() => EndProcessing();
 
+    internal void RunStop() => StopProcessing();
+
     private protected virtual void Begin()
     {
     }
