@@ -92,6 +92,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     {
         Accountably(_window!.Drain);
         _progress.Complete();
+        Bridge.Flush();
     }
 
     private protected sealed override void Close()
