@@ -43,6 +43,7 @@
         'Resume-LwfTaskProcessingResult'
         'Send-LwfCallout'
         'Test-LwfConnection'
+        'Wait-LwfTaskProcessingResult'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

@@ -20,11 +20,14 @@ Reads so many spoiled texts of each kind.
 .EXAMPLE
 ./build.ps1 Soak -Minutes 10
 Makes 200 calls a second in one shell for so long, and tells what grew.
+.EXAMPLE
+./build.ps1 Stress
+Answers thousands of tasks while a fifth of all requests fails, more of them than Test does.
 #>
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Demo', 'Docs', 'Bench', 'Fuzz', 'Soak')]
+    [ValidateSet('Build', 'Test', 'Stress', 'Demo', 'Docs', 'Bench', 'Fuzz', 'Soak')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -44,6 +47,11 @@ try {
         switch ($each) {
             Build { dotnet build --configuration $Configuration }
             Test { dotnet test --configuration $Configuration }
+            Stress {
+                $env:LWF_STRESS = 1
+                try { dotnet test tests/LifecycleWorkflows.Graph.Tests --configuration $Configuration --filter StressTests --logger 'console;verbosity=detailed' }
+                finally { $env:LWF_STRESS = $null }
+            }
             Demo { dotnet run --configuration $Configuration --project src/LifecycleWorkflows.Demo }
             Docs { & ./docs/Build-Help.ps1 }
             Bench { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Bench.ps1 -Update }

@@ -121,6 +121,36 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData("completed", nameof(Settlement.ResumedAfterCheck), 1, null)]
+    [InlineData("inProgress", nameof(Settlement.Resumed), 2, null)]
+    [InlineData("failed", nameof(Settlement.Failed), 1, nameof(ErrorCondition.Conflict))]
+    [InlineData("queued", nameof(Settlement.Unknown), 1, nameof(ErrorCondition.Conflict))]
+    public async Task An_answer_in_doubt_begins_with_a_read_and_is_sent_only_if_the_result_still_waits(string present, string settlement, int attempts, string? condition)
+    {
+        FakeService service = new(() => Result(present), () => Status(204));
+        Settled settled = await ResumeAsync(service, isInDoubt: true);
+        Assert.Equal((settlement, attempts, condition), (settled.Settlement.ToString(), settled.Attempts, settled.Failure?.Condition.ToString()));
+        Assert.Equal(present == "inProgress" ? ["GET", "POST"] : ["GET"], Methods(service));
+    }
+
+    [Fact]
+    public async Task An_answer_in_doubt_is_not_sent_when_its_result_cannot_be_read()
+    {
+        FakeService service = new(() => Status(403));
+        Settled settled = await ResumeAsync(service, isInDoubt: true);
+        Assert.Equal((Settlement.Unknown, ErrorCondition.PermissionDenied), (settled.Settlement, settled.Failure!.Condition));
+        Assert.Equal(["GET"], Methods(service));
+    }
+
+    [Fact]
+    public async Task An_answer_in_doubt_whose_second_reply_is_lost_too_is_read_again()
+    {
+        FakeService service = new(() => Result("inProgress"), Lost, () => Result("completed"));
+        Assert.Equal(Settlement.ResumedAfterCheck, (await ResumeAsync(service, isInDoubt: true)).Settlement);
+        Assert.Equal(["GET", "POST", "GET"], Methods(service));
+    }
+
+    [Theory]
     [InlineData(405, "Request_BadRequest", "", nameof(ErrorCondition.NotSupportedByService))]
     [InlineData(400, "BadRequest", "Resource not found for the segment 'taskProcessingResults'.", nameof(ErrorCondition.NotSupportedByService))]
     [InlineData(404, "", "Resource not found for the segment 'task'.", nameof(ErrorCondition.NotSupportedByService))]
@@ -145,6 +175,6 @@ public sealed class ResumeTests
 
     private static string Log(FakeService service) => string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
 
-    private static Task<Settled> ResumeAsync(FakeService service) => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
-        Results, "x", new(OperationStatus.Completed, "sample", "lifecycleEvent"), new Notices(), TestContext.Current.CancellationToken);
+    private static Task<Settled> ResumeAsync(FakeService service, bool isInDoubt = false) => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
+        Results, "x", new(OperationStatus.Completed, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), new Notices(), TestContext.Current.CancellationToken);
 }

@@ -154,6 +154,8 @@ public sealed class BridgeTests : IDisposable
 
         public bool IsTyped(string parameter) => false;
 
+        public string FilePath(string parameter, string? path) => throw new StoppedException();
+
         public void Output(object item) => throw new StoppedException();
 
         public void Error(CmdletError error) => throw new StoppedException();

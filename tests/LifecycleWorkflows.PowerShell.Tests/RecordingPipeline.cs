@@ -38,6 +38,9 @@ internal sealed class RecordingPipeline : IPipeline
 
     public bool IsTyped(string parameter) => Typed.Contains(parameter);
 
+    public string FilePath(string parameter, string? path) =>
+        Path.GetFullPath(string.IsNullOrEmpty(path) ? throw LifecycleWorkflows.Errors.ParameterInvalid(parameter, "it is empty", "Give a path.") : path);
+
     public void Output(object item)
     {
         Note();

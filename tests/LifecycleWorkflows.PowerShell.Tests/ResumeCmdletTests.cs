@@ -45,6 +45,79 @@ public sealed class ResumeCmdletTests
     }
 
     [Fact]
+    public void A_pipeline_that_ends_from_outside_lets_what_is_on_its_way_settle()
+    {
+        string journal = System.IO.Path.GetTempFileName();
+        FakeService service = new(async (_, _) =>
+        {
+            await Task.Delay(200, TestContext.Current.CancellationToken);
+            return Status(204);
+        });
+        using (ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service), ThrottleLimit = 5, JournalPath = journal, Pipeline = new RecordingPipeline() })
+        {
+            cmdlet.RunBegin();
+            (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "1");
+            cmdlet.RunProcess();
+        }
+        Assert.Contains("\"state\":\"Resumed\"", File.ReadAllText(journal), StringComparison.Ordinal);
+        File.Delete(journal);
+    }
+
+    [Fact]
+    public void A_stop_breaks_off_what_is_on_its_way_and_the_journal_leaves_it_in_doubt()
+    {
+        string journal = System.IO.Path.GetTempFileName();
+        using (ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(new Silence()), ThrottleLimit = 5, JournalPath = journal, Pipeline = new RecordingPipeline() })
+        {
+            cmdlet.RunBegin();
+            (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "1");
+            cmdlet.RunProcess();
+            cmdlet.RunStop();
+        }
+        Assert.EndsWith("\"state\":\"Sending\"}\n", File.ReadAllText(journal), StringComparison.Ordinal);
+
+        FakeService service = new(() => Ok("""{"id":"1","processingStatus":"completed"}"""));
+        Assert.Empty(Resume(service, new(), cmdlet => cmdlet.JournalPath = journal, 1).Errors);
+        Assert.Equal(HttpMethod.Get, Assert.Single(service.Requests).Method);
+        File.Delete(journal);
+    }
+
+    [Fact]
+    public void What_the_journal_has_is_neither_asked_for_nor_sent_again()
+    {
+        string journal = System.IO.Path.GetTempFileName();
+        FakeService service = Service();
+        Resume(service, new(), cmdlet => cmdlet.JournalPath = journal);
+        RecordingPipeline pipeline = Resume(service, new(), cmdlet => cmdlet.JournalPath = journal);
+        Assert.EndsWith("/3", Assert.Single(pipeline.Confirmations).Description, StringComparison.Ordinal);
+        Assert.Equal(6, service.Requests.Count);
+        Assert.Equal(4, pipeline.Verbosities.Count(text => text.Contains("says the journal", StringComparison.Ordinal)));
+        File.Delete(journal);
+    }
+
+    [Fact]
+    public void An_empty_path_to_a_journal_is_refused()
+    {
+        FakeService service = Service();
+        RecordingPipeline pipeline = Resume(service, new() { Typed = { "JournalPath" } });
+        Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void Work_that_takes_a_while_says_how_far_it_is()
+    {
+        FakeService service = new(async (_, _) =>
+        {
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            return Status(204);
+        });
+        RecordingPipeline pipeline = Resume(service, new());
+        Assert.Matches(@"^[3-5] done in 0:00:01, \d\.\d a second$", pipeline.Progresses[0].Status);
+        Assert.True(pipeline.Progresses[^1].IsCompleted);
+    }
+
+    [Fact]
     public void What_is_not_agreed_to_is_not_sent()
     {
         FakeService service = Service();
@@ -108,11 +181,21 @@ public sealed class ResumeCmdletTests
     private static HttpResponseMessage Answer(SentRequest request) =>
         request.Uri.AbsolutePath.EndsWith("/3/resume", StringComparison.Ordinal) ? Refusal(403, "Authorization_RequestDenied") : Status(204);
 
-    private static RecordingPipeline Resume(FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult>? with = null)
+    private static RecordingPipeline Resume(FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult>? with = null, int count = 5)
     {
         ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service) };
         with?.Invoke(cmdlet);
-        return cmdlet.Run(pipeline, [.. Enumerable.Range(1, 5).Select(number => (Action<ResumeLwfTaskProcessingResult>)(each =>
+        return cmdlet.Run(pipeline, [.. Enumerable.Range(1, count).Select(number => (Action<ResumeLwfTaskProcessingResult>)(each =>
             (each.WorkflowId, each.TaskId, each.TaskProcessingResultId) = ("w", "t", $"{number}")))]);
+    }
+
+    /// <summary>Never answers.</summary>
+    private sealed class Silence : HttpMessageHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }
     }
 }

@@ -119,6 +119,37 @@ internal static class Errors
         "this system has no store in which tokens can be kept under the user's protection",
         "Leave out -ContextScope CurrentUser. On Linux it needs libsecret and an unlocked keyring in a desktop session; on macOS an unlocked keychain.");
 
+    public static LifecycleWorkflowsException JournalOfAnotherJob(string path, string what, string? theirs, string? ours) => new(
+        JournalMismatch,
+        $"The journal '{path}' belongs to another job: its {what} is {theirs ?? "not known"}, and that of this run is {ours ?? "not known"}.",
+        "Give -JournalPath a file of its own for each job, or connect as the job of this journal did.");
+
+    public static LifecycleWorkflowsException NoJournal(string path, string reason) => new(
+        JournalMismatch, $"'{path}' cannot be used as a journal: {reason}. It was left as it is.", "Give -JournalPath a file that this module wrote, or one that does not exist yet.");
+
+    public static LifecycleWorkflowsException JournaledOtherwise(string item, string theirs, string ours) => new(
+        JournalMismatch,
+        $"The journal has {item} as {theirs}, and this run wants it as {ours}. It was not sent.",
+        "Answer it with the status that the journal has, or without this journal.");
+
+    public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) => new(
+        InvalidRequest, $"{item} was not sent, because the journal could not be written: {reason}", "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped.");
+
+    public static LifecycleWorkflowsException LeftInDoubt(string item) => new(
+        ErrorCondition.Conflict,
+        $"An earlier run ended while the answer to {item} was on its way, and what became of it cannot be found out.",
+        "Look at what the answer was for. If it still waits, answer it without the journal.")
+    {
+        IsAmbiguous = true,
+        Attempts = 1,
+    };
+
+    public static LifecycleWorkflowsException WaitTimedOut(string item, string? status, TimeSpan timeout, LifecycleWorkflowsException? lastFailure) => new(
+        WaitTimeout,
+        FormattableString.Invariant($"After {timeout.TotalSeconds:0} s {item} {(status is null ? "has not been read yet" : $"has the status '{status}'")}.{(lastFailure is null ? "" : $" The last look at it failed: {lastFailure.Message}")}"),
+        "Wait again, or longer: -Timeout 0 waits as long as it takes. If the task waits for an answer, give it with Resume-LwfTaskProcessingResult.",
+        lastFailure);
+
     public static LifecycleWorkflowsException VariableMissing(string names) => new(
         InvalidRequest, $"The environment variable {names} is not set.", "Set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential, or sign in with parameters.");
 

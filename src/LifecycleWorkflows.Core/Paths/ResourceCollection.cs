@@ -92,6 +92,14 @@ internal sealed class ResourceCollection
             .. ResultsBelowTasks, .. ResultsBelowTasksElsewhere, .. ResultsBelowRuns, .. ResultsBelowSubjects,
         ]);
 
+    /// <summary>The same places in the order in which waiting prefers them: where most results have one parent in common, and one request tells of many.</summary>
+    public static readonly ResourceCollection AwaitedTaskProcessingResults = new(
+        "task processing results",
+        [
+            .. ResultsBelowRuns.Where(path => path.Names is [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.RunId)]),
+            .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks,
+        ]);
+
     /// <summary>Where seed creation posts to: behind a result of a deleted workflow.</summary>
     public static readonly ResourceCollection ResultsOfTaskBehindResult = new("task processing results", ResultsBehindResult);
 

@@ -48,6 +48,9 @@ public sealed class ResumeOutcome
     /// <summary>How long it took, retries and pauses included.</summary>
     public TimeSpan Duration { get; internal set; }
 
+    /// <summary>When an earlier run with the same journal noted this outcome (UTC); null for an outcome of this run.</summary>
+    public DateTimeOffset? JournaledDateTime { get; internal set; }
+
     /// <summary>The service's id for the last request.</summary>
     public string? RequestId { get; internal set; }
 

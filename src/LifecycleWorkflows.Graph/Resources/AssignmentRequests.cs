@@ -18,6 +18,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
             Transport,
             () => new(Operation.ResumeAssignmentRequest, action, Transport.Address(action), Bodies.Resume(answer)),
             inBatch: false,
+            answer.IsInDoubt,
             async () => Stands(await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer),
             notices,
             cancellationToken);

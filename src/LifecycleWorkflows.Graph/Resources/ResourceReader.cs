@@ -150,6 +150,8 @@ internal sealed class PageProgress(INotices notices, string activity)
     private TimeSpan _last;
     private int _count;
 
+    public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_start);
+
     public void Add(int items)
     {
         _count += items;
@@ -158,7 +160,7 @@ internal sealed class PageProgress(INotices notices, string activity)
 
     public void Say(string status)
     {
-        TimeSpan now = TimeProvider.System.GetElapsedTime(_start);
+        TimeSpan now = Elapsed;
         if (now < Silence || now - _last < Interval)
             return;
         _last = now;

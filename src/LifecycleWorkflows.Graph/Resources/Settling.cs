@@ -5,7 +5,8 @@ namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>
 /// Answers something that waits, with one accepted POST at most. A reply that was lost is settled by reading what was answered; only when that
-/// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended.
+/// shows it still waiting is the answer sent once more. From then on nothing but a read can say how it ended. An answer that an earlier run left
+/// in doubt begins there.
 /// </summary>
 internal static class Settling
 {
@@ -14,11 +15,12 @@ internal static class Settling
     /// <param name="transport">What sends it.</param>
     /// <param name="request">Makes the request: anew for each try.</param>
     /// <param name="inBatch">Whether it may travel with others in one request.</param>
+    /// <param name="isInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
     /// <param name="look">Reads how what is answered stands.</param>
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<Settled> AnswerAsync(
-        GraphTransport transport, Func<GraphRequest> request, bool inBatch, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
+        GraphTransport transport, Func<GraphRequest> request, bool inBatch, bool isInDoubt, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         int attempts = 0;
@@ -27,8 +29,11 @@ internal static class Settling
         for (int tries = 0; tries < MostTries; tries++)
         {
             GraphRequest answer = request();
+            bool wasLeft = isInDoubt && tries == 0;
             try
             {
+                if (wasLeft)
+                    throw Errors.LeftInDoubt(answer.Path.ToString());
                 Answer<object> reply = await (inBatch
                     ? transport.ChangeInBatchAsync(answer, notices, cancellationToken)
                     : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
@@ -40,16 +45,16 @@ internal static class Settling
                 requestId = refusal.RequestId ?? requestId;
                 if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
                     return ambiguous is null ? Failed(refusal) : Unknown(refusal);
-                if (refusal.IsAmbiguous)
+                if (refusal.IsAmbiguous && !wasLeft)
                     await transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
-                Standing present = await LookAsync(look).ConfigureAwait(false);
+                (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look).ConfigureAwait(false);
                 if (present == Standing.AsWanted)
                     return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if ((!refusal.IsAmbiguous && ambiguous is null) || present == Standing.Otherwise)
                     return Failed(refusal);
                 if (present != Standing.Waiting || !refusal.IsAmbiguous)
-                    return Unknown(refusal);
+                    return Unknown(wasLeft ? unread ?? refusal : refusal);
                 ambiguous = refusal;
                 notices.Verbose($"{answer.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
             }
@@ -61,15 +66,15 @@ internal static class Settling
         Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
     }
 
-    private static async Task<Standing> LookAsync(Func<Task<Standing>> look)
+    private static async Task<(Standing, LifecycleWorkflowsException?)> LookAsync(Func<Task<Standing>> look)
     {
         try
         {
-            return await look().ConfigureAwait(false);
+            return (await look().ConfigureAwait(false), null);
         }
-        catch (LifecycleWorkflowsException)
+        catch (LifecycleWorkflowsException failure)
         {
-            return Standing.Unknown;
+            return (Standing.Unknown, failure);
         }
     }
 }
@@ -94,4 +99,14 @@ internal enum Settlement
 }
 
 /// <summary>How an answer ended, and what it took.</summary>
-internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure);
+/// <param name="Settlement">How it ended.</param>
+/// <param name="Attempts">How often it was sent.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="RequestId">The service's id for the last request.</param>
+/// <param name="Failure">Why it could not be settled well.</param>
+/// <param name="NotedAt">When an earlier run noted it in its journal; null when it is of this run.</param>
+internal sealed record Settled(Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure, DateTimeOffset? NotedAt = null)
+{
+    /// <summary>Whether the service has the answer.</summary>
+    public bool IsDone => Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
+}

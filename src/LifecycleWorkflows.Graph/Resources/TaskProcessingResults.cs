@@ -16,6 +16,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
             Transport,
             () => new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type)),
             answer.InBatch,
+            answer.IsInDoubt,
             async () => Stands((await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus, answer.Status),
             notices,
             cancellationToken);
@@ -51,4 +52,5 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Type">Of what kind it is.</param>
 /// <param name="InBatch">Whether it may travel with others in one request.</param>
-internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false);
+/// <param name="IsInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false, bool IsInDoubt = false);

@@ -206,12 +206,12 @@ public sealed class ConnectLwf : LwfCmdlet
         { ClientSecretCredential: { } credential } => SignInChoice.Secret(context, credential),
         { Certificate: { } certificate } => SignInChoice.Certificate(context, ClientId, certificate, SendCertificateChain, nameof(Certificate)),
         { CertificatePath: { } path } => SignInChoice.Certificate(
-            context, ClientId, Certificates.FromFile(FullPath(nameof(CertificatePath), path), CertificatePassword, nameof(CertificatePath)), SendCertificateChain, nameof(CertificatePath)),
+            context, ClientId, Certificates.FromFile(Pipeline.FilePath(nameof(CertificatePath), path), CertificatePassword, nameof(CertificatePath)), SendCertificateChain, nameof(CertificatePath)),
         { CertificateThumbprint: { } thumbprint } => SignInChoice.Certificate(
             context, ClientId, Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)), SendCertificateChain, nameof(CertificateThumbprint)),
         { Identity.IsPresent: true } => SignInChoice.ManagedIdentity(context, ClientId, IdentityObjectId, IdentityResourceId),
         { FederatedToken: { } token } => SignInChoice.Federated(context, ClientId, SignInChoice.Assertion(nameof(FederatedToken), token)),
-        { FederatedTokenFile: { } path } => SignInChoice.Federated(context, ClientId, FederatedTokens.File(FullPath(nameof(FederatedTokenFile), path), $"-{nameof(FederatedTokenFile)}")),
+        { FederatedTokenFile: { } path } => SignInChoice.Federated(context, ClientId, FederatedTokens.File(Pipeline.FilePath(nameof(FederatedTokenFile), path), $"-{nameof(FederatedTokenFile)}")),
         { WorkloadIdentity.IsPresent: true } => SignInChoice.Workload(context, ClientId),
         { EnvironmentVariable.IsPresent: true } => SignInChoice.Variables(context),
         { UseDeviceCode.IsPresent: true } => SignInChoice.DeviceCode(context, ClientId, Scopes),

@@ -68,7 +68,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
     private protected override void Resolve()
     {
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
-        _file = ReportFile.At(FullPath(nameof(Path), Path), NoClobber);
+        _file = ReportFile.At(Pipeline.FilePath(nameof(Path), Path), NoClobber);
         _found = Find(Workflow, WorkflowId, Ids.Deleted);
     }
 
@@ -112,7 +112,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
         Read(Client.Reports.ReadAsync(isWhole ? Client.Workflows.ListAsync(all, Query.All, Bridge, Token) : FanOut.Each(_workflows), from, to, ThrottleLimit, Bridge, Token), workflows, gaps);
         IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(workflows.Select(each => Walk.Scope(each.Workflow)));
         Read(Client.Walk.PendingAsync(scopes, ThrottleLimit, new DueTimes(Client, UsualVersion, Bridge, Token), null, Bridge, Token), waiting, gaps);
-        return new() { Title = Title, From = from, To = to, TenantId = TenantId, Workflows = workflows, Waiting = waiting, Gaps = gaps };
+        return new() { Title = Title, From = from, To = to, TenantId = Session.TenantId, Workflows = workflows, Waiting = waiting, Gaps = gaps };
     }
 
     private void Read<T>(IAsyncEnumerable<Found<T>> items, List<T> found, List<string> gaps)

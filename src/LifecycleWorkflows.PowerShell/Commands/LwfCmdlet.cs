@@ -61,6 +61,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     /// <summary>Ends what is still going on: Select-Object -First calls this and nothing else.</summary>
     public void Dispose()
     {
+        Close();
         StopProcessing();
         _stop.Dispose();
         GC.SuppressFinalize(this);
@@ -71,6 +72,8 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     internal void RunProcess() => ProcessRecord();
 
     internal void RunEnd() => EndProcessing();
+
+    internal void RunStop() => StopProcessing();
 
     private protected virtual void Begin()
     {
@@ -84,6 +87,11 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     {
     }
 
+    /// <summary>Comes last, however the pipeline ended. Nothing can be written any more.</summary>
+    private protected virtual void Close()
+    {
+    }
+
     /// <summary>A known value in the wire's spelling; one that is not known as it stands, with a warning.</summary>
     private protected string? Known(string? text, IEnumerable<string> known, string parameter)
     {
@@ -91,15 +99,6 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         if (found is null && text is not null)
             Pipeline.Warning($"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands.");
         return found ?? text;
-    }
-
-    /// <summary>The path of a file on a disk, from one as the shell has them: relative to its location, on its drives.</summary>
-    private protected string FullPath(string parameter, string path)
-    {
-        if (path.Length == 0)
-            throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} the path of a file.");
-        string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == "FileSystem" ? full : throw Errors.ParameterInvalid(parameter, "it is on a drive that has no files", $"Give -{parameter} a path in the file system.");
     }
 
     private protected static int AtLeast(int least, string parameter, int value) => value < least

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Management.Automation;
 using LifecycleWorkflows.Graph;
 using LifecycleWorkflows.Graph.Resources;
@@ -10,7 +11,13 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 {
-    private OrderedWindow<(PendingAnswer Answer, Settled Settled)> _window = null!;
+    /// <summary>How long answers that are on their way may take when the pipeline ends without waiting for them.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private OrderedWindow<(PendingAnswer Answer, Settled Settled)>? _window;
+    private PageProgress _progress = null!;
+    private Journal? _journal;
+    private int _settled;
     private bool _hasTypedIds;
 
     private protected LwfResumeCmdlet()
@@ -36,6 +43,10 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     /// <summary>Emits an outcome for every item, failed ones too.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
+
+    /// <summary>A file that notes what is sent and how it ended. A run that was broken off goes on where it was when it is given the same file.</summary>
+    [Parameter]
+    public string? JournalPath { get; set; }
 
     private protected CallbackPath? Callback { get; private set; }
 
@@ -71,6 +82,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     {
         base.Begin();
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
+        _journal = OpenJournal();
+        _progress = new(Bridge, "sending answers");
         _window = new(Window, Bridge.Wait, Emit);
         _hasTypedIds = Item.Value is not null || TypedIds.Names.Any();
         if (CallbackUriPath is not null)
@@ -82,10 +95,34 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         if (IsConnectionTest)
             Pipeline.Verbose("A callout that only tries the connection is not answered.");
         else if (Prepare() is { } answer)
-            _window.Add(SendAsync(answer));
+            _window!.Add(SendAsync(answer));
     });
 
-    private protected sealed override void End() => Accountably(_window.Drain);
+    private protected sealed override void End()
+    {
+        Accountably(_window!.Drain);
+        _progress.Complete();
+        Bridge.Flush();
+    }
+
+    private protected sealed override void Close()
+    {
+        _window?.Await(Patience);
+        StopProcessing();
+        _window?.Await(Patience);
+        _journal?.Dispose();
+    }
+
+    private Journal? OpenJournal()
+    {
+        if (JournalPath is null && !Pipeline.IsTyped(nameof(JournalPath)))
+            return null;
+        string path = Pipeline.FilePath(nameof(JournalPath), JournalPath);
+        return new(path, new(Collection.Noun, Bridge.Wait(TenantAsync()), Session.GraphEndpoint.Authority, UsualVersion));
+    }
+
+    /// <summary>The token tells the tenant by its id, however it was named when connecting.</summary>
+    private async Task<string?> TenantAsync() => (await Session.ReadTokenAsync(Bridge, Token).ConfigureAwait(false)).TenantId ?? Session.TenantId;
 
     private PendingAnswer? Prepare()
     {
@@ -102,9 +139,13 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             }
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
             Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
-            return Pipeline.ShouldProcess(answer.Description, answer.Question)
-                ? new(Target, TargetName, NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion), answer.SendAsync)
-                : null;
+            ResumeOutcome outcome = NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion);
+            if (_journal?.Recall(answer.Item, outcome.OperationStatus) is { } done)
+            {
+                Pipeline.Verbose($"{answer.Item}: {done.Settlement} at {done.NotedAt:u}, says the journal. It is not sent again.");
+                return new(Target, TargetName, outcome, (_, _) => Task.FromResult(done));
+            }
+            return Pipeline.ShouldProcess(answer.Description, answer.Question) ? new(Target, TargetName, outcome, Journaled(answer, outcome.OperationStatus)) : null;
         }
         catch (LifecycleWorkflowsException refusal)
         {
@@ -137,15 +178,30 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private static LifecycleWorkflowsException AnsweredElsewhere(bool isAssignmentRequest) =>
         Errors.AnsweredElsewhere(isAssignmentRequest ? "an access package assignment request" : "a task processing result");
 
+    private Func<INotices, CancellationToken, Task<Settled>> Journaled(Answer answer, string status) => _journal is null
+        ? (notices, token) => answer.SendAsync(false, notices, token)
+        : (notices, token) => _journal.AccountAsync(answer.Item, status, isInDoubt => answer.SendAsync(isInDoubt, notices, token), notices);
+
     private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer)
     {
         try
         {
-            return (answer, await answer.SendAsync(Bridge, Token).ConfigureAwait(false));
+            Settled settled = await answer.SendAsync(Bridge, Token).ConfigureAwait(false);
+            CountSettled();
+            return (answer, settled);
         }
         catch (OperationCanceledException)
         {
             return (answer, new(Settlement.Unknown, 1, TimeSpan.Zero, null, null));
+        }
+    }
+
+    private void CountSettled()
+    {
+        lock (_progress)
+        {
+            _settled++;
+            _progress.Say(string.Create(CultureInfo.InvariantCulture, $"{_settled:N0} done in {_progress.Elapsed:h\\:mm\\:ss}, {_settled / _progress.Elapsed.TotalSeconds:N1} a second"));
         }
     }
 
@@ -163,6 +219,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         outcome.Outcome = settled.Settlement.ToString();
         outcome.Attempts = settled.Attempts;
         outcome.Duration = settled.Duration;
+        outcome.JournaledDateTime = settled.NotedAt;
         outcome.RequestId = settled.RequestId;
         outcome.ErrorId = settled.Failure?.Condition.ToString();
         return outcome;
@@ -180,7 +237,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         }
         catch (Exception)
         {
-            IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window.Settle();
+            IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window!.Settle();
             if (settled.Count > 0)
                 Name(settled);
             throw;
@@ -203,8 +260,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 /// <summary>An answer, ready to be sent.</summary>
 /// <param name="Description">What is going to happen, without personal data: verbose and -WhatIf show it.</param>
 /// <param name="Question">The same as a question to a person, who may see names.</param>
-/// <param name="SendAsync">Sends it.</param>
-internal sealed record Answer(string Description, string Question, Func<INotices, CancellationToken, Task<Settled>> SendAsync);
+/// <param name="Item">What it answers, as a journal names it.</param>
+/// <param name="SendAsync">Sends it; it is told whether an earlier run may have sent it already.</param>
+internal sealed record Answer(string Description, string Question, string Item, Func<bool, INotices, CancellationToken, Task<Settled>> SendAsync);
 
 /// <summary>An answer that was agreed to, with what it is about and what will account for it.</summary>
 internal sealed record PendingAnswer(object? Target, string? TargetName, ResumeOutcome Outcome, Func<INotices, CancellationToken, Task<Settled>> SendAsync);

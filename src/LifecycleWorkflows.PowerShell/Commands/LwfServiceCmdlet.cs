@@ -29,10 +29,9 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
-    private protected LifecycleWorkflowsClient Client { get; private set; } = null!;
+    private protected GraphConnection Session { get; private set; } = null!;
 
-    /// <summary>The tenant of the connection, as far as it is known.</summary>
-    private protected string? TenantId { get; private set; }
+    private protected LifecycleWorkflowsClient Client => Session.Client;
 
     /// <summary>The version when none was typed: the object's, else the connection's. It gives way where a place exists in one version alone.</summary>
     private protected string UsualVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
@@ -70,10 +69,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private protected override void Begin()
     {
-        GraphConnection connection = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
-        Client = connection.Client;
-        TenantId = connection.TenantId;
-        _connectionVersion = connection.ApiVersion;
+        Session = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
+        _connectionVersion = Session.ApiVersion;
         Resolve();
         TypedIds = Ids;
         _typedVersion = ApiVersion;

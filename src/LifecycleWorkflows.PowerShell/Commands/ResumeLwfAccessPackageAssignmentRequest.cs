@@ -68,8 +68,14 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             State = Known(State, StateCompleter.States, nameof(State)),
             Data = [.. Members()],
         };
-        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
-        return new(action, $"{action}?", (notices, token) => Client.AssignmentRequests.ResumeAsync(collection, id, answer, notices, token));
+        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequestId), id);
+        string action = $"Resume {item} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
+        return new(
+            action,
+            $"{action}?",
+            // A request calls out at each of its stages, and each callout is answered on its own.
+            string.IsNullOrEmpty(CustomExtensionStageInstanceId) ? item.Relative : item.Append(Uri.EscapeDataString(CustomExtensionStageInstanceId)).Relative,
+            (isInDoubt, notices, token) => Client.AssignmentRequests.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
     }
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()

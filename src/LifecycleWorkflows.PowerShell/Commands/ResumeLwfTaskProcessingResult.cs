@@ -91,10 +91,12 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     private protected override Answer Answer(ResourcePath collection, string id)
     {
         TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch);
+        ResourcePath item = collection.Item(nameof(TaskProcessingResultId), id);
         return new(
-            $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
+            $"Resume as {OperationStatus}: {item}",
             $"Resume {Describe(id)} as {OperationStatus}?",
-            (notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer, notices, token));
+            item.Relative,
+            (isInDoubt, notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
     }
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()

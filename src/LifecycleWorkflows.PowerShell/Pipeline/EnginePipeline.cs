@@ -9,6 +9,7 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 {
     private const int ProgressId = 1;
     private const string ShownByHost = "PSHOST";
+    private const string FileSystem = "FileSystem";
 
     private HashSet<string>? _typed;
 
@@ -16,6 +17,21 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
 
     public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
+
+    public string FilePath(string parameter, string? path)
+    {
+        try
+        {
+            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(string.IsNullOrEmpty(path) ? throw Refused("it is empty") : path, out ProviderInfo provider, out _);
+            return provider.Name == FileSystem ? file : throw Refused($"it leads to {provider.Name} and not to a file");
+        }
+        catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
+        {
+            throw Refused(exception.Message);
+        }
+
+        LifecycleWorkflowsException Refused(string reason) => Errors.ParameterInvalid(parameter, reason, $"Give -{parameter} the path of a file.");
+    }
 
     public void Output(object item) => cmdlet.WriteObject(item);
 

@@ -12,6 +12,10 @@ internal interface IPipeline
     /// <summary>Whether something is piped in, be it null.</summary>
     bool ExpectsInput { get; }
 
+    /// <summary>The file that a path of the shell leads to, be it relative or on a drive of the shell's own.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The path is empty, or leads to no file system.</exception>
+    string FilePath(string parameter, string? path);
+
     void Output(object item);
 
     void Error(CmdletError error);

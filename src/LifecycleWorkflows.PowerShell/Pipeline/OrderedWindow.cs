@@ -38,6 +38,18 @@ internal sealed class OrderedWindow<T>(int limit, Func<Task<T>, T> wait, Action<
         return [.. settled.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result)];
     }
 
+    /// <summary>Waits for what is in flight, on a thread that can write nothing any more.</summary>
+    public void Await(TimeSpan patience)
+    {
+        try
+        {
+            Task.WaitAll([.. _tasks], patience);
+        }
+        catch (AggregateException)
+        {
+        }
+    }
+
     /// <summary>A task stays in the window until it was waited for, so that one whose wait was broken off is still accounted for.</summary>
     private void EmitOldest()
     {

@@ -51,6 +51,9 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
         return work.GetAwaiter().GetResult();
     }
 
+    /// <summary>Writes the notices that nobody waited for.</summary>
+    public void Flush() => Deliver(null);
+
     public IEnumerable<T> Pull<T>(IAsyncEnumerable<T> source)
     {
         IAsyncEnumerator<T> items = source.GetAsyncEnumerator(Token);

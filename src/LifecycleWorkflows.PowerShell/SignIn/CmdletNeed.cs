@@ -37,6 +37,7 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
         new("New-LwfTaskProcessingResult", Changes, AdministratorRole),
         new("Resume-LwfAccessPackageAssignmentRequest", ["EntitlementManagement.ReadWrite.All"], "", CatalogRole),
         new("Resume-LwfTaskProcessingResult", Changes, AdministratorRole, AuthorizedApps),
+        new("Wait-LwfTaskProcessingResult", Reports, ReaderRole),
     ];
 
     public CmdletAccess Compare(TokenClaims token)

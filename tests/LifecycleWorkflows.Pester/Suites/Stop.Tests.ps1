@@ -39,6 +39,8 @@ Describe 'A stop while the service takes a minute to answer' {
         'Get-LwfWorkflow -WorkflowId x'
         'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed'
         '1..8 | ForEach-Object { [pscustomobject]@{ WorkflowId = "w"; TaskId = "t"; TaskProcessingResultId = "$_" } } | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 4'
+        'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed -JournalPath (New-TemporaryFile)'
+        'Wait-LwfTaskProcessingResult x -WorkflowId w -RunId r'
         'Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult'
         'New-LwfCallout -Stage CustomExtensionConnectionTest | Send-LwfCallout -Uri "$((Get-LwfConnection).GraphEndpoint)v1.0/callouts"'
     ) {

@@ -1,0 +1,277 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace LifecycleWorkflows.Graph.Resources;
+
+/// <summary>
+/// Waits until results have ended. Those below one parent share their requests: one listing of what has not ended tells who still waits,
+/// and one for each twenty of the others how they ended. Only what a result says of itself counts.
+/// </summary>
+internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, TimeProvider clock, INotices notices)
+{
+    private const int MostIds = 20;
+    private const int MostRequests = 8;
+    private const int ItemsInPage = 100;
+
+    private readonly Queue<(Awaited Result, object? Source)> _inOrder = [];
+    private readonly Dictionary<string, Family> _families = [];
+    private readonly SilentProgress _silent = new(notices);
+    private readonly HashSet<string> _strange = [];
+
+    /// <summary>Adds a result, which may be one that has ended.</summary>
+    /// <param name="parent">The collection to look for it in.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="origin">Where it is said to come from.</param>
+    /// <param name="source">What it was asked for with.</param>
+    /// <param name="known">What is known of it.</param>
+    public void Add(ResourcePath parent, string id, ResourcePath origin, object? source, TaskProcessingResult? known)
+    {
+        if (known is not null && !ProcessingStatus.CanChange(known.ProcessingStatus))
+        {
+            _inOrder.Enqueue((new(parent, id, origin) { Result = known }, source));
+            return;
+        }
+        if (!_families.TryGetValue(parent.ToString(), out Family? family))
+            _families[parent.ToString()] = family = new(parent);
+        if (!family.Waiting.TryGetValue(id, out Awaited? result))
+            family.Waiting[id] = result = new(parent, id, origin) { Status = known?.ProcessingStatus };
+        _inOrder.Enqueue((result, source));
+    }
+
+    /// <summary>Takes what has ended and has its turn, without asking the service.</summary>
+    public IEnumerable<Ended> TakeEnded()
+    {
+        while (_inOrder.TryPeek(out (Awaited Result, object? Source) first) && !first.Result.IsWaiting)
+        {
+            _inOrder.Dequeue();
+            yield return new(first.Result.Result, first.Result.Failure, first.Source, first.Result.Id);
+        }
+    }
+
+    /// <summary>All of them, in the order in which they were added, each when it and all before it have ended, failed, or run out of time.</summary>
+    public async IAsyncEnumerable<Ended> EndedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        PageProgress progress = new(notices, "waiting for task processing results");
+        DateTimeOffset since = clock.GetLocalNow();
+        long start = clock.GetTimestamp();
+        int all = Waiting.Count();
+        try
+        {
+            while (_families.Count > 0)
+            {
+                await LookAsync(pace.Left(clock.GetElapsedTime(start)), cancellationToken).ConfigureAwait(false);
+                TimeSpan waited = clock.GetElapsedTime(start);
+                if (pace.Timeout is { } timeout && waited >= timeout)
+                    GiveUp(timeout);
+                Forget();
+                foreach (Ended ended in TakeEnded())
+                    yield return ended;
+                if (_families.Count == 0)
+                    break;
+                progress.Say(string.Create(CultureInfo.InvariantCulture, $"{Waiting.Count():N0} of {all:N0} still wait, since {since:HH:mm:ss}"));
+                await Task.Delay(pace.Pause(waited), clock, cancellationToken).ConfigureAwait(false);
+            }
+            foreach (Ended ended in TakeEnded())
+                yield return ended;
+        }
+        finally
+        {
+            progress.Complete();
+        }
+    }
+
+    private IEnumerable<Awaited> Waiting => _families.Values.SelectMany(family => family.Waiting.Values);
+
+    private void GiveUp(TimeSpan timeout)
+    {
+        foreach (Awaited result in Waiting.Where(result => result.IsWaiting))
+            result.Failure = Errors.WaitTimedOut(result.Path.ToString(), result.Status, timeout, result.LastFailure);
+    }
+
+    private void Forget()
+    {
+        foreach ((string path, Family family) in _families)
+        {
+            foreach (Awaited result in family.Waiting.Values.Where(result => !result.IsWaiting))
+                family.Waiting.Remove(result.Id);
+            if (family.Waiting.Count == 0)
+                _families.Remove(path);
+        }
+    }
+
+    /// <summary>Looks once at everything that waits. A look that outlasts the wait by more than a little is broken off.</summary>
+    private async Task LookAsync(TimeSpan left, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource limit = new(left, clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using SemaphoreSlim gate = new(MostRequests);
+        try
+        {
+            await Task.WhenAll(_families.Values.Select(family => LookAsync(family, gate, either.Token))).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    private async Task LookAsync(Family family, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        Awaited[] unsure = [.. family.Waiting.Values];
+        if (unsure.Length > 1 && family.IsListable && family.Listed <= ItemsInPage * unsure.Length)
+            unsure = await UnlistedAsync(family, unsure, Condition.NotEnded.ToOData(), gate, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(unsure.Chunk(MostIds).Select(async some =>
+        {
+            if (some.Length > 1 && family.IsListable)
+                some = await UnlistedAsync(family, some, ODataFilter.EqualAny("id", [.. some.Select(result => result.Id)]), gate, cancellationToken).ConfigureAwait(false);
+            await Task.WhenAll(some.Select(result => ReadAsync(result, gate, cancellationToken))).ConfigureAwait(false);
+        })).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks for some with one listing, and gives back those that it has not: all of them when their parent cannot be listed so.</summary>
+    private async Task<Awaited[]> UnlistedAsync(Family family, Awaited[] some, string filter, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        Dictionary<string, Awaited> missing = some.ToDictionary(result => result.Id);
+        int listed = 0;
+        Query query = new()
+        {
+            Filter = filter,
+            Keep = item =>
+            {
+                listed++;
+                return missing.ContainsKey(((TaskProcessingResult)item).Id);
+            },
+        };
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await foreach (TaskProcessingResult item in results.ListAsync(family.Parent, query, _silent, cancellationToken).ConfigureAwait(false))
+            {
+                if (missing.Remove(item.Id, out Awaited? result))
+                    Note(result, item);
+            }
+            family.Listed = Math.Max(family.Listed, listed);
+        }
+        catch (LifecycleWorkflowsException failure) when (failure.IsPassing || failure.Condition is ErrorCondition.AuthenticationFailed or ErrorCondition.PermissionDenied)
+        {
+            foreach (Awaited result in missing.Values)
+                Note(result, failure);
+            return [];
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            family.IsListable = false;
+        }
+        finally
+        {
+            gate.Release();
+        }
+        return [.. missing.Values];
+    }
+
+    private async Task ReadAsync(Awaited result, SemaphoreSlim gate, CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            Note(result, await results.GetAsync(result.Parent, nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, Query.All, _silent, cancellationToken).ConfigureAwait(false));
+        }
+        catch (LifecycleWorkflowsException failure)
+        {
+            Note(result, failure);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <summary>What has a status that this module does not know goes on waiting: it may as well be one on the way.</summary>
+    private void Note(Awaited result, TaskProcessingResult present)
+    {
+        result.Status = present.ProcessingStatus;
+        result.LastFailure = null;
+        if (!ProcessingStatus.CanChange(present.ProcessingStatus))
+        {
+            present.Origin = result.Origin;
+            result.Result = present;
+        }
+        else if (ProcessingStatus.Find(present.ProcessingStatus) is null && IsFirst(present.ProcessingStatus))
+        {
+            notices.Warning($"{result.Path} has the status '{present.ProcessingStatus}', which this module does not know. It is not taken for an end.");
+        }
+    }
+
+    /// <summary>A failure that can pass ends the wait only for what could not be read yet.</summary>
+    private static void Note(Awaited result, LifecycleWorkflowsException failure)
+    {
+        if (failure.IsPassing && result.Status is not null)
+            result.LastFailure = failure;
+        else
+            result.Failure = failure;
+    }
+
+    private bool IsFirst(string status)
+    {
+        lock (_strange)
+            return _strange.Add(status);
+    }
+
+    /// <summary>Results below one parent.</summary>
+    private sealed class Family(ResourcePath parent)
+    {
+        public ResourcePath Parent => parent;
+
+        public Dictionary<string, Awaited> Waiting { get; } = [];
+
+        /// <summary>Whether the service takes filters on this list.</summary>
+        public bool IsListable { get; set; } = true;
+
+        /// <summary>How many items the longest listing had. A long one costs more than asking for the few that are wanted.</summary>
+        public int Listed { get; set; }
+    }
+
+    /// <summary>A result that is waited for, and what is known of it.</summary>
+    private sealed class Awaited(ResourcePath parent, string id, ResourcePath origin)
+    {
+        public ResourcePath Parent => parent;
+
+        public string Id => id;
+
+        public ResourcePath Origin => origin;
+
+        public ResourcePath Path => parent.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
+
+        public string? Status { get; set; }
+
+        public TaskProcessingResult? Result { get; set; }
+
+        public LifecycleWorkflowsException? Failure { get; set; }
+
+        public LifecycleWorkflowsException? LastFailure { get; set; }
+
+        public bool IsWaiting => Result is null && Failure is null;
+    }
+}
+
+/// <summary>A result that has ended, or why it is not known to have.</summary>
+internal sealed record Ended(TaskProcessingResult? Result, LifecycleWorkflowsException? Failure, object? Source, string Id);
+
+/// <summary>How long to wait in all, and between two looks.</summary>
+/// <param name="Timeout">How long to wait; null for as long as it takes.</param>
+/// <param name="Interval">How long to wait between two looks; null for a tenth of the time waited so far, a second at least and a minute at most.</param>
+internal sealed record WaitPace(TimeSpan? Timeout, TimeSpan? Interval)
+{
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>The pause before the next look. The last look is when the time is over.</summary>
+    public TimeSpan Pause(TimeSpan waited)
+    {
+        TimeSpan usual = Interval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks));
+        return Timeout is { } timeout && timeout - waited < usual ? timeout - waited : usual;
+    }
+
+    /// <summary>How long a look may take.</summary>
+    public TimeSpan Left(TimeSpan waited) => Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value - waited + Grace;
+}

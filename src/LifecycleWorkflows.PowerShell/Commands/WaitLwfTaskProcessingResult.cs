@@ -1,0 +1,123 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Resources;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Waits until tasks have ended, and gives their results.</summary>
+[Cmdlet(VerbsLifecycle.Wait, "LwfTaskProcessingResult")]
+[OutputType(typeof(TaskProcessingResult))]
+public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
+{
+    /// <summary>The longest time that the service lets a task wait for its answer.</summary>
+    private const int LongestCallback = 3 * 60 * 60;
+
+    private const int Month = 30 * 24 * 60 * 60;
+
+    private ResultWait _wait = null!;
+
+    /// <summary>The workflow.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The result to wait for.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? TaskProcessingResultId { get; set; }
+
+    /// <summary>The run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserProcessingResultId { get; set; }
+
+    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SubjectProcessingResultId { get; set; }
+
+    /// <summary>The task report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>The task of the workflow, of its version or of the template.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The version of the workflow that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NullFromEmptyText]
+    public int? VersionNumber { get; set; }
+
+    /// <summary>The workflow template that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowTemplateId { get; set; }
+
+    /// <summary>The workflow is a deleted one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>How many seconds to wait for all of them; 0 for as long as it takes.</summary>
+    [Parameter]
+    public int Timeout { get; set; } = LongestCallback;
+
+    /// <summary>How many seconds to wait between two looks; without it a tenth of the time waited so far, from one second to a minute.</summary>
+    [Parameter]
+    public int? PollingInterval { get; set; }
+
+    private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
+
+    private protected override ResourceIds Ids => new()
+    {
+        Deleted = Deleted,
+        WorkflowTemplateId = WorkflowTemplateId,
+        WorkflowId = WorkflowId,
+        VersionNumber = VersionNumber,
+        RunId = RunId,
+        UserProcessingResultId = UserProcessingResultId,
+        SubjectProcessingResultId = SubjectProcessingResultId,
+        TaskReportId = TaskReportId,
+        TaskId = TaskId,
+    };
+
+    private protected override void Begin()
+    {
+        base.Begin();
+        WaitPace pace = new(Seconds(nameof(Timeout), 0, Timeout) is { Ticks: > 0 } timeout ? timeout : null, PollingInterval is { } interval ? Seconds(nameof(PollingInterval), 1, interval) : null);
+        _wait = new(Client.TaskProcessingResults, pace, TimeProvider.System, Bridge);
+    }
+
+    private protected override void Process()
+    {
+        try
+        {
+            string id = string.IsNullOrEmpty(TaskProcessingResultId) ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult") : TaskProcessingResultId;
+            ResourcePath parent = Locate(ResourceCollection.AwaitedTaskProcessingResults);
+            _wait.Add(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), Locate(ResourceCollection.TaskProcessingResults), Target, InputObject?.BaseObject as TaskProcessingResult);
+            foreach (Ended ended in _wait.TakeEnded())
+                Emit(ended);
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            Pipeline.Error(Error(exception));
+        }
+    }
+
+    private protected override void End()
+    {
+        foreach (Ended ended in Bridge.Pull(_wait.EndedAsync(Token)))
+            Emit(ended);
+    }
+
+    private void Emit(Ended ended)
+    {
+        if (ended.Failure is not null)
+            Pipeline.Error(new(ended.Failure, ended.Source, ended.Id));
+        else
+            Pipeline.Output(ended.Result!);
+    }
+
+    private static TimeSpan Seconds(string parameter, int least, int value) => TimeSpan.FromSeconds(AtLeast(least, parameter, value) > Month
+        ? throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a month", $"Give -{parameter} a number up to {Month}.")
+        : value);
+}

@@ -1,0 +1,220 @@
+using LifecycleWorkflows.Graph.Resources;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+public sealed class JournalTests : IDisposable
+{
+    private static readonly JournalJob Job = new("task processing results", "tenant", "graph.example", "v1.0");
+
+    private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public async Task An_outcome_is_recalled_by_the_next_run_as_what_it_was()
+    {
+        using (Journal journal = new(_path, Job))
+            await SendAsync(journal, "a", new(Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null));
+        using Journal next = new(_path, Job);
+        Settled known = next.Recall("a", "completed")!;
+        Assert.Equal((Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"), (known.Settlement, known.Attempts, known.Duration, known.RequestId));
+        Assert.NotNull(known.NotedAt);
+        Assert.Null(next.Recall("b", "Completed"));
+    }
+
+    [Fact]
+    public async Task The_line_before_an_answer_stands_when_it_is_sent()
+    {
+        using Journal journal = new(_path, Job);
+        string[] during = [];
+        await journal.AccountAsync("a", "Completed", _ =>
+        {
+            journal.Dispose();
+            during = File.ReadAllLines(_path);
+            return Task.FromResult(Resumed);
+        }, new Notices());
+        Assert.Equal("""{"journal":"LifecycleWorkflows","format":1,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""", during[0]);
+        Assert.EndsWith("""
+            "item":"a","as":"Completed","state":"Sending"}
+            """, during[1], StringComparison.Ordinal);
+        Assert.Equal(2, during.Length);
+    }
+
+    [Fact]
+    public async Task What_was_on_its_way_is_in_doubt_for_the_next_run_and_only_there()
+    {
+        using (Journal journal = new(_path, Job))
+        {
+            Task<Settled> first = journal.AccountAsync("a", "Completed", _ => throw new OperationCanceledException(), new Notices());
+            await Assert.ThrowsAsync<OperationCanceledException>(() => first);
+            Assert.False(await SendAsync(journal, "a", new(Settlement.Unknown, 1, TimeSpan.Zero, null, null)));
+            Assert.True(await SendAsync(journal, "a", new(Settlement.Unknown, 1, TimeSpan.Zero, null, null)));
+        }
+        using (Journal journal = new(_path, Job))
+        {
+            Assert.Null(journal.Recall("a", "Completed"));
+            Assert.True(await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null)));
+            Assert.False(await SendAsync(journal, "a", Resumed));
+        }
+        using Journal last = new(_path, Job);
+        Assert.Equal(Settlement.Resumed, last.Recall("a", "Completed")!.Settlement);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("""{"at":"2026-11-22T08:00:00+00:00","item":"b","as":"Completed","state":"Resumed"}""")]
+    public async Task A_last_line_without_an_end_is_dropped(string torn)
+    {
+        using (Journal journal = new(_path, Job))
+            await SendAsync(journal, "a", Resumed);
+        File.AppendAllText(_path, torn);
+        using (Journal journal = new(_path, Job))
+        {
+            Assert.Null(journal.Recall("b", "Completed"));
+            await SendAsync(journal, "c", Resumed);
+        }
+        using Journal next = new(_path, Job);
+        Assert.NotNull(next.Recall("a", "Completed"));
+        Assert.NotNull(next.Recall("c", "Completed"));
+        next.Dispose();
+        Assert.Equal(5, File.ReadAllLines(_path).Length);
+    }
+
+    [Fact]
+    public async Task A_journal_survives_being_cut_anywhere()
+    {
+        using (Journal journal = new(_path, Job))
+        {
+            foreach (string item in (string[])["a", "b"])
+                await SendAsync(journal, item, Resumed);
+        }
+        byte[] whole = File.ReadAllBytes(_path);
+        for (int length = whole.Length; length > 40; length--)
+        {
+            File.WriteAllBytes(_path, whole[..length]);
+            using (Journal cut = new(_path, Job))
+                await SendAsync(cut, "c", Resumed);
+            using Journal next = new(_path, Job);
+            Assert.NotNull(next.Recall("c", "Completed"));
+        }
+    }
+
+    [Theory]
+    [InlineData("access package assignment requests", "tenant", "graph.example", "v1.0")]
+    [InlineData("task processing results", "other", "graph.example", "v1.0")]
+    [InlineData("task processing results", null, "graph.example", "v1.0")]
+    [InlineData("task processing results", "tenant", "graph.example:444", "v1.0")]
+    [InlineData("task processing results", "tenant", "graph.example", "beta")]
+    public async Task A_journal_of_another_job_is_refused_and_left_alone(string noun, string? tenant, string endpoint, string version)
+    {
+        using (Journal journal = new(_path, Job))
+            await SendAsync(journal, "a", Resumed);
+        string before = File.ReadAllText(_path);
+        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, new(noun, tenant, endpoint, version))).Condition);
+        Assert.Equal(before, File.ReadAllText(_path));
+        using Journal again = new(_path, Job);
+    }
+
+    [Theory]
+    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":2}\n", "format")]
+    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n", "line 2")]
+    [InlineData("Id,Name\n1,2\n", "it is none")]
+    [InlineData("x", "it is none")]
+    public void A_file_that_is_no_journal_is_refused_and_left_alone(string text, string reason)
+    {
+        File.WriteAllText(_path, text);
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, Job));
+        Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(_path));
+    }
+
+    [Fact]
+    public async Task Another_status_for_an_item_is_a_mismatch()
+    {
+        using Journal journal = new(_path, Job);
+        await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
+        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => journal.Recall("a", "Failed")).Condition);
+    }
+
+    [Fact]
+    public async Task Nobody_else_uses_a_journal_meanwhile()
+    {
+        using Journal journal = new(_path, Job);
+        await SendAsync(journal, "a", Resumed);
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, Job));
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("another run", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_runs_that_begin_at_once_do_not_share_a_new_journal()
+    {
+        using Journal one = new(_path, Job), other = new(_path, Job);
+        await SendAsync(one, "a", Resumed);
+        Settled refused = await other.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        Assert.Equal((Settlement.Failed, 0), (refused.Settlement, refused.Attempts));
+    }
+
+    [Fact]
+    public void A_journal_that_notes_nothing_leaves_no_trace()
+    {
+        using (Journal journal = new(_path, Job))
+            Assert.Null(journal.Recall("a", "Completed"));
+        Assert.False(File.Exists(_path));
+    }
+
+    [Fact]
+    public void A_folder_or_one_that_is_missing_is_refused() => Assert.All(
+        [Path.GetTempPath(), Path.Combine(_path, "journal")],
+        path => Assert.Contains("JournalPath", Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message, StringComparison.Ordinal));
+
+    [Fact]
+    public async Task What_cannot_be_noted_is_not_sent()
+    {
+        using Journal journal = new(_path, Job);
+        await SendAsync(journal, "a", Resumed);
+        journal.Dispose();
+        Settled refused = await journal.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        Assert.Equal((Settlement.Failed, 0, ErrorCondition.InvalidRequest), (refused.Settlement, refused.Attempts, refused.Failure!.Condition));
+        Assert.Contains("b was not sent, because the journal could not be written", refused.Failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_full_disk_is_told_before_anything_is_sent()
+    {
+        if (!File.Exists("/dev/full"))
+            Assert.Skip("This system has no device that is always full.");
+        using Journal journal = new("/dev/full", Job);
+        Settled refused = await journal.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        Assert.Contains("No space left", refused.Failure!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_outcome_that_cannot_be_noted_is_told_and_stays_what_it_is()
+    {
+        using Journal journal = new(_path, Job);
+        Notices notices = new();
+        Settled settled = await journal.AccountAsync("a", "Completed", _ =>
+        {
+            journal.Dispose();
+            return Task.FromResult(Resumed);
+        }, notices);
+        Assert.Equal(Settlement.Resumed, settled.Settlement);
+        Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
+    }
+
+    private static Settled Resumed => new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
+
+    private static async Task<bool> SendAsync(Journal journal, string item, Settled settled)
+    {
+        bool wasInDoubt = false;
+        await journal.AccountAsync(item, "Completed", isInDoubt =>
+        {
+            wasInDoubt = isInDoubt;
+            return Task.FromResult(settled);
+        }, new Notices());
+        return wasInDoubt;
+    }
+}
