@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Batching;
+using LifecycleWorkflows.Emulator.Callouts;
 using LifecycleWorkflows.Emulator.Control;
 using LifecycleWorkflows.Emulator.Faults;
 using LifecycleWorkflows.Emulator.Paging;
@@ -22,12 +23,14 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly WebApplication _application;
     private readonly TenantStore _tenants;
     private readonly TokenSigner _signer;
+    private readonly CalloutSender _sender;
 
-    private EmulatorHost(WebApplication application, TenantStore tenants, TokenSigner signer)
+    private EmulatorHost(WebApplication application, TenantStore tenants, TokenSigner signer, CalloutSender sender)
     {
         _application = application;
         _tenants = tenants;
         _signer = signer;
+        _sender = sender;
     }
 
     /// <summary>The root below which /v1.0/, /beta/, /emulator/ and the sign-in of every tenant are served.</summary>
@@ -37,6 +40,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     /// <summary>Loads the tenant and starts to listen.</summary>
     /// <param name="options">How to start.</param>
     /// <param name="ct">Gives up starting.</param>
+    /// <exception cref="ArgumentException">An option makes no sense.</exception>
     /// <exception cref="IOException">The port is taken, or not for this user to listen on.</exception>
     /// <exception cref="SeedException">The seed does not describe a tenant.</exception>
     public static async Task<EmulatorHost> StartAsync(EmulatorOptions options, CancellationToken ct = default)
@@ -45,13 +49,22 @@ public sealed class EmulatorHost : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PageSize, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RequestsPerSecond, 0);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.TaskDuration, TimeSpan.Zero);
+        if (options.CalloutEndpoints.Values.Append(options.CalloutEndpoint).FirstOrDefault(endpoint => endpoint is not null && !CalloutEndpoints.IsGood(endpoint)) is Uri endpoint)
+            throw new ArgumentException($"'{endpoint}' is no http or https address on loopback.", nameof(options));
 
         EmulatorSettings settings = new(options);
         EmulatorClock clock = new(options.Clock, settings);
         Seed seed = Seed.Load(options.SeedPath);
-        TenantStore tenants = new(() => seed.Plant(clock.GetUtcNow().UtcDateTime));
+        Agenda agenda = new();
+        TenantStore tenants = new(() => seed.Plant(clock.GetUtcNow().UtcDateTime), agenda, clock);
         TokenSigner signer = new();
-        EmulatorHost host = new(BuildApplication(options.Port, BuildDispatcher(settings, clock, tenants, signer)), tenants, signer);
+        CalloutEndpoints endpoints = new(options);
+        CalloutDesk desk = new(endpoints);
+        TaskSequence tasks = new(agenda, desk, settings);
+        CalloutControl callouts = new(tenants, desk, endpoints, new StageCallouts(agenda, desk), clock);
+        RequestDelegate serve = BuildDispatcher(settings, clock, tenants, signer, tasks, callouts);
+        EmulatorHost host = new(BuildApplication(options.Port, serve), tenants, signer, new CalloutSender(desk, tenants, clock));
         try
         {
             await host._application.StartAsync(ct);
@@ -69,6 +82,7 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
+        await _sender.DisposeAsync();
         _tenants.Dispose();
         _signer.Dispose();
     }
@@ -80,7 +94,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         _ => null,
     };
 
-    private static RequestDelegate BuildDispatcher(EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer)
+    private static RequestDelegate BuildDispatcher(EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer, TaskSequence tasks, CalloutControl callouts)
     {
         SnapshotStore snapshots = new(clock);
         FaultQueue faults = new();
@@ -88,10 +102,10 @@ public sealed class EmulatorHost : IAsyncDisposable
         Throttle throttle = new(settings, clock);
         TokenIssuer issuer = new(signer, clock);
         Authenticator authenticator = new(signer, settings);
-        GraphEngine engine = new(tenants, settings, new Pager(settings, snapshots), authenticator);
+        GraphEngine engine = new(tenants, settings, new Pager(settings, snapshots), authenticator, tasks);
         BatchRunner batches = new(engine, authenticator, throttle, faults);
         GraphService graph = new(engine, batches, settings, throttle, faults, log, clock);
-        ControlSurface control = new(tenants, settings, snapshots, faults, log, issuer, clock);
+        ControlSurface control = new(tenants, settings, snapshots, faults, log, issuer, callouts, tasks, clock);
         SignInSurface signIn = new(tenants, issuer, signer, clock);
         return context => DispatchAsync(context, graph, control, signIn);
     }

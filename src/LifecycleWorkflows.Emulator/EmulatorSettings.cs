@@ -5,6 +5,7 @@ internal sealed class EmulatorSettings
 {
     private long _latencyTicks;
     private long _clockOffsetTicks;
+    private long _taskDurationTicks;
     private volatile int _pageSize;
     private volatile int _requestsPerSecond;
     private volatile PagingMode _paging;
@@ -15,6 +16,7 @@ internal sealed class EmulatorSettings
     {
         Latency = options.Latency;
         ClockOffset = options.ClockOffset;
+        TaskDuration = options.TaskDuration;
         PageSize = options.PageSize;
         RequestsPerSecond = options.RequestsPerSecond;
         Paging = options.Paging;
@@ -32,6 +34,12 @@ internal sealed class EmulatorSettings
     {
         get => new(Interlocked.Read(ref _clockOffsetTicks));
         set => Interlocked.Exchange(ref _clockOffsetTicks, value.Ticks);
+    }
+
+    public TimeSpan TaskDuration
+    {
+        get => new(Interlocked.Read(ref _taskDurationTicks));
+        set => Interlocked.Exchange(ref _taskDurationTicks, value.Ticks);
     }
 
     public int PageSize

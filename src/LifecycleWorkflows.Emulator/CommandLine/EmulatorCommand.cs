@@ -22,6 +22,10 @@ internal static class EmulatorCommand
           --requests-per-second N   Answers 429 to what is beyond; no limit unless given.
           --require-jwt             Accepts only tokens that it has signed; otherwise any other word permits everything.
           --clock-offset DURATION   How far its clock is ahead, such as PT2H, or behind, such as -P1D.
+          --task-duration DURATION  How long a task takes that needs no answer (PT0S), on that clock.
+          --callout-endpoint [ID=]URL
+                                    Who is called in place of the Logic App of a custom extension, on loopback; without
+                                    an id, of all that nobody is named for. May be given more than once.
           --refuse-creation         Refuses to create task processing results, as the service of today does.
           --until-stdin-closes      Ends when its standard input ends, so that it never outlives who started it.
           --help                    Shows this.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Xml;
+using LifecycleWorkflows.Emulator.Callouts;
 
 namespace LifecycleWorkflows.Emulator.CommandLine;
 
@@ -40,7 +41,15 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     options.RequestsPerSecond = Number(args, ref i, 1, int.MaxValue);
                     break;
                 case "--clock-offset":
-                    options.ClockOffset = Duration(Value(args, ref i));
+                    options.ClockOffset = Duration(args, ref i);
+                    break;
+                case "--task-duration":
+                    options.TaskDuration = Duration(args, ref i) is TimeSpan duration && duration >= TimeSpan.Zero
+                        ? duration
+                        : throw new UsageException("--task-duration must not be negative.");
+                    break;
+                case "--callout-endpoint":
+                    NameEndpoint(options, Value(args, ref i));
                     break;
                 case "--until-stdin-closes":
                     untilStdinCloses = true;
@@ -63,16 +72,29 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
             : throw new UsageException($"{name} must be a number from {minimum} to {maximum}, not '{value}'.");
     }
 
-    private static TimeSpan Duration(string value)
+    private static TimeSpan Duration(ReadOnlySpan<string> args, ref int index)
     {
+        string name = args[index], value = Value(args, ref index);
         try
         {
             return XmlConvert.ToTimeSpan(value);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new UsageException($"--clock-offset must be an ISO 8601 duration such as PT2H or -P1D, not '{value}'.");
+            throw new UsageException($"{name} must be an ISO 8601 duration such as PT2H or -P1D, not '{value}'.");
         }
+    }
+
+    // An id may hold an equals sign, and so may an address: between them is the first one before a scheme.
+    private static void NameEndpoint(EmulatorOptions options, string value)
+    {
+        int equals = value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? -1 : value.IndexOf("=http", StringComparison.OrdinalIgnoreCase);
+        Uri endpoint = CalloutEndpoints.Parse(value[(equals + 1)..])
+            ?? throw new UsageException($"--callout-endpoint must be an address on loopback such as http://127.0.0.1:7071/, or an extension's id, an equals sign and such an address, not '{value}'.");
+        if (equals < 0)
+            options.CalloutEndpoint = endpoint;
+        else
+            options.CalloutEndpoints[value[..equals]] = endpoint;
     }
 
     private static PagingMode Mode(string value) => value switch

@@ -18,13 +18,15 @@ internal sealed class ControlSurface
     private readonly FaultQueue _faults;
     private readonly RequestLog _log;
     private readonly TokenIssuer _issuer;
+    private readonly CalloutControl _callouts;
+    private readonly TaskSequence _tasks;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Func<HttpContext, Task>> _routes;
 
     public ControlSurface(
-        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, TimeProvider clock)
+        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, CalloutControl callouts, TaskSequence tasks, TimeProvider clock)
     {
-        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _clock) = (tenants, settings, snapshots, faults, log, issuer, clock);
+        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _callouts, _tasks, _clock) = (tenants, settings, snapshots, faults, log, issuer, callouts, tasks, clock);
         _routes = new(StringComparer.Ordinal)
         {
             ["GET /requests"] = context => WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
@@ -40,6 +42,18 @@ internal sealed class ControlSurface
             ["POST /faults"] = ArmFaultAsync,
             ["DELETE /faults"] = context => DoAsync(context, _faults.Clear),
             ["POST /fail-task"] = FailTaskAsync,
+            ["GET /callouts"] = context => WriteAsync(context, _callouts.Log(), ControlJsonContext.Default.IEnumerableCalloutReport),
+            ["DELETE /callouts"] = context => DoAsync(context, _callouts.ClearLog),
+            ["GET /callout-endpoints"] = context => WriteAsync(context, _callouts.Endpoints(), ControlJsonContext.Default.IEnumerableCalloutEndpoint),
+            ["POST /callout-endpoints"] = async context =>
+            {
+                CalloutEndpoint endpoint = await ReadAsync(context, ControlJsonContext.Default.CalloutEndpoint);
+                await DoAsync(context, () => _callouts.SetEndpoint(endpoint));
+            },
+            ["POST /assignment-requests"] = async context => await WriteAsync(
+                context, _callouts.PlaceRequest(await ReadAsync(context, ControlJsonContext.Default.AssignmentRequestOrder)), ControlJsonContext.Default.PlacedRequest),
+            ["POST /connection-test"] = async context => await WriteAsync(
+                context, _callouts.Test(await ReadAsync(context, ControlJsonContext.Default.ConnectionTestOrder)), ControlJsonContext.Default.PlacedTest),
             ["POST /token"] = IssueTokenAsync,
             ["POST /apps"] = RegisterAppAsync,
         };
@@ -100,7 +114,7 @@ internal sealed class ControlSurface
 
     private void Reset()
     {
-        _tenants.Reset();
+        _callouts.Reset();
         _snapshots.Clear();
     }
 
@@ -113,6 +127,7 @@ internal sealed class ControlSurface
         RequireJwt = _settings.RequireJwt,
         RequestsPerSecond = _settings.RequestsPerSecond,
         ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
+        TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
     }, ControlJsonContext.Default.SettingsPatch);
 
     private async Task PatchSettingsAsync(HttpContext context)
@@ -120,7 +135,11 @@ internal sealed class ControlSurface
         SettingsPatch patch = await ReadAsync(context, ControlJsonContext.Default.SettingsPatch);
         if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1 || patch.RequestsPerSecond < 0)
             throw ControlException.BadRequest("latencyMilliseconds and requestsPerSecond must not be negative, and pageSize must be at least 1.");
+        TimeSpan taskDuration = patch.TaskDuration is string duration ? ParseDuration(duration) : _settings.TaskDuration;
+        if (taskDuration < TimeSpan.Zero)
+            throw ControlException.BadRequest("taskDuration must not be negative.");
         _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
+        _settings.TaskDuration = taskDuration;
         _settings.Latency = patch.LatencyMilliseconds is int milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _settings.Latency;
         _settings.PageSize = patch.PageSize ?? _settings.PageSize;
         _settings.Paging = patch.Paging ?? _settings.Paging;
@@ -191,7 +210,7 @@ internal sealed class ControlSurface
                 ?? throw ControlException.NotFound($"There is no task processing result '{request.TaskProcessingResultId}'.");
             if (result.Status != ProcessingStatus.InProgress)
                 throw ControlException.BadRequest($"The task processing result '{result.Id}' is {result.Status.WireName}.");
-            TaskSequence.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
+            _tasks.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
         });
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

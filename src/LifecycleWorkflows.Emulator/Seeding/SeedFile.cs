@@ -47,6 +47,9 @@ internal sealed record SeedUser
     public string? Mail { get; set; }
     public string? JobTitle { get; set; }
     public string? Department { get; set; }
+
+    /// <summary>The id of a user.</summary>
+    public string? Manager { get; set; }
 }
 
 internal sealed record SeedTaskDefinition
@@ -80,6 +83,9 @@ internal sealed record SeedCustomTaskExtension
     public JsonElement? ClientConfiguration { get; set; }
     public JsonElement? EndpointConfiguration { get; set; }
     public JsonElement? CallbackConfiguration { get; set; }
+
+    /// <summary>Who is called in place of the Logic App.</summary>
+    public string? CalloutEndpoint { get; set; }
 }
 
 internal sealed record SeedTask
