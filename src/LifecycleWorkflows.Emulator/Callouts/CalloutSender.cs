@@ -27,6 +27,8 @@ internal sealed class CalloutSender : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_end.IsCancellationRequested)
+            return;
         await _end.CancelAsync();
         try
         {
