@@ -30,6 +30,12 @@ public sealed class EmulatorOptions
     /// <summary>How far the clock of the tenant is ahead of <see cref="Clock"/>; below zero it is behind.</summary>
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>Serves https, with a certificate that is made anew.</summary>
+    public bool Tls { get; set; }
+
+    /// <summary>Where Azure Arc's proof of being on this machine is put; null for where its agent puts it.</summary>
+    public string? ArcTokenDirectory { get; set; }
+
     /// <summary>How long a task takes that needs no answer, on the clock of the tenant.</summary>
     public TimeSpan TaskDuration { get; set; }
 

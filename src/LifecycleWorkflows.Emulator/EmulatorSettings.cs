@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Emulator.SignIn;
+
 namespace LifecycleWorkflows.Emulator;
 
 /// <summary>What can change while the emulator runs.</summary>
@@ -11,6 +13,9 @@ internal sealed class EmulatorSettings
     private volatile PagingMode _paging;
     private volatile bool _refuseCreation;
     private volatile bool _requireJwt;
+    private volatile int _deviceCodePolls;
+    private volatile SignInOutcome _signInOutcome;
+    private volatile string? _signInUser;
 
     public EmulatorSettings(EmulatorOptions options)
     {
@@ -70,5 +75,23 @@ internal sealed class EmulatorSettings
     {
         get => _requireJwt;
         set => _requireJwt = value;
+    }
+
+    public int DeviceCodePolls
+    {
+        get => _deviceCodePolls;
+        set => _deviceCodePolls = value;
+    }
+
+    public SignInOutcome SignInOutcome
+    {
+        get => _signInOutcome;
+        set => _signInOutcome = value;
+    }
+
+    public string? SignInUser
+    {
+        get => _signInUser;
+        set => _signInUser = value;
     }
 }

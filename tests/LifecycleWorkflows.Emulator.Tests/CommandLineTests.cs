@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Tests;
@@ -70,7 +71,7 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--task-duration", "--callout-endpoint", "--until-stdin-closes"],
+        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--task-duration", "--callout-endpoint", "--tls", "--certificate-file", "--arc-token-directory", "--until-stdin-closes"],
             option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
@@ -95,6 +96,33 @@ public sealed class CommandLineTests
         Assert.Equal("-P1D", settings.GetProperty("clockOffset").GetString());
         Assert.True(effort < TimeSpan.FromSeconds(2), $"{effort}");
     }
+
+    [Fact]
+    public async Task Writes_the_certificate_that_is_to_be_trusted()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
+        try
+        {
+            using Process process = Start("serve", "--port", "0", "--certificate-file", file, "--until-stdin-closes");
+            string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
+            using X509Certificate2 trusted = X509CertificateLoader.LoadCertificateFromFile(file);
+            using HttpClient client = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == trusted.Thumbprint });
+            string settings = await client.GetStringAsync(new Uri(new Uri(line["Listening on ".Length..]), "emulator/settings"), Ct);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(Ct);
+
+            Assert.Matches(@"^Listening on https://127\.0\.0\.1:\d+$", line);
+            Assert.Contains("clockOffset", settings, StringComparison.Ordinal);
+            Assert.DoesNotContain("PRIVATE", await File.ReadAllTextAsync(file, Ct), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_written_ends_with_1() => await EndsWith(1, "serve", "--port", "0", "--certificate-file", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "x.pem"));
 
     private static async Task<string> EndsWith(int exitCode, params string[] args)
     {

@@ -5,12 +5,13 @@ using LifecycleWorkflows.Emulator.Callouts;
 namespace LifecycleWorkflows.Emulator.CommandLine;
 
 /// <summary>The arguments of "serve".</summary>
-internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCloses)
+internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCloses, string? CertificateFile)
 {
     public static ServeArguments Parse(ReadOnlySpan<string> args)
     {
         EmulatorOptions options = new();
         bool untilStdinCloses = false, hasPort = false;
+        string? certificateFile = null;
         for (int i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -43,6 +44,16 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                 case "--clock-offset":
                     options.ClockOffset = Duration(args, ref i);
                     break;
+                case "--tls":
+                    options.Tls = true;
+                    break;
+                case "--certificate-file":
+                    certificateFile = Value(args, ref i);
+                    options.Tls = true;
+                    break;
+                case "--arc-token-directory":
+                    options.ArcTokenDirectory = Value(args, ref i);
+                    break;
                 case "--task-duration":
                     options.TaskDuration = Duration(args, ref i) is TimeSpan duration && duration >= TimeSpan.Zero
                         ? duration
@@ -58,7 +69,7 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     throw new UsageException($"Unknown argument '{args[i]}'.");
             }
         }
-        return hasPort ? new(options, untilStdinCloses) : throw new UsageException("--port is required; 0 takes any free port.");
+        return hasPort ? new(options, untilStdinCloses, certificateFile) : throw new UsageException("--port is required; 0 takes any free port.");
     }
 
     private static string Value(ReadOnlySpan<string> args, ref int index) =>

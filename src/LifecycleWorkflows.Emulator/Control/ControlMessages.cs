@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using LifecycleWorkflows.Emulator.Callouts;
 using LifecycleWorkflows.Emulator.Faults;
+using LifecycleWorkflows.Emulator.Seeding;
 using LifecycleWorkflows.Emulator.SignIn;
 
 namespace LifecycleWorkflows.Emulator.Control;
@@ -22,6 +23,15 @@ internal sealed record SettingsPatch
 
     /// <summary>An ISO 8601 duration.</summary>
     public string? TaskDuration { get; set; }
+
+    /// <summary>What the person does who is asked to sign in.</summary>
+    public SignInOutcome? SignInOutcome { get; set; }
+
+    /// <summary>Who that is: an id or a user principal name; empty for the first user.</summary>
+    public string? SignInUser { get; set; }
+
+    /// <summary>How often an app asks in vain before the code of a device is entered.</summary>
+    public int? DeviceCodePolls { get; set; }
 }
 
 /// <summary>How much data to add.</summary>
@@ -79,6 +89,14 @@ internal sealed record AppRegistration
     public string? AppId { get; set; }
     public string? ClientSecret { get; set; }
     public IReadOnlyList<string> Roles { get; set; } = [];
+
+    /// <summary>The public halves, as PEM text.</summary>
+    public IReadOnlyList<string> Certificates { get; set; } = [];
+
+    public IReadOnlyList<SeedFederatedCredential> FederatedCredentials { get; set; } = [];
+    public bool ManagedIdentity { get; set; }
+    public string? ObjectId { get; set; }
+    public string? ResourceId { get; set; }
 }
 
 internal sealed record IssuedToken(string AccessToken, string TokenType, DateTimeOffset ExpiresOn);
@@ -93,7 +111,7 @@ internal sealed record ActiveRequests(int Active);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    Converters = [typeof(CamelCaseEnumConverter<PagingMode>), typeof(CamelCaseEnumConverter<FaultKind>), typeof(CamelCaseEnumConverter<CalloutKind>), typeof(CamelCaseEnumConverter<CalloutStatus>)],
+    Converters = [typeof(CamelCaseEnumConverter<PagingMode>), typeof(CamelCaseEnumConverter<FaultKind>), typeof(CamelCaseEnumConverter<CalloutKind>), typeof(CamelCaseEnumConverter<CalloutStatus>), typeof(CamelCaseEnumConverter<SignInOutcome>)],
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(IReadOnlyList<RecordedRequest>))]
 [JsonSerializable(typeof(SettingsPatch))]
@@ -102,6 +120,8 @@ internal sealed record ActiveRequests(int Active);
 [JsonSerializable(typeof(Fault))]
 [JsonSerializable(typeof(IEnumerable<FaultReport>))]
 [JsonSerializable(typeof(IEnumerable<CalloutReport>))]
+[JsonSerializable(typeof(IReadOnlyList<RecordedSignIn>))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>), TypeInfoPropertyName = "ManagedIdentityVariables")]
 [JsonSerializable(typeof(CalloutEndpoint))]
 [JsonSerializable(typeof(IEnumerable<CalloutEndpoint>))]
 [JsonSerializable(typeof(AssignmentRequestOrder))]

@@ -21,6 +21,11 @@ internal sealed class RecordedRequest
     public string? Body { get; set; }
     public required bool Authorized { get; init; }
 
+    /// <summary>The app and the tenant of which the token says that it is; null if it says nothing.</summary>
+    public string? AppId { get; init; }
+
+    public string? TenantId { get; init; }
+
     /// <summary>Whether the tenant changed, however the answer came out.</summary>
     public bool Applied { get; set; }
 

@@ -29,13 +29,24 @@ internal sealed class TenantBuilder
     public Tenant Build() => new()
     {
         Settings = new(_seed.Settings.SenderDomain, _seed.Settings.UseCompanyBranding, _seed.Settings.WorkflowScheduleIntervalInHours),
-        Apps = [.. Index(_seed.Apps.Select(app => new App(app.AppId, app.ClientSecret, app.Roles)), app => app.AppId, "app").Values],
+        Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
         Users = _users,
         TaskDefinitions = [.. _definitions.Values],
         CustomTaskExtensions = [.. _extensions.Values],
         WorkflowTemplates = [.. Index(_seed.WorkflowTemplates.Select(BuildTemplate), template => template.Id, "workflow template").Values],
         Workflows = [.. Index(_seed.Workflows.Select(BuildWorkflow), workflow => workflow.Id, "workflow").Values],
         AssignmentRequests = [.. Index(_seed.AssignmentRequests.Select(BuildRequest), request => request.Id, "assignment request").Values],
+    };
+
+    /// <exception cref="SeedException">A certificate is none.</exception>
+    public static App BuildApp(SeedApp seed) => new(seed.AppId, seed.ClientSecret, seed.Roles)
+    {
+        Certificates = [.. seed.Certificates.Select(App.ReadCertificate)],
+        FederatedCredentials = [.. seed.FederatedCredentials.Select(credential =>
+            new FederatedCredential(credential.Issuer, credential.Subject, credential.Audience, credential.Certificate is string pem ? App.ReadCertificate(pem) : null))],
+        IsManagedIdentity = seed.ManagedIdentity,
+        ObjectId = seed.ObjectId,
+        ResourceId = seed.ResourceId,
     };
 
     private static User BuildUser(SeedUser seed) => new(seed.Id)
