@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -184,6 +185,17 @@ public sealed class SignInTests : EmulatorTest
     }
 
     [Fact]
+    public async Task The_times_of_an_assertion_may_be_text()
+    {
+        string now = Clock.Now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), soon = Clock.Now.AddMinutes(10).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        object Claims(string expires) => new { aud = $"{Host.Address}t1/oauth2/v2.0/token", iss = "signs", sub = "signs", nbf = now, exp = expires };
+
+        await AssertAsync(HttpStatusCode.OK, "signs", Sign(_key, "PS256", Claims(soon)));
+        await AssertAsync(HttpStatusCode.Unauthorized, "signs", Sign(_key, "PS256", Claims(now)));
+        await AssertAsync(HttpStatusCode.Unauthorized, "signs", Sign(_key, "PS256", Claims("99999999999999999")));
+    }
+
+    [Fact]
     public async Task An_assertion_that_is_not_good_is_refused_with_the_reason()
     {
         long now = Clock.Now.ToUnixTimeSeconds();
@@ -244,7 +256,7 @@ public sealed class SignInTests : EmulatorTest
 
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Equal(("Bearer", "https://graph.microsoft.com", "machine"), (Text(answer, "token_type"), Text(answer, "resource"), Text(answer, "client_id")));
-        Assert.Equal(Clock.Now.AddSeconds(3599).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture), Text(answer, "expires_on"));
+        Assert.Equal(Clock.Now.AddSeconds(3599).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), Text(answer, "expires_on"));
         await UseAsync(answer, HttpStatusCode.OK);
         foreach (string name in new[] { "client_id=user-assigned", "object_id=o1", "principal_id=o1", "mi_res_id=/subscriptions/s/x", "msi_res_id=/subscriptions/s/x" })
             Assert.Equal("user-assigned", Text((await AskAsync($"{address}&{name}", (header, proof))).Answer, "client_id"));

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 
@@ -21,8 +22,10 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
 
     public string? Text(string claim) => Text(Claims, claim);
 
+    // MSAL writes the times of an assertion as text.
     public DateTimeOffset? Time(string claim) =>
-        Claims.TryGetProperty(claim, out JsonElement value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out long seconds)
+        Claims.TryGetProperty(claim, out JsonElement value) && long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
+            && seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 

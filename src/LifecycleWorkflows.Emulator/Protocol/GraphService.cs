@@ -112,6 +112,7 @@ internal sealed class GraphService(
             Authorized = bearer is not null,
             AppId = token?.Text("appid"),
             TenantId = token?.Text("tid"),
+            User = token?.Text("upn"),
         };
     }
 

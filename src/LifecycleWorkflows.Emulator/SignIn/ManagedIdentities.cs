@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.State;
@@ -69,7 +70,7 @@ internal sealed class ManagedIdentities
     private ManagedIdentityToken Issue(App app, string resource, HttpContext context)
     {
         TokenOrder order = new() { AppId = app.AppId, Roles = app.Roles, Audience = resource };
-        string expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds).ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture);
+        string expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds).ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         return new(_issuer.Issue(order, Authority.Of(context, TokenIssuer.DefaultTenantId).Issuer), expires, resource, "Bearer", app.AppId);
     }
 

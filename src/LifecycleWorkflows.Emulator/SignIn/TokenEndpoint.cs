@@ -67,7 +67,7 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
             Scope = string.Join(' ', permissions.Select(permission => $"{audience}/{permission}")),
             RefreshToken = grants.AddRefreshToken(grant),
             IdToken = issuer.IssueIdToken(grant, authority.Issuer),
-            ClientInfo = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"uid":"{{JsonEncodedText.Encode(grant.User.Id)}}","utid":"{{JsonEncodedText.Encode(grant.TenantId)}}"}""")),
+            ClientInfo = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"uid":"{{WithoutDots(grant.User.Id)}}","utid":"{{WithoutDots(grant.TenantId)}}"}""")),
         };
     }
 
@@ -92,6 +92,9 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
         grants.RemoveDevice(code);
         return settings.SignInOutcome == SignInOutcome.Declined ? throw SignInException.AuthorizationDeclined() : device.Grant;
     }
+
+    // MSAL joins the two by a dot, and takes them apart there: in the service both are plain ids.
+    private static JsonEncodedText WithoutDots(string id) => JsonEncodedText.Encode(id.Replace('.', '-'));
 
     private static string DefaultAudience(string? scope) => scope is not null && scope.EndsWith(DefaultScope, StringComparison.Ordinal)
         ? scope[..^DefaultScope.Length]
