@@ -30,6 +30,21 @@ public sealed class EmulatorOptions
     /// <summary>How far the clock of the tenant is ahead of <see cref="Clock"/>; below zero it is behind.</summary>
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>Serves https, with a certificate that is made anew.</summary>
+    public bool Tls { get; set; }
+
+    /// <summary>Where Azure Arc's proof of being on this machine is put; null for where its agent puts it.</summary>
+    public string? ArcTokenDirectory { get; set; }
+
+    /// <summary>How long a task takes that needs no answer, on the clock of the tenant.</summary>
+    public TimeSpan TaskDuration { get; set; }
+
+    /// <summary>Who is called in place of the Logic App of every extension that nobody else is named for; on loopback.</summary>
+    public Uri? CalloutEndpoint { get; set; }
+
+    /// <summary>Who is called in place of the Logic App of an extension, by the id of the extension; on loopback.</summary>
+    public IDictionary<string, Uri> CalloutEndpoints { get; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
+
     /// <summary>The clock of the tenant. Latency always passes in real time.</summary>
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 }

@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Emulator.SignIn;
+
 namespace LifecycleWorkflows.Emulator;
 
 /// <summary>What can change while the emulator runs.</summary>
@@ -5,16 +7,21 @@ internal sealed class EmulatorSettings
 {
     private long _latencyTicks;
     private long _clockOffsetTicks;
+    private long _taskDurationTicks;
     private volatile int _pageSize;
     private volatile int _requestsPerSecond;
     private volatile PagingMode _paging;
     private volatile bool _refuseCreation;
     private volatile bool _requireJwt;
+    private volatile int _deviceCodePolls;
+    private volatile SignInOutcome _signInOutcome;
+    private volatile string? _signInUser;
 
     public EmulatorSettings(EmulatorOptions options)
     {
         Latency = options.Latency;
         ClockOffset = options.ClockOffset;
+        TaskDuration = options.TaskDuration;
         PageSize = options.PageSize;
         RequestsPerSecond = options.RequestsPerSecond;
         Paging = options.Paging;
@@ -32,6 +39,12 @@ internal sealed class EmulatorSettings
     {
         get => new(Interlocked.Read(ref _clockOffsetTicks));
         set => Interlocked.Exchange(ref _clockOffsetTicks, value.Ticks);
+    }
+
+    public TimeSpan TaskDuration
+    {
+        get => new(Interlocked.Read(ref _taskDurationTicks));
+        set => Interlocked.Exchange(ref _taskDurationTicks, value.Ticks);
     }
 
     public int PageSize
@@ -62,5 +75,23 @@ internal sealed class EmulatorSettings
     {
         get => _requireJwt;
         set => _requireJwt = value;
+    }
+
+    public int DeviceCodePolls
+    {
+        get => _deviceCodePolls;
+        set => _deviceCodePolls = value;
+    }
+
+    public SignInOutcome SignInOutcome
+    {
+        get => _signInOutcome;
+        set => _signInOutcome = value;
+    }
+
+    public string? SignInUser
+    {
+        get => _signInUser;
+        set => _signInUser = value;
     }
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Tests;
@@ -42,6 +43,9 @@ public sealed class CommandLineTests
     [InlineData("serve", "--port", "0", "--sed", "x")]
     [InlineData("serve", "--port", "0", "--clock-offset", "2h")]
     [InlineData("serve", "--port", "0", "--requests-per-second", "0")]
+    [InlineData("serve", "--port", "0", "--task-duration", "-PT1S")]
+    [InlineData("serve", "--port", "0", "--callout-endpoint", "e1=http://example.com/")]
+    [InlineData("serve", "--port", "0", "--callout-endpoint", "e1")]
     [InlineData("run")]
     [InlineData]
     public async Task Bad_arguments_end_with_2(params string[] args) => await EndsWith(2, args);
@@ -67,27 +71,58 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--until-stdin-closes"],
+        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--task-duration", "--callout-endpoint", "--tls", "--certificate-file", "--arc-token-directory", "--until-stdin-closes"],
             option => Assert.Contains(option, help, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Takes_every_option_and_starts_with_little_effort()
     {
-        using Process process = Start("serve", "--port", "0", "--requests-per-second", "5", "--require-jwt", "--clock-offset", "-P1D", "--latency", "1", "--until-stdin-closes");
+        using Process process = Start("serve", "--port", "0", "--requests-per-second", "5", "--require-jwt", "--clock-offset", "-P1D", "--latency", "1",
+            "--task-duration", "PT1M", "--callout-endpoint", "http://127.0.0.1:7071/", "--callout-endpoint", "e=1=http://localhost/?a=http://b", "--until-stdin-closes");
         string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
         // The time on the clock depends on what else the machine does; the time of the processor does not.
         TimeSpan effort = process.TotalProcessorTime;
         using HttpClient client = new() { BaseAddress = new Uri(line["Listening on ".Length..]) };
         JsonElement settings = await client.GetFromJsonAsync<JsonElement>(new Uri("emulator/settings", UriKind.Relative), Ct);
+        JsonElement endpoints = await client.GetFromJsonAsync<JsonElement>(new Uri("emulator/callout-endpoints", UriKind.Relative), Ct);
         process.StandardInput.Close();
         await process.WaitForExitAsync(Ct);
 
+        Assert.Equal("PT1M", settings.GetProperty("taskDuration").GetString());
+        Assert.Equal("""[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""", endpoints.GetRawText());
         Assert.Equal(5, settings.GetProperty("requestsPerSecond").GetInt32());
         Assert.True(settings.GetProperty("requireJwt").GetBoolean());
         Assert.Equal("-P1D", settings.GetProperty("clockOffset").GetString());
         Assert.True(effort < TimeSpan.FromSeconds(2), $"{effort}");
     }
+
+    [Fact]
+    public async Task Writes_the_certificate_that_is_to_be_trusted()
+    {
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.pem");
+        try
+        {
+            using Process process = Start("serve", "--port", "0", "--certificate-file", file, "--until-stdin-closes");
+            string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
+            using X509Certificate2 trusted = X509CertificateLoader.LoadCertificateFromFile(file);
+            using HttpClient client = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == trusted.Thumbprint });
+            string settings = await client.GetStringAsync(new Uri(new Uri(line["Listening on ".Length..]), "emulator/settings"), Ct);
+            process.StandardInput.Close();
+            await process.WaitForExitAsync(Ct);
+
+            Assert.Matches(@"^Listening on https://127\.0\.0\.1:\d+$", line);
+            Assert.Contains("clockOffset", settings, StringComparison.Ordinal);
+            Assert.DoesNotContain("PRIVATE", await File.ReadAllTextAsync(file, Ct), StringComparison.Ordinal);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    [Fact]
+    public async Task A_certificate_that_cannot_be_written_ends_with_1() => await EndsWith(1, "serve", "--port", "0", "--certificate-file", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "x.pem"));
 
     private static async Task<string> EndsWith(int exitCode, params string[] args)
     {

@@ -45,7 +45,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     /// <summary>What the tenant of each test needs beside its seed.</summary>
     protected virtual Task ArrangeAsync() => Task.CompletedTask;
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         Dispose(disposing: true);
         if (_host is not null)

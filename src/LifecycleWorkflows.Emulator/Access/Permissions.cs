@@ -15,6 +15,8 @@ internal static class Permissions
 
     public static Permission Workflows { get; } = new(WorkflowReadAll, WorkflowReadWriteAll, Read, ReadWrite);
 
+    public static Permission Activate { get; } = new("LifecycleWorkflows-Workflow.Activate", WorkflowReadWriteAll, ReadWrite);
+
     public static Permission Reports { get; } = new("LifecycleWorkflows-Reports.Read.All", Read, ReadWrite);
 
     public static Permission CustomExtensions { get; } = new("LifecycleWorkflows-CustomExt.Read.All", CustomExtensionReadWriteAll, Read, ReadWrite);

@@ -20,9 +20,9 @@ internal static class ResumeTaskProcessingResult
             throw GraphException.Conflict($"The task processing result '{result.Id}' is {result.Status.WireName}: only one that is inProgress can be resumed.");
 
         if (completed)
-            TaskSequence.Complete(result, call.Request.Now);
+            call.Tasks.Complete(result, call.Request.Now);
         else
-            TaskSequence.Fail(result, FailureReason, call.Request.Now);
+            call.Tasks.Fail(result, FailureReason, call.Request.Now);
         return GraphReply.NoContent;
     }
 

@@ -1,15 +1,17 @@
 using System.Globalization;
 using System.Xml;
+using LifecycleWorkflows.Emulator.Callouts;
 
 namespace LifecycleWorkflows.Emulator.CommandLine;
 
 /// <summary>The arguments of "serve".</summary>
-internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCloses)
+internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCloses, string? CertificateFile)
 {
     public static ServeArguments Parse(ReadOnlySpan<string> args)
     {
         EmulatorOptions options = new();
         bool untilStdinCloses = false, hasPort = false;
+        string? certificateFile = null;
         for (int i = 0; i < args.Length; i++)
         {
             switch (args[i])
@@ -40,7 +42,25 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     options.RequestsPerSecond = Number(args, ref i, 1, int.MaxValue);
                     break;
                 case "--clock-offset":
-                    options.ClockOffset = Duration(Value(args, ref i));
+                    options.ClockOffset = Duration(args, ref i);
+                    break;
+                case "--tls":
+                    options.Tls = true;
+                    break;
+                case "--certificate-file":
+                    certificateFile = Value(args, ref i);
+                    options.Tls = true;
+                    break;
+                case "--arc-token-directory":
+                    options.ArcTokenDirectory = Value(args, ref i);
+                    break;
+                case "--task-duration":
+                    options.TaskDuration = Duration(args, ref i) is TimeSpan duration && duration >= TimeSpan.Zero
+                        ? duration
+                        : throw new UsageException("--task-duration must not be negative.");
+                    break;
+                case "--callout-endpoint":
+                    NameEndpoint(options, Value(args, ref i));
                     break;
                 case "--until-stdin-closes":
                     untilStdinCloses = true;
@@ -49,7 +69,7 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     throw new UsageException($"Unknown argument '{args[i]}'.");
             }
         }
-        return hasPort ? new(options, untilStdinCloses) : throw new UsageException("--port is required; 0 takes any free port.");
+        return hasPort ? new(options, untilStdinCloses, certificateFile) : throw new UsageException("--port is required; 0 takes any free port.");
     }
 
     private static string Value(ReadOnlySpan<string> args, ref int index) =>
@@ -63,16 +83,29 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
             : throw new UsageException($"{name} must be a number from {minimum} to {maximum}, not '{value}'.");
     }
 
-    private static TimeSpan Duration(string value)
+    private static TimeSpan Duration(ReadOnlySpan<string> args, ref int index)
     {
+        string name = args[index], value = Value(args, ref index);
         try
         {
             return XmlConvert.ToTimeSpan(value);
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
-            throw new UsageException($"--clock-offset must be an ISO 8601 duration such as PT2H or -P1D, not '{value}'.");
+            throw new UsageException($"{name} must be an ISO 8601 duration such as PT2H or -P1D, not '{value}'.");
         }
+    }
+
+    // An id may hold an equals sign, and so may an address: between them is the first one before a scheme.
+    private static void NameEndpoint(EmulatorOptions options, string value)
+    {
+        int equals = value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? -1 : value.IndexOf("=http", StringComparison.OrdinalIgnoreCase);
+        Uri endpoint = CalloutEndpoints.Parse(value[(equals + 1)..])
+            ?? throw new UsageException($"--callout-endpoint must be an address on loopback such as http://127.0.0.1:7071/, or an extension's id, an equals sign and such an address, not '{value}'.");
+        if (equals < 0)
+            options.CalloutEndpoint = endpoint;
+        else
+            options.CalloutEndpoints[value[..equals]] = endpoint;
     }
 
     private static PagingMode Mode(string value) => value switch

@@ -1,9 +1,11 @@
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Xml;
 using LifecycleWorkflows.Emulator.Faults;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.Seeding;
 using LifecycleWorkflows.Emulator.SignIn;
 using LifecycleWorkflows.Emulator.State;
 
@@ -18,13 +20,20 @@ internal sealed class ControlSurface
     private readonly FaultQueue _faults;
     private readonly RequestLog _log;
     private readonly TokenIssuer _issuer;
+    private readonly SignInLog _signIns;
+    private readonly ManagedIdentities _identities;
+    private readonly X509Certificate2? _certificate;
+    private readonly CalloutControl _callouts;
+    private readonly TaskSequence _tasks;
     private readonly TimeProvider _clock;
     private readonly Dictionary<string, Func<HttpContext, Task>> _routes;
 
     public ControlSurface(
-        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, TimeProvider clock)
+        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, CalloutControl callouts, TaskSequence tasks,
+        SignInLog signIns, ManagedIdentities identities, X509Certificate2? certificate, TimeProvider clock)
     {
-        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _clock) = (tenants, settings, snapshots, faults, log, issuer, clock);
+        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _callouts, _tasks, _clock) = (tenants, settings, snapshots, faults, log, issuer, callouts, tasks, clock);
+        (_signIns, _identities, _certificate) = (signIns, identities, certificate);
         _routes = new(StringComparer.Ordinal)
         {
             ["GET /requests"] = context => WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
@@ -40,6 +49,23 @@ internal sealed class ControlSurface
             ["POST /faults"] = ArmFaultAsync,
             ["DELETE /faults"] = context => DoAsync(context, _faults.Clear),
             ["POST /fail-task"] = FailTaskAsync,
+            ["GET /callouts"] = context => WriteAsync(context, _callouts.Log(), ControlJsonContext.Default.IEnumerableCalloutReport),
+            ["DELETE /callouts"] = context => DoAsync(context, _callouts.ClearLog),
+            ["GET /callout-endpoints"] = context => WriteAsync(context, _callouts.Endpoints(), ControlJsonContext.Default.IEnumerableCalloutEndpoint),
+            ["POST /callout-endpoints"] = async context =>
+            {
+                CalloutEndpoint endpoint = await ReadAsync(context, ControlJsonContext.Default.CalloutEndpoint);
+                await DoAsync(context, () => _callouts.SetEndpoint(endpoint));
+            },
+            ["POST /assignment-requests"] = async context => await WriteAsync(
+                context, _callouts.PlaceRequest(await ReadAsync(context, ControlJsonContext.Default.AssignmentRequestOrder)), ControlJsonContext.Default.PlacedRequest),
+            ["POST /connection-test"] = async context => await WriteAsync(
+                context, _callouts.Test(await ReadAsync(context, ControlJsonContext.Default.ConnectionTestOrder)), ControlJsonContext.Default.PlacedTest),
+            ["GET /sign-ins"] = context => WriteAsync(context, _signIns.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedSignIn),
+            ["DELETE /sign-ins"] = context => DoAsync(context, _signIns.Clear),
+            ["GET /managed-identity"] = context => WriteAsync(context,
+                _identities.Variables($"{context.Request.Scheme}://{context.Request.Host}", _certificate?.Thumbprint), ControlJsonContext.Default.ManagedIdentityVariables),
+            ["GET /certificate"] = WriteCertificateAsync,
             ["POST /token"] = IssueTokenAsync,
             ["POST /apps"] = RegisterAppAsync,
         };
@@ -100,7 +126,7 @@ internal sealed class ControlSurface
 
     private void Reset()
     {
-        _tenants.Reset();
+        _callouts.Reset();
         _snapshots.Clear();
     }
 
@@ -113,20 +139,31 @@ internal sealed class ControlSurface
         RequireJwt = _settings.RequireJwt,
         RequestsPerSecond = _settings.RequestsPerSecond,
         ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
+        TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
+        SignInOutcome = _settings.SignInOutcome,
+        SignInUser = _settings.SignInUser,
+        DeviceCodePolls = _settings.DeviceCodePolls,
     }, ControlJsonContext.Default.SettingsPatch);
 
     private async Task PatchSettingsAsync(HttpContext context)
     {
         SettingsPatch patch = await ReadAsync(context, ControlJsonContext.Default.SettingsPatch);
-        if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1 || patch.RequestsPerSecond < 0)
-            throw ControlException.BadRequest("latencyMilliseconds and requestsPerSecond must not be negative, and pageSize must be at least 1.");
+        if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1 || patch.RequestsPerSecond < 0 || patch.DeviceCodePolls < 0)
+            throw ControlException.BadRequest("latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1.");
+        TimeSpan taskDuration = patch.TaskDuration is string duration ? ParseDuration(duration) : _settings.TaskDuration;
+        if (taskDuration < TimeSpan.Zero)
+            throw ControlException.BadRequest("taskDuration must not be negative.");
         _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
+        _settings.TaskDuration = taskDuration;
         _settings.Latency = patch.LatencyMilliseconds is int milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _settings.Latency;
         _settings.PageSize = patch.PageSize ?? _settings.PageSize;
         _settings.Paging = patch.Paging ?? _settings.Paging;
         _settings.RefuseCreation = patch.RefuseCreation ?? _settings.RefuseCreation;
         _settings.RequireJwt = patch.RequireJwt ?? _settings.RequireJwt;
         _settings.RequestsPerSecond = patch.RequestsPerSecond ?? _settings.RequestsPerSecond;
+        _settings.SignInOutcome = patch.SignInOutcome ?? _settings.SignInOutcome;
+        _settings.SignInUser = patch.SignInUser is "" ? null : patch.SignInUser ?? _settings.SignInUser;
+        _settings.DeviceCodePolls = patch.DeviceCodePolls ?? _settings.DeviceCodePolls;
         await WriteSettingsAsync(context);
     }
 
@@ -174,12 +211,41 @@ internal sealed class ControlSurface
         AppRegistration registration = await ReadAsync(context, ControlJsonContext.Default.AppRegistration);
         registration.AppId ??= Guid.NewGuid().ToString();
         registration.ClientSecret ??= Guid.NewGuid().ToString("N");
+        App app = BuildApp(registration);
         _tenants.Write(tenant =>
         {
-            tenant.Apps.RemoveAll(app => app.AppId.Equals(registration.AppId, StringComparison.OrdinalIgnoreCase));
-            tenant.Apps.Add(new(registration.AppId, registration.ClientSecret, registration.Roles));
+            tenant.Apps.RemoveAll(each => each.AppId.Equals(registration.AppId, StringComparison.OrdinalIgnoreCase));
+            tenant.Apps.Add(app);
         });
         await WriteAsync(context, registration, ControlJsonContext.Default.AppRegistration);
+    }
+
+    private static App BuildApp(AppRegistration registration)
+    {
+        try
+        {
+            return TenantBuilder.BuildApp(new()
+            {
+                AppId = registration.AppId!,
+                ClientSecret = registration.ClientSecret,
+                Roles = registration.Roles,
+                Certificates = registration.Certificates,
+                FederatedCredentials = registration.FederatedCredentials,
+                ManagedIdentity = registration.ManagedIdentity,
+                ObjectId = registration.ObjectId,
+                ResourceId = registration.ResourceId,
+            });
+        }
+        catch (SeedException exception)
+        {
+            throw ControlException.BadRequest(exception.Message);
+        }
+    }
+
+    private Task WriteCertificateAsync(HttpContext context)
+    {
+        context.Response.ContentType = "application/x-pem-file";
+        return context.Response.WriteAsync(_certificate?.ExportCertificatePem() ?? throw ControlException.NotFound("There is no certificate without --tls."), context.RequestAborted);
     }
 
     private async Task FailTaskAsync(HttpContext context)
@@ -191,7 +257,7 @@ internal sealed class ControlSurface
                 ?? throw ControlException.NotFound($"There is no task processing result '{request.TaskProcessingResultId}'.");
             if (result.Status != ProcessingStatus.InProgress)
                 throw ControlException.BadRequest($"The task processing result '{result.Id}' is {result.Status.WireName}.");
-            TaskSequence.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
+            _tasks.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
         });
         context.Response.StatusCode = StatusCodes.Status204NoContent;
     }

@@ -70,11 +70,11 @@ internal sealed class Generator
         Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, "string", [])],
     };
 
-    private static CustomTaskExtension BuildExtension() => new(NewId())
+    private static CustomTaskExtension BuildExtension()
     {
-        DisplayName = "Generated extension",
-        CallbackConfiguration = JsonElement.Parse("""{"@odata.type":"#microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration","timeoutDuration":"PT1H"}"""),
-    };
+        JsonElement callback = JsonElement.Parse("""{"@odata.type":"#microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration","timeoutDuration":"PT1H"}""");
+        return new(NewId()) { DisplayName = "Generated extension", CallbackConfiguration = callback, Rules = CalloutRules.Of(null, callback) };
+    }
 
     private Workflow BuildWorkflow(DateTime now)
     {

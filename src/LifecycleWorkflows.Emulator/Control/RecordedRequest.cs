@@ -21,6 +21,13 @@ internal sealed class RecordedRequest
     public string? Body { get; set; }
     public required bool Authorized { get; init; }
 
+    /// <summary>The app, the tenant and the person of which the token says that it is; null if it says nothing.</summary>
+    public string? AppId { get; init; }
+
+    public string? TenantId { get; init; }
+
+    public string? User { get; init; }
+
     /// <summary>Whether the tenant changed, however the answer came out.</summary>
     public bool Applied { get; set; }
 

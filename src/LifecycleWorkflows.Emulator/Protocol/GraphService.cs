@@ -95,6 +95,8 @@ internal sealed class GraphService(
     private static RecordedRequest Record(HttpRequest request, GraphVersion version, RequestTarget target)
     {
         string requestId = Guid.NewGuid().ToString();
+        string? bearer = Authenticator.BearerToken(request.Headers.Authorization);
+        JsonWebToken? token = bearer is null ? null : JsonWebToken.Parse(bearer);
         return new()
         {
             Method = request.Method,
@@ -107,7 +109,10 @@ internal sealed class GraphService(
             Headers = request.Headers.ToDictionary(
                 header => header.Key.ToLowerInvariant(),
                 header => header.Key.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase) ? "present" : header.Value.ToString()),
-            Authorized = Authenticator.BearerToken(request.Headers.Authorization) is not null,
+            Authorized = bearer is not null,
+            AppId = token?.Text("appid"),
+            TenantId = token?.Text("tid"),
+            User = token?.Text("upn"),
         };
     }
 

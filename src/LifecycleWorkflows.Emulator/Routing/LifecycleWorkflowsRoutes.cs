@@ -52,6 +52,8 @@ internal static class LifecycleWorkflowsRoutes
         MapRuns(workflow, version, deleted);
         MapUserResults(workflow, item => new(item.Scope.UserResults, item.Scope.FindUserResult), item => item.Scope.UserResults, RecentActivity.Includes);
         MapTaskReports(workflow);
+        if (!deleted)
+            workflow.Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate);
         if (version == GraphVersion.Beta)
             MapSubjectResults(workflow, item => new(item.Scope.UserResults, item.Scope.FindUserResult), RecentActivity.Includes);
     }

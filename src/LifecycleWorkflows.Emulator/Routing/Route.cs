@@ -42,13 +42,16 @@ internal sealed class Route<T>(RouteNode node)
         return this;
     }
 
-    /// <summary>Adds an action, under its short and its full name.</summary>
-    public Route<T> Action(string name, string namespaceName, Func<GraphCall, T, GraphReply> action, Func<Caller, T, bool>? exemption = null)
+    /// <summary>Adds an action, under its short and its full name, and what it takes to call it unless that is what it takes here.</summary>
+    public Route<T> Action(
+        string name, string namespaceName, Func<GraphCall, T, GraphReply> action, Func<Caller, T, bool>? exemption = null, Permission? call = null)
     {
         foreach (string segment in Names(name, namespaceName))
         {
             RouteNode target = node.Child(segment);
-            target.Endpoints["POST"] = (call, resource) => action(call, (T)resource);
+            target.Endpoints["POST"] = (request, resource) => action(request, (T)resource);
+            if (call is not null)
+                target.Permissions["POST"] = call;
             target.Exemption = exemption is null ? null : (caller, resource) => exemption(caller, (T)resource);
         }
         return this;

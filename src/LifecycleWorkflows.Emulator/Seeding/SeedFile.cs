@@ -35,6 +35,24 @@ internal sealed record SeedApp
     public string? ClientSecret { get; set; }
 
     public IReadOnlyList<string> Roles { get; set; } = [];
+
+    /// <summary>The public halves, as PEM text. With them, or federated credentials, assertions are checked.</summary>
+    public IReadOnlyList<string> Certificates { get; set; } = [];
+
+    public IReadOnlyList<SeedFederatedCredential> FederatedCredentials { get; set; } = [];
+    public bool ManagedIdentity { get; set; }
+    public string? ObjectId { get; set; }
+    public string? ResourceId { get; set; }
+}
+
+internal sealed record SeedFederatedCredential
+{
+    public required string Issuer { get; init; }
+    public required string Subject { get; init; }
+    public string Audience { get; set; } = "api://AzureADTokenExchange";
+
+    /// <summary>PEM text; without it the signature is believed.</summary>
+    public string? Certificate { get; set; }
 }
 
 internal sealed record SeedUser
@@ -47,6 +65,9 @@ internal sealed record SeedUser
     public string? Mail { get; set; }
     public string? JobTitle { get; set; }
     public string? Department { get; set; }
+
+    /// <summary>The id of a user.</summary>
+    public string? Manager { get; set; }
 }
 
 internal sealed record SeedTaskDefinition
@@ -80,6 +101,9 @@ internal sealed record SeedCustomTaskExtension
     public JsonElement? ClientConfiguration { get; set; }
     public JsonElement? EndpointConfiguration { get; set; }
     public JsonElement? CallbackConfiguration { get; set; }
+
+    /// <summary>Who is called in place of the Logic App.</summary>
+    public string? CalloutEndpoint { get; set; }
 }
 
 internal sealed record SeedTask

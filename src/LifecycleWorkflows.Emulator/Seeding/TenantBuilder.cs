@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Emulator.Callouts;
 using LifecycleWorkflows.Emulator.Entities;
 using LifecycleWorkflows.Emulator.State;
 
@@ -19,6 +20,8 @@ internal sealed class TenantBuilder
         _seed = seed;
         _start = start;
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
+        foreach (SeedUser user in seed.Users)
+            _users[user.Id].Manager = FindUser(user.Manager);
         _definitions = Index(seed.TaskDefinitions.Select(BuildDefinition), definition => definition.Id, "task definition");
         _extensions = Index(seed.CustomTaskExtensions.Select(BuildExtension), extension => extension.Id, "custom task extension");
     }
@@ -26,12 +29,24 @@ internal sealed class TenantBuilder
     public Tenant Build() => new()
     {
         Settings = new(_seed.Settings.SenderDomain, _seed.Settings.UseCompanyBranding, _seed.Settings.WorkflowScheduleIntervalInHours),
-        Apps = [.. Index(_seed.Apps.Select(app => new App(app.AppId, app.ClientSecret, app.Roles)), app => app.AppId, "app").Values],
+        Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
+        Users = _users,
         TaskDefinitions = [.. _definitions.Values],
         CustomTaskExtensions = [.. _extensions.Values],
         WorkflowTemplates = [.. Index(_seed.WorkflowTemplates.Select(BuildTemplate), template => template.Id, "workflow template").Values],
         Workflows = [.. Index(_seed.Workflows.Select(BuildWorkflow), workflow => workflow.Id, "workflow").Values],
         AssignmentRequests = [.. Index(_seed.AssignmentRequests.Select(BuildRequest), request => request.Id, "assignment request").Values],
+    };
+
+    /// <exception cref="SeedException">A certificate is none.</exception>
+    public static App BuildApp(SeedApp seed) => new(seed.AppId, seed.ClientSecret, seed.Roles)
+    {
+        Certificates = [.. seed.Certificates.Select(App.ReadCertificate)],
+        FederatedCredentials = [.. seed.FederatedCredentials.Select(credential =>
+            new FederatedCredential(credential.Issuer, credential.Subject, credential.Audience, credential.Certificate is string pem ? App.ReadCertificate(pem) : null))],
+        IsManagedIdentity = seed.ManagedIdentity,
+        ObjectId = seed.ObjectId,
+        ResourceId = seed.ResourceId,
     };
 
     private static User BuildUser(SeedUser seed) => new(seed.Id)
@@ -67,6 +82,8 @@ internal sealed class TenantBuilder
         ClientConfiguration = seed.ClientConfiguration,
         EndpointConfiguration = seed.EndpointConfiguration,
         CallbackConfiguration = seed.CallbackConfiguration,
+        CalloutEndpoint = seed.CalloutEndpoint is string endpoint ? CalloutEndpoints.Parse(endpoint) ?? throw NotLoopback(endpoint) : null,
+        Rules = CalloutRules.Of(seed.ClientConfiguration, seed.CallbackConfiguration),
     };
 
     private WorkflowTask[] BuildTasks(IReadOnlyList<SeedTask> tasks) =>
@@ -253,6 +270,8 @@ internal sealed class TenantBuilder
         if (!added)
             throw new SeedException($"There are two items '{id}' of the kind {what}.");
     }
+
+    private static SeedException NotLoopback(string endpoint) => new($"'{endpoint}' is no http or https address on loopback, such as http://127.0.0.1:7071/.");
 
     private static SeedException Unknown(string id, string what) => new($"There is no {what} '{id}'.");
 }

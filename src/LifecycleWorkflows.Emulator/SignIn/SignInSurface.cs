@@ -4,103 +4,110 @@ using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Protocol;
-using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
-/// <summary>The authority: what an app needs to sign in with its own credentials, below /{tenant}/.</summary>
+/// <summary>The authority: what apps and persons need to sign in, below /{tenant}/.</summary>
 internal sealed class SignInSurface
 {
-    private const string DefaultScope = "/.default";
-
-    private readonly TenantStore _tenants;
-    private readonly TokenIssuer _issuer;
+    private readonly TokenEndpoint _tokens;
+    private readonly AuthorizePage _page;
+    private readonly UserGrants _grants;
     private readonly TokenSigner _signer;
+    private readonly SignInLog _log;
     private readonly TimeProvider _clock;
-    private readonly Dictionary<string, Func<HttpContext, string, Task>> _routes;
+    private readonly Dictionary<string, Func<HttpContext, Authority, Task>> _routes;
 
-    public SignInSurface(TenantStore tenants, TokenIssuer issuer, TokenSigner signer, TimeProvider clock)
+    public SignInSurface(TokenEndpoint tokens, UserGrants grants, AuthorizePage page, TokenSigner signer, SignInLog log, TimeProvider clock)
     {
-        (_tenants, _issuer, _signer, _clock) = (tenants, issuer, signer, clock);
+        (_tokens, _grants, _page, _signer, _log, _clock) = (tokens, grants, page, signer, log, clock);
         _routes = new(StringComparer.Ordinal)
         {
             ["POST /oauth2/v2.0/token"] = IssueAsync,
+            ["POST /oauth2/v2.0/devicecode"] = StartDeviceAsync,
+            ["GET /oauth2/v2.0/authorize"] = _page.ServeAsync,
             ["GET /v2.0/.well-known/openid-configuration"] = DiscoverAsync,
             ["GET /discovery/v2.0/keys"] = ShowKeysAsync,
+            ["GET /discovery/instance"] = DiscoverInstanceAsync,
         };
     }
 
     /// <summary>Serves the request if its path is one of the authority's.</summary>
-    public Task? TryServe(HttpContext context, RequestTarget target) =>
-        _routes.TryGetValue($"{context.Request.Method} {target.WithoutFirstSegment().Path}", out Func<HttpContext, string, Task>? serve)
-            ? serve(context, Uri.UnescapeDataString(target.FirstSegment))
-            : null;
-
-    private async Task IssueAsync(HttpContext context, string tenantId)
+    public Task? TryServe(HttpContext context, RequestTarget target)
     {
+        RequestTarget below = target.WithoutFirstSegment();
+        return _routes.TryGetValue($"{context.Request.Method} {below.Path}", out Func<HttpContext, Authority, Task>? serve)
+            ? ServeAsync(context, Authority.Of(context, Uri.UnescapeDataString(target.FirstSegment)), below.Path, serve)
+            : null;
+    }
+
+    private async Task ServeAsync(HttpContext context, Authority authority, string path, Func<HttpContext, Authority, Task> serve)
+    {
+        string? error = null;
         try
         {
-            IFormCollection form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
-            if (form["grant_type"] != "client_credentials")
-                throw SignInException.UnknownGrant(form["grant_type"]);
-            App app = Authenticate(form, tenantId);
-            TokenOrder order = new() { AppId = app.AppId, Roles = app.Roles, Audience = Audience(form["scope"]), TenantId = tenantId };
-            context.Response.Headers.CacheControl = "no-store, no-cache";
-            await WriteAsync(context, new("Bearer", order.LifetimeSeconds, order.LifetimeSeconds, _issuer.Issue(order, Issuer(context, tenantId))), SignInJsonContext.Default.TokenResponse);
+            await serve(context, authority);
         }
         catch (SignInException refusal)
         {
-            context.Response.StatusCode = refusal.Status;
-            string trace = Guid.NewGuid().ToString();
-            string time = _clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
-            SignInError error = new(refusal.Error, $"{refusal.Message} Trace ID: {trace} Correlation ID: {trace} Timestamp: {time}", [refusal.Code], time, trace, trace);
-            await WriteAsync(context, error, SignInJsonContext.Default.SignInError);
+            error = refusal.Error;
+            await RefuseAsync(context, refusal);
         }
+        IFormCollection form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
+        _log.Add(new(path, authority.TenantId, form["grant_type"], (string?)form["client_id"] ?? context.Request.Query["client_id"], error));
     }
 
-    private App Authenticate(IFormCollection form, string tenantId)
+    private Task RefuseAsync(HttpContext context, SignInException refusal)
     {
-        string? clientId = form["client_id"];
-        App? app = null;
-        _tenants.Read(tenant => app = tenant.Apps.Find(each => each.AppId.Equals(clientId, StringComparison.OrdinalIgnoreCase)));
-        if (app is null)
-            throw SignInException.UnknownApp(clientId, tenantId);
-        // Assumption: an assertion of a known app is believed, since the emulator knows no certificates.
-        if (form.ContainsKey("client_assertion"))
-            return app;
-        if (!form.ContainsKey("client_secret"))
-            throw SignInException.NoCredential();
-        return app.ClientSecret is null || form["client_secret"] == app.ClientSecret ? app : throw SignInException.WrongSecret(app.AppId);
+        context.Response.StatusCode = refusal.Status;
+        string trace = Guid.NewGuid().ToString();
+        string time = _clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+        SignInError error = new(refusal.Error, $"{refusal.Message} Trace ID: {trace} Correlation ID: {trace} Timestamp: {time}", [refusal.Code], time, trace, trace);
+        return WriteAsync(context, error, SignInJsonContext.Default.SignInError);
     }
 
-    private static string Audience(string? scope) => scope is not null && scope.EndsWith(DefaultScope, StringComparison.Ordinal)
-        ? scope[..^DefaultScope.Length]
-        : throw SignInException.InvalidScope(scope);
+    private async Task IssueAsync(HttpContext context, Authority authority)
+    {
+        TokenResponse response = _tokens.Issue(await ReadFormAsync(context), authority);
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        await WriteAsync(context, response, SignInJsonContext.Default.TokenResponse);
+    }
 
-    private static string Authority(HttpContext context, string tenantId) =>
-        $"{context.Request.Scheme}://{context.Request.Host}/{Uri.EscapeDataString(tenantId)}";
+    private async Task StartDeviceAsync(HttpContext context, Authority authority)
+    {
+        IFormCollection form = await ReadFormAsync(context);
+        string clientId = _tokens.FindApp(form["client_id"], authority).AppId;
+        string code = _grants.AddDevice(new(clientId, authority.TenantId, _tokens.FindUser(null), form["scope"].ToString()));
+        string userCode = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 9), page = $"{authority.Host}/devicelogin";
+        await WriteAsync(context, new(userCode, code, page, (int)UserGrants.DeviceCodeLife.TotalSeconds, 1,
+            $"To sign in, use a web browser to open the page {page} and enter the code {userCode} to authenticate."), SignInJsonContext.Default.DeviceCode);
+    }
 
-    private static string Issuer(HttpContext context, string tenantId) => $"{Authority(context, tenantId)}/v2.0";
+    private static async Task<IFormCollection> ReadFormAsync(HttpContext context) =>
+        context.Request.HasFormContentType ? await context.Request.ReadFormAsync(context.RequestAborted) : FormCollection.Empty;
 
     private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
         context.Response.WriteAsJsonAsync(value, type, cancellationToken: context.RequestAborted);
 
-    private Task DiscoverAsync(HttpContext context, string tenantId)
+    private Task DiscoverAsync(HttpContext context, Authority authority) => WriteAsync(context, new(
+        authority.Issuer,
+        $"{authority.Root}/oauth2/v2.0/authorize",
+        authority.TokenEndpoint,
+        $"{authority.Root}/oauth2/v2.0/devicecode",
+        $"{authority.Root}/discovery/v2.0/keys",
+        ["client_secret_post", "private_key_jwt"],
+        ["code"],
+        ["query", "form_post"],
+        ["pairwise"],
+        ["RS256"]), SignInJsonContext.Default.OpenIdConfiguration);
+
+    private Task DiscoverInstanceAsync(HttpContext context, Authority authority)
     {
-        string authority = Authority(context, tenantId);
-        OpenIdConfiguration configuration = new(
-            Issuer(context, tenantId),
-            $"{authority}/oauth2/v2.0/authorize",
-            $"{authority}/oauth2/v2.0/token",
-            $"{authority}/discovery/v2.0/keys",
-            ["client_secret_post", "private_key_jwt"],
-            ["code"],
-            ["pairwise"],
-            ["RS256"]);
-        return WriteAsync(context, configuration, SignInJsonContext.Default.OpenIdConfiguration);
+        string host = context.Request.Host.ToString();
+        return WriteAsync(context, new($"{authority.Issuer}/.well-known/openid-configuration", "1.1", [new(host, host, [host])]), SignInJsonContext.Default.InstanceDiscovery);
     }
 
-    private Task ShowKeysAsync(HttpContext context, string tenantId)
+    private Task ShowKeysAsync(HttpContext context, Authority authority)
     {
         RSAParameters key = _signer.PublicKey;
         KeySet keys = new([new("RSA", "sig", "RS256", _signer.KeyId, Base64Url.EncodeToString(key.Modulus), Base64Url.EncodeToString(key.Exponent))]);

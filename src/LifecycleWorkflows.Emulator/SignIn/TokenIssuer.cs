@@ -32,6 +32,32 @@ internal sealed class TokenIssuer(TokenSigner signer, TimeProvider clock)
         return signer.Sign(buffer.ToArray());
     }
 
+    /// <summary>Who has signed in, for the app that asked.</summary>
+    public string IssueIdToken(UserGrant grant, string issuer)
+    {
+        long now = clock.GetUtcNow().ToUnixTimeSeconds();
+        using MemoryStream buffer = new();
+        using (Utf8JsonWriter writer = new(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("aud", grant.ClientId);
+            writer.WriteString("iss", issuer);
+            writer.WriteNumber("iat", now);
+            writer.WriteNumber("nbf", now);
+            writer.WriteNumber("exp", now + TokenOrder.DefaultLifetimeSeconds);
+            writer.WriteString("sub", grant.User.Id);
+            writer.WriteString("oid", grant.User.Id);
+            writer.WriteString("tid", grant.TenantId);
+            writer.WriteString("name", grant.User.DisplayName);
+            writer.WriteString("preferred_username", grant.User.UserPrincipalName);
+            if (grant.Nonce is not null)
+                writer.WriteString("nonce", grant.Nonce);
+            writer.WriteString("ver", "2.0");
+            writer.WriteEndObject();
+        }
+        return signer.Sign(buffer.ToArray());
+    }
+
     private static void WritePermissions(Utf8JsonWriter writer, TokenOrder order)
     {
         bool isDelegated = order.Scopes.Count > 0 || order.User is not null;

@@ -4,6 +4,9 @@ namespace LifecycleWorkflows.Emulator.State;
 internal sealed class CalloutInstance(string id)
 {
     public const string WaitingForCallback = "waitingForCallback";
+    public const string CalloutSent = "calloutSent";
+    public const string CalloutFailed = "calloutFailed";
+    public const string CallbackTimedOut = "callbackTimedOut";
     public const string CallbackReceived = "callbackReceived";
 
     public string Id { get; } = id;

@@ -15,6 +15,11 @@ internal sealed record CustomTaskExtension(string Id)
     public JsonElement? EndpointConfiguration { get; init; }
     public JsonElement? CallbackConfiguration { get; init; }
 
+    /// <summary>Who is called in place of the Logic App, unless the settings name somebody else.</summary>
+    public Uri? CalloutEndpoint { get; init; }
+
+    public required CalloutRules Rules { get; init; }
+
     /// <summary>Launch and wait: the task stays in progress until it is resumed.</summary>
     public bool WaitsForCallback => CallbackConfiguration is not null;
 }

@@ -3,11 +3,12 @@ namespace LifecycleWorkflows.Emulator.State;
 /// <summary>All that the emulator knows. Reached through <see cref="TenantStore"/> only, which guards it.</summary>
 internal sealed class Tenant
 {
+    public required IReadOnlyDictionary<string, User> Users { get; init; }
     public required List<TaskDefinition> TaskDefinitions { get; init; }
     public required List<CustomTaskExtension> CustomTaskExtensions { get; init; }
     public required IReadOnlyList<WorkflowTemplate> WorkflowTemplates { get; init; }
     public required List<Workflow> Workflows { get; init; }
-    public required IReadOnlyList<AssignmentRequest> AssignmentRequests { get; init; }
+    public required List<AssignmentRequest> AssignmentRequests { get; init; }
 
     public required LifecycleSettings Settings { get; init; }
 
@@ -20,6 +21,8 @@ internal sealed class Tenant
 
     public IEnumerable<Workflow> LiveWorkflows => Workflows.Where(workflow => !workflow.IsDeleted);
     public IEnumerable<Workflow> DeletedWorkflows => Workflows.Where(workflow => workflow.IsDeleted);
+
+    public User? FindUser(string id) => Users.GetValueOrDefault(id);
 
     public TaskProcessingResult? FindResult(string resultId) => Workflows.Select(workflow => workflow.Scope)
         .Concat(WorkflowTemplates.Select(template => template.Scope))

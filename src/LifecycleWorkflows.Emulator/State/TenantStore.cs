@@ -1,13 +1,14 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>The one place where readers and writers of the tenant meet.</summary>
-internal sealed class TenantStore(Func<Tenant> seed) : IDisposable
+/// <summary>The one place where readers and writers of the tenant meet. What is due by itself is done before either looks.</summary>
+internal sealed class TenantStore(Func<Tenant> seed, Agenda agenda, TimeProvider clock) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
     private Tenant _tenant = seed();
 
     public void Read(Action<Tenant> read)
     {
+        Settle();
         _lock.EnterReadLock();
         try
         {
@@ -24,6 +25,7 @@ internal sealed class TenantStore(Func<Tenant> seed) : IDisposable
         _lock.EnterWriteLock();
         try
         {
+            agenda.Settle(clock.GetUtcNow().UtcDateTime);
             write(_tenant);
         }
         finally
@@ -32,12 +34,29 @@ internal sealed class TenantStore(Func<Tenant> seed) : IDisposable
         }
     }
 
-    public void Reset()
+    /// <summary>Does what is due, if anything is.</summary>
+    public void Settle()
+    {
+        if (agenda.IsDue(clock.GetUtcNow().UtcDateTime))
+            Write(_ => { });
+    }
+
+    /// <summary>Goes back to the seed.</summary>
+    /// <param name="forget">Forgets what else belongs to the tenant, in the same moment.</param>
+    public void Reset(Action forget)
     {
         Tenant fresh = seed();
         _lock.EnterWriteLock();
-        _tenant = fresh;
-        _lock.ExitWriteLock();
+        try
+        {
+            _tenant = fresh;
+            agenda.Clear();
+            forget();
+        }
+        finally
+        {
+            _lock.ExitWriteLock();
+        }
     }
 
     public void Dispose() => _lock.Dispose();

@@ -1,7 +1,9 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-internal sealed record User(string Id)
+/// <summary>A person. No record, since managers may lead in a circle.</summary>
+internal sealed class User(string id)
 {
+    public string Id { get; } = id;
     public string? DisplayName { get; init; }
     public string? GivenName { get; init; }
     public string? Surname { get; init; }
@@ -9,4 +11,5 @@ internal sealed record User(string Id)
     public string? Mail { get; init; }
     public string? JobTitle { get; init; }
     public string? Department { get; init; }
+    public User? Manager { get; set; }
 }
