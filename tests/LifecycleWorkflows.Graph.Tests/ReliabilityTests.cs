@@ -190,7 +190,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     {
         Origin origin = Origin.Of(_emulator.Address, "GraphEndpoint");
         RetryPolicy retry = new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout, Random = () => 0.5 };
-        return new(new GraphTransport(origin, new ConnectionTokens(origin, new GivenToken(Canary)), witness, retry, new EagerClock(AttemptTimeout)));
+        return new(new GraphTransport(origin, new ConnectionTokens(origin, new GivenToken(Canary)), witness, retry, new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)));
     }
 
     private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) => collection.Locate(ids, ids, null, ApiVersions.V1);

@@ -526,7 +526,7 @@ Describe 'Test-LwfConnection' {
         Connect-Lwf -AccessToken (Get-Token (Get-Jwt @{ scp = 'openid LifecycleWorkflows-Reports.Read.All'; exp = 4000000000 }))
         $access = Test-LwfConnection
         $access[0].TokenKind, "$($access[0].TokenPermissions)", $access[0].TokenExpiresDateTime.Year | Should -Be 'Delegated', 'LifecycleWorkflows-Reports.Read.All', 2096
-        ($access | Where-Object Access -EQ Allowed).Cmdlet | Should -Be 'Get-LwfPendingTask', 'Get-LwfRun', 'Get-LwfSubjectProcessingResult', 'Get-LwfSummary', 'Get-LwfTaskProcessingResult', 'Get-LwfTaskReport', 'Get-LwfUserProcessingResult'
+        ($access | Where-Object Access -EQ Allowed).Cmdlet | Should -Be 'Get-LwfPendingTask', 'Get-LwfRun', 'Get-LwfSubjectProcessingResult', 'Get-LwfSummary', 'Get-LwfTaskProcessingResult', 'Get-LwfTaskReport', 'Get-LwfUserProcessingResult', 'Wait-LwfTaskProcessingResult'
         $resume = $access | Where-Object Cmdlet -EQ Resume-LwfTaskProcessingResult
         $resume.Access, $resume.MissingPermission | Should -Be 'Denied', 'LifecycleWorkflows.ReadWrite.All'
         $resume.Remark | Should -BeLike '*directory role*'
