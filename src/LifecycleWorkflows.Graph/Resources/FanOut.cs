@@ -34,6 +34,13 @@ internal static class FanOut
         }
     }
 
+    /// <summary>Items that come one by one, as pieces.</summary>
+    public static async IAsyncEnumerable<List<T>> InPieces<T>(this IAsyncEnumerable<T> items)
+    {
+        await foreach (T item in items.ConfigureAwait(false))
+            yield return [item];
+    }
+
     public static async IAsyncEnumerable<T> Each<T>(IEnumerable<T> items)
     {
         foreach (T item in items)

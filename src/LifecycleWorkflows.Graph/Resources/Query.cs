@@ -52,7 +52,8 @@ internal sealed record Query
     /// <summary>Whether an item that the service gave is wanted.</summary>
     public bool Wants(GraphObject item) => (!IsOnClient || Conditions.All(condition => condition.Holds(item))) && Keep?.Invoke(item) != false;
 
-    private bool Chooses => IsOnClient || Keep is not null;
+    /// <summary>Whether items are chosen here.</summary>
+    public bool Chooses => IsOnClient || Keep is not null;
 
     private static readonly string[] Unsteady = ["startedDateTime", "completedDateTime", "lastUpdatedDateTime", "failureReason", "processingInfo", "Count"];
 

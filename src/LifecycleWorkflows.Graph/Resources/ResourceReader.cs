@@ -22,29 +22,38 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     public Task<T> GetAsync(ResourcePath singleton, INotices notices, CancellationToken cancellationToken) =>
         GetAsync(singleton, singleton, Query.All, notices, cancellationToken);
 
-    /// <summary>
-    /// All items, in the service's order. An item comes out once at most. When what is wanted may leave the collection while it is being
-    /// read, everything is read before the first item comes out: otherwise a service that pages by offset would skip what moves up.
-    /// </summary>
+    /// <summary>All items, one by one: see <see cref="PiecesAsync"/>.</summary>
     public async IAsyncEnumerable<T> ListAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (List<T> piece in PiecesAsync(collection, query, notices, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (T item in piece)
+                yield return item;
+        }
+    }
+
+    /// <summary>
+    /// All items, in the service's order, in pieces: waiting for each of a million items would cost more than reading it. An item comes out
+    /// once at most. When what is wanted may leave the collection while it is being read, everything is read before the first item comes
+    /// out: otherwise a service that pages by offset would skip what moves up.
+    /// </summary>
+    public async IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (query.Top == 0)
             yield break;
         (Page<T> first, Query settled) = await FirstPageAsync(collection, query, notices, cancellationToken).ConfigureAwait(false);
         ClientOrder? order = settled.IsOnClient ? ClientOrder.Of(settled.OrderBy, typeof(T)) : null;
-        IAsyncEnumerable<T> items = StreamAsync(collection, first, order is null ? settled : settled with { Top = null }, notices, cancellationToken);
+        IAsyncEnumerable<List<T>> pieces = StreamAsync(collection, first, order is null ? settled : settled with { Top = null }, notices, cancellationToken);
         if (order is null && !settled.IsUnsteady)
         {
-            await foreach (T item in items.ConfigureAwait(false))
-                yield return item;
+            await foreach (List<T> piece in pieces.ConfigureAwait(false))
+                yield return piece;
             yield break;
         }
         List<T> all = [];
-        await foreach (T item in items.ConfigureAwait(false))
-            all.Add(item);
-        IEnumerable<T> ordered = order is null ? all : all.Order<T>(order);
-        foreach (T item in ordered.Take(settled.Top ?? int.MaxValue))
-            yield return item;
+        await foreach (List<T> piece in pieces.ConfigureAwait(false))
+            all.AddRange(piece);
+        yield return order is null ? all : [.. all.Order<T>(order).Take(settled.Top ?? int.MaxValue)];
     }
 
     protected Task<T> GetAsync(ResourcePath item, ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
@@ -61,6 +70,13 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     {
         item.Origin = collection;
         return item;
+    }
+
+    private static Page<T> Place(Page<T> page, ResourcePath collection)
+    {
+        foreach (T item in page.Items)
+            item.Origin = collection;
+        return page;
     }
 
     /// <summary>The first page, and the query as the service took it: what it does not take is decided here, if that is possible.</summary>
@@ -83,7 +99,8 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
 
     private Uri First(ResourcePath collection, Query query) => Transport.Address(collection, query.ToQueryString());
 
-    private async IAsyncEnumerable<T> StreamAsync(
+    /// <summary>The first page in one piece; of the others, the second half comes out when the next page is on its way.</summary>
+    private async IAsyncEnumerable<List<T>> StreamAsync(
         ResourcePath collection, Page<T> first, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -99,14 +116,19 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 Page<T> page = await next.ConfigureAwait(false);
                 next = null;
                 progress.Add(page.Items.Count);
-                page.Items.RemoveAll(item => !query.Wants(item));
-                bool goesOn = !string.IsNullOrEmpty(page.NextLink) && page.Items.Count < left;
-                for (int i = 0; i < page.Items.Count && left > 0; i++, left--)
+                if (query.Chooses)
+                    page.Items.RemoveAll(item => !query.Wants(item));
+                List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];
+                left -= items.Count;
+                bool goesOn = !string.IsNullOrEmpty(page.NextLink) && left > 0;
+                if (goesOn && !isFirst)
                 {
-                    if (goesOn && !isFirst && i == page.Items.Count / 2)
-                        next = FollowAsync(page.NextLink!);
-                    yield return Place(page.Items[i], collection);
+                    int half = items.Count / 2;
+                    yield return items[..half];
+                    next = FollowAsync(page.NextLink!);
+                    items = items[half..];
                 }
+                yield return items;
                 if (goesOn)
                     next ??= FollowAsync(page.NextLink!);
                 isFirst = false;
@@ -125,7 +147,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     }
 
     private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken) =>
-        Transport.ReadAsync(Read(collection, address), body => Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize), notices, cancellationToken);
+        Transport.ReadAsync(Read(collection, address), body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize), collection), notices, cancellationToken);
 
     private Uri Link(ResourcePath collection, string link, HashSet<Guid> seen)
     {

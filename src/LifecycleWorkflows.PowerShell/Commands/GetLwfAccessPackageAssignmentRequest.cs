@@ -45,10 +45,10 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
     };
 
     // Beta has other names for the two, and which version it is can differ from object to object.
-    private protected override IAsyncEnumerable<AccessPackageAssignmentRequest> ListAsync(Query query)
+    private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(Query query)
     {
         ResourcePath path = Locate(Collection);
-        return Reader.ListAsync(path, path.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query, Bridge, Token);
+        return Reader.PiecesAsync(path, path.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query, Bridge, Token);
     }
 
     private static Condition InBeta(Condition condition) => condition.Named(condition.Property == "state" ? "requestState" : "requestStatus");

@@ -24,9 +24,9 @@ public sealed class GetLwfSubjectProcessingResult : LwfSubjectQueryCmdlet<Subjec
 
     private protected override ResourceReader<SubjectProcessingResult> Reader => Client.SubjectProcessingResults;
 
-    private protected override IAsyncEnumerable<SubjectProcessingResult> ListAsync(Query query)
+    private protected override IAsyncEnumerable<List<SubjectProcessingResult>> PiecesAsync(Query query)
     {
         MentionWindow(RunId);
-        return base.ListAsync(query);
+        return base.PiecesAsync(query);
     }
 }

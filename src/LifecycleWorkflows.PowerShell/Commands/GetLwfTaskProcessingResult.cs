@@ -114,14 +114,14 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         ? base.Query
         : base.Query with { Keep = item => IsWantedUser?.Invoke(item) != false && IsWantedTask(item) };
 
-    private protected override IAsyncEnumerable<TaskProcessingResult> ListAsync(Query query)
+    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Query query)
     {
         if (!HasWorkflowAlone)
-            return base.ListAsync(query);
+            return base.PiecesAsync(query);
         RequireBound(Collection);
         // What hangs below a user needs no second look at whom it is for.
         Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
-        return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token);
+        return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token).InPieces();
     }
 
     private bool HasWorkflowAlone => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]);

@@ -24,7 +24,7 @@ public sealed class GetLwfTaskReport : LwfActivityQueryCmdlet<TaskReport>
 
     private protected override ResourceReader<TaskReport> Reader => Client.TaskReports;
 
-    private protected override IAsyncEnumerable<TaskReport> ListAsync(Query query) => string.IsNullOrEmpty(RunId)
-        ? base.ListAsync(query)
-        : base.ListAsync(query with { Conditions = [.. query.Conditions, Condition.EqualAny("runId", [RunId])!] });
+    private protected override IAsyncEnumerable<List<TaskReport>> PiecesAsync(Query query) => string.IsNullOrEmpty(RunId)
+        ? base.PiecesAsync(query)
+        : base.PiecesAsync(query with { Conditions = [.. query.Conditions, Condition.EqualAny("runId", [RunId])!] });
 }

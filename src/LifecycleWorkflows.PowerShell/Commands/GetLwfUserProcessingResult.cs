@@ -28,10 +28,10 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
 
     private protected override ResourceReader<UserProcessingResult> Reader => Client.UserProcessingResults;
 
-    private protected override IAsyncEnumerable<UserProcessingResult> ListAsync(Query query)
+    private protected override IAsyncEnumerable<List<UserProcessingResult>> PiecesAsync(Query query)
     {
         if (!ExecutionScope)
             MentionWindow(RunId);
-        return base.ListAsync(query);
+        return base.PiecesAsync(query);
     }
 }

@@ -64,7 +64,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     }
 
     /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
-    private protected virtual IAsyncEnumerable<T> ListAsync(Query query) => Reader.ListAsync(Locate(Collection), query, Bridge, Token);
+    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => Reader.PiecesAsync(Locate(Collection), query, Bridge, Token);
 
     private protected sealed override void Process()
     {
@@ -82,8 +82,8 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             }
             // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
             Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
-            foreach (T item in Bridge.Pull(ListAsync(listing with { Top = _left })))
-                Emit(item);
+            foreach (List<T> piece in Bridge.Pull(PiecesAsync(listing with { Top = _left })))
+                piece.ForEach(Emit);
         }
         catch (LifecycleWorkflowsException exception)
         {
