@@ -162,9 +162,9 @@ internal sealed class Journal : IDisposable
             try
             {
                 if (number == 1)
-                    RequireJob(JsonSerializer.Deserialize<Header>(line, Json)!);
+                    RequireJob(Parse<Header>(line));
                 else
-                    Keep(JsonSerializer.Deserialize<Entry>(line, Json)!, isOfThisRun: false);
+                    Keep(Parse<Entry>(line), isOfThisRun: false);
             }
             catch (JsonException)
             {
@@ -173,6 +173,8 @@ internal sealed class Journal : IDisposable
             _end += line.Length + 1;
         }
     }
+
+    private static T Parse<T>(string line) => JsonSerializer.Deserialize<T>(line, Json) ?? throw new JsonException("The line is null.");
 
     /// <summary>The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is ASCII, a byte a character.</summary>
     private static IEnumerable<string> WholeLines(FileStream file)

@@ -29,6 +29,16 @@ public sealed class FuzzTests
 
     private const string Batch = """{"responses":[{"id":"0","status":204,"headers":{"request-id":"r","Retry-After":"0"}},{"id":"1","status":409,"body":{"error":{"code":"Conflict","message":"no"}}}]}""";
 
+    private const string TaskCallout = """
+        {"source":"sample","type":"lifecycleEvent","data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/workflows/w1/tasks/t1/taskProcessingResults/r1/resume",
+         "subject":{"id":"u1","displayName":"Zoë","userPrincipalName":"zoe@contoso.com","manager":{"id":"m1","displayName":"Adele"}},
+         "task":{"id":"t1","displayName":"Create mailbox"},"taskProcessingResult":{"id":"r1","createdDateTime":"2026-11-22T08:00:00Z"},"workflow":{"id":"w1","displayName":"Onboard","workflowVersion":1}}}
+        """;
+
+    private const string RequestCallout = """
+        {"WebhookName":"x","RequestBody":"{\"AccessPackageAssignmentRequestId\":\"q1\",\"CallbackUriPath\":\"/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/q1/resume\",\"CustomExtensionStageInstanceId\":\"i1\",\"Stage\":\"assignmentRequestCreated\",\"State\":\"Submitted\",\"Assignment\":{\"Target\":{\"ObjectId\":\"u1\"}}}","RequestHeader":{"Accept":"*/*"}}
+        """;
+
     private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("LWF_FUZZ"), out int times) ? times : 400;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -63,6 +73,30 @@ public sealed class FuzzTests
         Assert.All(settled, each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null));
         Assert.InRange(service.Requests.Count, 1, 60);
     });
+
+    [Fact]
+    public Task Callouts_of_tasks() => SpoilAsync(TaskCallout, bytes => Take(bytes));
+
+    [Fact]
+    public Task Callouts_of_requests() => SpoilAsync(RequestCallout, bytes => Take(bytes));
+
+    private static Task Take(byte[] bytes)
+    {
+        try
+        {
+            Callout callout = CalloutJson.Read(CalloutBytes.Text(bytes));
+            if (callout.CallbackUriPath is not null)
+                _ = CallbackPath.Parse(callout.CallbackUriPath);
+            LookAt(callout, 0);
+            Assert.Equal(callout.ToString(), CalloutJson.Read(CalloutJson.Write(callout, indented: true)).ToString());
+        }
+        catch (LifecycleWorkflowsException refusal)
+        {
+            Assert.True(refusal.Condition is ErrorCondition.InvalidCallout or ErrorCondition.UnsafeLink, refusal.Condition.ToString());
+            throw;
+        }
+        return Task.CompletedTask;
+    }
 
     private static async Task ListAsync<T>(Func<LifecycleWorkflowsClient, ResourceReader<T>> reader, ResourceCollection collection, byte[] first, HttpStatusCode status = HttpStatusCode.OK)
         where T : LifecycleResource
