@@ -275,7 +275,7 @@ Describe 'Send-LwfCallout' {
                 [pscustomobject]@{ Url = "$($request.Url)"; Body = $body; Authorization = $request.Headers['Authorization']; Type = $request.ContentType }
             } -ArgumentList $context, $Status
             try { $output = & $Sender } catch { $output = $_ }
-            [pscustomobject]@{ Output = $output; Received = $job | Receive-Job -Wait -AutoRemoveJob }
+            [pscustomobject]@{ Output = $output; Received = Complete-Job $job }
         }
     }
 

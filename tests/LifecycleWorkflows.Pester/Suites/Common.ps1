@@ -60,4 +60,13 @@ function Invoke-FreshShell([string] $Script) {
     $text.Trim()
 }
 
+# Receive-Job -Wait -AutoRemoveJob removes a job twice, and fails, when the job ends just as the wait begins.
+function Complete-Job($Job) {
+    try {
+        if (-not (Wait-Job $Job -Timeout 60)) { throw 'The job did not end within a minute.' }
+        Receive-Job $Job
+    }
+    finally { Remove-Job $Job -Force }
+}
+
 if (-not ('LwfTests.Handler' -as [type])) { Add-Type -Path "$PSScriptRoot/Handler.cs" }
