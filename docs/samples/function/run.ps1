@@ -22,7 +22,11 @@ catch {
     $name = $_.FullyQualifiedErrorId -replace ',.*'
     Write-Error -ErrorRecord $_ -ErrorAction Continue
     # A caller may try again after a 502, and need not after a 400 or a 409.
-    $status = switch ($name) { { $_ -in 'InvalidCallout', 'UnsafeLink', 'InvalidRequest' } { 400 } Conflict { 409 } default { 502 } }
+    $status = switch ($name) {
+        { $_ -in 'InvalidCallout', 'UnsafeLink', 'InvalidRequest', 'CannotConvertArgumentNoMessage' } { 400 }
+        Conflict { 409 }
+        default { 502 }
+    }
     $response = @{ StatusCode = $status; Body = @{ error = $name } }
 }
 
