@@ -4,6 +4,9 @@ BeforeDiscovery {
     $links = foreach ($page in Get-ChildItem $samples -Recurse -Filter README.md) {
         [regex]::Matches((Get-Content $page -Raw), '\]\((?!https?:)([^)#]+)').ForEach{ @{ Page = [IO.Path]::GetRelativePath($samples, $page.FullName); Folder = $page.DirectoryName; Link = $_.Groups[1].Value } }
     }
+    $trials = foreach ($page in Get-ChildItem $samples -Recurse -Filter README.md) {
+        [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell\r?\n(.*?)^```').ForEach{ @{ Page = [IO.Path]::GetRelativePath($samples, $page.FullName); Code = $_.Groups[1].Value } }
+    }
 }
 
 BeforeAll {
@@ -68,6 +71,15 @@ Describe 'The samples' {
 
     It '<Page> links to what exists: <Link>' -ForEach $links {
         Join-Path $Folder $Link | Should -Exist
+    }
+
+    It 'can be tried as <Page> says' -ForEach $trials {
+        Reset-All
+        Push-Location $root
+        try { $output = & ([scriptblock]::Create($Code.Replace('http://127.0.0.1:5050', $emulator.Address))) *>&1 }
+        finally { Pop-Location }
+        $output | Where-Object { $_ -is [Management.Automation.ErrorRecord] } | Should -BeNullOrEmpty
+        Get-Request $emulator | Should -Not -BeNullOrEmpty
     }
 
     It 'are all in the list of samples' {
