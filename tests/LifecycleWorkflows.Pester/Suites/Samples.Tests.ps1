@@ -223,12 +223,12 @@ Describe 'The function' {
         Get-Post | Should -BeNullOrEmpty
     }
 
-    It 'says what is bad: <Error>' -ForEach @(
-        @{ Spoil = { 'no callout' }; Query = @{}; Error = 'InvalidCallout' }
-        @{ Spoil = { $text.Replace('/identityGovernance', '//elsewhere.example/identityGovernance') }; Query = @{}; Error = 'UnsafeLink' }
-        @{ Spoil = { $text.Replace($waiting.Id, '') }; Query = @{}; Error = 'UnsafeLink' }
-        @{ Spoil = { $text }; Query = @{ status = '' }; Error = 'CannotConvertArgumentNoMessage' }
-        @{ Spoil = { $text }; Query = @{ status = 'Perhaps' }; Error = 'CannotConvertArgumentNoMessage' }
+    It 'says what is bad: <Name>' -ForEach @(
+        @{ Name = 'no callout'; Spoil = { 'no callout' }; Query = @{}; Error = 'InvalidCallout' }
+        @{ Name = 'a path that leads elsewhere'; Spoil = { $text.Replace('/identityGovernance', '//elsewhere.example/identityGovernance') }; Query = @{}; Error = 'UnsafeLink' }
+        @{ Name = 'a path without an id'; Spoil = { $text.Replace($waiting.Id, '') }; Query = @{}; Error = 'UnsafeLink' }
+        @{ Name = 'an empty status'; Spoil = { $text }; Query = @{ status = '' }; Error = 'CannotConvertArgumentNoMessage' }
+        @{ Name = 'a status that there is not'; Spoil = { $text }; Query = @{ status = 'Perhaps' }; Error = 'CannotConvertArgumentNoMessage' }
     ) {
         $response = Invoke-Function (& $Spoil) $Query
         [int]$response.StatusCode, $response.Body.error | Should -Be 400, $Error
@@ -317,9 +317,15 @@ Describe 'The workflow of GitHub Actions' {
         finally { Pop-Location }
     }
 
-    It 'would be noticed if it were indented badly: <_>' -ForEach "a:`n   b: 1", "a:`n    b: 1", "a:`n`tb: 1", "a`n", "a: 1`na: 2" {
+    It 'would be noticed if it had <Name>' -ForEach @(
+        @{ Name = 'three spaces'; Text = "a:`n   b: 1" }
+        @{ Name = 'four spaces'; Text = "a:`n    b: 1" }
+        @{ Name = 'a tab'; Text = "a:`n`tb: 1" }
+        @{ Name = 'no colon'; Text = 'a' }
+        @{ Name = 'a key twice'; Text = "a: 1`na: 2" }
+    ) {
         $file = Join-Path $TestDrive 'bad.yml'
-        Set-Content $file $_
+        Set-Content $file $Text
         { Read-Yaml $file } | Should -Throw
     }
 }
