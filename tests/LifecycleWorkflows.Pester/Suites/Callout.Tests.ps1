@@ -261,9 +261,9 @@ Describe 'New-LwfCallout' {
 
 Describe 'Send-LwfCallout' {
     BeforeAll {
-        $listener = [Net.HttpListener]::new()
-        $port = 5160..5169 | Where-Object { try { $listener.Prefixes.Clear(); $listener.Prefixes.Add("http://127.0.0.1:$_/"); $listener.Start(); $true } catch { $listener = [Net.HttpListener]::new(); $false } } | Select-Object -First 1
-        $hook = "http://127.0.0.1:$port/hook?sig=secret"
+        $called = Start-Listener
+        $listener = $called.Listener
+        $hook = "$($called.Address)/hook?sig=secret"
 
         function Receive-One([int] $Status, [scriptblock] $Sender) {
             $context = $listener.GetContextAsync()
@@ -275,7 +275,7 @@ Describe 'Send-LwfCallout' {
                 [pscustomobject]@{ Url = "$($request.Url)"; Body = $body; Authorization = $request.Headers['Authorization']; Type = $request.ContentType }
             } -ArgumentList $context, $Status
             try { $output = & $Sender } catch { $output = $_ }
-            [pscustomobject]@{ Output = $output; Received = $job | Receive-Job -Wait -AutoRemoveJob }
+            [pscustomobject]@{ Output = $output; Received = Complete-Job $job }
         }
     }
 
@@ -283,7 +283,7 @@ Describe 'Send-LwfCallout' {
 
     It 'sends what came, without a token, and says how it went' {
         $result = Receive-One 202 { $text | Send-LwfCallout -Uri $hook }
-        $result.Output.StatusCode, $result.Output.TaskProcessingResultId, $result.Output.Endpoint | Should -Be 202, $expected.TaskProcessingResultId, "http://127.0.0.1:$port"
+        $result.Output.StatusCode, $result.Output.TaskProcessingResultId, $result.Output.Endpoint | Should -Be 202, $expected.TaskProcessingResultId, $called.Address
         $result.Received.Body | Should -Be $text
         $result.Received.Url, $result.Received.Authorization, $result.Received.Type | Should -Be $hook, $null, 'application/json; charset=utf-8'
     }

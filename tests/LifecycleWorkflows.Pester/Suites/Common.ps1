@@ -60,4 +60,30 @@ function Invoke-FreshShell([string] $Script) {
     $text.Trim()
 }
 
+# Somebody to call: a listener on a free port. It cannot choose one by itself, and somebody may take it in between.
+function Start-Listener {
+    for ($attempt = 0; ; $attempt++) {
+        $probe = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
+        $probe.Start()
+        $address = "http://127.0.0.1:$($probe.LocalEndpoint.Port)"
+        $probe.Stop()
+        $listener = [Net.HttpListener]::new()
+        $listener.Prefixes.Add("$address/")
+        try {
+            $listener.Start()
+            return [pscustomobject]@{ Listener = $listener; Address = $address }
+        }
+        catch { if ($attempt -eq 9) { throw } }
+    }
+}
+
+# Receive-Job -Wait -AutoRemoveJob removes a job twice, and fails, when the job ends just as the wait begins.
+function Complete-Job($Job) {
+    try {
+        if (-not (Wait-Job $Job -Timeout 60)) { throw 'The job did not end within a minute.' }
+        Receive-Job $Job
+    }
+    finally { Remove-Job $Job -Force }
+}
+
 if (-not ('LwfTests.Handler' -as [type])) { Add-Type -Path "$PSScriptRoot/Handler.cs" }

@@ -265,7 +265,7 @@ Describe 'A journal that is refused' {
             $deadline = (Get-Date).AddSeconds(20)
             while (-not (Test-Path $held) -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
             { $items[1] | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $held } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*another run*'
-            (Receive-Job $job -Wait -AutoRemoveJob).Outcome | Should -Be 'Resumed'
+            (Complete-Job $job).Outcome | Should -Be 'Resumed'
         }
         finally { $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 } }
     }

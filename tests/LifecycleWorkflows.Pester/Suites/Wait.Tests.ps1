@@ -31,7 +31,7 @@ Describe 'Wait-LwfTaskProcessingResult' {
         $waiting = Get-Waiting 50
         $job = Start-Answer $waiting 3
         $ended = $waiting | Wait-LwfTaskProcessingResult -PollingInterval 1 -Timeout 60
-        $null = Receive-Job $job -Wait -AutoRemoveJob
+        $null = Complete-Job $job
         $ended.Id | Should -Be $waiting.Id
         $ended.ProcessingStatus | Sort-Object -Unique | Should -Be 'completed'
         $ended[0].WorkflowId, $ended[0].RunId | Should -Be $waiting[0].WorkflowId, $waiting[0].RunId
@@ -47,7 +47,7 @@ Describe 'Wait-LwfTaskProcessingResult' {
         Clear-Request $emulator
         $job = Start-Answer $waiting 1 Failed
         $ended = $made | Wait-LwfTaskProcessingResult -PollingInterval 1 -Timeout 60
-        $null = Receive-Job $job -Wait -AutoRemoveJob
+        $null = Complete-Job $job
         $ended.ProcessingStatus | Sort-Object -Unique | Should -Be 'failed'
         $ended.UserProcessingResultId | Should -Be $made.UserProcessingResultId
         (Get-Read).path | Sort-Object -Unique | Should -Be "/identityGovernance/lifecycleWorkflows/workflows/$($made[0].WorkflowId)/runs/$($made[0].RunId)/taskProcessingResults"
