@@ -78,7 +78,7 @@ function Get-Component([string] $Folder) {
     }
 }
 
-function New-ComponentList([string] $Folder, $Manifest) {
+function Get-ComponentList([string] $Folder, $Manifest) {
     $list = [ordered]@{
         bomFormat = 'CycloneDX'
         specVersion = '1.6'
@@ -93,7 +93,7 @@ function New-ComponentList([string] $Folder, $Manifest) {
 
 function ConvertTo-XmlText([string] $Text) { [Security.SecurityElement]::Escape($Text) }
 
-function New-NuSpec($Manifest, [string] $Note) {
+function Get-NuSpec($Manifest, [string] $Note) {
     $data = $Manifest.PrivateData.PSData
     $tags = @($data.Tags; 'PSModule'; 'PSIncludes_Cmdlet'; $Manifest.CmdletsToExport.ForEach{ "PSCmdlet_$_"; "PSCommand_$_" })
     @"
@@ -118,7 +118,7 @@ function New-NuSpec($Manifest, [string] $Note) {
 }
 
 # What an Open Packaging archive says of itself: where its description is, and of what type each file is.
-function New-Frame($Manifest, [string[]] $Name) {
+function Get-Frame($Manifest, [string[]] $Name) {
     $properties = 'package/services/metadata/core-properties/LifecycleWorkflows.psmdcp'
     $types = @(
         $Name | ForEach-Object { [IO.Path]::GetExtension($_).TrimStart('.') } | Where-Object { $_ } | Sort-Object -Unique | ForEach-Object { "  <Default Extension=`"$_`" ContentType=`"application/octet`" />" }
@@ -174,7 +174,7 @@ try {
     Add-ReleaseNote "$staged/$manifestName" $note
     if ($SigningScript) { $null = & $SigningScript $staged }
     $manifest = Import-PowerShellDataFile "$staged/$manifestName"
-    [IO.File]::WriteAllText("$staged/$listName", (New-ComponentList $staged $manifest))
+    [IO.File]::WriteAllText("$staged/$listName", (Get-ComponentList $staged $manifest))
 
     $names = [string[]](Get-ChildItem $staged -Recurse -File | ForEach-Object { [IO.Path]::GetRelativePath($staged, $_.FullName).Replace('\', '/') })
     [Array]::Sort($names, [StringComparer]::Ordinal)
@@ -182,10 +182,10 @@ try {
     $package = Join-Path (Resolve-Path $Destination) "LifecycleWorkflows.$($manifest.ModuleVersion).nupkg"
     $archive = [IO.Compression.ZipArchive]::new([IO.File]::Create($package), [IO.Compression.ZipArchiveMode]::Create)
     try {
-        Add-Entry $archive 'LifecycleWorkflows.nuspec' ([Text.Encoding]::UTF8.GetBytes((New-NuSpec $manifest $note)))
-        $frame = New-Frame $manifest $names
-        foreach ($name in $frame.Keys) { Add-Entry $archive $name ([Text.Encoding]::UTF8.GetBytes($frame[$name].ReplaceLineEndings("`n"))) }
-        foreach ($name in $names) { Add-Entry $archive $name ([IO.File]::ReadAllBytes("$staged/$name")) }
+        Add-Entry -Archive $archive -Name 'LifecycleWorkflows.nuspec' -Content ([Text.Encoding]::UTF8.GetBytes((Get-NuSpec $manifest $note)))
+        $frame = Get-Frame $manifest $names
+        foreach ($name in $frame.Keys) { Add-Entry -Archive $archive -Name $name -Content ([Text.Encoding]::UTF8.GetBytes($frame[$name].ReplaceLineEndings("`n"))) }
+        foreach ($name in $names) { Add-Entry -Archive $archive -Name $name -Content ([IO.File]::ReadAllBytes("$staged/$name")) }
     }
     finally {
         $archive.Dispose()
