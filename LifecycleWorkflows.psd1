@@ -51,7 +51,9 @@
 
     PrivateData          = @{
         PSData = @{
-            Tags = 'EntraID', 'LifecycleWorkflows', 'IdentityGovernance', 'MicrosoftGraph', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            Tags       = 'EntraID', 'LifecycleWorkflows', 'IdentityGovernance', 'MicrosoftGraph', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS'
+            LicenseUri = 'https://github.com/lifecycleworkflows/LifecycleWorkflows/blob/main/LICENSE'
+            ProjectUri = 'https://github.com/lifecycleworkflows/LifecycleWorkflows'
         }
     }
 }

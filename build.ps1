@@ -12,6 +12,12 @@ Runs everything, the Pester suites in this PowerShell.
 ./build.ps1 Demo
 Tells the main job as a story, against an emulated tenant.
 .EXAMPLE
+./build.ps1 Package
+Makes out/package/LifecycleWorkflows.(version).nupkg, unpacks it and runs the Pester suites on what was unpacked.
+.EXAMPLE
+./build.ps1 Package -SigningScript ./sign.ps1 -SkipTest
+Lets a script of yours sign the files, which is given their folder, and leaves out the suites.
+.EXAMPLE
 ./build.ps1 Bench
 Measures the module beside other ways to do the same, and writes the figures into docs/PERFORMANCE.md.
 .EXAMPLE
@@ -27,7 +33,7 @@ Answers thousands of tasks while a fifth of all requests fails, more of them tha
 [CmdletBinding()]
 param(
     [Parameter(Position = 0)]
-    [ValidateSet('Build', 'Test', 'Stress', 'Demo', 'Docs', 'Bench', 'Fuzz', 'Soak')]
+    [ValidateSet('Build', 'Test', 'Stress', 'Demo', 'Docs', 'Bench', 'Package', 'Fuzz', 'Soak')]
     [string[]] $Task = 'Build',
 
     [ValidateSet('Debug', 'Release')]
@@ -35,7 +41,11 @@ param(
 
     [int] $Times = 100000,
 
-    [double] $Minutes = 10
+    [double] $Minutes = 10,
+
+    [string] $SigningScript,
+
+    [switch] $SkipTest
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
@@ -54,6 +64,11 @@ try {
             }
             Demo { dotnet run --configuration $Configuration --project src/LifecycleWorkflows.Demo }
             Docs { & ./docs/Build-Help.ps1 }
+            Package {
+                dotnet build --configuration $Configuration -p:ContinuousIntegrationBuild=true
+                & ./src/LifecycleWorkflows.PowerShell/Pack.ps1 -SigningScript $SigningScript | Tee-Object -Variable package
+                if (-not $SkipTest) { & ./tests/LifecycleWorkflows.Pester/Test-Package.ps1 $package }
+            }
             Bench { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Bench.ps1 -Update }
             Fuzz {
                 $env:LWF_FUZZ = $Times

@@ -83,14 +83,15 @@ function ConvertTo-Maml([IO.FileInfo[]] $Page) {
 
 function ConvertTo-AboutText([IO.FileInfo] $Page) {
     $indent = '    '
-    $lines = switch -Regex (Get-Content $Page) {
+    # A row of a table becomes its first cell and below it the others; its head would only be in the way.
+    $text = (Get-Content $Page -Raw).ReplaceLineEndings("`n").TrimEnd() -replace '(?m)^\|.*\n\|---.*\n'
+    $lines = switch -Regex ($text -split "`n") {
         '^# (.+)' { 'TOPIC', "    $($Matches[1])"; continue }
         '^## (.+)' { $Matches[1].ToUpperInvariant(); continue }
         '^### (.+)' { "  $($Matches[1])"; continue }
         '^```\w' { $indent = '        '; continue }
         '^```' { $indent = '    '; continue }
-        '^\| ErrorId|^\|---' { continue }
-        '^\| (.+?) \| (.+?) \| (.+) \|$' { "    $($Matches[1])", "        $($Matches[2])", "        $($Matches[3])", ''; continue }
+        '^\| (.+) \|$' { $first, $others = $Matches[1] -split ' \| '; "    $first"; $others -replace '(.{1,70})(?: |$)', "        `$1`n"; ''; continue }
         '^- \[(.+)\]' { "    $($Matches[1])"; continue }
         default { "$indent$_".TrimEnd() }
     }

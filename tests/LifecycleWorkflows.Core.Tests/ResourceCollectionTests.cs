@@ -8,8 +8,14 @@ public sealed class ResourceCollectionTests
 
     private static readonly ResourceIds Everything = new()
     {
-        WorkflowTemplateId = "m", WorkflowId = "w", VersionNumber = 3, RunId = "r", UserProcessingResultId = "u",
-        SubjectProcessingResultId = "s", TaskReportId = "p", TaskId = "t",
+        WorkflowTemplateId = "m",
+        WorkflowId = "w",
+        VersionNumber = 3,
+        RunId = "r",
+        UserProcessingResultId = "u",
+        SubjectProcessingResultId = "s",
+        TaskReportId = "p",
+        TaskId = "t",
     };
 
     [Theory]

@@ -35,9 +35,18 @@ public sealed class QueryCmdletTests
         FakeService service = new(() => Ok("""{"value":[]}"""));
         new GetLwfTaskProcessingResult
         {
-            Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", ProcessingStatus = ["INPROGRESS"], SubjectId = "u",
-            StartedAfter = DateTimeOffset.UnixEpoch, CompletedBefore = DateTimeOffset.UnixEpoch, Filter = "failureReason eq null", OrderBy = ["createdDateTime desc", "id"],
-            ExpandProperty = ["subject"], Property = ["processingStatus"], Top = 5,
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "t",
+            ProcessingStatus = ["INPROGRESS"],
+            SubjectId = "u",
+            StartedAfter = DateTimeOffset.UnixEpoch,
+            CompletedBefore = DateTimeOffset.UnixEpoch,
+            Filter = "failureReason eq null",
+            OrderBy = ["createdDateTime desc", "id"],
+            ExpandProperty = ["subject"],
+            Property = ["processingStatus"],
+            Top = 5,
         }.Run();
         Assert.Equal(
             "?$filter=(failureReason eq null) and processingStatus eq 'inProgress' and subject/id eq 'u' and startedDateTime ge 1970-01-01T00:00:00Z and completedDateTime lt 1970-01-01T00:00:00Z"

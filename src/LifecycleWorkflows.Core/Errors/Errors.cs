@@ -22,7 +22,7 @@ internal static class Errors
 
     public static LifecycleWorkflowsException IdsMissing(string noun, IEnumerable<string> given, string ways) => new(
         InvalidRequest,
-        given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says below what to look for {noun}.",
+        given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says where to look for {noun}.",
         $"Give, or pipe in, one of these combinations: {ways}.");
 
     public static LifecycleWorkflowsException IdMissing(string parameter, string cmdletOfOrigin) => new(

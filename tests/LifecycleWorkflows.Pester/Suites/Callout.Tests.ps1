@@ -5,7 +5,7 @@ BeforeAll {
 
     function Get-Post { Get-Request $emulator | Where-Object method -EQ 'POST' }
 
-    function Get-Texts {
+    function Get-CalloutText {
         Reset-Emulator $emulator
         $made = Invoke-Control $emulator 'generate' Post @{ users = 10; waiting = $true }
         Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress -ExpandProperty subject | New-LwfCallout -Source theirs -Type 'their kind'
@@ -18,7 +18,7 @@ BeforeAll {
         Clear-Request $emulator
     }
 
-    $text = @(Get-Texts)[0]
+    $text = @(Get-CalloutText)[0]
     $expected = $text | ConvertFrom-LwfCallout
 }
 
@@ -59,7 +59,7 @@ Describe 'ConvertFrom-LwfCallout' {
     }
 
     It 'takes a file with a callout on each line, of which one is bad' {
-        $lines = @(Get-Texts | ForEach-Object { $_ | ConvertFrom-Json | ConvertTo-Json -Depth 9 -Compress })
+        $lines = @(Get-CalloutText | ForEach-Object { $_ | ConvertFrom-Json | ConvertTo-Json -Depth 9 -Compress })
         $lines[3] = $lines[3].Substring(0, 80)
         $path = Join-Path $TestDrive 'lines.json'
         Set-Content $path $lines
@@ -106,7 +106,7 @@ Describe 'ConvertFrom-LwfCallout' {
 
 Describe 'A callout, answered' {
     It 'reaches the task in one line, and echoes source and type' {
-        $one = @(Get-Texts)[0]
+        $one = @(Get-CalloutText)[0]
         $outcome = $one | ConvertFrom-LwfCallout | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
         $outcome.Outcome | Should -Be 'Resumed'
         $post = @(Get-Post)
@@ -118,7 +118,7 @@ Describe 'A callout, answered' {
     }
 
     It 'gives way to a typed source and type' {
-        @(Get-Texts)[0] | ConvertFrom-LwfCallout | Resume-LwfTaskProcessingResult -OperationStatus Failed -Source ours -Type 'our kind'
+        @(Get-CalloutText)[0] | ConvertFrom-LwfCallout | Resume-LwfTaskProcessingResult -OperationStatus Failed -Source ours -Type 'our kind'
         $body = @(Get-Post)[0].body | ConvertFrom-Json
         $body.source, $body.type | Should -Be 'ours', 'our kind'
     }
@@ -131,13 +131,13 @@ Describe 'A callout, answered' {
     }
 
     It 'is answered from a job, too' {
-        $one = @(Get-Texts)[0]
+        $one = @(Get-CalloutText)[0]
         $frozen = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize(($one | ConvertFrom-LwfCallout)))
         ($frozen | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru).Outcome | Should -Be 'Resumed'
     }
 
     It 'is answered nine times of ten, with one error, as the page says' {
-        $texts = @(Get-Texts)
+        $texts = @(Get-CalloutText)
         $texts[4] = $texts[4].Replace('/identityGovernance', '//evil.example/identityGovernance')
         $ErrorActionPreference = 'Stop'
         $outcomes = $texts | ConvertFrom-LwfCallout -ErrorAction SilentlyContinue -ErrorVariable problems |
@@ -150,20 +150,20 @@ Describe 'A callout, answered' {
     }
 
     It 'is refused beside typed ids' {
-        { @(Get-Texts)[0] | ConvertFrom-LwfCallout | Resume-LwfTaskProcessingResult -OperationStatus Completed -TaskId x -ErrorAction Stop } |
+        { @(Get-CalloutText)[0] | ConvertFrom-LwfCallout | Resume-LwfTaskProcessingResult -OperationStatus Completed -TaskId x -ErrorAction Stop } |
             Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-CallbackUriPath*'
         Get-Post | Should -BeNullOrEmpty
     }
 
     It 'is refused where its ids contradict its path' {
-        $one = @(Get-Texts)[0] | ConvertFrom-LwfCallout
+        $one = @(Get-CalloutText)[0] | ConvertFrom-LwfCallout
         $forged = [pscustomobject]@{ CallbackUriPath = $one.CallbackUriPath; WorkflowId = 'other' }
         { $forged | Resume-LwfTaskProcessingResult -OperationStatus Completed -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidCallout,*' -ExpectedMessage '*-WorkflowId*'
         Get-Post | Should -BeNullOrEmpty
     }
 
     It 'names the other cmdlet, with and without a path' {
-        $task = @(Get-Texts)[0] | ConvertFrom-Json
+        $task = @(Get-CalloutText)[0] | ConvertFrom-Json
         $request = Get-RequestText | ConvertFrom-Json
         $bareTask, $bareRequest = (ConvertTo-Json $task -Depth 9 | ConvertFrom-Json), (ConvertTo-Json $request -Depth 9 | ConvertFrom-Json)
         $bareTask.data.PSObject.Properties.Remove('callbackUriPath')
@@ -265,7 +265,7 @@ Describe 'Send-LwfCallout' {
         $listener = $called.Listener
         $hook = "$($called.Address)/hook?sig=secret"
 
-        function Receive-One([int] $Status, [scriptblock] $Sender) {
+        function Receive-One([int] $Status, [scriptblock] $Action) {
             $context = $listener.GetContextAsync()
             $job = Start-ThreadJob { param($context, $status)
                 $request = $context.Result.Request
@@ -274,7 +274,7 @@ Describe 'Send-LwfCallout' {
                 $context.Result.Response.Close()
                 [pscustomobject]@{ Url = "$($request.Url)"; Body = $body; Authorization = $request.Headers['Authorization']; Type = $request.ContentType }
             } -ArgumentList $context, $Status
-            try { $output = & $Sender } catch { $output = $_ }
+            try { $output = & $Action } catch { $output = $_ }
             [pscustomobject]@{ Output = $output; Received = Complete-Job $job }
         }
     }

@@ -1,6 +1,6 @@
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../../..").Path
-    $pages = Get-ChildItem "$root/docs/en-US/*-*.md", "$root/README.md"
+    $pages = Get-ChildItem "$root/docs/en-US/*.md", "$root/README.md"
     $examples = foreach ($page in $pages) {
         $number = 0
         foreach ($block in [regex]::Matches((Get-Content $page -Raw), '(?ms)^```powershell\r?\n(.*?)^```')) {
@@ -11,6 +11,7 @@ BeforeDiscovery {
             }
         }
     }
+    $topics = @{ Topic = (Get-ChildItem "$root/docs/en-US/about_*.md").BaseName }
     $commands = @{ Command = (Import-PowerShellDataFile "$root/LifecycleWorkflows.psd1").CmdletsToExport }
 }
 
@@ -19,10 +20,14 @@ BeforeAll {
     $emulator = Start-Emulator
     # Some examples write files.
     Push-Location $TestDrive
+    # Runspaces of ForEach-Object -Parallel find the module as they do when it is installed.
+    $modulesBefore = $env:PSModulePath
+    $env:PSModulePath = (Split-Path $modulePath) + [IO.Path]::PathSeparator + $env:PSModulePath
 }
 
 AfterAll {
     Pop-Location
+    $env:PSModulePath = $modulesBefore
     Stop-Emulator $emulator
 }
 
@@ -30,6 +35,10 @@ Describe 'The examples' {
     It 'run as they stand: <Page>, block <Number>' -ForEach $examples {
         Reset-Emulator $emulator
         Connect-Emulator $emulator
+        # What about topics speak of, as something that arrives.
+        $callouts = @(Get-LwfPendingTask | Select-Object -First 2 | New-LwfCallout)
+        $WebhookData = $callout = $callouts[0]
+        $requestCallout = Get-LwfAccessPackageAssignmentRequest -State WaitingForCallback | Select-Object -First 1 | New-LwfCallout
         $code = $Code.Replace('http://127.0.0.1:5050', $emulator.Address)
         $Error.Clear()
         $output = & ([scriptblock]::Create($code)) *>&1
@@ -49,8 +58,23 @@ Describe 'The help in the shell' {
         }
     }
 
-    It 'has its about topic <_>' -ForEach 'about_LifecycleWorkflows', 'about_Lwf_Callouts' {
-        (Get-Help $_ | Out-String).Length | Should -BeGreaterThan 500
+    It 'has the about topic <_>, finished' -ForEach $topics.Topic {
+        Get-Help about_Lwf* | Where-Object Name -eq $_ | Should -HaveCount ($_ -like 'about_Lwf*')
+        $text = Get-Help $_ | Out-String
+        $text.Length | Should -BeGreaterThan 500
+        $text | Should -Not -Match '\bTODO\b|\bTBD\b|\{\{|\bplaceholder\b'
+        $text | Should -Not -Match '(?m)^\s*(\||```)' -Because 'the marks of the page are not for a terminal'
+    }
+
+    It 'links from each about topic to what exists: <_>' -ForEach $topics.Topic {
+        foreach ($link in [regex]::Matches((Get-Content "$root/docs/en-US/$_.md" -Raw), '\]\((?!https?:)([^)#]+)')) {
+            "$root/docs/en-US/$($link.Groups[1].Value)" | Should -Exist
+        }
+    }
+
+    It 'has each condition among the errors, with meaning, cause and remedy' {
+        $rows = Get-Content "$root/docs/en-US/about_Lwf_Errors.md" | Where-Object { $_ -match '^\| [A-Z]\w+ \| [^|]{10,} \| [^|]{10,} \| [^|]{10,} \|$' } | ForEach-Object { ($_ -split ' \| ')[0].Substring(2) }
+        $rows | Sort-Object | Should -Be ([enum]::GetNames([LifecycleWorkflows.ErrorCondition]) | Sort-Object)
     }
 
     It 'is made of the pages as they are now' {
