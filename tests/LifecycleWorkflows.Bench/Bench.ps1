@@ -120,9 +120,9 @@ try {
     if ($IsLinux) {
         Write-Host "Memory at $ManyResults results"
         $many = Invoke-Control $emulator 'generate?summary=true' Post @{ users = $ManyResults }
-        $peaks = Invoke-FreshShell ("$connect; function Get-Peak { [int]@((Get-Content /proc/self/status) -match 'VmHWM' -replace '\D')[0] / 1024 };" +
+        $peaks = (Invoke-FreshShell ("$connect; function Get-Peak { [int]@((Get-Content /proc/self/status) -match 'VmHWM' -replace '\D')[0] / 1024 };" +
             "`$null = Get-LwfTaskProcessingResult -WorkflowId $($ids.WorkflowId) -RunId $($ids.RunId) | Measure-Object; Get-Peak;" +
-            "`$null = Get-LwfTaskProcessingResult -WorkflowId $($many.workflowIds[0]) -RunId $($many.runIds[0]) | Measure-Object; Get-Peak") -split '\s+'
+            "`$null = Get-LwfTaskProcessingResult -WorkflowId $($many.workflowIds[0]) -RunId $($many.runIds[0]) | Measure-Object; Get-Peak")) -split '\s+'
         Add-Row "streaming $ManyResults results: peak above that of $Results" ('{0:0} MB ({1:0} MB, {2:0} MB)' -f ($peaks[1] - $peaks[0]), [double]$peaks[1], [double]$peaks[0]) 'within 60 MB' ($peaks[1] - $peaks[0] -le 60)
     }
 }

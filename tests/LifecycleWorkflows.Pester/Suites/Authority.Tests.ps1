@@ -160,7 +160,7 @@ Describe 'Two tenants in eight runspaces' {
                 $connection[$tenant] = Connect-Lwf -ClientSecretCredential $secret -TenantId $tenant -GraphEndpoint $using:address -AuthorityHost $using:address -HttpMessageHandler $using:trust -PassThru
             }
             # The last one is this runspace's own default; what is asked for says whose token it must come with.
-            foreach ($round in 1..5) {
+            foreach ($round in 1..334) {
                 try {
                     foreach ($tenant in $connection.Keys) { Get-LwfWorkflow -Connection $connection[$tenant] -Filter "description eq '$tenant'" }
                     Get-LwfWorkflow -Filter "description eq 'tenant-b'"
@@ -170,9 +170,9 @@ Describe 'Two tenants in eight runspaces' {
         }
         $failed | Should -BeNullOrEmpty
         $requests = Invoke-Arrange 'requests'
-        $requests | Should -HaveCount (8 * 5 * 3)
+        $requests | Should -HaveCount (8 * 334 * 3)
         $pairs = $requests | ForEach-Object { "$([regex]::Match([uri]::UnescapeDataString($_.query), 'tenant-[ab]').Value) with $($_.tenantId): $($_.status)" } | Group-Object -NoElement | Sort-Object Name
-        $pairs.ForEach{ "$($_.Name) $($_.Count)" } | Should -Be 'tenant-a with tenant-a: 200 40', 'tenant-b with tenant-b: 200 80'
+        $pairs.ForEach{ "$($_.Name) $($_.Count)" } | Should -Be 'tenant-a with tenant-a: 200 2672', 'tenant-b with tenant-b: 200 5344'
         @(Invoke-Arrange 'sign-ins').Where{ $_.error } | Should -BeNullOrEmpty
     }
 }

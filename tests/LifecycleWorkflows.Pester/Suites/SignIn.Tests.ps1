@@ -392,6 +392,36 @@ Describe 'The life of a token' {
         Get-ChildItem $home_ -Recurse -File | Where-Object FullName -Match 'LifecycleWorkflows' | Should -BeNullOrEmpty
     }
 
+    It 'keeps tokens in the keyring for the next shell, and nothing readable on disk' {
+        $tools = Get-Command dbus-run-session, gnome-keyring-daemon -CommandType Application -ErrorAction Ignore
+        if (@($tools.Name | Sort-Object -Unique).Count -ne 2) { Set-ItResult -Skipped -Because 'there is no keyring here that a test may have to itself' }
+        $keyringHome = Join-Path $TestDrive 'keyring'
+        $null = New-Item -ItemType Directory $keyringHome
+        $connect = Join-Path $TestDrive 'connect.ps1'
+        Set-Content $connect @"
+            param([string] `$Answer)
+            Import-Module '$modulePath'
+            Add-Type -Path '$PSScriptRoot/Handler.cs'
+            `$handler = [LwfTests.Handler]::new()
+            if (`$Answer) { `$handler = `$handler.Add(200, `$Answer) }
+            `$handler = `$handler.Add(200, '$workflows')
+            `$secret = [pscredential]::new('$application', (ConvertTo-SecureString canary -AsPlainText -Force))
+            Connect-Lwf -ClientSecretCredential `$secret -TenantId contoso.com -ContextScope CurrentUser -HttpMessageHandler `$handler
+            "`$((Get-LwfWorkflow).Id) after `$(`$handler.Requests.Count)"
+            if (-not `$Answer) { Disconnect-Lwf }
+"@
+        $session = Join-Path $TestDrive 'session.sh'
+        Set-Content $session @"
+            export HOME='$keyringHome' XDG_DATA_HOME='$keyringHome/data'
+            printf password | gnome-keyring-daemon --unlock --components=secrets > '$keyringHome/started' 2>&1
+            '$shell' -NoProfile -NonInteractive -File '$connect' '$((Get-TokenAnswer) -replace '\s+', ' ')'
+            '$shell' -NoProfile -NonInteractive -File '$connect' ''
+            grep -rl canary '$keyringHome'
+            exit 0
+"@
+        & dbus-run-session -- bash $session 2>$null | Should -Be 'w1 after 2', 'w1 after 1' -Because 'the second shell finds the token of the first'
+    }
+
     It 'refuses to keep what is no session' {
         { Connect-Lwf -AccessToken (Get-Token) -ContextScope CurrentUser } | Should -Throw -ErrorId 'InvalidRequest,*'
         { Connect-Lwf -AccessToken (Get-Token) -ContextScope Machine } | Should -Throw -ErrorId 'InvalidRequest,*'
