@@ -68,6 +68,8 @@ public sealed class ListTests
     [Theory]
     [InlineData("https://evil.example/v1.0/next")]
     [InlineData("http://graph.example/v1.0/next")]
+    [InlineData("https://gra\uFEFFph.example/v1.0/next")]
+    [InlineData("https://\uFF47raph.example/v1.0/next")]
     [InlineData("https://graph.example:444/v1.0/next")]
     [InlineData("https://graph.example@evil.example/next")]
     [InlineData("//evil.example/next")]

@@ -38,6 +38,20 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public async Task A_walk_that_takes_seconds_tells_how_far_it_is_and_takes_that_away_at_its_end()
+    {
+        FakeService service = new(async (request, _) =>
+        {
+            await Task.Delay(500, Token);
+            return Tenant(request.Uri);
+        });
+        Notices notices = new();
+        await PendingAsync(service, notices);
+        Assert.Contains(notices.Progresses, progress => progress.Activity == "Looking for tasks that wait" && progress.Status.Contains("tasks found", StringComparison.Ordinal));
+        Assert.True(notices.Progresses.Last().IsCompleted);
+    }
+
+    [Fact]
     public async Task Without_permission_to_read_extensions_due_times_are_empty_and_one_warning_says_so()
     {
         FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("customTaskExtensions", StringComparison.Ordinal) ? Refusal(403, "Authorization_RequestDenied") : Tenant(request.Uri));

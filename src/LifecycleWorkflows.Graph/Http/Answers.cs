@@ -178,7 +178,7 @@ internal static class Answers
         InvalidRequest => "Check ids and values. A task or request that does not wait for an answer can be refused like this, too.",
         AuthenticationFailed => "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",
         PermissionDenied => $"Least privileged permission: {operation.Permission}.",
-        NotFound => "Check the ids, and whether the workflow was deleted in the meantime (then add -Deleted). The service keeps results for 30 days.",
+        NotFound => "Check the ids (a name goes to -Workflow), and whether the workflow was deleted in the meantime (then add -Deleted). The service keeps results for 30 days.",
         Conflict => "Only a task that is inProgress waits for an answer. Read it again with Get-LwfTaskProcessingResult: it may have been answered, or its time may be over.",
         NotSupportedByService => operation == Operation.CreateTaskProcessingResult
             ? "The service of today does not accept new task processing results. Run the workflow to get some, or answer a waiting one with Resume-LwfTaskProcessingResult."

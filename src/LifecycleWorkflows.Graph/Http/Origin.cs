@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace LifecycleWorkflows.Graph.Http;
 
@@ -26,9 +27,11 @@ internal sealed class Origin
 
     public Uri Address(ResourcePath path, string query) => new($"{Root.AbsoluteUri.TrimEnd('/')}/{path}{query}");
 
+    /// <summary>Whether an address is of this origin. A name that only becomes the host's when signs are left out or replaced is another name.</summary>
     public bool Includes(Uri address) =>
         address.Scheme == Root.Scheme && address.Port == Root.Port && address.UserInfo.Length == 0
-        && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase);
+        && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase)
+        && (Ascii.IsValid(address.Host) || address.Host == Root.Host);
 
     public static bool IsLoopback(Uri address) =>
         address.IdnHost.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(address.IdnHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
