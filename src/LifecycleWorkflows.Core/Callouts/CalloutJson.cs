@@ -202,7 +202,21 @@ internal static class CalloutJson
             }
             json.WriteEndObject();
         }
-        return text.WrittenSpan.ToArray();
+        return Readable(text.WrittenSpan.ToArray());
+    }
+
+    // What is parsed when somebody asks must not fail then: half a surrogate is grammar, but no text.
+    private static byte[] Readable(byte[] members)
+    {
+        try
+        {
+            _ = JsonValues.Members(members);
+            return members;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Errors.CalloutInvalid("a member that this module does not know is no valid text");
+        }
     }
 
     private static void WriteTask(Utf8JsonWriter json, Callout callout)
