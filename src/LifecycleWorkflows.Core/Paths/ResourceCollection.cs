@@ -1,7 +1,7 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A kind of resource and every place where the service keeps it. <see cref="Locate"/> is the one function that chooses a path.
+/// A kind of resource and every place where the service keeps it. <see cref="Locate(ResourceIds, ResourceIds, string, string)"/> is the one function that chooses a path.
 /// </summary>
 internal sealed class ResourceCollection
 {
@@ -122,6 +122,9 @@ internal sealed class ResourceCollection
 
     /// <summary>Whether it hangs below nothing that an id names.</summary>
     public bool IsTop => _templates.All(place => place.Names.Count == 0);
+
+    /// <summary>Where the collection is when all ids and the version are known.</summary>
+    public ResourcePath Locate(ResourceIds ids, string apiVersion) => Locate(ids, ids, apiVersion, apiVersion);
 
     /// <summary>
     /// The path of the collection. Ids that were typed must all be part of it; ids from the pipeline fill in what is missing.

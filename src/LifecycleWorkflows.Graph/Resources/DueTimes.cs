@@ -30,7 +30,7 @@ internal sealed class DueTimes(LifecycleWorkflowsClient client, string apiVersio
 
     private static async Task<Dictionary<string, TimeSpan?>> ReadAsync(LifecycleWorkflowsClient client, string apiVersion, INotices notices, CancellationToken cancellationToken)
     {
-        ResourcePath place = ResourceCollection.CustomTaskExtensions.Locate(ResourceIds.None, ResourceIds.None, apiVersion, apiVersion);
+        ResourcePath place = ResourceCollection.CustomTaskExtensions.Locate(ResourceIds.None, apiVersion);
         Dictionary<string, TimeSpan?> timeouts = new(StringComparer.OrdinalIgnoreCase);
         await foreach (CustomTaskExtension extension in client.CustomTaskExtensions.ListAsync(place, Query.All, notices, cancellationToken).ConfigureAwait(false))
             timeouts[extension.Id] = extension.TimeoutDuration;

@@ -41,15 +41,15 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
     private async Task<IReadOnlyList<ReportedWorkflow>> ReadAsync(Workflow workflow, Query period, INotices notices, CancellationToken cancellationToken)
     {
         ResourceIds ids = workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id);
-        List<Run> runs = await client.Runs.ListAsync(Walk.Locate(ResourceCollection.Runs, ids, workflow.ApiVersion), period, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
-        List<TaskReport> tasks = runs.Count == 0 ? [] : await client.TaskReports.ListAsync(Walk.Locate(ResourceCollection.TaskReports, ids, workflow.ApiVersion), period, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<Run> runs = await client.Runs.ListAsync(ResourceCollection.Runs.Locate(ids, workflow.ApiVersion), period, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<TaskReport> tasks = runs.Count == 0 ? [] : await client.TaskReports.ListAsync(ResourceCollection.TaskReports.Locate(ids, workflow.ApiVersion), period, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [new(workflow, [.. runs.Select(run => new ReportedRun(run))], tasks)];
     }
 
     private async Task<IReadOnlyList<ReportedRun>> ReadAsync(ReportedRun reported, Query failures, INotices notices, CancellationToken cancellationToken)
     {
         ResourceIds ids = reported.Run.Origin.Ids.With(nameof(ResourceIds.RunId), reported.Run.Id);
-        reported.Failures = await client.TaskProcessingResults.ListAsync(Walk.Locate(ResourceCollection.TaskProcessingResults, ids, reported.Run.ApiVersion), failures, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        reported.Failures = await client.TaskProcessingResults.ListAsync(ResourceCollection.TaskProcessingResults.Locate(ids, reported.Run.ApiVersion), failures, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [reported];
     }
 }

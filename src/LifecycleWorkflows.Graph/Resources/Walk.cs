@@ -12,14 +12,14 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     public async Task<string> WorkflowIdAsync(NameOrId workflow, bool deleted, string apiVersion, INotices notices, CancellationToken cancellationToken) => workflow.IsId
         ? workflow.Text
         : workflow.IdAmong(
-            await client.Workflows.ListAsync(Locate(ResourceCollection.Workflows, new() { Deleted = deleted }, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+            await client.Workflows.ListAsync(ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
             each => each.DisplayName, "Workflow", deleted ? "deleted workflow" : "workflow");
 
     /// <summary>The id of the task of a workflow that somebody names.</summary>
     public async Task<string> TaskIdAsync(NameOrId task, ResourceIds workflow, string apiVersion, INotices notices, CancellationToken cancellationToken) => task.IsId
         ? task.Text
         : task.IdAmong(
-            await client.WorkflowTasks.ListAsync(Locate(ResourceCollection.WorkflowTasks, workflow, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
+            await client.WorkflowTasks.ListAsync(ResourceCollection.WorkflowTasks.Locate(workflow, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
             each => each.DisplayName, "Task", "task of the workflow");
 
     /// <summary>
@@ -76,7 +76,7 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     /// <summary>All workflows, live or deleted, to look for pending tasks in.</summary>
     public async IAsyncEnumerable<Found<PendingScope>> ScopesAsync(bool deleted, string apiVersion, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = deleted }, apiVersion);
+        ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion);
         await foreach (Workflow workflow in client.Workflows.ListAsync(workflows, Query.All, notices, cancellationToken).ConfigureAwait(false))
             yield return Scope(workflow);
     }
@@ -91,27 +91,27 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         {
             if (scope.WorkflowDisplayName is not null)
                 return [scope];
-            ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = scope.Ids.Deleted }, scope.ApiVersion);
+            ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = scope.Ids.Deleted }, scope.ApiVersion);
             Workflow workflow = await client.Workflows.GetAsync(workflows, nameof(ResourceIds.WorkflowId), scope.Ids.WorkflowId!, Query.All, notices, token).ConfigureAwait(false);
             return (IReadOnlyList<PendingScope>)[scope with { WorkflowDisplayName = workflow.DisplayName ?? "" }];
         }), cancellationToken);
 
     private IAsyncEnumerable<Run> Runs(ResourceIds workflow, string apiVersion, Query query, INotices notices, CancellationToken cancellationToken) =>
-        client.Runs.ListAsync(Locate(ResourceCollection.Runs, workflow, apiVersion), query, notices, cancellationToken);
+        client.Runs.ListAsync(ResourceCollection.Runs.Locate(workflow, apiVersion), query, notices, cancellationToken);
 
     private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(Run run, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, CancellationToken cancellationToken)
     {
         ResourceIds ids = run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id);
         SilentProgress silent = new(notices);
         if (isWantedUser is null)
-            return await client.TaskProcessingResults.ListAsync(Locate(ResourceCollection.TaskProcessingResults, ids, run.ApiVersion), query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+            return await client.TaskProcessingResults.ListAsync(ResourceCollection.TaskProcessingResults.Locate(ids, run.ApiVersion), query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         if (run.TotalUsersCount == 0)
             return [];
         Query users = new() { Expand = Users.Relation, Keep = isWantedUser };
         List<TaskProcessingResult> results = [];
-        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(Locate(ResourceCollection.UserProcessingResults, ids, run.ApiVersion), users, silent, cancellationToken).ConfigureAwait(false))
+        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(ResourceCollection.UserProcessingResults.Locate(ids, run.ApiVersion), users, silent, cancellationToken).ConfigureAwait(false))
         {
-            ResourcePath place = Locate(ResourceCollection.TaskProcessingResults, ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), run.ApiVersion);
+            ResourcePath place = ResourceCollection.TaskProcessingResults.Locate(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), run.ApiVersion);
             results.AddRange(await client.TaskProcessingResults.ListAsync(place, query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
         }
         return results;
@@ -128,7 +128,7 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
 
     private async Task<IReadOnlyList<PendingTask>> PendingAsync(PendingScope scope, Query query, DueTimes dueTimes, Tally tally, CancellationToken cancellationToken)
     {
-        ResourcePath place = Locate(ResourceCollection.TaskProcessingResults, scope.Ids, scope.ApiVersion);
+        ResourcePath place = ResourceCollection.TaskProcessingResults.Locate(scope.Ids, scope.ApiVersion);
         List<TaskProcessingResult> results = await client.TaskProcessingResults.ListAsync(place, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         List<PendingTask> tasks = [];
         foreach (TaskProcessingResult result in results)
@@ -182,8 +182,6 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
             return [new(null, failure)];
         }
     }
-
-    public static ResourcePath Locate(ResourceCollection collection, ResourceIds ids, string apiVersion) => collection.Locate(ids, ids, apiVersion, apiVersion);
 
     /// <summary>How far the walk is.</summary>
     private sealed class Tally(INotices notices)

@@ -72,21 +72,14 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
         _found = Find(Workflow, WorkflowId, Ids.Deleted);
     }
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            ResourcePath place = Locate(ResourceCollection.Workflows);
-            if (InputObject?.BaseObject is Workflow workflow)
-                _workflows.Add(workflow);
-            else if (!string.IsNullOrEmpty(Item.Value))
-                _workflows.Add(Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token)));
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+        ResourcePath place = Locate(ResourceCollection.Workflows);
+        if (InputObject?.BaseObject is Workflow workflow)
+            _workflows.Add(workflow);
+        else if (!string.IsNullOrEmpty(Item.Value))
+            _workflows.Add(Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token)));
+    });
 
     private protected override void End()
     {

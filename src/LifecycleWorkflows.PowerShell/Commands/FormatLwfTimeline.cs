@@ -29,18 +29,11 @@ public sealed class FormatLwfTimeline : LwfCmdlet
             AtLeast(Timeline.LeastWidth, nameof(Width), width);
     }
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            if (InputObject is not null || Pipeline.ExpectsInput)
-                _entries.Add(TimelineInput.Entry(InputObject));
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+        if (InputObject is not null || Pipeline.ExpectsInput)
+            _entries.Add(TimelineInput.Entry(InputObject));
+    });
 
     private protected override void End()
     {

@@ -37,6 +37,19 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
 
     private protected CmdletError Error(LifecycleWorkflowsException exception) => new(exception, Target, TargetName);
 
+    /// <summary>Does what one object asks for. What goes wrong with it is an error about it, and the others go on.</summary>
+    private protected void WithOne(Action step)
+    {
+        try
+        {
+            step();
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            Pipeline.Error(Error(exception));
+        }
+    }
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing() => Guard(Begin);
 

@@ -66,30 +66,23 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
     private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => Reader.PiecesAsync(Locate(Collection), query, Bridge, Token);
 
-    private protected sealed override void Process()
+    private protected sealed override void Process() => WithOne(() =>
     {
-        try
+        bool filters = _query.Filter is not null || _query.Conditions.Count > 0;
+        bool isOne = !string.IsNullOrEmpty(Item.Value);
+        if (isOne && !filters)
         {
-            bool filters = _query.Filter is not null || _query.Conditions.Count > 0;
-            bool isOne = !string.IsNullOrEmpty(Item.Value);
-            if (isOne && !filters)
-            {
-                ResourcePath path = Locate(Collection);
-                Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
-                if (_left != 0)
-                    Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value!, one, Bridge, Token)));
-                return;
-            }
-            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-            Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
-            foreach (List<T> piece in Bridge.Pull(PiecesAsync(listing with { Top = _left })))
-                piece.ForEach(Emit);
+            ResourcePath path = Locate(Collection);
+            Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
+            if (_left != 0)
+                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value!, one, Bridge, Token)));
+            return;
         }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+        // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
+        Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
+        foreach (List<T> piece in Bridge.Pull(PiecesAsync(listing with { Top = _left })))
+            piece.ForEach(Emit);
+    });
 
     /// <summary>The value of a filter. One that was typed and is empty is an error: a variable that is empty by mistake must not list everything.</summary>
     private protected TValue? Given<TValue>(string parameter, TValue? value) => Pipeline.IsTyped(parameter) && value is (null or "" or Array { Length: 0 })

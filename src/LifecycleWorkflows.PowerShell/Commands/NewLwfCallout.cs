@@ -68,20 +68,13 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     private bool IsConnectionTest => Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            bool isRequest = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
-            if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
-                throw Errors.ParameterInvalid(nameof(AccessPackageAssignmentRequestId), "it was given beside -TaskProcessingResultId", "Give one of them.");
-            Pipeline.Output(CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress));
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+        bool isRequest = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
+        if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
+            throw Errors.ParameterInvalid(nameof(AccessPackageAssignmentRequestId), "it was given beside -TaskProcessingResultId", "Give one of them.");
+        Pipeline.Output(CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress));
+    });
 
     private Callout OfTask()
     {

@@ -59,25 +59,18 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
         ParentTaskProcessingResultId = TaskProcessingResultId,
     };
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
+        ResourcePath collection = Locate(ResourceCollection.ResultsOfTaskBehindResult);
+        string action = $"Create a task processing result at {collection}";
+        if (!Pipeline.ShouldProcess(action, $"{action}?"))
+            return;
+        NewTaskProcessingResult result = new(Known(ProcessingStatus, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!, CreatedDateTime)
         {
-            ResourcePath collection = Locate(ResourceCollection.ResultsOfTaskBehindResult);
-            string action = $"Create a task processing result at {collection}";
-            if (!Pipeline.ShouldProcess(action, $"{action}?"))
-                return;
-            NewTaskProcessingResult result = new(Known(ProcessingStatus, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!, CreatedDateTime)
-            {
-                StartedDateTime = StartedDateTime,
-                CompletedDateTime = CompletedDateTime,
-                FailureReason = FailureReason,
-            };
-            Pipeline.Output(Bridge.Wait(Client.TaskProcessingResults.CreateAsync(collection, result, Bridge, Token)));
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+            StartedDateTime = StartedDateTime,
+            CompletedDateTime = CompletedDateTime,
+            FailureReason = FailureReason,
+        };
+        Pipeline.Output(Bridge.Wait(Client.TaskProcessingResults.CreateAsync(collection, result, Bridge, Token)));
+    });
 }

@@ -87,21 +87,14 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
         _wait = new(Client.TaskProcessingResults, pace, TimeProvider.System, Bridge);
     }
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            string id = string.IsNullOrEmpty(TaskProcessingResultId) ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult") : TaskProcessingResultId;
-            ResourcePath parent = Locate(ResourceCollection.AwaitedTaskProcessingResults);
-            _wait.Add(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), Locate(ResourceCollection.TaskProcessingResults), Target, InputObject?.BaseObject as TaskProcessingResult);
-            foreach (Ended ended in _wait.TakeEnded())
-                Emit(ended);
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(Error(exception));
-        }
-    }
+        string id = string.IsNullOrEmpty(TaskProcessingResultId) ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult") : TaskProcessingResultId;
+        ResourcePath parent = Locate(ResourceCollection.AwaitedTaskProcessingResults);
+        _wait.Add(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), Locate(ResourceCollection.TaskProcessingResults), Target, InputObject?.BaseObject as TaskProcessingResult);
+        foreach (Ended ended in _wait.TakeEnded())
+            Emit(ended);
+    });
 
     private protected override void End()
     {

@@ -43,9 +43,6 @@ public abstract class LiveNameCompleter : IArgumentCompleter
 
     private protected static object? Value(IDictionary bound, string parameter) => bound[parameter] is PSObject wrapped ? wrapped.BaseObject : bound[parameter];
 
-    private protected static ResourcePath Locate(ResourceCollection collection, ResourceIds ids, GraphConnection connection) =>
-        collection.Locate(ids, ids, connection.ApiVersion, connection.ApiVersion);
-
     private protected static bool IsDeleted(IDictionary bound) => Value(bound, "Deleted") is { } value && LanguagePrimitives.IsTrue(value);
 }
 
@@ -85,7 +82,7 @@ public sealed class WorkflowNameCompleter : LiveNameCompleter
 {
     private protected override async Task<List<string>> NamesAsync(GraphConnection connection, IDictionary bound, CancellationToken cancellationToken)
     {
-        ResourcePath workflows = Locate(ResourceCollection.Workflows, new() { Deleted = IsDeleted(bound) }, connection);
+        ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = IsDeleted(bound) }, connection.ApiVersion);
         List<Workflow> all = await connection.Client.Workflows.ListAsync(workflows, Query.All, Silence.Instance, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. all.Select(workflow => workflow.DisplayName).OfType<string>()];
     }
@@ -100,7 +97,7 @@ public sealed class TaskNameCompleter : LiveNameCompleter
             return [];
         bool deleted = IsDeleted(bound);
         string id = await connection.Client.Walk.WorkflowIdAsync(new(workflow), deleted, connection.ApiVersion, Silence.Instance, cancellationToken).ConfigureAwait(false);
-        ResourcePath tasks = Locate(ResourceCollection.WorkflowTasks, new() { Deleted = deleted, WorkflowId = id }, connection);
+        ResourcePath tasks = ResourceCollection.WorkflowTasks.Locate(new() { Deleted = deleted, WorkflowId = id }, connection.ApiVersion);
         List<WorkflowTask> all = await connection.Client.WorkflowTasks.ListAsync(tasks, Query.All, Silence.Instance, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         return [.. all.Select(task => task.DisplayName).OfType<string>()];
     }
