@@ -36,6 +36,10 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
             await WriteAsync(result);
     }
 
+    bool INotices.HearsVerbose => false;
+
+    bool INotices.HearsDebug => false;
+
     void INotices.Verbose(string text)
     {
     }

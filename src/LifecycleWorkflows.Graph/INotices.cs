@@ -3,7 +3,13 @@ namespace LifecycleWorkflows.Graph;
 /// <summary>The pipeline that waits for work: where word of what is going on goes, and whose thread can be asked to do something. Called from any thread.</summary>
 internal interface INotices
 {
+    /// <summary>Whether anybody hears what is said with <see cref="Verbose"/>: what costs something to say need not be put into words otherwise.</summary>
+    bool HearsVerbose { get; }
+
     void Verbose(string text);
+
+    /// <summary>Whether anybody hears what is said with <see cref="Debug"/>.</summary>
+    bool HearsDebug { get; }
 
     /// <summary>Says what goes over the wire, for a support case.</summary>
     void Debug(string text);
@@ -22,7 +28,11 @@ internal interface INotices
 /// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
 internal sealed class SilentProgress(INotices notices) : INotices
 {
+    public bool HearsVerbose => notices.HearsVerbose;
+
     public void Verbose(string text) => notices.Verbose(text);
+
+    public bool HearsDebug => notices.HearsDebug;
 
     public void Debug(string text) => notices.Debug(text);
 

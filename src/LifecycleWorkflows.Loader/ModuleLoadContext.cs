@@ -9,12 +9,8 @@ namespace LifecycleWorkflows.Loader;
 /// </summary>
 public sealed class ModuleLoadContext : AssemblyLoadContext
 {
-    private const string Shared = "LifecycleWorkflows.Core";
-    private const string Cmdlets = "LifecycleWorkflows.PowerShell";
-
-    private static readonly string SharedFolder = Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!;
-    private static readonly string PrivateFolder = Path.Combine(SharedFolder, "private");
-    private static readonly Lazy<Assembly> Module = new(() => new ModuleLoadContext().LoadFromAssemblyName(new AssemblyName(Cmdlets)));
+    private static readonly string PrivateFolder = Path.Combine(Path.GetDirectoryName(typeof(ModuleLoadContext).Assembly.Location)!, "private");
+    private static readonly Lazy<Assembly> Module = new(() => new ModuleLoadContext().LoadFromAssemblyPath(PrivateFile("LifecycleWorkflows.PowerShell")));
 
     private ModuleLoadContext()
         : base("LifecycleWorkflows")
@@ -24,14 +20,14 @@ public sealed class ModuleLoadContext : AssemblyLoadContext
     /// <summary>The assembly with the cmdlets, the same one for all runspaces of the process.</summary>
     public static Assembly CmdletAssembly => Module.Value;
 
-    /// <summary>What lies in the private folder comes from there and from nowhere else; the rest is the framework's and the shell's.</summary>
+    /// <summary>What lies in the private folder comes from there and from nowhere else; the rest is the framework's and the shell's, where the manifest has loaded Core.</summary>
     /// <param name="assemblyName">What is needed.</param>
     /// <returns>Null for what the default context is to give.</returns>
     protected override Assembly? Load(AssemblyName assemblyName)
     {
-        if (assemblyName.Name == Shared)
-            return Default.Assemblies.FirstOrDefault(assembly => assembly.GetName().Name == Shared) ?? Default.LoadFromAssemblyPath(Path.Combine(SharedFolder, Shared + ".dll"));
-        string file = Path.Combine(PrivateFolder, assemblyName.Name + ".dll");
+        string file = PrivateFile(assemblyName.Name!);
         return File.Exists(file) ? LoadFromAssemblyPath(file) : null;
     }
+
+    private static string PrivateFile(string name) => Path.Combine(PrivateFolder, name + ".dll");
 }

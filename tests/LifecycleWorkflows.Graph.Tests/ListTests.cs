@@ -57,6 +57,57 @@ public sealed class ListTests
     }
 
     [Fact]
+    public async Task While_somebody_waits_for_a_page_the_one_behind_it_is_asked_for_as_soon_as_its_link_has_come()
+    {
+        TaskCompletionSource isWaiting = new();
+        FakeService service = new(async (_, number) =>
+        {
+            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+            return Ok($$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}a"},{"id":"{{number}}b"}]}""");
+        });
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await pieces.MoveNextAsync();
+        Assert.Single(service.Requests);
+        ValueTask<bool> next = pieces.MoveNextAsync();
+        isWaiting.SetResult();
+        Assert.True(await next);
+        Assert.Equal(["2a", "2b"], pieces.Current.Select(run => run.Id));
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("a", "1 2 a", "1 2 a 2")]
+    [InlineData("b", "1 2 b", "1 2 a 2 b")]
+    [InlineData("", "1 2", "1 2 a 2")]
+    public async Task A_page_that_is_read_again_is_followed_where_it_leads_then(string secondLink, string expected, string requested)
+    {
+        TaskCompletionSource isWaiting = new();
+        int readings = 0;
+        FakeService service = new(async (request, number) =>
+        {
+            string page = number == 1 ? "1" : request.Uri.Segments[^1];
+            await (page == "2" ? isWaiting.Task : Task.CompletedTask);
+            string link = page switch
+            {
+                "1" => "2",
+                "2" => ++readings == 1 ? "a" : secondLink,
+                _ => "",
+            };
+            string json = $$"""{"@odata.nextLink":{{(link.Length > 0 ? $"\"https://graph.example/v1.0/{link}\"" : "null")}},"value":[{"id":"{{page}}"}""";
+            return Ok(page == "2" && readings == 1 ? json : json + "]}");
+        });
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await pieces.MoveNextAsync();
+        List<Run> runs = [.. pieces.Current];
+        ValueTask<bool> second = pieces.MoveNextAsync();
+        isWaiting.SetResult();
+        for (bool goesOn = await second; goesOn; goesOn = await pieces.MoveNextAsync())
+            runs.AddRange(pieces.Current);
+        Assert.Equal(expected, string.Join(' ', runs.Select(run => run.Id)));
+        Assert.Equal(requested.Split(' ').Order(), service.Requests.Select((request, index) => index == 0 ? "1" : request.Uri.Segments[^1]).Order());
+    }
+
+    [Fact]
     public async Task An_empty_page_in_the_middle_ends_nothing()
     {
         FakeService service = new(

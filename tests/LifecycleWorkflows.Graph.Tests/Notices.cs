@@ -14,6 +14,10 @@ internal sealed class Notices : INotices
 
     public ConcurrentQueue<Progress> Progresses { get; } = [];
 
+    public bool HearsVerbose { get; init; } = true;
+
+    public bool HearsDebug { get; init; } = true;
+
     public void Verbose(string text) => Verbosities.Enqueue(text);
 
     public void Debug(string text) => Debugs.Enqueue(text);

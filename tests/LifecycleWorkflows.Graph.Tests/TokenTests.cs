@@ -208,6 +208,10 @@ public sealed class TokenTests
     /// <summary>A pipeline that is busy with something else, and stays so.</summary>
     private sealed class BusyPipeline : INotices
     {
+        public bool HearsVerbose => false;
+
+        public bool HearsDebug => false;
+
         public void Verbose(string text)
         {
         }

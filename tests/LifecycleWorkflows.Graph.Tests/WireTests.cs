@@ -134,6 +134,35 @@ public sealed class WireTests
         Assert.All(results.Skip(4).Zip(results), pair => Assert.Same(pair.First.Task, pair.Second.Task));
     }
 
+    [Fact]
+    public void What_stands_behind_a_repeated_task_is_read_as_ever()
+    {
+        const string Task = """{"id":"a","arguments":[{"name":"n","value":"\u007d]"}],"newer":{"deep":[{}]}}""";
+        string[] items =
+        [
+            $$"""{"id":"1","task":{{Task}}}""",
+            $$"""{"task" : {{Task}} , "newer":{"x":[1,{"y":"\u0041"}]},"id":"2","processingStatus":"completed"}""",
+            $$"""{"id":"3","newest":[{{Task}}],"task":{{Task}},"subject":{"id":"s","newer":"kept"} }""",
+            $$"""{"task":{{Task}},"task":{{Task}},"id":"4"}""",
+        ];
+        List<TaskProcessingResult> page = Page<TaskProcessingResult>.Read(Encoding.UTF8.GetBytes($$"""{"value":[{{string.Join(',', items)}}]}"""), Wire.TaskProcessingResult, 1).Items;
+        Assert.Equal(items.Select(item => JsonSerializer.Serialize(Read(Wire.TaskProcessingResult, item))), page.Select(item => JsonSerializer.Serialize(item)));
+        Assert.Equal("kept", page[2].Subject!.AdditionalProperties["newer"]);
+        Assert.All(page, item => Assert.Same(page[0].Task, item.Task));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("}")]
+    [InlineData("}]")]
+    [InlineData("x}]}")]
+    [InlineData("]]}")]
+    [InlineData("{}}]}")]
+    [InlineData(",}]}")]
+    [InlineData("""  "id":"2"}]}""")]
+    public void What_follows_a_repeated_task_is_held_to_the_grammar(string rest) => Assert.ThrowsAny<JsonException>(() => Page<TaskProcessingResult>.Read(
+        Encoding.UTF8.GetBytes("""{"value":[{"task":{"id":"a"}},{"task":{"id":"a"}""" + rest), Wire.TaskProcessingResult, 1));
+
     [Theory]
     [InlineData("{}")]
     [InlineData("[]")]

@@ -163,7 +163,11 @@ public sealed class BridgeTests : IDisposable
         [System.Diagnostics.CodeAnalysis.DoesNotReturn]
         public void Fail(CmdletError error) => throw new StoppedException();
 
+        public bool HearsVerbose => true;
+
         public void Verbose(string text) => throw new StoppedException();
+
+        public bool HearsDebug => true;
 
         public void Debug(string text) => throw new StoppedException();
 

@@ -64,11 +64,15 @@ internal sealed class RecordingPipeline : IPipeline
         throw new StoppedException();
     }
 
+    public bool HearsVerbose => true;
+
     public void Verbose(string text)
     {
         Note();
         Verbosities.Add(text);
     }
+
+    public bool HearsDebug => true;
 
     public void Debug(string text) => Note();
 

@@ -28,7 +28,7 @@ internal sealed class GraphTransport : IDisposable
     private readonly Origin _origin;
     private readonly ConnectionTokens _tokens;
     private readonly HttpClient _http;
-    private readonly GraphServiceClient _graph;
+    private readonly Task<GraphServiceClient> _graph;
     private readonly SocketsHttpHandler? _ownHandler;
     private readonly RetryPolicy _retry;
     private readonly TimeProvider _clock;
@@ -50,7 +50,7 @@ internal sealed class GraphTransport : IDisposable
         _batches = new(_clock, SendBatchAsync, path => Address(path));
         _ownHandler = handler is null ? OwnHandler.Create() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        _graph = new(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri);
+        _graph = Task.Run(() => new GraphServiceClient(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri));
     }
 
     /// <summary>The address of a path below the connection's root.</summary>
@@ -83,7 +83,7 @@ internal sealed class GraphTransport : IDisposable
 
     public void Dispose()
     {
-        _graph.Dispose();
+        _graph.Result.Dispose();
         _http.Dispose();
         _ownHandler?.Dispose();
     }
@@ -191,11 +191,14 @@ internal sealed class GraphTransport : IDisposable
     private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, AccessToken token, INotices notices, CancellationToken cancellationToken)
     {
         using HttpRequestMessage message = await MessageAsync(request, address, token, cancellationToken).ConfigureAwait(false);
-        notices.Debug(WireText.Of(request, message));
+        if (notices.HearsDebug)
+            notices.Debug(WireText.Of(request, message));
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-        notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
-        notices.Debug(WireText.Of(response));
+        if (notices.HearsVerbose)
+            notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+        if (notices.HearsDebug)
+            notices.Debug(WireText.Of(response));
         return response;
     }
 
@@ -208,7 +211,8 @@ internal sealed class GraphTransport : IDisposable
         information.Headers.Add("client-request-id", request.ClientRequestId);
         if (request.Body is not null)
             information.SetStreamContent(new MemoryStream(request.Body, writable: false), "application/json");
-        return await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
+        GraphServiceClient graph = await _graph.ConfigureAwait(false);
+        return await graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("Microsoft.Graph made no request.");
     }
 

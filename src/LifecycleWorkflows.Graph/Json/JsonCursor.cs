@@ -12,6 +12,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
 
     private readonly ReadOnlySpan<byte> _text = text;
     private Utf8JsonReader _reader = new(text);
+    private int _readerStart;
 
     public readonly JsonTokenType Token => _reader.TokenType;
 
@@ -108,20 +109,24 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         if (IsNull)
             return null;
         Expect(JsonTokenType.StartObject);
-        ReadOnlySpan<byte> value = TakeValue();
-        if (shared?.Find(value) is T found)
+        if (shared?.Find(_text[TokenStart..]) is { Value: T found } known)
+        {
+            _readerStart = TokenStart + known.Text.Length;
+            _reader = new(_text[_readerStart..], isFinalBlock: true, known.Behind);
             return found;
+        }
+        ReadOnlySpan<byte> value = TakeValue();
         JsonCursor json = new(value);
         json.Read();
         T read = fields.Read(ref json);
-        shared?.Add(value, read);
+        shared?.Add(value, read, _reader.CurrentState);
         return read;
     }
 
     /// <summary>Steps over a member and returns it as it stands in the text, name and value.</summary>
     public ReadOnlySpan<byte> TakeMember()
     {
-        int start = (int)_reader.TokenStartIndex;
+        int start = TokenStart;
         int depth = _reader.CurrentDepth;
         CheckText();
         do
@@ -130,7 +135,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
             CheckText();
         }
         while (_reader.CurrentDepth > depth || Token is JsonTokenType.StartObject or JsonTokenType.StartArray);
-        return _text[start..(int)_reader.BytesConsumed];
+        return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
     // What is parsed when somebody asks must not fail then: half a surrogate is grammar, but no text.
@@ -140,11 +145,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
             _ = _reader.GetString();
     }
 
+    private readonly int TokenStart => _readerStart + (int)_reader.TokenStartIndex;
+
     private ReadOnlySpan<byte> TakeValue()
     {
-        int start = (int)_reader.TokenStartIndex;
+        int start = TokenStart;
         _reader.Skip();
-        return _text[start..(int)_reader.BytesConsumed];
+        return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
     /// <summary>Whether the member is an OData annotation, which speaks of the protocol and not of the resource.</summary>

@@ -6,9 +6,12 @@ namespace LifecycleWorkflows.Graph.Json;
 internal sealed record Page<T>(List<T> Items, string? NextLink)
     where T : GraphObject
 {
-    /// <summary>Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.</summary>
+    /// <summary>
+    /// Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.
+    /// The link is told as soon as it is read: services write it before the items.
+    /// </summary>
     /// <exception cref="JsonException">It is no page, or it was cut short.</exception>
-    public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount)
+    public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount, Action<string>? foundLink = null)
     {
         JsonCursor json = new(text, new SharedValues());
         json.Read();
@@ -29,6 +32,8 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
             {
                 json.Read();
                 nextLink = json.String();
+                if (!string.IsNullOrEmpty(nextLink))
+                    foundLink?.Invoke(nextLink);
             }
             else
             {

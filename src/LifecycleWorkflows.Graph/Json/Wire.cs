@@ -2,10 +2,11 @@ namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
 /// The resources as they stand on the wire. Names and types are those of the service's metadata, namespace microsoft.graph.identityGovernance.
+/// A table is made when it is first read by: most shells read by two or three of them.
 /// </summary>
 internal static class Wire
 {
-    public static readonly Fields<Subject> Subject = new(() => new())
+    public static Fields<Subject> Subject => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "displayName", (record, ref json) => record.DisplayName = json.String() },
@@ -14,7 +15,7 @@ internal static class Wire
     };
 
     /// <summary>Entitlement management's accessPackageSubject, whose own id means nothing outside of it.</summary>
-    public static readonly Fields<Subject> AccessPackageSubject = new(() => new())
+    public static Fields<Subject> AccessPackageSubject => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = record.Id.Length > 0 ? record.Id : json.String() ?? "" },
         { "displayName", (record, ref json) => record.DisplayName = json.String() },
@@ -24,7 +25,7 @@ internal static class Wire
     };
 
     /// <summary>The names of v1.0 and those of beta.</summary>
-    public static readonly Fields<AccessPackageAssignmentRequest> AccessPackageAssignmentRequest = new(() => new())
+    public static Fields<AccessPackageAssignmentRequest> AccessPackageAssignmentRequest => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "answers", (record, ref json) => record.Answers = json.ListOfMembers() },
@@ -45,7 +46,7 @@ internal static class Wire
         { "requestor", (record, ref json) => record.Requestor = AccessPackageSubject.ReadOptional(ref json) },
     };
 
-    public static readonly Fields<WorkflowTask> Task = new(() => new())
+    public static Fields<WorkflowTask> Task => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "arguments", (record, ref json) => record.Arguments = json.NamesAndValues() },
@@ -58,7 +59,7 @@ internal static class Wire
         { "taskDefinitionId", (record, ref json) => record.TaskDefinitionId = json.String() },
     };
 
-    public static readonly Fields<TaskProcessingResult> TaskProcessingResult = new(() => new())
+    public static Fields<TaskProcessingResult> TaskProcessingResult => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
@@ -71,7 +72,7 @@ internal static class Wire
         { "task", (record, ref json) => record.Task = json.Shared(Task) },
     };
 
-    public static readonly Fields<Workflow> Workflow = new(() => new())
+    public static Fields<Workflow> Workflow => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "category", (record, ref json) => record.Category = json.String() },
@@ -89,7 +90,7 @@ internal static class Wire
         { "version", (record, ref json) => record.Version = json.Int() },
     };
 
-    public static readonly Fields<Run> Run = new(() => new())
+    public static Fields<Run> Run => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "activatedOnScope", (record, ref json) => record.ActivatedOnScope = json.Members() },
@@ -107,7 +108,7 @@ internal static class Wire
         { "workflowExecutionType", (record, ref json) => record.WorkflowExecutionType = json.String() },
     };
 
-    public static readonly Fields<UserProcessingResult> UserProcessingResult = new(() => new())
+    public static Fields<UserProcessingResult> UserProcessingResult => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
@@ -122,7 +123,7 @@ internal static class Wire
         { "subject", (record, ref json) => record.Subject = Subject.ReadOptional(ref json) },
     };
 
-    public static readonly Fields<WorkflowVersion> WorkflowVersion = new(() => new())
+    public static Fields<WorkflowVersion> WorkflowVersion => field ??= new(() => new())
     {
         { "versionNumber", (record, ref json) => record.VersionNumber = json.Int() },
         { "category", (record, ref json) => record.Category = json.String() },
@@ -136,7 +137,7 @@ internal static class Wire
         { "settings", (record, ref json) => record.Settings = json.Members() },
     };
 
-    public static readonly Fields<WorkflowTemplate> WorkflowTemplate = new(() => new())
+    public static Fields<WorkflowTemplate> WorkflowTemplate => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "category", (record, ref json) => record.Category = json.String() },
@@ -145,7 +146,7 @@ internal static class Wire
         { "executionConditions", (record, ref json) => record.ExecutionConditions = json.Members() },
     };
 
-    public static readonly Fields<TaskDefinition> TaskDefinition = new(() => new())
+    public static Fields<TaskDefinition> TaskDefinition => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "category", (record, ref json) => record.Category = json.String() },
@@ -156,7 +157,7 @@ internal static class Wire
         { "version", (record, ref json) => record.Version = json.Int() },
     };
 
-    public static readonly Fields<SubjectProcessingResult> SubjectProcessingResult = new(() => new())
+    public static Fields<SubjectProcessingResult> SubjectProcessingResult => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
@@ -171,7 +172,7 @@ internal static class Wire
         { "subject", (record, ref json) => record.Subject = Subject.ReadOptional(ref json) },
     };
 
-    public static readonly Fields<TaskReport> TaskReport = new(() => new())
+    public static Fields<TaskReport> TaskReport => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "completedDateTime", (record, ref json) => record.CompletedDateTime = json.Time() },
@@ -187,7 +188,7 @@ internal static class Wire
         { "taskDefinition", (record, ref json) => record.TaskDefinition = TaskDefinition.ReadOptional(ref json) },
     };
 
-    public static readonly Fields<CustomTaskExtension> CustomTaskExtension = new(() => new())
+    public static Fields<CustomTaskExtension> CustomTaskExtension => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "authenticationConfiguration", (record, ref json) => record.AuthenticationConfiguration = json.Members() },
@@ -200,7 +201,7 @@ internal static class Wire
         { "lastModifiedDateTime", (record, ref json) => record.LastModifiedDateTime = json.Time() },
     };
 
-    public static readonly Fields<LifecycleManagementSettings> LifecycleManagementSettings = new(() => new())
+    public static Fields<LifecycleManagementSettings> LifecycleManagementSettings => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
         { "emailSettings", (record, ref json) => record.EmailSettings = json.Members() },
@@ -208,7 +209,7 @@ internal static class Wire
         { "workflowScheduleIntervalInHours", (record, ref json) => record.WorkflowScheduleIntervalInHours = json.Int() },
     };
 
-    public static readonly Fields<RunSummary> RunSummary = new(() => new())
+    public static Fields<RunSummary> RunSummary => field ??= new(() => new())
     {
         { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
         { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
@@ -218,7 +219,7 @@ internal static class Wire
         { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
     };
 
-    public static readonly Fields<UserSummary> UserSummary = new(() => new())
+    public static Fields<UserSummary> UserSummary => field ??= new(() => new())
     {
         { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
         { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
@@ -227,7 +228,7 @@ internal static class Wire
         { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
     };
 
-    public static readonly Fields<TaskReportSummary> TaskReportSummary = new(() => new())
+    public static Fields<TaskReportSummary> TaskReportSummary => field ??= new(() => new())
     {
         { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
         { "successfulTasks", (record, ref json) => record.SuccessfulTasks = json.Int() },
@@ -235,7 +236,7 @@ internal static class Wire
         { "unprocessedTasks", (record, ref json) => record.UnprocessedTasks = json.Int() },
     };
 
-    public static readonly Fields<WorkflowsInsightsSummary> WorkflowsInsightsSummary = new(() => new())
+    public static Fields<WorkflowsInsightsSummary> WorkflowsInsightsSummary => field ??= new(() => new())
     {
         { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
         { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
@@ -248,7 +249,7 @@ internal static class Wire
         { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
     };
 
-    public static readonly Fields<WorkflowsInsightsByCategory> WorkflowsInsightsByCategory = new(() => new())
+    public static Fields<WorkflowsInsightsByCategory> WorkflowsInsightsByCategory => field ??= new(() => new())
     {
         { "failedJoinerRuns", (record, ref json) => record.FailedJoinerRuns = json.Int() },
         { "failedLeaverRuns", (record, ref json) => record.FailedLeaverRuns = json.Int() },
@@ -261,7 +262,7 @@ internal static class Wire
         { "totalMoverRuns", (record, ref json) => record.TotalMoverRuns = json.Int() },
     };
 
-    public static readonly Fields<TopWorkflowsInsightsSummary> TopWorkflowsInsightsSummary = new(() => new())
+    public static Fields<TopWorkflowsInsightsSummary> TopWorkflowsInsightsSummary => field ??= new(() => new())
     {
         { "failedRuns", (record, ref json) => record.FailedRuns = json.Int() },
         { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },
@@ -275,7 +276,7 @@ internal static class Wire
         { "workflowVersion", (record, ref json) => record.WorkflowVersion = json.Int() },
     };
 
-    public static readonly Fields<TopTasksInsightsSummary> TopTasksInsightsSummary = new(() => new())
+    public static Fields<TopTasksInsightsSummary> TopTasksInsightsSummary => field ??= new(() => new())
     {
         { "failedTasks", (record, ref json) => record.FailedTasks = json.Int() },
         { "failedUsers", (record, ref json) => record.FailedUsers = json.Int() },

@@ -99,7 +99,10 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
 
     private Uri First(ResourcePath collection, Query query) => Transport.Address(collection, query.ToQueryString());
 
-    /// <summary>The first page in one piece; of the others, the second half comes out when the next page is on its way.</summary>
+    /// <summary>
+    /// The first page in one piece, and the second when somebody wants it. From then on the next page is asked for while this one is used:
+    /// as soon as its link has come, if items are waited for, else when half of them are taken.
+    /// </summary>
     private async IAsyncEnumerable<List<T>> StreamAsync(
         ResourcePath collection, Page<T> first, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -107,13 +110,16 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         PageProgress progress = new(notices, operation.Name);
         HashSet<Guid> seen = [Fingerprint(First(collection, query))];
         int left = query.Top ?? int.MaxValue;
-        bool isFirst = true;
+        bool isFirst = true, isWaiting = false;
         Task<Page<T>>? next = Task.FromResult(first);
+        (string Link, Task<Page<T>> Page)? early = null;
         try
         {
             while (next is not null)
             {
+                isWaiting = !isFirst && query.Top is null;
                 Page<T> page = await next.ConfigureAwait(false);
+                isWaiting = false;
                 next = null;
                 progress.Add(page.Items.Count);
                 if (query.Chooses)
@@ -121,7 +127,12 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];
                 left -= items.Count;
                 bool goesOn = !string.IsNullOrEmpty(page.NextLink) && left > 0;
-                if (goesOn && !isFirst)
+                if (goesOn && early is { } begun)
+                {
+                    next = begun.Link == page.NextLink ? begun.Page : FollowAsync(page.NextLink!, begun.Page);
+                    early = null;
+                }
+                else if (goesOn && !isFirst)
                 {
                     int half = items.Count / 2;
                     yield return items[..half];
@@ -138,16 +149,35 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         {
             progress.Complete();
             await ahead.CancelAsync().ConfigureAwait(false);
-            if (next is not null)
-                await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await SettleAsync(next).ConfigureAwait(false);
+            await SettleAsync(early?.Page).ConfigureAwait(false);
         }
 
         // A bad link fails when the next page is waited for, behind the items of this one.
-        async Task<Page<T>> FollowAsync(string link) => await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token).ConfigureAwait(false);
+        async Task<Page<T>> FollowAsync(string link, Task? mistaken = null)
+        {
+            await SettleAsync(mistaken).ConfigureAwait(false);
+            return await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink).ConfigureAwait(false);
+        }
+
+        // Once for each time that somebody waits: a page that could not be read to its end is read again, and may then lead elsewhere.
+        void FoundLink(string link)
+        {
+            if (!isWaiting)
+                return;
+            isWaiting = false;
+            early = (link, FollowAsync(link));
+        }
+
+        static async Task SettleAsync(Task? work)
+        {
+            if (work is not null)
+                await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
-    private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken) =>
-        Transport.ReadAsync(Read(collection, address), body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize), collection), notices, cancellationToken);
+    private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken, Action<string>? foundLink = null) => Transport.ReadAsync(
+        Read(collection, address), body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize, foundLink), collection), notices, cancellationToken);
 
     private Uri Link(ResourcePath collection, string link, HashSet<Guid> seen)
     {

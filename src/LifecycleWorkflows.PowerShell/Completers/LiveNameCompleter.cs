@@ -51,6 +51,10 @@ internal sealed class Silence : INotices
 {
     public static readonly Silence Instance = new();
 
+    public bool HearsVerbose => false;
+
+    public bool HearsDebug => false;
+
     public void Verbose(string text)
     {
     }

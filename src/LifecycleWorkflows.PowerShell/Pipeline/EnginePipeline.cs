@@ -44,7 +44,16 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
         throw error.Exception;
     }
 
-    public void Verbose(string text) => cmdlet.WriteVerbose(text);
+    // With -Debug alone the shell stops at every verbose text to ask whether to go on, so that nobody wants to hear them then.
+    public bool HearsVerbose => IsOn("Verbose") ?? (IsOn("Debug") is not true && IsPreferred("VerbosePreference"));
+
+    public void Verbose(string text)
+    {
+        if (HearsVerbose)
+            cmdlet.WriteVerbose(text);
+    }
+
+    public bool HearsDebug => IsOn("Debug") ?? IsPreferred("DebugPreference");
 
     public void Debug(string text) => cmdlet.WriteDebug(text);
 
@@ -58,4 +67,10 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     });
 
     public bool ShouldProcess(string description, string question) => cmdlet.ShouldProcess(description, question, "Confirm");
+
+    private bool? IsOn(string parameter) => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) ? value is SwitchParameter { IsPresent: true } : null;
+
+    private bool IsPreferred(string variable) =>
+        !LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue(variable), out ActionPreference preference)
+        || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

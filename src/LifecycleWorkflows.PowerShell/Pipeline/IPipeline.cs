@@ -23,7 +23,13 @@ internal interface IPipeline
     [DoesNotReturn]
     void Fail(CmdletError error);
 
+    /// <summary>Whether verbose texts are shown or kept by anybody.</summary>
+    bool HearsVerbose { get; }
+
     void Verbose(string text);
+
+    /// <summary>Whether debug texts are.</summary>
+    bool HearsDebug { get; }
 
     void Debug(string text);
 

@@ -14,6 +14,10 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
 
     public CancellationToken Token => stop.Token;
 
+    public bool HearsVerbose { get; private set; }
+
+    public bool HearsDebug { get; private set; }
+
     public void Verbose(string text) => Post(() => pipeline.Verbose(text));
 
     public void Debug(string text) => Post(() => pipeline.Debug(text));
@@ -29,6 +33,9 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
     });
 
     public void Progress(Progress progress) => Post(() => pipeline.Progress(progress));
+
+    /// <summary>Asks, on the pipeline's thread, what the other threads may want to know.</summary>
+    public void Begin() => (HearsVerbose, HearsDebug) = (pipeline.HearsVerbose, pipeline.HearsDebug);
 
     public T Wait<T>(ValueTask<T> work)
     {

@@ -33,4 +33,20 @@ Describe 'What cmdlets tell' {
         $said | Should -Match 'Request: (GET|POST) https://graph.microsoft.com/v1.0/\S+, client-request-id: [0-9a-f-]{36}, authorization: not shown' -Because '-Debug shows what is sent'
         $said | Should -Match "Answer: $Status, content-type: "
     }
+
+    It 'reaches whoever listens, and only them: <Name>' -ForEach @(
+        @{ Name = 'nobody'; Hears = ''; Script = { Get-LwfWorkflow } }
+        @{ Name = '-Verbose'; Hears = 'Verbose'; Script = { Get-LwfWorkflow -Verbose } }
+        @{ Name = '-Debug, which asks nothing'; Hears = 'Debug'; Script = { Get-LwfWorkflow -Debug } }
+        @{ Name = '-Debug and -Verbose'; Hears = 'Debug Verbose'; Script = { Get-LwfWorkflow -Debug -Verbose } }
+        @{ Name = '$VerbosePreference'; Hears = 'Verbose'; Script = { $VerbosePreference = 'Continue'; Get-LwfWorkflow } }
+        @{ Name = '$VerbosePreference and -Verbose:$false'; Hears = ''; Script = { $VerbosePreference = 'Continue'; Get-LwfWorkflow -Verbose:$false } }
+        @{ Name = '$DebugPreference'; Hears = 'Debug'; Script = { $DebugPreference = 'Continue'; Get-LwfWorkflow } }
+        @{ Name = 'a function that was called with -Verbose'; Hears = 'Verbose'; Script = { function Test-Caller { [CmdletBinding()] param() Get-LwfWorkflow }; Test-Caller -Verbose } }
+        @{ Name = 'a preference of Ignore'; Hears = ''; Script = { $VerbosePreference = $DebugPreference = 'Ignore'; Get-LwfWorkflow } }
+    ) {
+        Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, '{"value":[]}'))
+        $said = & $Script *>&1
+        (@($said | ForEach-Object { $_.GetType().Name -replace 'Record$' } | Sort-Object -Unique) -join ' ') | Should -Be $Hears
+    }
 }
