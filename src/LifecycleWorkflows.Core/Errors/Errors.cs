@@ -23,12 +23,17 @@ internal static class Errors
     public static LifecycleWorkflowsException IdsMissing(string noun, IEnumerable<string> given, string ways) => new(
         InvalidRequest,
         given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says where to look for {noun}.",
-        $"Give, or pipe in, one of these combinations: {ways}.");
+        $"Give, or pipe in, one of these combinations: {ways}. The Get cmdlets take a workflow's name (-Workflow) in place of its id.");
 
     public static LifecycleWorkflowsException IdMissing(string parameter, string cmdletOfOrigin) => new(
         InvalidRequest,
         $"There is no value for -{parameter}.",
         $"Give -{parameter}, or pipe in what {cmdletOfOrigin} gives.");
+
+    public static LifecycleWorkflowsException StageMissing(IEnumerable<string> stages) => new(
+        InvalidRequest,
+        "There is no value for -Stage, and the service does not tell at which stage a request waits.",
+        $"Give -Stage, or pipe in what ConvertFrom-LwfCallout gives: a callout names its stage, which is one of {string.Join(", ", stages)}.");
 
     public static LifecycleWorkflowsException NothingBound(IEnumerable<string> parameters) => new(
         InvalidRequest,

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
@@ -287,4 +289,12 @@ internal static class Wire
         { "totalTasks", (record, ref json) => record.TotalTasks = json.Int() },
         { "totalUsers", (record, ref json) => record.TotalUsers = json.Int() },
     };
+
+    /// <summary>What the members of a kind of resource are called.</summary>
+    public static IEnumerable<string> MembersOf(Type record) =>
+        typeof(Wire).GetProperties().First(table => table.PropertyType == typeof(Fields<>).MakeGenericType(record)).GetValue(null) as IEnumerable<string> ?? [];
+
+    /// <summary>Those of them that are other resources.</summary>
+    public static IEnumerable<string> RelationsOf(Type record) => MembersOf(record).Where(name =>
+        typeof(GraphObject).IsAssignableFrom(record.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType));
 }

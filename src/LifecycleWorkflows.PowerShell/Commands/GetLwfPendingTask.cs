@@ -13,11 +13,11 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     private string? _found;
 
     /// <summary>The workflow to look in, by id.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow to look in, by name, id or object.</summary>
-    [Parameter]
+    [Parameter(Position = 0)]
     [NameOrId(nameof(WorkflowId))]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     public NameOrId? Workflow { get; set; }

@@ -16,11 +16,11 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
     private string? _found;
 
     /// <summary>The workflow, by id.</summary>
-    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, id or object.</summary>
-    [Parameter]
+    [Parameter(Position = 0)]
     [NameOrId(nameof(WorkflowId))]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     public NameOrId? Workflow { get; set; }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.PowerShell.Completers;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -23,14 +24,17 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     /// <summary>Properties to sort by, each with <c>desc</c> behind it if need be.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(OrderCompleter))]
     public string[]? OrderBy { get; set; }
 
     /// <summary>Related resources to bring along, such as <c>subject</c>.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(RelationCompleter))]
     public string[]? ExpandProperty { get; set; }
 
     /// <summary>The only properties to read, by their wire names; the id always comes along.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(MemberCompleter))]
     public string[]? Property { get; set; }
 
     /// <summary>How many objects come out at most, over all that is piped in.</summary>

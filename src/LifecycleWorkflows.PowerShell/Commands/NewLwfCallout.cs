@@ -107,8 +107,10 @@ public sealed class NewLwfCallout : LwfCmdlet
             Kind = nameof(AccessPackageAssignmentRequest),
             CallbackUriPath = IsConnectionTest ? null : CallbackUriPath(ResourceCollection.AssignmentRequests, ResourceIds.None, nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId!),
             AccessPackageAssignmentRequestId = AccessPackageAssignmentRequestId,
-            Stage = Needed(nameof(Stage), Stage),
-            CustomExtensionStageInstanceId = IsConnectionTest ? CustomExtensionStageInstanceId : Needed(nameof(CustomExtensionStageInstanceId), CustomExtensionStageInstanceId),
+            Stage = string.IsNullOrEmpty(Stage) ? throw Errors.StageMissing(StageCompleter.Stages) : Stage,
+            CustomExtensionStageInstanceId = IsConnectionTest || !string.IsNullOrEmpty(CustomExtensionStageInstanceId)
+                ? CustomExtensionStageInstanceId
+                : throw Errors.IdMissing(nameof(CustomExtensionStageInstanceId), "Get-LwfAccessPackageAssignmentRequest"),
             RequestType = request?.RequestType,
             State = request?.State,
             Status = request?.Status,
@@ -117,8 +119,6 @@ public sealed class NewLwfCallout : LwfCmdlet
             Subject = request?.Requestor,
         };
     }
-
-    private static string Needed(string parameter, string? value) => string.IsNullOrEmpty(value) ? throw Errors.IdMissing(parameter, "Get-LwfAccessPackageAssignmentRequest") : value;
 
     private static string CallbackUriPath(ResourceCollection collection, ResourceIds ids, string parameter, string id) =>
         $"/{collection.Locate(ResourceIds.None, ids, null, ApiVersions.V1).Item(parameter, id).Append("resume").Relative}";

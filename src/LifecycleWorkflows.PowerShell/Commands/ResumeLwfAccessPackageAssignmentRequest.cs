@@ -60,7 +60,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     private protected override Answer Answer(ResourcePath collection, string id)
     {
         string? stage = Known(Stage, StageCompleter.Stages, nameof(Stage));
-        AssignmentRequestAnswer answer = new(AnswerSource, AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type ? type : throw Errors.IdMissing(nameof(Stage), CmdletOfOrigin))
+        AssignmentRequestAnswer answer = new(AnswerSource, AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type ? type : throw Errors.StageMissing(StageCompleter.Stages))
         {
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,

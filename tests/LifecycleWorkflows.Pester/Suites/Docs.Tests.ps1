@@ -38,7 +38,7 @@ Describe 'The examples' {
         # What about topics speak of, as something that arrives.
         $callouts = @(Get-LwfPendingTask | Select-Object -First 2 | New-LwfCallout)
         $WebhookData = $callout = $callouts[0]
-        $requestCallout = Get-LwfAccessPackageAssignmentRequest -State WaitingForCallback | Select-Object -First 1 | New-LwfCallout
+        $requestCallout = Get-LwfAccessPackageAssignmentRequest -Status WaitingForCallback | Select-Object -First 1 | New-LwfCallout -Stage assignmentRequestCreated
         $code = $Code.Replace('http://127.0.0.1:5050', $emulator.Address)
         $Error.Clear()
         $output = & ([scriptblock]::Create($code)) *>&1

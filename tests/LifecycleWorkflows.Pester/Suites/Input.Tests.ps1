@@ -103,6 +103,9 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Line = 'Connect-Lwf -Environment usg'; Values = 'USGov', 'USGovDoD' }
         @{ Line = 'Resume-LwfTaskProcessingResult -OperationStatus '; Values = 'Completed', 'Failed' }
         @{ Line = 'Resume-LwfAccessPackageAssignmentRequest -State '; Values = 'Denied', 'Canceled' }
+        @{ Line = 'Get-LwfRun -Property total'; Values = 'totalTasksCount', 'totalUnprocessedTasksCount', 'totalUsersCount' }
+        @{ Line = 'get-lwfworkflow -OrderBy id,disp'; Values = 'displayName', "'displayName desc'" }
+        @{ Line = 'Get-LwfTaskProcessingResult -ExpandProperty '; Values = 'subject', 'task' }
     ) {
         (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Should -Be $Values
     }
