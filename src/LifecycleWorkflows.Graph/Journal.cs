@@ -140,6 +140,7 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
+            Dispose();
             throw NotUsable($"it cannot be opened, or another run is using it ({exception.Message})");
         }
         catch (LifecycleWorkflowsException)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell;
@@ -13,6 +14,8 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
+        if ((inputData is PSObject wrapped ? wrapped.BaseObject : inputData) is IList { Count: > 1 })
+            throw new ArgumentTransformationMetadataException("It takes one name, id or object. For several, pipe them in or call it for each.");
         PSObject? input = inputData is null ? null : PSObject.AsPSObject(inputData);
         return input?.Properties[idProperty]?.Value?.ToString() is { Length: > 0 } id
             ? new NameOrId(id) { IsId = true, Deleted = LanguagePrimitives.IsTrue(input.Properties[nameof(LifecycleResource.Deleted)]?.Value) }

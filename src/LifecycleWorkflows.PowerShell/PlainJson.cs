@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Management.Automation;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace LifecycleWorkflows.PowerShell;
@@ -12,14 +13,26 @@ internal static class PlainJson
 
     /// <summary>The value as JSON, or null for JSON's null.</summary>
     /// <exception cref="LifecycleWorkflowsException">It is something else, or refers to itself.</exception>
-    public static JsonNode? Of(object? value, string parameter, int level = 0)
+    public static JsonNode? Of(object? value, string parameter)
+    {
+        try
+        {
+            return Of(value, parameter, 0);
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or RuntimeException)
+        {
+            throw Refused(parameter, "two of its members have the same name, or one cannot be read");
+        }
+    }
+
+    private static JsonNode? Of(object? value, string parameter, int level)
     {
         if (level > DeepestLevel)
             throw Refused(parameter, "it is nested too deeply");
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {
-            null => null,
+            null or DBNull => null,
             string text => JsonValue.Create(text),
             bool isOn => JsonValue.Create(isOn),
             SwitchParameter isOn => JsonValue.Create(isOn.IsPresent),

@@ -34,10 +34,16 @@ internal static class TimelineInput
 
     private static string? Text(PSObject? input, string name) => Member(input, name)?.ToString() is { Length: > 0 } text ? text : null;
 
+    // JSON has the one form, and Export-Csv that of the user.
+    private static DateTimeOffset? Time(string? text) =>
+        DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
+        || DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, out time)
+        || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out time) ? time : null;
+
     private static DateTimeOffset? Time(PSObject? input, string name) => Member(input, name)?.BaseObject switch
     {
         DateTimeOffset time => time,
         DateTime time => time.ToUniversalTime(),
-        _ => DateTimeOffset.TryParse(Text(input, name), CultureInfo.InvariantCulture, out DateTimeOffset time) ? time : null,
+        _ => Time(Text(input, name)),
     };
 }

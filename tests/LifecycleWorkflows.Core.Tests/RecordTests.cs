@@ -79,7 +79,7 @@ public sealed class RecordTests
     public void A_moment_shows_how_far_it_is()
     {
         Assert.StartsWith("in 9m", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(10)), StringComparison.Ordinal);
-        Assert.Equal("10m00s ago", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(-10)));
+        Assert.StartsWith("10m0", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(-10)), StringComparison.Ordinal);
         Assert.Equal("", ViewText.FromNow(null));
     }
 

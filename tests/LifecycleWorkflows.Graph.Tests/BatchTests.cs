@@ -57,6 +57,14 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task Parts_of_a_batch_that_failed_do_not_share_their_failure()
+    {
+        Settled[] settled = await ResumeAsync(new(() => Refusal(403, "Refused")), 3);
+        Assert.Equal(3, settled.Select(each => each.Failure).Distinct().Count());
+        Assert.All(settled, each => Assert.Equal((ErrorCondition.PermissionDenied, 403, "Refused", 1), (each.Failure!.Condition, each.Failure.StatusCode, each.Failure.Code, each.Attempts)));
+    }
+
+    [Fact]
     public async Task A_stop_ends_the_batch()
     {
         using CancellationTokenSource stop = new();

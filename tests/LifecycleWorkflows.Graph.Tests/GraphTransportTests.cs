@@ -362,6 +362,16 @@ public sealed class GraphTransportTests
 
     private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
 
+    [Fact]
+    public void However_often_something_failed_the_pause_has_an_end()
+    {
+        RetryPolicy retry = new() { MaxRetry = 1000, RetryTimeout = TimeSpan.FromDays(1), Random = () => 1 };
+        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        TimeSpan?[] pauses = [.. Enumerable.Range(1, 1000).Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero))];
+        Assert.Equal(pauses.Order(), pauses);
+        Assert.Equal(pauses[10], pauses[^1]);
+    }
+
     private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
         new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
 

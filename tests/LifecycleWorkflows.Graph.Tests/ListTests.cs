@@ -75,6 +75,48 @@ public sealed class ListTests
         Assert.Equal(3, service.Requests.Count);
     }
 
+    [Fact]
+    public async Task Whoever_stops_while_the_next_page_is_asked_for_ends_that_too()
+    {
+        TaskCompletionSource isWaiting = new(), isAsked = new();
+        FakeService service = new(async (_, number) =>
+        {
+            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+            if (number == 3)
+            {
+                isAsked.SetResult();
+                await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+            }
+            return Ok($$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}"}]}""");
+        });
+        IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await pieces.MoveNextAsync();
+        ValueTask<bool> next = pieces.MoveNextAsync();
+        isWaiting.SetResult();
+        Assert.True(await next);
+        await isAsked.Task;
+        await pieces.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_link_that_leads_elsewhere_fails_behind_the_items_that_came_with_it()
+    {
+        TaskCompletionSource isWaiting = new();
+        FakeService service = new(async (_, number) =>
+        {
+            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+            return Ok($$"""{"@odata.nextLink":"https://{{(number == 1 ? "graph" : "evil")}}.example/v1.0/next","value":[{"id":"{{number}}"}]}""");
+        });
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        await pieces.MoveNextAsync();
+        ValueTask<bool> next = pieces.MoveNextAsync();
+        isWaiting.SetResult();
+        Assert.True(await next);
+        Assert.Equal("2", Assert.Single(pieces.Current).Id);
+        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => pieces.MoveNextAsync().AsTask())).Condition);
+    }
+
     [Theory]
     [InlineData("a", "1 2 a", "1 2 a 2")]
     [InlineData("b", "1 2 b", "1 2 a 2 b")]

@@ -21,6 +21,14 @@ public sealed class ResultWaitTests : IDisposable
     public void Dispose() => _service.Dispose();
 
     [Fact]
+    public void Results_that_were_taken_slowly_leave_no_time_and_no_pause()
+    {
+        WaitPace pace = new(TimeSpan.FromSeconds(60), null);
+        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.Zero), (pace.Left(TimeSpan.FromSeconds(100)), pace.Pause(TimeSpan.FromSeconds(100))));
+        Assert.Equal((TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(4)), (pace.Left(TimeSpan.FromSeconds(40)), pace.Pause(TimeSpan.FromSeconds(40))));
+    }
+
+    [Fact]
     public async Task Fifty_below_one_run_take_one_request_a_look_and_three_when_they_have_ended()
     {
         string[] ids = [.. Enumerable.Range(0, 50).Select(number => $"{number}")];

@@ -72,15 +72,18 @@ public sealed class ResumeTests
     }
 
     [Theory]
-    [InlineData(409, "inProgress")]
-    [InlineData(403, "inProgress")]
-    [InlineData(401, "inProgress")]
-    public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(int status, string present)
+    [InlineData(409, "inProgress", nameof(Settlement.Unknown))]
+    [InlineData(403, "inProgress", nameof(Settlement.Unknown))]
+    [InlineData(400, "completed", nameof(Settlement.ResumedAfterCheck))]
+    [InlineData(403, "completed", nameof(Settlement.ResumedAfterCheck))]
+    [InlineData(404, "canceled", nameof(Settlement.Failed))]
+    public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(int status, string present, string settlement)
     {
         FakeService service = new(Lost, () => Result("inProgress"), () => Refusal(status, "Refused"), () => Result(present));
         Settled settled = await ResumeAsync(service);
-        Assert.Equal(Settlement.Unknown, settled.Settlement);
-        Assert.NotNull(settled.Failure);
+        Assert.Equal(settlement, $"{settled.Settlement}");
+        Assert.Equal(settlement != nameof(Settlement.ResumedAfterCheck), settled.Failure is not null);
+        Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
     }
 
     [Theory]

@@ -86,6 +86,22 @@ public sealed class TokenTests
     }
 
     [Fact]
+    public async Task A_refused_token_that_a_renewal_under_way_gives_again_is_replaced_all_the_same()
+    {
+        SettableClock clock = new();
+        Source source = new(clock, TimeSpan.FromHours(1)) { Delay = TimeSpan.FromMilliseconds(100) };
+        ConnectionTokens tokens = Tokens(source, clock);
+        AccessToken refused = await tokens.GetAsync(Address, _pipeline, Ct);
+        clock.Now += TimeSpan.FromMinutes(56);
+        source.Failure = Errors.SignInFailed("x", "y");
+        Task<string> plain = GetAsync(tokens);
+        Task<AccessToken?> other = tokens.ReplaceAsync(refused, "{}", _pipeline, Ct);
+        Assert.Equal("token-1", await plain);
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => other);
+        Assert.Equal([(false, null), (false, null), (true, "{}")], source.Requests.Select(request => (request.Renew, request.Claims)));
+    }
+
+    [Fact]
     public async Task A_given_token_has_no_other()
     {
         ConnectionTokens tokens = Tokens(new GivenToken("t"));

@@ -131,8 +131,46 @@ public sealed class NameParameterTests
     }
 
     [Fact]
-    public void Nothing_piped_in_is_not_everything() =>
-        Assert.Empty(new GetLwfPendingTask { Connection = TestConnection.To(Tenant()) }.Run(new() { ExpectsInput = true }, []).Outputs);
+    public void Nothing_piped_in_is_not_everything_but_an_error()
+    {
+        FakeService service = Tenant();
+        RecordingPipeline pipeline = new GetLwfPendingTask { Connection = TestConnection.To(service) }.Run(new() { ExpectsInput = true }, cmdlet => cmdlet.InputObject = null);
+        Assert.Contains("piped in", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Theory]
+    [InlineData("Lidia Holloway")]
+    [InlineData("LidiaH")]
+    public void A_user_is_no_name_for_display(string name)
+    {
+        FakeService service = Tenant();
+        foreach (RecordingPipeline pipeline in new[]
+        {
+            new GetLwfPendingTask { Connection = TestConnection.To(service), Subject = new(name) }.Run(),
+            new GetLwfUserProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", Subject = new(name) }.Run(),
+        })
+        {
+            Assert.Contains($"'{name}' is neither a sign-in name nor an id", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        }
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
+    public void A_time_without_a_unit_is_refused()
+    {
+        foreach (object input in new object[] { 7, 7.5, "7", "yesterday", "-7d", "2 hours" })
+        {
+            Assert.Throws<ArgumentTransformationMetadataException>(() => new AgeAttribute().Transform(null!, input));
+            Assert.Throws<ArgumentTransformationMetadataException>(() => new DurationAttribute().Transform(null!, input));
+        }
+        Assert.Equal("", new AgeAttribute().Transform(null!, ""));
+        Assert.Null(new DurationAttribute().Transform(null!, null));
+    }
+
+    [Fact]
+    public void One_name_is_taken_and_not_several() =>
+        Assert.Throws<ArgumentTransformationMetadataException>(() => new NameOrIdAttribute("WorkflowId").Transform(null!, new object[] { "a", "b" }));
 
     [Theory]
     [InlineData(null, null, "insights/workflowsProcessedSummary")]

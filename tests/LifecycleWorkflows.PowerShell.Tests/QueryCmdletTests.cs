@@ -127,6 +127,43 @@ public sealed class QueryCmdletTests
     }
 
     [Fact]
+    public void A_user_or_a_task_beside_a_piped_id_still_filters()
+    {
+        const string Item = """{"id":"x","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},"task":{"id":"t","displayName":"Create mailbox"}}""";
+        Assert.Empty(Read(new() { Subject = new("joe@contoso.com") }).Outputs);
+        Assert.Empty(Read(new() { Task = new("Send mail") }).Outputs);
+        Assert.Single(Read(new() { Subject = new("adele@contoso.com") }).Outputs);
+        Assert.Single(Read(new() { Task = new("create MAILBOX") }).Outputs);
+
+        static RecordingPipeline Read(GetLwfTaskProcessingResult cmdlet)
+        {
+            cmdlet.Connection = TestConnection.To(new FakeService((request, _) => Ok(request.Uri.Query.Contains("id%20eq%20%27x%27", StringComparison.Ordinal) ? $$"""{"value":[{{Item}}]}""" : Item)));
+            return cmdlet.Run(null, bound => (bound.WorkflowId, bound.RunId, bound.TaskProcessingResultId) = ("w", "r", "x"));
+        }
+    }
+
+    [Fact]
+    public void A_list_that_several_objects_lead_to_is_read_once()
+    {
+        FakeService service = new(() => Ok("""{"value":[{"id":"r1"}]}"""));
+        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service), Workflow = new("63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8") }.Run(
+            null, cmdlet => cmdlet.WorkflowId = "w1", cmdlet => cmdlet.WorkflowId = "w2");
+        Assert.Single(pipeline.Outputs);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public void Names_of_members_are_spelled_as_the_wire_spells_them()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service), WorkflowId = "w", RunId = "r", OrderBy = ["CreatedDateTime desc", "Subject/displayName", "other"], ExpandProperty = ["Subject($select=id)"], Property = ["ID", "ProcessingStatus"],
+        }.Run();
+        Assert.Equal("?$orderby=createdDateTime desc,subject/displayName,other&$expand=subject($select=id)&$select=id,processingStatus", Uri.UnescapeDataString(service.Requests.Single().Uri.Query));
+    }
+
+    [Fact]
     public void A_version_below_one_is_refused_by_name()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));

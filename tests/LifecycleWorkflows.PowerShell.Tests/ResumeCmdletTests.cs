@@ -113,7 +113,7 @@ public sealed class ResumeCmdletTests
             return Status(204);
         });
         RecordingPipeline pipeline = Resume(service, new());
-        Assert.Matches(@"^[3-5] done in 0:00:01, \d\.\d a second$", pipeline.Progresses[0].Status);
+        Assert.Matches(@"^\d done in 0:00:0\d, \d\.\d a second$", pipeline.Progresses[0].Status);
         Assert.True(pipeline.Progresses[^1].IsCompleted);
     }
 

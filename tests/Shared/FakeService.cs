@@ -55,7 +55,7 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
             _requests.Add(sent);
             number = _requests.Count;
         }
-        HttpResponseMessage response = await answer(sent, number);
+        HttpResponseMessage response = await answer(sent, number).WaitAsync(cancellationToken);
         response.RequestMessage = request;
         return response;
     }

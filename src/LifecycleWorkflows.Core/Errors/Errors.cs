@@ -18,7 +18,7 @@ internal static class Errors
     public static LifecycleWorkflowsException IdsConflict(string noun, IEnumerable<string> given, string ways) => new(
         InvalidRequest,
         $"The service has no {noun} below the combination of {Parameters(given)}.",
-        $"Use one of these combinations: {ways}.");
+        ways.Length == 0 ? "Leave them out: this is about the whole tenant." : $"Use one of these combinations: {ways}.");
 
     public static LifecycleWorkflowsException IdsMissing(string noun, IEnumerable<string> given, string ways) => new(
         InvalidRequest,
@@ -104,7 +104,9 @@ internal static class Errors
     public static LifecycleWorkflowsException CalloutNotTaken(ErrorCondition condition, string what, int? status = null) => new(
         condition,
         $"The callout was not taken: {what}.",
-        "Look at what the endpoint noted. One that demands a token of Microsoft Entra takes callouts from nowhere else: try another trigger of it.")
+        condition == ConnectionFailed
+            ? "Check the address, and that something listens there."
+            : "Look at what the endpoint noted. One that demands a token of Microsoft Entra takes callouts from nowhere else: try another trigger of it.")
     {
         StatusCode = status,
     };

@@ -44,4 +44,17 @@ public sealed class LifecycleWorkflowsException : Exception
 
     /// <summary>Whether the request may have been carried out although no success was reported.</summary>
     internal bool IsAmbiguous { get; init; }
+
+    /// <summary>The same for another request that failed with this one: each counts its own attempts.</summary>
+    internal LifecycleWorkflowsException Copy() => new(Condition, Message, RecommendedAction, InnerException)
+    {
+        StatusCode = StatusCode,
+        Code = Code,
+        RequestId = RequestId,
+        ClientRequestId = ClientRequestId,
+        RetryAfter = RetryAfter,
+        IsUnroutable = IsUnroutable,
+        IsPassing = IsPassing,
+        IsAmbiguous = IsAmbiguous,
+    };
 }

@@ -24,6 +24,12 @@ public sealed class PendingTask : LifecycleResource
     /// <summary>The task.</summary>
     public WorkflowTask? Task { get; internal init; }
 
+    /// <summary>The task's name for display, to group and filter by.</summary>
+    public string? TaskDisplayName => Task?.DisplayName;
+
+    /// <summary>The sign-in name of the user that the task is for, to group and filter by.</summary>
+    public string? UserPrincipalName => Subject?.UserPrincipalName;
+
     /// <summary>The user that the task is for.</summary>
     public Subject? Subject { get; internal init; }
 

@@ -84,6 +84,11 @@ public static class ViewText
     /// <returns>The most telling text there is.</returns>
     public static string Subject(Subject? subject) => subject is null ? "" : Plain(subject.UserPrincipalName ?? subject.DisplayName ?? subject.Id);
 
+    /// <summary>The same in a cell of a table, where the beginning of an id suffices to tell users apart.</summary>
+    /// <param name="subject">The user; null gives an empty cell.</param>
+    /// <returns>A name, cut if need be, or the first part of an id.</returns>
+    public static string User(Subject? subject) => subject is { UserPrincipalName: null, DisplayName: null } && Guid.TryParse(subject.Id, out _) ? subject.Id[..8] + "\u2026" : Brief(Subject(subject));
+
     /// <summary>Which task it was: its name for display, else its id.</summary>
     /// <param name="task">The task; null gives an empty cell.</param>
     /// <returns>The most telling text there is.</returns>

@@ -71,13 +71,14 @@ internal static class Answers
         IsAmbiguous = !request.IsRead,
     };
 
-    public static LifecycleWorkflowsException NotSentWhileThrottled(GraphRequest request, TimeSpan wait) => new(
+    public static LifecycleWorkflowsException NotSentWhileThrottled(GraphRequest request, int attempts, TimeSpan wait) => new(
         Throttled,
         $"{Explain(Throttled, request.Operation)}: {request.Label} was not sent.",
         Advice(Throttled, request))
     {
         ClientRequestId = request.ClientRequestId,
         RetryAfter = wait,
+        Attempts = attempts,
     };
 
     public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(
@@ -149,7 +150,7 @@ internal static class Answers
         InvalidRequest => $"The service found something wrong with the request while {operation.Name}",
         AuthenticationFailed => $"The service did not accept the token while {operation.Name}",
         PermissionDenied => $"Permission for {operation.Name} is missing",
-        NotFound => $"What the ids name was not found while {operation.Name}",
+        NotFound => $"Nothing with these ids was found while {operation.Name}",
         Conflict => $"The present state does not allow {operation.Name}",
         NotSupportedByService => $"The service does not offer {operation.Name} here",
         RequestTimeout => $"The time ran out while {operation.Name}",
@@ -165,9 +166,9 @@ internal static class Answers
 
     private static string Advice(ErrorCondition condition, GraphRequest request, bool isAmbiguous = false) => isAmbiguous
         ? "It is not known whether it was carried out. Look before sending it again."
-        : Advice(condition, request.Operation, request.IsRead);
+        : Advice(condition, request.Operation, request.Path.Ids, request.IsRead);
 
-    private static string Advice(ErrorCondition condition, Operation operation, bool isRead) => condition switch
+    private static string Advice(ErrorCondition condition, Operation operation, ResourceIds ids, bool isRead) => condition switch
     {
         InvalidRequest or Conflict when operation == Operation.ResumeAssignmentRequest =>
             "Most often the request does not wait for a callback: it was answered, its time is over, or it waits at another stage. Only one whose status is WaitingForCallback takes an answer, "
@@ -178,6 +179,8 @@ internal static class Answers
         InvalidRequest => "Check ids and values. A task or request that does not wait for an answer can be refused like this, too.",
         AuthenticationFailed => "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",
         PermissionDenied => $"Least privileged permission: {operation.Permission}.",
+        NotFound when ids.WorkflowId is null => "Check the ids. Without them the Get cmdlets list what there is.",
+        NotFound when ids.Deleted => "Check the ids, and whether the workflow is still among the deleted ones: it may have been restored, or removed for good. The service keeps results for 30 days.",
         NotFound => "Check the ids (a name goes to -Workflow), and whether the workflow was deleted in the meantime (then add -Deleted). The service keeps results for 30 days.",
         Conflict => "Only a task that is inProgress waits for an answer. Read it again with Get-LwfTaskProcessingResult: it may have been answered, or its time may be over.",
         NotSupportedByService => operation == Operation.CreateTaskProcessingResult

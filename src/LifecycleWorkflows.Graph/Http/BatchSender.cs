@@ -64,7 +64,7 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
         catch (Exception exception)
         {
             foreach (Part part in parts)
-                part.Reply.TrySetException(exception);
+                part.Reply.TrySetException(exception is LifecycleWorkflowsException failure ? failure.Copy() : exception);
         }
     }
 

@@ -28,7 +28,7 @@ internal sealed class GraphTransport : IDisposable
     private readonly Origin _origin;
     private readonly ConnectionTokens _tokens;
     private readonly HttpClient _http;
-    private readonly Task<GraphServiceClient> _graph;
+    private readonly GraphServiceClient _graph;
     private readonly SocketsHttpHandler? _ownHandler;
     private readonly RetryPolicy _retry;
     private readonly TimeProvider _clock;
@@ -50,7 +50,7 @@ internal sealed class GraphTransport : IDisposable
         _batches = new(_clock, SendBatchAsync, path => Address(path));
         _ownHandler = handler is null ? OwnHandler.Create() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        _graph = Task.Run(() => new GraphServiceClient(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri));
+        _graph = new(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri);
     }
 
     /// <summary>The address of a path below the connection's root.</summary>
@@ -83,7 +83,7 @@ internal sealed class GraphTransport : IDisposable
 
     public void Dispose()
     {
-        _graph.Result.Dispose();
+        _graph.Dispose();
         _http.Dispose();
         _ownHandler?.Dispose();
     }
@@ -111,7 +111,7 @@ internal sealed class GraphTransport : IDisposable
         long start = _clock.GetTimestamp();
         for (int attempts = 1; ; attempts++)
         {
-            await PassGateAsync(request, _clock.GetElapsedTime(start), notices, cancellationToken).ConfigureAwait(false);
+            await PassGateAsync(request, attempts - 1, _clock.GetElapsedTime(start), notices, cancellationToken).ConfigureAwait(false);
             using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
             using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             LifecycleWorkflowsException failure;
@@ -151,12 +151,12 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Waits with the others while the service throttles, and gives up at once when that would take longer than the call may.</summary>
-    private async Task PassGateAsync(GraphRequest request, TimeSpan elapsed, INotices notices, CancellationToken cancellationToken)
+    private async Task PassGateAsync(GraphRequest request, int attempts, TimeSpan elapsed, INotices notices, CancellationToken cancellationToken)
     {
         while (_gate.Remaining is { Ticks: > 0 } wait)
         {
             if (elapsed + wait > _retry.RetryTimeout)
-                throw Answers.NotSentWhileThrottled(request, wait);
+                throw Answers.NotSentWhileThrottled(request, attempts, wait);
             wait += _retry.Spread;
             Announce(notices, wait, $"{request.Label}: the service throttles this connection; sent");
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
@@ -211,8 +211,7 @@ internal sealed class GraphTransport : IDisposable
         information.Headers.Add("client-request-id", request.ClientRequestId);
         if (request.Body is not null)
             information.SetStreamContent(new MemoryStream(request.Body, writable: false), "application/json");
-        GraphServiceClient graph = await _graph.ConfigureAwait(false);
-        return await graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
+        return await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
             ?? throw new InvalidOperationException("Microsoft.Graph made no request.");
     }
 

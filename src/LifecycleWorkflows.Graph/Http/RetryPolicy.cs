@@ -44,7 +44,9 @@ internal sealed class RetryPolicy
 
     private static TimeSpan Backoff(int attempts)
     {
-        TimeSpan pause = FirstPause * Math.Pow(2, attempts - 1);
+        TimeSpan pause = FirstPause;
+        for (int i = 1; i < attempts && pause < LongestPause; i++)
+            pause *= 2;
         return pause < LongestPause ? pause : LongestPause;
     }
 }

@@ -50,6 +50,7 @@ internal sealed class Fields<T>(Func<T> create) : IEnumerable<string>
                 Keep(ref unknown, json.TakeMember());
             }
         }
+        json.Expect(JsonTokenType.EndObject);
         if (unknown is not null)
         {
             unknown.Write("}"u8);

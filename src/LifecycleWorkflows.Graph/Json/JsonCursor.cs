@@ -62,9 +62,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
                 else
                     _reader.Skip();
             }
+            Expect(JsonTokenType.EndObject);
             if (name is not null)
                 pairs[name] = value;
         }
+        Expect(JsonTokenType.EndArray);
         return pairs.AsReadOnly();
     }
 
@@ -85,14 +87,14 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         Expect(JsonTokenType.StartArray);
         List<IReadOnlyDictionary<string, object?>> items = [];
         while (_reader.Read() && Token != JsonTokenType.EndArray)
-            items.Add(Members() ?? throw new JsonException("Expected an object, found null."));
+            items.Add(Members() ?? throw new FormatException("Expected an object, found null."));
         return items;
     }
 
     public readonly void Expect(JsonTokenType token)
     {
         if (_reader.TokenType != token)
-            throw new JsonException($"Expected {token}, found {_reader.TokenType}.");
+            throw new FormatException($"Expected {token}, found {_reader.TokenType}.");
     }
 
     /// <summary>Steps over the value of the member that the cursor stands on.</summary>

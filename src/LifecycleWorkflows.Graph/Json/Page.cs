@@ -10,7 +10,8 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
     /// Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.
     /// The link is told as soon as it is read: services write it before the items.
     /// </summary>
-    /// <exception cref="JsonException">It is no page, or it was cut short.</exception>
+    /// <exception cref="JsonException">It was cut short.</exception>
+    /// <exception cref="FormatException">It is no page.</exception>
     public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount, Action<string>? foundLink = null)
     {
         JsonCursor json = new(text, new SharedValues());
@@ -40,6 +41,7 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
                 json.SkipMember();
             }
         }
-        return new(items ?? throw new JsonException("The answer has no member 'value'."), nextLink);
+        json.Expect(JsonTokenType.EndObject);
+        return new(items ?? throw new FormatException("The answer has no member 'value'."), nextLink);
     }
 }

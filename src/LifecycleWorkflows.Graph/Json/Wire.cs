@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
@@ -8,6 +6,8 @@ namespace LifecycleWorkflows.Graph.Json;
 /// </summary>
 internal static class Wire
 {
+    private static readonly string[] Relations = ["subject", "task", "taskDefinition", "accessPackage", "assignment", "requestor"];
+
     public static Fields<Subject> Subject => field ??= new(() => new())
     {
         { "id", (record, ref json) => record.Id = json.String() ?? "" },
@@ -295,6 +295,5 @@ internal static class Wire
         typeof(Wire).GetProperties().First(table => table.PropertyType == typeof(Fields<>).MakeGenericType(record)).GetValue(null) as IEnumerable<string> ?? [];
 
     /// <summary>Those of them that are other resources.</summary>
-    public static IEnumerable<string> RelationsOf(Type record) => MembersOf(record).Where(name =>
-        typeof(GraphObject).IsAssignableFrom(record.GetProperty(name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.IgnoreCase)?.PropertyType));
+    public static IEnumerable<string> RelationsOf(Type record) => MembersOf(record).Intersect(Relations);
 }

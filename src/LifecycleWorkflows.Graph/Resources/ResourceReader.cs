@@ -113,6 +113,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         bool isFirst = true, isWaiting = false;
         Task<Page<T>>? next = Task.FromResult(first);
         (string Link, Task<Page<T>> Page)? early = null;
+        List<Task> mistaken = [];
         try
         {
             while (next is not null)
@@ -127,9 +128,12 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];
                 left -= items.Count;
                 bool goesOn = !string.IsNullOrEmpty(page.NextLink) && left > 0;
-                if (goesOn && early is { } begun)
+                if (early is { } begun)
                 {
-                    next = begun.Link == page.NextLink ? begun.Page : FollowAsync(page.NextLink!, begun.Page);
+                    if (begun.Link == page.NextLink)
+                        next = begun.Page;
+                    else
+                        mistaken.Add(begun.Page);
                     early = null;
                 }
                 else if (goesOn && !isFirst)
@@ -149,16 +153,11 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         {
             progress.Complete();
             await ahead.CancelAsync().ConfigureAwait(false);
-            await SettleAsync(next).ConfigureAwait(false);
-            await SettleAsync(early?.Page).ConfigureAwait(false);
+            await Task.WhenAll([.. mistaken, next ?? Task.CompletedTask, early?.Page ?? Task.CompletedTask]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         // A bad link fails when the next page is waited for, behind the items of this one.
-        async Task<Page<T>> FollowAsync(string link, Task? mistaken = null)
-        {
-            await SettleAsync(mistaken).ConfigureAwait(false);
-            return await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink).ConfigureAwait(false);
-        }
+        async Task<Page<T>> FollowAsync(string link) => await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink).ConfigureAwait(false);
 
         // Once for each time that somebody waits: a page that could not be read to its end is read again, and may then lead elsewhere.
         void FoundLink(string link)
@@ -167,12 +166,6 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 return;
             isWaiting = false;
             early = (link, FollowAsync(link));
-        }
-
-        static async Task SettleAsync(Task? work)
-        {
-            if (work is not null)
-                await work.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

@@ -69,7 +69,7 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
                 if (_families.Count == 0)
                     break;
                 progress.Say(string.Create(CultureInfo.InvariantCulture, $"{Waiting.Count():N0} of {all:N0} still wait, since {since:HH:mm:ss}"));
-                await Task.Delay(pace.Pause(waited), clock, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(pace.Pause(clock.GetElapsedTime(start)), clock, cancellationToken).ConfigureAwait(false);
             }
             foreach (Ended ended in TakeEnded())
                 yield return ended;
@@ -269,9 +269,12 @@ internal sealed record WaitPace(TimeSpan? Timeout, TimeSpan? Interval)
     public TimeSpan Pause(TimeSpan waited)
     {
         TimeSpan usual = Interval ?? TimeSpan.FromTicks(Math.Clamp(waited.Ticks / 10, Shortest.Ticks, Longest.Ticks));
-        return Timeout is { } timeout && timeout - waited < usual ? timeout - waited : usual;
+        return Timeout is { } timeout && Rest(timeout, waited) is var rest && rest < usual ? rest : usual;
     }
 
     /// <summary>How long a look may take.</summary>
-    public TimeSpan Left(TimeSpan waited) => Timeout is null ? System.Threading.Timeout.InfiniteTimeSpan : Timeout.Value - waited + Grace;
+    public TimeSpan Left(TimeSpan waited) => Timeout is { } timeout ? Rest(timeout, waited) + Grace : System.Threading.Timeout.InfiniteTimeSpan;
+
+    // Whoever takes the results may have taken longer than that.
+    private static TimeSpan Rest(TimeSpan timeout, TimeSpan waited) => waited < timeout ? timeout - waited : TimeSpan.Zero;
 }

@@ -43,20 +43,22 @@ internal static class Settling
             {
                 attempts += refusal.Attempts;
                 requestId = refusal.RequestId ?? requestId;
-                if (!refusal.IsAmbiguous && refusal.Condition != ErrorCondition.Conflict)
-                    return ambiguous is null ? Failed(refusal) : Unknown(refusal);
+                bool mayHaveArrived = refusal.IsAmbiguous || ambiguous is not null;
+                if (!mayHaveArrived && refusal.Condition != ErrorCondition.Conflict)
+                    return Failed(refusal);
                 if (refusal.IsAmbiguous && !wasLeft)
                     await transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
                 (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look).ConfigureAwait(false);
                 if (present == Standing.AsWanted)
-                    return new(ambiguous is null && !refusal.IsAmbiguous ? Settlement.AlreadyDone : Settlement.ResumedAfterCheck, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
-                if ((!refusal.IsAmbiguous && ambiguous is null) || present == Standing.Otherwise)
+                    return new(mayHaveArrived ? Settlement.ResumedAfterCheck : Settlement.AlreadyDone, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
+                if (!mayHaveArrived || present == Standing.Otherwise)
                     return Failed(refusal);
                 if (present != Standing.Waiting || !refusal.IsAmbiguous)
                     return Unknown(wasLeft ? unread ?? refusal : refusal);
                 ambiguous = refusal;
-                notices.Verbose($"{answer.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
+                if (tries + 1 < MostTries)
+                    notices.Verbose($"{answer.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
             }
         }
         return Unknown(ambiguous!);

@@ -29,6 +29,8 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
         ResourceIds workflow, string apiVersion, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        if (query.Top == 0)
+            yield break;
         ClientOrder? order = ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult));
         IAsyncEnumerable<TaskProcessingResult> results = Runs(workflow, apiVersion, Query.All, notices, cancellationToken)
             .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, isWantedUser, order is null ? query : query with { Top = null }, notices, token), cancellationToken);

@@ -56,7 +56,10 @@ internal sealed class ConnectionTokens(Origin origin, ITokenSource source, TimeP
             renewal.Pipelines.Join(pipeline);
             try
             {
-                return await renewal.Token.WaitAsync(cancellationToken).ConfigureAwait(false);
+                AccessToken token = await renewal.Token.WaitAsync(cancellationToken).ConfigureAwait(false);
+                // A renewal that was under way for another reason may have ended with the refused one.
+                if (renewal.IsForced || token.Text != refused?.Text)
+                    return token;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
@@ -68,7 +71,7 @@ internal sealed class ConnectionTokens(Origin origin, ITokenSource source, TimeP
     private Renewal Begin(bool renew, string? claims)
     {
         WaitingPipelines pipelines = new();
-        return new(pipelines, Task.Run(() => AcquireAsync(new(pipelines, Renew: renew, Claims: claims))));
+        return new(pipelines, renew, Task.Run(() => AcquireAsync(new(pipelines, Renew: renew, Claims: claims))));
     }
 
     private async Task<AccessToken> AcquireAsync(TokenRequest request)
@@ -94,5 +97,5 @@ internal sealed class ConnectionTokens(Origin origin, ITokenSource source, TimeP
             return _present = token;
     }
 
-    private sealed record Renewal(WaitingPipelines Pipelines, Task<AccessToken> Token);
+    private sealed record Renewal(WaitingPipelines Pipelines, bool IsForced, Task<AccessToken> Token);
 }

@@ -41,12 +41,24 @@ internal static class FederatedTokens
         throw Errors.NoFederatedToken(variables["GITHUB_ACTIONS"] is not null, variables["TF_BUILD"] is not null);
     }
 
+    private static async Task<HttpResponseMessage> AskAsync(HttpClient http, HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Errors.SignInFailed("the host of the pipeline did not answer in time when asked for a token", "Try again later.");
+        }
+    }
+
     private static FederatedAssertion Ask(SignInContext context, HttpMethod method, string address, string token, string member) => new(async cancellationToken =>
     {
         using HttpClient http = new(context.Handler, disposeHandler: false);
         using HttpRequestMessage request = new(method, address) { Content = method == HttpMethod.Post ? JsonContent.Create(new { }) : null };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using HttpResponseMessage response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using HttpResponseMessage response = await AskAsync(http, request, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
             throw Errors.SignInFailed($"the host of the pipeline answered {(int)response.StatusCode} when asked for a token", "Check that the job may ask for tokens, and that its own token has not expired.");
         try

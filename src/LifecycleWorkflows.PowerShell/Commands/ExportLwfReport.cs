@@ -38,11 +38,13 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
     /// <summary>Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     /// <summary>The heading of the page.</summary>

@@ -48,7 +48,7 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
     private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(Query query)
     {
         ResourcePath path = Locate(Collection);
-        return Reader.PiecesAsync(path, path.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query, Bridge, Token);
+        return PiecesAsync(path, path.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query);
     }
 
     private static Condition InBeta(Condition condition) => condition.Named(condition.Property == "state" ? "requestState" : "requestStatus");

@@ -39,6 +39,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     /// <summary>Only tasks whose time is over within this time, such as 30m or a TimeSpan, or is over already.</summary>
     [Parameter]
     [Duration]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? DueWithin { get; set; }
 
     /// <summary>How many requests may be on their way at once.</summary>
@@ -53,24 +54,19 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     {
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
         _found = Find(Workflow, WorkflowId, Ids.Deleted);
-        if (Subject is not null || Pipeline.IsTyped(nameof(Subject)))
-            ResourcePath.Usable(nameof(Subject), Subject?.Text);
+        RequireUser(nameof(Subject), Subject);
+        Given(nameof(DueWithin), DueWithin);
     }
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            if (InputObject is null && string.IsNullOrEmpty(Ids.WorkflowId) && string.IsNullOrEmpty(RunId))
-                return;
-            string version = Locate(string.IsNullOrEmpty(RunId) ? ResourceCollection.Runs : ResourceCollection.UserProcessingResults).ApiVersion;
-            _given.Add(new(Ids with { RunId = string.IsNullOrEmpty(RunId) ? null : RunId }, version, (InputObject?.BaseObject as Workflow)?.DisplayName));
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(new(exception, Target));
-        }
-    }
+        if (!Pipeline.ExpectsInput && string.IsNullOrEmpty(Ids.WorkflowId) && string.IsNullOrEmpty(RunId))
+            return;
+        string version = Locate(string.IsNullOrEmpty(RunId) ? ResourceCollection.Runs : ResourceCollection.UserProcessingResults).ApiVersion;
+        PendingScope scope = new(Ids with { RunId = string.IsNullOrEmpty(RunId) ? null : RunId }, version, (InputObject?.BaseObject as Workflow)?.DisplayName);
+        if (!_given.Exists(given => given.Ids == scope.Ids && given.ApiVersion == scope.ApiVersion))
+            _given.Add(scope);
+    });
 
     private protected override void End()
     {

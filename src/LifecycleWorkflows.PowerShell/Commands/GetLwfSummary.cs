@@ -42,11 +42,13 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
     /// <summary>Where the period begins: a date, or how long ago, such as 30d or a TimeSpan; seven days ago unless given.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Until { get; set; }
 
     private protected override (string, string?) Item => ("", null);

@@ -57,31 +57,37 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     /// <summary>Only tasks that began at this time or later.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? StartedAfter { get; set; }
 
     /// <summary>Only tasks that began before this time.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? StartedBefore { get; set; }
 
     /// <summary>Only results that came into being at this time or later.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CreatedAfter { get; set; }
 
     /// <summary>Only results that came into being before this time.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CreatedBefore { get; set; }
 
     /// <summary>Only tasks that ended at this time or later.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CompletedAfter { get; set; }
 
     /// <summary>Only tasks that ended before this time.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CompletedBefore { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
@@ -119,6 +125,8 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         if (!HasWorkflowAlone)
             return base.PiecesAsync(query);
         RequireBound(Collection);
+        if (!IsNew(WorkflowIds.WorkflowId!))
+            return FanOut.Each<List<TaskProcessingResult>>([]);
         // What hangs below a user needs no second look at whom it is for.
         Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
         return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token).InPieces();

@@ -23,6 +23,7 @@ public abstract class LwfActivityQueryCmdlet<T> : LwfWorkflowQueryCmdlet<T>
     /// <summary>Only what began at this time or later: a date, or how long ago, such as 7d, 36h or a TimeSpan.</summary>
     [Parameter]
     [Age]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
     private protected override Query Query => base.Query with { Conditions = [.. Conditions.OfType<Condition>()] };

@@ -167,9 +167,9 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
             return text;
         try
         {
-            return PlainJson.Of(value, nameof(InputObject))!.ToJsonString();
+            return PlainJson.Of(value, nameof(InputObject))?.ToJsonString() ?? "null";
         }
-        catch (Exception exception) when (exception is LifecycleWorkflowsException or ArgumentException or InvalidOperationException or FormatException or RuntimeException)
+        catch (LifecycleWorkflowsException)
         {
             throw Errors.CalloutInvalid($"an object of type {value.GetType().Name} does not read as one, or refers to itself, or is nested too deeply");
         }

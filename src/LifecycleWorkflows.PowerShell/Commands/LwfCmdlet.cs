@@ -114,9 +114,14 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     {
         string? found = string.IsNullOrEmpty(text) ? text : known.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (found is null && text is not null)
-            Pipeline.Warning($"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands.");
+            Pipeline.Warning($"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands; known are {string.Join(", ", known)}.");
         return found ?? text;
     }
+
+    /// <summary>The value of a filter. One that was typed and is empty is an error: a variable that is empty by mistake must not list everything.</summary>
+    private protected TValue? Given<TValue>(string parameter, TValue? value) => Pipeline.IsTyped(parameter) && (value is null or Array { Length: 0 } || (value is string text && string.IsNullOrWhiteSpace(text)))
+        ? throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} a value, or leave it out.")
+        : value;
 
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")

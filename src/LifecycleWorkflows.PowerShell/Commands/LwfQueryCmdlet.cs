@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Json;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.PowerShell.Completers;
 
@@ -11,6 +12,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     where T : PlacedResource
 {
+    private readonly HashSet<string> _listed = [];
     private Query _query = Query.All;
     private int? _left;
 
@@ -53,9 +55,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected virtual Query Query => new()
     {
         Filter = Given(nameof(Filter), Filter),
-        OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
-        Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
-        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
+        OrderBy = Join(Spelled(Given(nameof(OrderBy), OrderBy))),
+        Expand = Join(Spelled(Given(nameof(ExpandProperty), ExpandProperty))),
+        Select = Spelled(Given(nameof(Property), Property)) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
         Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
         PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
@@ -68,11 +70,17 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     }
 
     /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
-    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => Reader.PiecesAsync(Locate(Collection), query, Bridge, Token);
+    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => PiecesAsync(Locate(Collection), query);
+
+    private protected IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath path, Query query) =>
+        IsNew(path.ToString()) ? Reader.PiecesAsync(path, query, Bridge, Token) : FanOut.Each<List<T>>([]);
+
+    /// <summary>Whether a list was not read yet. What is typed beside a pipe can lead each of its objects to the same one, whose items must not come out, and be answered, twice.</summary>
+    private protected bool IsNew(string list) => _listed.Add(list);
 
     private protected sealed override void Process() => WithOne(() =>
     {
-        bool filters = _query.Filter is not null || _query.Conditions.Count > 0;
+        bool filters = _query.Filter is not null || _query.Conditions.Count > 0 || _query.Keep is not null;
         bool isOne = !string.IsNullOrEmpty(Item.Value);
         if (isOne && !filters)
         {
@@ -88,16 +96,18 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             piece.ForEach(Emit);
     });
 
-    /// <summary>The value of a filter. One that was typed and is empty is an error: a variable that is empty by mistake must not list everything.</summary>
-    private protected TValue? Given<TValue>(string parameter, TValue? value) => Pipeline.IsTyped(parameter) && value is (null or "" or Array { Length: 0 })
-        ? throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} a value, or leave it out.")
-        : value;
-
     private void Emit(T item)
     {
         _left--;
         Pipeline.Output(item);
     }
+
+    /// <summary>Names as the wire spells them: objects and tables show them in other letter case.</summary>
+    private static string[]? Spelled(string[]? names) => names is null ? null : [.. names.Select(name =>
+    {
+        string first = name.Split(' ', '/', '(')[0];
+        return Wire.MembersOf(typeof(T)).FirstOrDefault(member => member.Equals(first, StringComparison.OrdinalIgnoreCase)) + name[first.Length..] is { Length: > 0 } spelled && spelled.Length == name.Length ? spelled : name;
+    })];
 
     private static string? Join(string[]? names) => names is null ? null : string.Join(',', names);
 }

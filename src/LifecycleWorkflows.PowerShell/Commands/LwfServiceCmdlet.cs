@@ -61,6 +61,16 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         return Bridge.Wait(Client.Walk.WorkflowIdAsync(workflow, deleted, UsualVersion, Bridge, Token));
     }
 
+    /// <summary>Refuses a user who is named in a way that nothing can be compared with.</summary>
+    private protected void RequireUser(string parameter, NameOrId? user)
+    {
+        if (user is null && !Pipeline.IsTyped(parameter))
+            return;
+        string name = ResourcePath.Usable(parameter, user?.Text);
+        if (!user!.IsId && !name.Contains('@', StringComparison.Ordinal))
+            throw Errors.ParameterInvalid(parameter, $"'{name}' is neither a sign-in name nor an id", $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id.");
+    }
+
     private const string WorkflowParameter = "Workflow";
 
     private protected override object? Target => InputObject ?? (object?)TargetName;

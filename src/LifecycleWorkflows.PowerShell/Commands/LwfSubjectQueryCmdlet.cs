@@ -39,7 +39,6 @@ public abstract class LwfSubjectQueryCmdlet<T> : LwfActivityQueryCmdlet<T>
     private protected override void Resolve()
     {
         base.Resolve();
-        if (Subject is not null || Pipeline.IsTyped(nameof(Subject)))
-            ResourcePath.Usable(nameof(Subject), Subject?.Text);
+        RequireUser(nameof(Subject), Subject);
     }
 }

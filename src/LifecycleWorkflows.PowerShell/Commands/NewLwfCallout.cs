@@ -39,7 +39,7 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     /// <summary>The stage of the request that calls out, such as assignmentRequestCreated; CustomExtensionConnectionTest makes a callout that is not to be answered.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ArgumentCompleter(typeof(StageCompleter))]
+    [ArgumentCompleter(typeof(CalloutStageCompleter))]
     public string? Stage { get; set; }
 
     /// <summary>The id of the callout at that stage.</summary>

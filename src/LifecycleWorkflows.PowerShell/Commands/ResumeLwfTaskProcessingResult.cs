@@ -82,7 +82,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
-    private protected override int Window => Batch ? ThrottleLimit * AnswersInBatch : ThrottleLimit;
+    private protected override int Window => Batch ? (int)Math.Min((long)ThrottleLimit * AnswersInBatch, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 

@@ -66,6 +66,18 @@ public sealed class StageCompleter : KnownValueCompleter
     private protected override IEnumerable<string> Values => Stages;
 }
 
+/// <summary>Completes the stages that a callout can be of.</summary>
+public sealed class CalloutStageCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => [.. StageCompleter.Stages, Callout.ConnectionTestStage];
+}
+
+/// <summary>Completes usual lengths of time.</summary>
+public sealed class DurationCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => ["1h", "12h", "1d", "7d", "30d"];
+}
+
 /// <summary>Completes the states of an access package assignment request.</summary>
 public sealed class RequestStateCompleter : KnownValueCompleter
 {

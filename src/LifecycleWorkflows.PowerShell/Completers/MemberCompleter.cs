@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Reflection;
 using LifecycleWorkflows.Graph.Json;
+using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.PowerShell.Commands;
 
 namespace LifecycleWorkflows.PowerShell.Completers;
@@ -40,7 +41,7 @@ public class MemberCompleter : IArgumentCompleter
 public sealed class OrderCompleter : MemberCompleter
 {
     private protected override IEnumerable<string> Values(Type record) =>
-        base.Values(record).Except(Wire.RelationsOf(record)).SelectMany(name => new[] { name, name + " desc" });
+        base.Values(record).Where(name => WireProperties.Exists(record, name)).SelectMany(name => new[] { name, name + " desc" });
 }
 
 /// <summary>Completes the related resources that can be brought along.</summary>

@@ -2,9 +2,10 @@ using LifecycleWorkflows.Graph.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.SignIn;
 
-/// <summary>What a cmdlet needs: any one of its permissions, the least privileged first, and what no token tells.</summary>
+/// <summary>What a cmdlet needs: any one of its permissions, the least privileged first, some of which are two, and what no token tells.</summary>
 internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string UserRemark, string ApplicationRemark = "")
 {
+    private const string Both = " and ";
     private const string Unreadable = "The token cannot be read. Try the cmdlet.";
     private const string ReaderRole = "A user also needs the directory role Global Reader or Lifecycle Workflows Administrator.";
     private const string AdministratorRole = "A user also needs the directory role Lifecycle Workflows Administrator.";
@@ -14,14 +15,21 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
     private static readonly string[] Everything = ["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"];
     private static readonly string[] Workflows = ["LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows-Workflow.ReadWrite.All", .. Everything];
     private static readonly string[] Reports = ["LifecycleWorkflows-Reports.Read.All", .. Everything];
+    private static readonly string[] WorkflowsAndReports =
+    [
+        "LifecycleWorkflows-Workflow.ReadBasic.All and LifecycleWorkflows-Reports.Read.All",
+        "LifecycleWorkflows-Workflow.Read.All and LifecycleWorkflows-Reports.Read.All",
+        "LifecycleWorkflows-Workflow.ReadWrite.All and LifecycleWorkflows-Reports.Read.All",
+        .. Everything,
+    ];
     private static readonly string[] Changes = ["LifecycleWorkflows.ReadWrite.All"];
 
     public static readonly IReadOnlyList<CmdletNeed> All =
     [
-        new("Export-LwfReport", Everything, ReaderRole),
+        new("Export-LwfReport", WorkflowsAndReports, ReaderRole),
         new("Get-LwfAccessPackageAssignmentRequest", ["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"], "", CatalogRole),
         new("Get-LwfCustomTaskExtension", ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", .. Everything], ReaderRole),
-        new("Get-LwfPendingTask", Reports, ReaderRole),
+        new("Get-LwfPendingTask", WorkflowsAndReports, ReaderRole),
         new("Get-LwfRun", Reports, ReaderRole),
         new("Get-LwfSetting", Everything, ReaderRole),
         new("Get-LwfSubjectProcessingResult", Reports, ReaderRole),
@@ -42,7 +50,7 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
 
     public CmdletAccess Compare(TokenClaims token)
     {
-        string? held = Permissions.FirstOrDefault(permission => token.Permissions.Contains(permission, StringComparer.OrdinalIgnoreCase));
+        string? held = Permissions.FirstOrDefault(permission => permission.Split(Both).All(each => token.Permissions.Contains(each, StringComparer.OrdinalIgnoreCase)));
         string remark = !token.IsReadable ? Unreadable : token.Kind == TokenClaims.Delegated ? UserRemark : ApplicationRemark;
         return new()
         {

@@ -75,6 +75,12 @@ Describe 'ConvertFrom-LwfCallout' {
         $problem.CategoryInfo.Category | Should -Be 'InvalidData'
     }
 
+    It 'reports a row of a database that has no text, and goes on' {
+        $found = [pscustomobject]@{ RequestBody = [DBNull]::Value }, @{ 1 = 'a'; '1' = 'b' }, $text | ConvertFrom-LwfCallout -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found.TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId
+        $problems.FullyQualifiedErrorId | Should -Be @('InvalidCallout,LifecycleWorkflows.PowerShell.Commands.ConvertFromLwfCallout') * 2
+    }
+
     It 'refuses an object that refers to itself' {
         $round = @{ data = @{} }
         $round.data.data = $round

@@ -70,6 +70,9 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -ProcessingStatus @()'
         'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -SubjectId $null'
         'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -VersionNumber -1'
+        'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Filter " "'
+        'Get-LwfPendingTask -DueWithin $null'
+        '$null | Get-LwfPendingTask'
     ) {
         { Invoke-Expression "$_ -ErrorAction Stop" } | Should -Throw
         $handler.Requests | Should -BeNullOrEmpty
@@ -91,6 +94,17 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         $handler.Requests[0].Uri.AbsolutePath | Should -BeLike '*/workflows/w/runs'
     }
 
+    It 'says how a time is written: <Command>' -ForEach @(
+        @{ Command = 'Get-LwfPendingTask -DueWithin 3'; Advice = '*30m, 36h or 7d*' }
+        @{ Command = 'Get-LwfPendingTask -DueWithin "3"'; Advice = '*30m, 36h or 7d*' }
+        @{ Command = 'Get-LwfRun w -Since 7'; Advice = '*7d, 36h*' }
+        @{ Command = 'Get-LwfRun w -Since yesterday'; Advice = '*7d, 36h*' }
+        @{ Command = 'Get-LwfRun one, two'; Advice = '*one name, id or object*' }
+    ) {
+        { Invoke-Expression $Command } | Should -Throw $Advice
+        $handler.Requests | Should -BeNullOrEmpty
+    }
+
     It 'warns about a status that it does not know, and passes it on' {
         Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -ProcessingStatus paused -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeLike '*paused*'
@@ -106,6 +120,10 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Line = 'Get-LwfRun -Property total'; Values = 'totalTasksCount', 'totalUnprocessedTasksCount', 'totalUsersCount' }
         @{ Line = 'get-lwfworkflow -OrderBy id,disp'; Values = 'displayName', "'displayName desc'" }
         @{ Line = 'Get-LwfTaskProcessingResult -ExpandProperty '; Values = 'subject', 'task' }
+        @{ Line = 'Get-LwfAccessPackageAssignmentRequest -ExpandProperty '; Values = 'accessPackage', 'assignment', 'requestor' }
+        @{ Line = 'Get-LwfAccessPackageAssignmentRequest -OrderBy a'; Values = @() }
+        @{ Line = 'New-LwfCallout -Stage custom'; Values = 'CustomExtensionConnectionTest' }
+        @{ Line = 'Get-LwfPendingTask -DueWithin 1'; Values = '1h', '12h', '1d' }
     ) {
         (TabExpansion2 $Line $Line.Length).CompletionMatches.CompletionText | Should -Be $Values
     }

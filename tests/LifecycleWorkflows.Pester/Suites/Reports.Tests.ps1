@@ -38,6 +38,16 @@ Describe 'Format-LwfTimeline' {
         Import-Clixml $file | Format-LwfTimeline -Width 80 | Should -Be $expected
     }
 
+    It 'reads times of a table as they were written: <_>' -ForEach 'de-DE', 'en-US', 'sv-SE' {
+        $before = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = $_
+            $row = [pscustomobject]@{ TaskProcessingResultId = 'x'; ProcessingStatus = 'completed'; StartedDateTime = [datetimeoffset]'2026-11-05T08:00:00Z'; CompletedDateTime = [datetimeoffset]'2026-11-05T09:30:00Z' }
+            $row | ConvertTo-Csv | ConvertFrom-Csv | Format-LwfTimeline -Width 80 | Should -Be ($row | Format-LwfTimeline -Width 80)
+        }
+        finally { [cultureinfo]::CurrentCulture = $before }
+    }
+
     It 'draws what waits' {
         Get-LwfPendingTask | Format-LwfTimeline | Should -Contain '3 users, 3 tasks: 3 inProgress'
     }

@@ -556,10 +556,16 @@ Describe 'Test-LwfConnection' {
         Connect-Lwf -AccessToken (Get-Token (Get-Jwt @{ scp = 'openid LifecycleWorkflows-Reports.Read.All'; exp = 4000000000 }))
         $access = Test-LwfConnection
         $access[0].TokenKind, "$($access[0].TokenPermissions)", $access[0].TokenExpiresDateTime.Year | Should -Be 'Delegated', 'LifecycleWorkflows-Reports.Read.All', 2096
-        ($access | Where-Object Access -EQ Allowed).Cmdlet | Should -Be 'Get-LwfPendingTask', 'Get-LwfRun', 'Get-LwfSubjectProcessingResult', 'Get-LwfSummary', 'Get-LwfTaskProcessingResult', 'Get-LwfTaskReport', 'Get-LwfUserProcessingResult', 'Wait-LwfTaskProcessingResult'
+        ($access | Where-Object Access -EQ Allowed).Cmdlet | Should -Be 'Get-LwfRun', 'Get-LwfSubjectProcessingResult', 'Get-LwfSummary', 'Get-LwfTaskProcessingResult', 'Get-LwfTaskReport', 'Get-LwfUserProcessingResult', 'Wait-LwfTaskProcessingResult'
         $resume = $access | Where-Object Cmdlet -EQ Resume-LwfTaskProcessingResult
         $resume.Access, $resume.MissingPermission | Should -Be 'Denied', 'LifecycleWorkflows.ReadWrite.All'
         $resume.Remark | Should -BeLike '*directory role*'
+    }
+
+    It 'counts two permissions as one where a cmdlet needs both' {
+        Connect-Lwf -AccessToken (Get-Token (Get-Jwt @{ scp = 'LifecycleWorkflows-Workflow.ReadBasic.All LifecycleWorkflows-Reports.Read.All'; exp = 4000000000 }))
+        $pending = Test-LwfConnection | Where-Object Cmdlet -EQ Get-LwfPendingTask
+        $pending.Access, $pending.Permission | Should -Be 'Allowed', 'LifecycleWorkflows-Workflow.ReadBasic.All and LifecycleWorkflows-Reports.Read.All'
     }
 
     It 'says that an application without permissions may still be an authorised one' {
@@ -572,6 +578,7 @@ Describe 'Test-LwfConnection' {
     It 'says so when a token cannot be read' {
         Connect-Lwf -AccessToken (Get-Token 'opaque')
         Test-LwfConnection | Select-Object -ExpandProperty Access -Unique | Should -Be 'Unknown'
+        Test-LwfConnection | Format-Table | Out-String -Width 200 | Should -BeLike '*The token cannot be read. Try the cmdlet.*'
     }
 
     It 'lists every cmdlet that talks to the service' {
