@@ -31,8 +31,8 @@ function Format-Text([string] $Markdown) {
 
 # PlatyPS puts a whole example, fences and all, into its introduction. Get-Help has a place for the code and one for what follows.
 function Split-Example([Xml.XmlElement] $Example, [string] $Markdown) {
-    $parts = [regex]::Match($Markdown, '(?s)^```powershell\n(.*?)\n```\n+(?:```output\n(.*?)\n```\n+)?(.*)$').Groups
-    if (-not $parts[0].Success) {
+    $parts = [regex]::Match($Markdown, '(?s)^```powershell\n(.*?)\n```(?:\n+```output\n(.*?)\n```)?(?:\n+(.*))?$').Groups
+    if (-not $parts[0].Success -or $parts[3].Value -match '(?m)^```') {
         throw "'$($Example['maml:title'].InnerText)' is not a powershell block, an output block if need be, and a remark."
     }
     $Example['maml:introduction'].RemoveAll()

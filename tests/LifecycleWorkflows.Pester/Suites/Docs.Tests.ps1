@@ -52,6 +52,7 @@ Describe 'The help in the shell' {
         $help = Get-Help $_ -Full
         $help.Synopsis | Should -Not -Match "^\s*$_"
         @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        $help.examples.example.remarks.Text | Should -Not -Match '^output |```' -Because 'output keeps its lines'
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         foreach ($parameter in (Get-Command $_).Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Name -ne 'InputObject' }) {
             (Get-Help $_ -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is there"
