@@ -67,6 +67,10 @@ Describe 'The help in the shell' {
         $text | Should -Not -Match '(?m)^\s*(\||```)' -Because 'the marks of the page are not for a terminal'
     }
 
+    It 'says of each cell of a table which column it is of' {
+        Get-Help about_Lwf_Resume | Out-String | Should -Match '(?m)^      AlreadyDone\r?\n        Meaning: .+\r?\n        What to do: Nothing\.'
+    }
+
     It 'links from each about topic to what exists: <_>' -ForEach $topics.Topic {
         foreach ($link in [regex]::Matches((Get-Content "$root/docs/en-US/$_.md" -Raw), '\]\((?!https?:)([^)#]+)')) {
             "$root/docs/en-US/$($link.Groups[1].Value)" | Should -Exist
