@@ -31,8 +31,8 @@ function Format-Text([string] $Markdown) {
 
 # PlatyPS puts a whole example, fences and all, into its introduction. Get-Help has a place for the code and one for what follows.
 function Split-Example([Xml.XmlElement] $Example, [string] $Markdown) {
-    $parts = [regex]::Match($Markdown, '(?s)^```powershell\n(.*?)\n```\n+(?:```output\n(.*?)\n```\n+)?(.*)$').Groups
-    if (-not $parts[0].Success) {
+    $parts = [regex]::Match($Markdown, '(?s)^```powershell\n(.*?)\n```(?:\n+```output\n(.*?)\n```)?(?:\n+(.*))?$').Groups
+    if (-not $parts[0].Success -or $parts[3].Value -match '(?m)^```') {
         throw "'$($Example['maml:title'].InnerText)' is not a powershell block, an output block if need be, and a remark."
     }
     $Example['maml:introduction'].RemoveAll()
@@ -83,15 +83,27 @@ function ConvertTo-Maml([IO.FileInfo[]] $Page) {
 
 function ConvertTo-AboutText([IO.FileInfo] $Page) {
     $indent = '    '
-    # A row of a table becomes its first cell and below it the others; its head would only be in the way.
-    $text = (Get-Content $Page -Raw).ReplaceLineEndings("`n").TrimEnd() -replace '(?m)^\|.*\n\|---.*\n'
+    $heads = $null
+    $text = (Get-Content $Page -Raw).ReplaceLineEndings("`n").TrimEnd()
     $lines = switch -Regex ($text -split "`n") {
         '^# (.+)' { 'TOPIC', "    $($Matches[1])"; continue }
         '^## (.+)' { $Matches[1].ToUpperInvariant(); continue }
         '^### (.+)' { "  $($Matches[1])"; continue }
         '^```\w' { $indent = '        '; continue }
         '^```' { $indent = '    '; continue }
-        '^\| (.+) \|$' { $first, $others = $Matches[1] -split ' \| '; "    $first"; $others -replace '(.{1,70})(?: |$)', "        `$1`n"; ''; continue }
+        '^\|---' { continue }
+        # A row of a table becomes its first cell, and below it each other one behind the head of its column.
+        '^\| (.+) \|$' {
+            $first, $cells = $Matches[1] -split ' \| '
+            if ($null -eq $heads) { $heads = @($cells); continue }
+            "      $first"
+            for ($i = 0; $i -lt $heads.Count; $i++) {
+                "$($heads[$i]): $(@($cells)[$i])" -replace '(.{1,69})(?: |$)', "          `$1`n" -replace '^  ' -replace '\n$'
+            }
+            ''
+            continue
+        }
+        '^$' { $heads = $null; ''; continue }
         '^- \[(.+)\]' { "    $($Matches[1])"; continue }
         default { "$indent$_".TrimEnd() }
     }

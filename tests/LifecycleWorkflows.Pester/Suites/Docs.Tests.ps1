@@ -52,6 +52,7 @@ Describe 'The help in the shell' {
         $help = Get-Help $_ -Full
         $help.Synopsis | Should -Not -Match "^\s*$_"
         @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+        $help.examples.example.remarks.Text | Should -Not -Match '^output |```' -Because 'output keeps its lines'
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         foreach ($parameter in (Get-Command $_).Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Name -ne 'InputObject' }) {
             (Get-Help $_ -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is there"
@@ -64,6 +65,10 @@ Describe 'The help in the shell' {
         $text.Length | Should -BeGreaterThan 500
         $text | Should -Not -Match '\bTODO\b|\bTBD\b|\{\{|\bplaceholder\b'
         $text | Should -Not -Match '(?m)^\s*(\||```)' -Because 'the marks of the page are not for a terminal'
+    }
+
+    It 'says of each cell of a table which column it is of' {
+        Get-Help about_Lwf_Resume | Out-String | Should -Match '(?m)^      AlreadyDone\r?\n        Meaning: .+\r?\n        What to do: Nothing\.'
     }
 
     It 'links from each about topic to what exists: <_>' -ForEach $topics.Topic {

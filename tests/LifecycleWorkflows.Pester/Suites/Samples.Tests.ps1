@@ -266,11 +266,19 @@ Describe 'The logic app' {
         $text | Should -Not -Match 'sig='
     }
 
+    It 'answers only when the runbook was refused, not when it may have started' {
+        $definition.actions.Keys | Sort-Object | Should -Be 'Start_runbook', 'When_it_did_not_start'
+        $condition = $definition.actions.When_it_did_not_start
+        @($condition.expression.and).Count | Should -Be 1
+        $condition.expression.and[0].contains | Should -Be '@createArray(400, 401, 403, 404)', "@outputs('Start_runbook')?['statusCode']"
+        $condition.else.actions.Values.type | Should -Be 'Terminate'
+    }
+
     It 'answers as the module does, and the emulator takes it' {
         Reset-All
         $waiting = @(Get-LwfPendingTask)
         $callout = $waiting[0] | New-LwfCallout | ConvertFrom-Json -AsHashtable
-        $inputs = $definition.actions.Fail_the_task.inputs
+        $inputs = $definition.actions.When_it_did_not_start.actions.Fail_the_task.inputs
         # What the logic app does with its expressions, for those that stand here.
         $value = { param($Match) $at = $callout; [regex]::Matches($Match.Value, "\['(\w+)'\]").ForEach{ $at = $at[$_.Groups[1].Value] }; $at }
         $expand = { param($Text) ([regex]"@\{?triggerBody\(\)(\?\['\w+'\])+\}?").Replace($Text, $value).Replace('@@', '@') }
