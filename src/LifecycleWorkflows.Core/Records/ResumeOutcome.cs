@@ -30,6 +30,12 @@ public sealed class ResumeOutcome
     /// <summary>The task.</summary>
     public string? TaskId { get; internal init; }
 
+    /// <summary>The task's name for display, if what was piped in told it.</summary>
+    public string? TaskDisplayName { get; internal init; }
+
+    /// <summary>The sign-in name of the user that the task is for, if what was piped in told it.</summary>
+    public string? UserPrincipalName { get; internal init; }
+
     /// <summary>The run, if it was known.</summary>
     public string? RunId { get; internal init; }
 

@@ -238,8 +238,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         catch (Exception)
         {
             IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window!.Settle();
-            if (settled.Count > 0)
-                Name(settled);
+            if (settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is { Length: > 0 } sent)
+                Name(sent);
             throw;
         }
     }

@@ -105,20 +105,23 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
         OperationStatus = OperationStatus.ToString(),
         WorkflowId = ids.WorkflowId,
         TaskId = ids.TaskId,
+        TaskDisplayName = About.Task?.DisplayName,
+        UserPrincipalName = About.Subject?.UserPrincipalName,
         RunId = ids.RunId,
         UserProcessingResultId = ids.UserProcessingResultId,
         Deleted = ids.Deleted,
         ApiVersion = apiVersion,
     };
 
-    private string Describe(string id) => InputObject?.BaseObject switch
+    private (WorkflowTask? Task, Subject? Subject) About => InputObject?.BaseObject switch
     {
-        TaskProcessingResult { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
-        PendingTask { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
-        Callout { Task: { } task, Subject: { } subject } => Describe(task, subject, id),
-        _ => $"task processing result {id}",
+        TaskProcessingResult result => (result.Task, result.Subject),
+        PendingTask pending => (pending.Task, pending.Subject),
+        Callout callout => (callout.Task, callout.Subject),
+        _ => (null, null),
     };
 
-    private static string Describe(WorkflowTask task, Subject subject, string id) =>
-        $"task '{Internal.ViewText.Task(task)}' for {Internal.ViewText.Subject(subject)} ({id})";
+    private string Describe(string id) => About is ({ } task, { } subject)
+        ? $"task '{Internal.ViewText.Task(task)}' for {Internal.ViewText.Subject(subject)} ({id})"
+        : $"task processing result {id}";
 }

@@ -76,7 +76,9 @@ Describe 'ConvertFrom-LwfCallout' {
     }
 
     It 'reports a row of a database that has no text, and goes on' {
-        $found = [pscustomobject]@{ RequestBody = [DBNull]::Value }, @{ 1 = 'a'; '1' = 'b' }, $text | ConvertFrom-LwfCallout -ErrorVariable problems -ErrorAction SilentlyContinue
+        $twice = @{ 1 = 'a' }
+        $twice['1'] = 'b'
+        $found = [pscustomobject]@{ RequestBody = [DBNull]::Value }, $twice, $text | ConvertFrom-LwfCallout -ErrorVariable problems -ErrorAction SilentlyContinue
         $found.TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId
         $problems.FullyQualifiedErrorId | Should -Be @('InvalidCallout,LifecycleWorkflows.PowerShell.Commands.ConvertFromLwfCallout') * 2
     }
