@@ -9,13 +9,13 @@ namespace LifecycleWorkflows.Graph;
 /// </summary>
 internal sealed class GraphConnection : Connection
 {
-    private readonly Origin _origin;
+    private readonly ServiceRoot _serviceRoot;
     private readonly ConnectionTokens _tokens;
 
-    private GraphConnection(ConnectionInfo info, Origin origin, ConnectionTokens tokens, GraphTransport transport)
+    private GraphConnection(ConnectionInfo info, ServiceRoot serviceRoot, ConnectionTokens tokens, GraphTransport transport)
         : base(info)
     {
-        (_origin, _tokens) = (origin, tokens);
+        (_serviceRoot, _tokens) = (serviceRoot, tokens);
         Client = new(transport);
     }
 
@@ -23,9 +23,9 @@ internal sealed class GraphConnection : Connection
 
     internal static GraphConnection Create(ConnectionInfo info, ITokenSource source, HttpMessageHandler? handler = null, RetryPolicy? retry = null)
     {
-        Origin origin = Origin.Of(info.GraphEndpoint, nameof(GraphEndpoint));
-        ConnectionTokens tokens = new(origin, source);
-        return new(info with { GraphEndpoint = origin.Root }, origin, tokens, new(origin, tokens, handler, retry));
+        ServiceRoot serviceRoot = ServiceRoot.Of(info.GraphEndpoint, nameof(GraphEndpoint));
+        ConnectionTokens tokens = new(serviceRoot, source);
+        return new(info with { GraphEndpoint = serviceRoot.Root }, serviceRoot, tokens, new(serviceRoot, tokens, handler, retry));
     }
 
     /// <summary>Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.</summary>
@@ -33,7 +33,7 @@ internal sealed class GraphConnection : Connection
 
     /// <summary>What the token says of itself.</summary>
     internal async Task<TokenClaims> ReadTokenAsync(INotices pipeline, CancellationToken cancellationToken) =>
-        TokenClaims.Of((await _tokens.GetAsync(_origin.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
+        TokenClaims.Of((await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
 
     /// <summary>Forgets the tokens, in memory and on disk.</summary>
     internal Task ForgetAsync() => _tokens.ForgetAsync();

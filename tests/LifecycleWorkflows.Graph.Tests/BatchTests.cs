@@ -81,7 +81,7 @@ public sealed class BatchTests
     private static Task<Settled[]> ResumeAsync(FakeService service, int count)
     {
         GraphTransport transport = new(
-            Origin.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, new PatientClock());
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, new PatientClock());
         TaskProcessingResults results = new(transport);
         return Task.WhenAll(Enumerable.Range(0, count).Select(number => results.ResumeAsync(
             Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken)));

@@ -187,7 +187,7 @@ public sealed class GraphTransportTests
     public async Task No_answer_in_time_is_RequestTimeout()
     {
         using GraphTransport transport = new(
-            Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0, AttemptTimeout = TimeSpan.FromMilliseconds(50) });
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0, AttemptTimeout = TimeSpan.FromMilliseconds(50) });
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
             () => transport.ReadAsync(Request(transport), body => 0, _notices, TestContext.Current.CancellationToken));
         Assert.Equal(ErrorCondition.RequestTimeout, error.Condition);
@@ -261,7 +261,7 @@ public sealed class GraphTransportTests
     [InlineData("graph.example")]
     public void An_endpoint_that_is_not_safe_is_refused_by_name(string endpoint)
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Origin.Of(new Uri(endpoint, UriKind.RelativeOrAbsolute), "GraphEndpoint"));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ServiceRoot.Of(new Uri(endpoint, UriKind.RelativeOrAbsolute), "GraphEndpoint"));
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("-GraphEndpoint", error.Message, StringComparison.Ordinal);
     }
@@ -273,7 +273,7 @@ public sealed class GraphTransportTests
     [InlineData("http://127.0.0.1:5000/")]
     [InlineData("http://[::1]:5000/")]
     public void An_endpoint_may_be_https_or_loopback(string endpoint) =>
-        Assert.Equal(endpoint.TrimEnd('/') + "/v1.0/x", Origin.Of(new(endpoint), "GraphEndpoint").Address(new(ApiVersions.V1, ResourceIds.None, "x"), "").AbsoluteUri);
+        Assert.Equal(endpoint.TrimEnd('/') + "/v1.0/x", ServiceRoot.Of(new(endpoint), "GraphEndpoint").Address(new(ApiVersions.V1, ResourceIds.None, "x"), "").AbsoluteUri);
 
     [Fact]
     public async Task The_handler_is_never_disposed()
@@ -351,7 +351,7 @@ public sealed class GraphTransportTests
         Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
     }
 
-    internal static ConnectionTokens Tokens(string token) => new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
+    internal static ConnectionTokens Tokens(string token) => new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
 
     private static HttpResponseMessage Redirect(string location)
     {
@@ -373,14 +373,14 @@ public sealed class GraphTransportTests
     }
 
     private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
-        new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
 
     private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) => ReadThroughAsync(Transport(service, retry));
 
     private Task<string> ReadThroughAsync(GraphTransport transport) =>
         transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
 
-    private Task<Answer<object>> ChangeAsync(FakeService service)
+    private Task<Reply<object>> ChangeAsync(FakeService service)
     {
         GraphTransport transport = Transport(service);
         return transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);

@@ -188,9 +188,9 @@ public sealed class ReliabilityTests : IAsyncLifetime
 
     private LifecycleWorkflowsClient Client(Witness witness)
     {
-        Origin origin = Origin.Of(_emulator.Address, "GraphEndpoint");
+        ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
         RetryPolicy retry = new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout, Random = () => 0.5 };
-        return new(new GraphTransport(origin, new ConnectionTokens(origin, new GivenToken(Canary)), witness, retry, new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)));
+        return new(new GraphTransport(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken(Canary)), witness, retry, new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)));
     }
 
     private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) => collection.Locate(ids, ids, null, ApiVersions.V1);

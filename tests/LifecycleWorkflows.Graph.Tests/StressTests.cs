@@ -111,9 +111,9 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
 
     private async Task<Dictionary<string, Settled>> ResumeAsync(ResourceIds ids, string[] results, bool inBatches)
     {
-        Origin origin = Origin.Of(_emulator.Address, "GraphEndpoint");
+        ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
         RetryPolicy retry = new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(1), Random = () => 0 };
-        using GraphTransport transport = new(origin, new ConnectionTokens(origin, new GivenToken("token")), _handler, retry);
+        using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry);
         TaskProcessingResults client = new(transport);
         using Journal journal = new(_journal, new("task processing results", null, _emulator.Address.Authority, ApiVersions.V1));
         ResourcePath place = ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, ApiVersions.V1);

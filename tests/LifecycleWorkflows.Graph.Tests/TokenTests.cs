@@ -194,7 +194,7 @@ public sealed class TokenTests
     private static LifecycleWorkflowsClient Client(ITokenSource source, FakeService service) =>
         GraphConnection.Create(new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service).Client;
 
-    private static ConnectionTokens Tokens(ITokenSource source, TimeProvider? clock = null) => new(Origin.Of(new("https://graph.example"), "GraphEndpoint"), source, clock);
+    private static ConnectionTokens Tokens(ITokenSource source, TimeProvider? clock = null) => new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source, clock);
 
     private async Task<string> GetAsync(ConnectionTokens tokens) => (await tokens.GetAsync(Address, _pipeline, Ct)).Text;
 

@@ -106,7 +106,7 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
         }
         using HttpResponseMessage none = new(HttpStatusCode.OK);
         foreach (Part part in parts)
-            part.Reply.TrySetException(Answers.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it"));
+            part.Reply.TrySetException(Failures.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it"));
     }
 
     private void Tell(Part part, JsonElement response)
@@ -119,11 +119,11 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value.ToString());
         }
         if (status == (int)HttpStatusCode.NoContent)
-            part.Reply.TrySetResult(Answers.Header(message.Headers, "request-id"));
+            part.Reply.TrySetResult(Failures.Header(message.Headers, "request-id"));
         else if (status is >= 200 and < 300)
-            part.Reply.TrySetException(Answers.Unreadable(part.Request, status, message.Headers, "it should have been 204"));
+            part.Reply.TrySetException(Failures.Unreadable(part.Request, status, message.Headers, "it should have been 204"));
         else
-            part.Reply.TrySetException(Answers.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow()));
+            part.Reply.TrySetException(Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow()));
     }
 
     private static byte[] Text(JsonElement response) =>

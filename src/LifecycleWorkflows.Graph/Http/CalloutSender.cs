@@ -20,7 +20,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
         {
             null => "it is empty",
             { IsAbsoluteUri: false } => "it is not absolute",
-            _ when address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && Origin.IsLoopback(address)) => "it is not https",
+            _ when address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it is not https",
             { UserInfo.Length: > 0 } => "it has a user name",
             { Fragment.Length: > 0 } => "it has a fragment",
             _ => null,
@@ -41,7 +41,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             int status = (int)response.StatusCode;
             return response.IsSuccessStatusCode
                 ? (status, Stopwatch.GetElapsedTime(start))
-                : throw Errors.CalloutNotTaken(Answers.ConditionOf(status), $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}", status);
+                : throw Errors.CalloutNotTaken(Failures.ConditionOf(status), $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}", status);
         }
         catch (HttpRequestException exception)
         {

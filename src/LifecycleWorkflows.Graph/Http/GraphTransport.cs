@@ -25,7 +25,7 @@ internal sealed class GraphTransport : IDisposable
 
     private const int MostRedirects = 5;
 
-    private readonly Origin _origin;
+    private readonly ServiceRoot _serviceRoot;
     private readonly ConnectionTokens _tokens;
     private readonly HttpClient _http;
     private readonly GraphServiceClient _graph;
@@ -35,14 +35,14 @@ internal sealed class GraphTransport : IDisposable
     private readonly PauseGate _gate;
     private readonly BatchSender _batches;
 
-    /// <param name="origin">Where requests go, and nowhere else.</param>
+    /// <param name="serviceRoot">Where requests go, and nowhere else.</param>
     /// <param name="tokens">Where tokens come from.</param>
     /// <param name="handler">What sends the requests; null for the framework's own. Never disposed here.</param>
     /// <param name="retry">Which failures are worth another attempt.</param>
     /// <param name="clock">The time that pauses are measured with.</param>
-    public GraphTransport(Origin origin, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
+    public GraphTransport(ServiceRoot serviceRoot, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
     {
-        _origin = origin;
+        _serviceRoot = serviceRoot;
         _tokens = tokens;
         _retry = retry ?? new();
         _clock = clock ?? TimeProvider.System;
@@ -50,33 +50,33 @@ internal sealed class GraphTransport : IDisposable
         _batches = new(_clock, SendBatchAsync, path => Address(path));
         _ownHandler = handler is null ? OwnHandler.Create() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        _graph = new(_http, new AnonymousAuthenticationProvider(), origin.Root.AbsoluteUri);
+        _graph = new(_http, new AnonymousAuthenticationProvider(), serviceRoot.Root.AbsoluteUri);
     }
 
     /// <summary>The address of a path below the connection's root.</summary>
-    public Uri Address(ResourcePath path, string query = "") => _origin.Address(path, query);
+    public Uri Address(ResourcePath path, string query = "") => _serviceRoot.Address(path, query);
 
     /// <summary>The address of a link that the service gave.</summary>
     /// <exception cref="LifecycleWorkflowsException">It leads to another scheme, host or port.</exception>
     public Uri Follow(GraphRequest request, string link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && _origin.Includes(address)
+        Uri.TryCreate(link, UriKind.Absolute, out Uri? address) && _serviceRoot.Includes(address)
             ? address
-            : throw Answers.LeadsElsewhere(request, "a nextLink to another place");
+            : throw Failures.LeadsElsewhere(request, "a nextLink to another place");
 
     /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
     public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) =>
         RepeatAsync(request, (_, token) => SendAsync(request, response => ReadBodyAsync(request, response, read, token), notices, token), notices, cancellationToken);
 
     /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it.</summary>
-    public Task<Answer<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) =>
-        RepeatAsync(request, (attempts, token) => SendAsync(request, async response => new Answer<T>(
+    public Task<Reply<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) =>
+        RepeatAsync(request, (attempts, token) => SendAsync(request, async response => new Reply<T>(
             read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
             attempts,
-            Answers.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
+            Failures.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
 
     /// <summary>The same for an action that has no answer but that it was carried out, together with others that are asked for at the same time.</summary>
-    public Task<Answer<object>> ChangeInBatchAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
-        request, async (attempts, token) => new Answer<object>(null, attempts, await _batches.SendAsync(request, notices, token).ConfigureAwait(false)), notices, cancellationToken);
+    public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+        request, async (attempts, token) => new Reply<object>(null, attempts, await _batches.SendAsync(request, notices, token).ConfigureAwait(false)), notices, cancellationToken);
 
     /// <summary>Gives the service a moment after a reply was lost, before the result is looked at.</summary>
     public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(_retry.Moment, _clock, cancellationToken);
@@ -127,15 +127,15 @@ internal sealed class GraphTransport : IDisposable
             }
             catch (HttpRequestException exception)
             {
-                failure = Answers.NotReached(request, exception);
+                failure = Failures.NotReached(request, exception);
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                failure = Answers.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
+                failure = Failures.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
-                failure = Answers.Broken(request, exception);
+                failure = Failures.Broken(request, exception);
             }
 
             failure.Attempts = attempts;
@@ -156,7 +156,7 @@ internal sealed class GraphTransport : IDisposable
         while (_gate.Remaining is { Ticks: > 0 } wait)
         {
             if (elapsed + wait > _retry.RetryTimeout)
-                throw Answers.NotSentWhileThrottled(request, attempts, wait);
+                throw Failures.NotSentWhileThrottled(request, attempts, wait);
             wait += _retry.Spread;
             Announce(notices, wait, $"{request.Label}: the service throttles this connection; sent");
             await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
@@ -175,15 +175,15 @@ internal sealed class GraphTransport : IDisposable
             if (response.IsSuccessStatusCode)
                 return await use(response).ConfigureAwait(false);
             if (response.StatusCode == HttpStatusCode.Unauthorized && !isRenewed
-                && await _tokens.ReplaceAsync(token, Answers.ClaimsChallenge(response.Headers), notices, cancellationToken).ConfigureAwait(false) is { } other)
+                && await _tokens.ReplaceAsync(token, Failures.ClaimsChallenge(response.Headers), notices, cancellationToken).ConfigureAwait(false) is { } other)
             {
                 (token, isRenewed) = (other, true);
                 continue;
             }
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
                 throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
-            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_origin.Includes(next))
-                throw Answers.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
+            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_serviceRoot.Includes(next))
+                throw Failures.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
             address = next;
         }
     }
@@ -196,7 +196,7 @@ internal sealed class GraphTransport : IDisposable
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (notices.HearsVerbose)
-            notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Answers.Header(response.Headers, "request-id") ?? "none"}"));
+            notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Failures.Header(response.Headers, "request-id") ?? "none"}"));
         if (notices.HearsDebug)
             notices.Debug(WireText.Of(response));
         return response;
@@ -218,7 +218,7 @@ internal sealed class GraphTransport : IDisposable
     private static async Task<T> ReadBodyAsync<T>(GraphRequest request, HttpResponseMessage response, BodyReader<T> read, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentType?.MediaType is not { } type || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
-            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is not JSON");
+            throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is not JSON");
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
@@ -226,29 +226,29 @@ internal sealed class GraphTransport : IDisposable
         }
         catch (Exception exception) when (exception is IOException or JsonException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
         {
-            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer is not whole", wasCutShort: true);
+            throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer is not whole", wasCutShort: true);
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
-            throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer has another shape than expected");
+            throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer has another shape than expected");
         }
     }
 
     /// <summary>The answer to an action is 204. Another success can be a page of somebody in between.</summary>
     private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response) => response.StatusCode == HttpStatusCode.NoContent
         ? default
-        : throw Answers.Unreadable(request, (int)response.StatusCode, response.Headers, "it should have been 204");
+        : throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "it should have been 204");
 
     private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
         try
         {
             using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return Answers.Refused(request, (int)response.StatusCode, response.Headers, body.Text, _clock.GetUtcNow());
+            return Failures.Refused(request, (int)response.StatusCode, response.Headers, body.Text, _clock.GetUtcNow());
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
         {
-            return Answers.Refused(request, (int)response.StatusCode, response.Headers, [], _clock.GetUtcNow());
+            return Failures.Refused(request, (int)response.StatusCode, response.Headers, [], _clock.GetUtcNow());
         }
     }
 
@@ -263,7 +263,7 @@ internal sealed class GraphTransport : IDisposable
 }
 
 /// <summary>What a change gave back.</summary>
-internal sealed record Answer<T>(T? Value, int Attempts, string? RequestId);
+internal sealed record Reply<T>(T? Value, int Attempts, string? RequestId);
 
 /// <summary>Makes something of a whole body, which is gone afterwards.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);

@@ -40,7 +40,7 @@ internal sealed record Query
         || (!IsOnClient && (Names(OrderBy, [.. Unsteady, "status", "state"]) || Conditions.Any(condition => condition.IsUnsteady || Unsteady.Contains(condition.Property))));
 
     /// <summary>This query as the service is known to take it.</summary>
-    public Query Settled => Support.HasRefused ? OnClient() : this;
+    public Query AsTaken => Support.HasRefused ? OnClient() : this;
 
     /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
     public bool CanMoveToClient(Type type) =>

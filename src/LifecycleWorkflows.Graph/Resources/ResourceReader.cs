@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
@@ -82,7 +81,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     /// <summary>The first page, and the query as the service took it: what it does not take is decided here, if that is possible.</summary>
     private async Task<(Page<T> Page, Query Settled)> FirstPageAsync(ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken)
     {
-        Query settled = query.Settled;
+        Query settled = query.AsTaken;
         try
         {
             return (await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken).ConfigureAwait(false), settled);
@@ -176,47 +175,11 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     {
         GraphRequest request = Read(collection, Transport.Address(collection));
         Uri address = Transport.Follow(request, link);
-        return seen.Add(Fingerprint(address)) ? address : throw Answers.LeadsElsewhere(request, "a nextLink that it had given before");
+        return seen.Add(Fingerprint(address)) ? address : throw Failures.LeadsElsewhere(request, "a nextLink that it had given before");
     }
 
     /// <summary>Enough of an address to know it again: a long listing has many, and each can be long.</summary>
     private static Guid Fingerprint(Uri address) => new(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 16));
 
     private GraphRequest Read(ResourcePath path, Uri address) => new(operation, path, address);
-}
-
-/// <summary>Says how many items were read, once it takes long enough that somebody wonders.</summary>
-internal sealed class PageProgress(INotices notices, string activity)
-{
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(200);
-
-    private readonly long _start = TimeProvider.System.GetTimestamp();
-    private TimeSpan _last;
-    private int _count;
-
-    public TimeSpan Elapsed => TimeProvider.System.GetElapsedTime(_start);
-
-    public void Add(int items)
-    {
-        _count += items;
-        Say(string.Create(CultureInfo.InvariantCulture, $"{_count:N0} so far"));
-    }
-
-    public void Say(string status)
-    {
-        TimeSpan now = Elapsed;
-        if (now < Silence || now - _last < Interval)
-            return;
-        _last = now;
-        notices.Progress(new(Activity, status));
-    }
-
-    public void Complete()
-    {
-        if (_last > TimeSpan.Zero)
-            notices.Progress(new(Activity, "", IsCompleted: true));
-    }
-
-    private string Activity => char.ToUpperInvariant(activity[0]) + activity[1..];
 }

@@ -34,7 +34,7 @@ internal static class Settling
             {
                 if (wasLeft)
                     throw Errors.LeftInDoubt(answer.Path.ToString());
-                Answer<object> reply = await (inBatch
+                Reply<object> reply = await (inBatch
                     ? transport.ChangeInBatchAsync(answer, notices, cancellationToken)
                     : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
                 return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);

@@ -28,12 +28,12 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         GraphRequest request = new(Operation.CreateTaskProcessingResult, collection, Transport.Address(collection), Bodies.Create(result));
         try
         {
-            Answer<TaskProcessingResult> reply = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
+            Reply<TaskProcessingResult> reply = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
             return reply.Value!;
         }
         catch (LifecycleWorkflowsException refusal) when (refusal.IsUnroutable)
         {
-            throw Answers.NotOffered(refusal, request);
+            throw Failures.NotOffered(refusal, request);
         }
     }
 

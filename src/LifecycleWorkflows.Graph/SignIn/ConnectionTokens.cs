@@ -6,7 +6,7 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one request for all that wait.
 /// It is given out for addresses of the connection's own origin alone.
 /// </summary>
-internal sealed class ConnectionTokens(Origin origin, ITokenSource source, TimeProvider? clock = null)
+internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
@@ -24,7 +24,7 @@ internal sealed class ConnectionTokens(Origin origin, ITokenSource source, TimeP
     }
 
     /// <summary>A token for an address.</summary>
-    public Task<AccessToken> GetAsync(Uri address, INotices pipeline, CancellationToken cancellationToken) => origin.Includes(address)
+    public Task<AccessToken> GetAsync(Uri address, INotices pipeline, CancellationToken cancellationToken) => serviceRoot.Includes(address)
         ? RenewAsync(null, null, pipeline, cancellationToken)
         : throw new InvalidOperationException("A token was asked for an address outside of the connection's endpoint.");
 

@@ -67,18 +67,11 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
 
     private protected override void Resolve() => _found = Find(Workflow, WorkflowId, Ids.Deleted);
 
-    private protected override void Process()
+    private protected override void Process() => WithOne(() =>
     {
-        try
-        {
-            DateTimeOffset end = Until ?? DateTimeOffset.UtcNow;
-            SummaryKind kind = Kind;
-            foreach (Summary summary in Bridge.Wait(Client.Summaries.GetAsync(kind, Locate(kind.Collection), Since ?? end - UsualPeriod, end, Bridge, Token)))
-                Pipeline.Output(summary);
-        }
-        catch (LifecycleWorkflowsException exception)
-        {
-            Pipeline.Error(new(exception, Target));
-        }
-    }
+        DateTimeOffset end = Until ?? DateTimeOffset.UtcNow;
+        SummaryKind kind = Kind;
+        foreach (Summary summary in Bridge.Wait(Client.Summaries.GetAsync(kind, Locate(kind.Collection), Since ?? end - UsualPeriod, end, Bridge, Token)))
+            Pipeline.Output(summary);
+    });
 }

@@ -8,7 +8,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfCmdlet : PSCmdlet, IDisposable
 {
-    private const int LongestTime = 24 * 60 * 60;
+    private protected const int Day = 24 * 60 * 60;
 
     private readonly CancellationTokenSource _stop = new();
 
@@ -127,10 +127,10 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
         : value;
 
-    /// <summary>A length of time that was given in seconds, a day at most.</summary>
-    private protected static TimeSpan Seconds(int least, string parameter, int value) => AtLeast(least, parameter, value) <= LongestTime
+    /// <summary>A length of time that was given in seconds, a day at most unless more makes sense.</summary>
+    private protected static TimeSpan Seconds(int least, string parameter, int value, int most = Day) => AtLeast(least, parameter, value) <= most
         ? TimeSpan.FromSeconds(value)
-        : throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a day", $"Give -{parameter} at most {LongestTime} seconds.");
+        : throw Errors.ParameterInvalid(parameter, $"{value} is more than {most}", $"Give -{parameter} at most {most} seconds.");
 
     private void Guard(Action step)
     {

@@ -11,7 +11,7 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     /// <summary>The longest time that the service lets a task wait for its answer.</summary>
     private const int LongestCallback = 3 * 60 * 60;
 
-    private const int Month = 30 * 24 * 60 * 60;
+    private const int Month = 30 * Day;
 
     private ResultWait _wait = null!;
 
@@ -83,7 +83,9 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     private protected override void Begin()
     {
         base.Begin();
-        WaitPace pace = new(Seconds(nameof(Timeout), 0, Timeout) is { Ticks: > 0 } timeout ? timeout : null, PollingInterval is { } interval ? Seconds(nameof(PollingInterval), 1, interval) : null);
+        WaitPace pace = new(
+            Seconds(0, nameof(Timeout), Timeout, Month) is { Ticks: > 0 } timeout ? timeout : null,
+            PollingInterval is { } interval ? Seconds(1, nameof(PollingInterval), interval, Month) : null);
         _wait = new(Client.TaskProcessingResults, pace, TimeProvider.System, Bridge);
     }
 
@@ -109,8 +111,4 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
         else
             Pipeline.Output(ended.Result!);
     }
-
-    private static TimeSpan Seconds(string parameter, int least, int value) => TimeSpan.FromSeconds(AtLeast(least, parameter, value) > Month
-        ? throw Errors.ParameterInvalid(parameter, $"{value} seconds are more than a month", $"Give -{parameter} a number up to {Month}.")
-        : value);
 }

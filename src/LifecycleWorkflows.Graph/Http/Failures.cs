@@ -11,7 +11,7 @@ namespace LifecycleWorkflows.Graph.Http;
 /// Turns what came back, or did not, into the module's one exception. Of the body only the error code is used:
 /// the rest may hold personal data.
 /// </summary>
-internal static class Answers
+internal static class Failures
 {
     private const int LongestCode = 80;
 

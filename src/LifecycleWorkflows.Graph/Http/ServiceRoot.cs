@@ -4,15 +4,15 @@ using System.Text;
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>The scheme, host and port that a connection's token may be sent to, and the root below which its versions lie.</summary>
-internal sealed class Origin
+internal sealed class ServiceRoot
 {
-    private Origin(Uri root) => Root = root;
+    private ServiceRoot(Uri root) => Root = root;
 
     public Uri Root { get; }
 
-    /// <summary>The origin of an endpoint that somebody gave.</summary>
+    /// <summary>That of an endpoint that somebody gave.</summary>
     /// <exception cref="LifecycleWorkflowsException">The address cannot be used.</exception>
-    public static Origin Of(Uri endpoint, string parameter)
+    public static ServiceRoot Of(Uri endpoint, string parameter)
     {
         if (!endpoint.IsAbsoluteUri)
             throw Errors.EndpointNotUsable(parameter, "it is not absolute");
@@ -27,7 +27,7 @@ internal sealed class Origin
 
     public Uri Address(ResourcePath path, string query) => new($"{Root.AbsoluteUri.TrimEnd('/')}/{path}{query}");
 
-    /// <summary>Whether an address is of this origin. A name that only becomes the host's when signs are left out or replaced is another name.</summary>
+    /// <summary>Whether an address lies below it. A name that only becomes the host's when signs are left out or replaced is another name.</summary>
     public bool Includes(Uri address) =>
         address.Scheme == Root.Scheme && address.Port == Root.Port && address.UserInfo.Length == 0
         && string.Equals(address.IdnHost, Root.IdnHost, StringComparison.OrdinalIgnoreCase)
