@@ -65,10 +65,13 @@ function ConvertTo-Maml([IO.FileInfo[]] $Page) {
     foreach ($type in $maml.SelectNodes('//text()[starts-with(., "System.Nullable`1[")]')) {
         $type.Value = $type.Value -replace '^System\.Nullable`1\[(.+)\]$', '$1'
     }
-    # Links between pages lead nowhere in Get-Help.
+    # Get-Help -Online opens the first address that it finds. Links between pages lead nowhere in Get-Help.
+    $project = (Import-PowerShellDataFile "$PSScriptRoot/../LifecycleWorkflows.psd1").PrivateData.PSData.ProjectUri
     foreach ($uri in $maml.SelectNodes('//*[local-name() = "uri"]')) {
         if ($uri.ParentNode['maml:linkText'].InnerText -eq 'Online Version') {
-            $null = $uri.ParentNode.ParentNode.RemoveChild($uri.ParentNode)
+            $links = $uri.ParentNode.ParentNode
+            $uri.InnerText = "$project/blob/main/docs/en-US/$($links.ParentNode['command:details']['command:name'].InnerText).md"
+            $null = $links.PrependChild($uri.ParentNode)
         }
         elseif ($uri.InnerText -notlike 'https:*') {
             $uri.InnerText = ''

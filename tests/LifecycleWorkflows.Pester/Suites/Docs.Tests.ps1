@@ -53,6 +53,7 @@ Describe 'The help in the shell' {
         $help.Synopsis | Should -Not -Match "^\s*$_"
         @($help.examples.example).Count | Should -BeGreaterOrEqual 3
         $help.examples.example.remarks.Text | Should -Not -Match '^output |```' -Because 'output keeps its lines'
+        $help.relatedLinks.navigationLink[0].uri | Should -BeLike "https://*/docs/en-US/$_.md" -Because '-Online opens the first address'
         $common = [Management.Automation.Cmdlet]::CommonParameters + [Management.Automation.Cmdlet]::OptionalCommonParameters
         foreach ($parameter in (Get-Command $_).Parameters.Values | Where-Object { $_.Name -notin $common -and $_.Name -ne 'InputObject' }) {
             (Get-Help $_ -Parameter $parameter.Name).description.Text | Should -Not -BeNullOrEmpty -Because "-$($parameter.Name) is there"
