@@ -62,6 +62,7 @@ public sealed class ConnectLwf : LwfCmdlet
     /// <summary>The permissions to ask for, instead of those that reading needs.</summary>
     [Parameter(ParameterSetName = WithBrowser)]
     [Parameter(ParameterSetName = WithDeviceCode)]
+    [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scopes { get; set; }
 
     /// <summary>Signs in with a code that is entered in a browser on any machine.</summary>

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.PowerShell.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.Completers;
 
@@ -70,6 +71,12 @@ public sealed class StageCompleter : KnownValueCompleter
 public sealed class CalloutStageCompleter : KnownValueCompleter
 {
     private protected override IEnumerable<string> Values => [.. StageCompleter.Stages, Callout.ConnectionTestStage];
+}
+
+/// <summary>Completes the permissions that cmdlets need.</summary>
+public sealed class ScopeCompleter : KnownValueCompleter
+{
+    private protected override IEnumerable<string> Values => CmdletNeed.All.SelectMany(need => need.Permissions).SelectMany(CmdletNeed.Parts).Distinct().Order(StringComparer.Ordinal);
 }
 
 /// <summary>Completes usual lengths of time.</summary>

@@ -48,9 +48,12 @@ internal sealed record CmdletNeed(string Cmdlet, string[] Permissions, string Us
         new("Wait-LwfTaskProcessingResult", Reports, ReaderRole),
     ];
 
+    /// <summary>The permissions of which one entry is made.</summary>
+    public static string[] Parts(string permission) => permission.Split(Both);
+
     public CmdletAccess Compare(TokenClaims token)
     {
-        string? held = Permissions.FirstOrDefault(permission => permission.Split(Both).All(each => token.Permissions.Contains(each, StringComparer.OrdinalIgnoreCase)));
+        string? held = Permissions.FirstOrDefault(permission => Parts(permission).All(each => token.Permissions.Contains(each, StringComparer.OrdinalIgnoreCase)));
         string remark = !token.IsReadable ? Unreadable : token.Kind == TokenClaims.Delegated ? UserRemark : ApplicationRemark;
         return new()
         {

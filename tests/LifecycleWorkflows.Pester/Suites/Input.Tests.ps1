@@ -122,6 +122,7 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Line = 'Get-LwfTaskProcessingResult -ExpandProperty '; Values = 'subject', 'task' }
         @{ Line = 'Get-LwfAccessPackageAssignmentRequest -ExpandProperty '; Values = 'accessPackage', 'assignment', 'requestor' }
         @{ Line = 'Get-LwfAccessPackageAssignmentRequest -OrderBy a'; Values = @() }
+        @{ Line = 'Connect-Lwf -Scopes LifecycleWorkflows-C'; Values = 'LifecycleWorkflows-CustomExt.Read.All', 'LifecycleWorkflows-CustomExt.ReadWrite.All' }
         @{ Line = 'New-LwfCallout -Stage custom'; Values = 'CustomExtensionConnectionTest' }
         @{ Line = 'Get-LwfPendingTask -DueWithin 1'; Values = '1h', '12h', '1d' }
     ) {
