@@ -134,6 +134,18 @@ public sealed class WireTests
     }
 
     [Fact]
+    public void A_shared_task_does_not_move_along_with_one_of_its_results()
+    {
+        List<TaskProcessingResult> page = Page<TaskProcessingResult>.Read("""{"value":[{"id":"1","task":{"id":"a"}},{"id":"2","task":{"id":"a"}}]}"""u8, Wire.TaskProcessingResult, 2).Items;
+        ResourcePath here = new("v1.0", new() { WorkflowId = "w" }, "x"), there = new("beta", new() { WorkflowId = "v" }, "y");
+        page.ForEach(result => result.Origin = here);
+        Assert.Same(page[0].Task, page[1].Task);
+        page[1].Origin = there;
+        Assert.Equal(("w", "v1.0", "v", "beta"), (page[0].Task!.WorkflowId, page[0].Task!.ApiVersion, page[1].Task!.WorkflowId, page[1].Task!.ApiVersion));
+        Assert.Equal("a", page[1].Task!.Id);
+    }
+
+    [Fact]
     public void What_stands_behind_a_repeated_task_is_read_as_ever()
     {
         const string Task = """{"id":"a","arguments":[{"name":"n","value":"\u007d]"}],"newer":{"deep":[{}]}}""";

@@ -66,8 +66,7 @@ public sealed class TaskProcessingResult : LifecycleResource
         set
         {
             base.Origin = value;
-            if (Task is not null)
-                Task.Origin = value;
+            Task = Task?.At(value);
         }
     }
 }

@@ -44,4 +44,12 @@ public sealed class WorkflowTask : LifecycleResource
 
     /// <summary>The workflow template that the task was read below.</summary>
     public string? WorkflowTemplateId => Origin.Ids.WorkflowTemplateId;
+
+    /// <summary>The same task as it is found below a place. Results of a page share one object, which must not move to the place of another result.</summary>
+    internal WorkflowTask At(ResourcePath origin)
+    {
+        WorkflowTask task = Origin == ResourcePath.None || Origin == origin ? this : (WorkflowTask)MemberwiseClone();
+        task.Origin = origin;
+        return task;
+    }
 }
