@@ -119,7 +119,9 @@ public sealed class FuzzTests
     private static async Task SpoilAsync(string text, Func<byte[], Task> attack)
     {
         byte[] whole = Encoding.UTF8.GetBytes(text);
-        await Parallel.ForEachAsync(Enumerable.Range(0, Times), Token, async (seed, _) =>
+        // A batch waits a moment for company: many at once, or a million would take hours.
+        ParallelOptions atOnce = new() { MaxDegreeOfParallelism = 64, CancellationToken = Token };
+        await Parallel.ForEachAsync(Enumerable.Range(0, Times), atOnce, async (seed, _) =>
         {
             byte[] bytes = new Mutator(seed).Spoil(whole);
             try
