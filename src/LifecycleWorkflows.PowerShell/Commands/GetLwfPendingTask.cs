@@ -10,6 +10,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public sealed class GetLwfPendingTask : LwfServiceCmdlet
 {
     private readonly List<PendingScope> _given = [];
+    private readonly HashSet<(ResourceIds Ids, string ApiVersion)> _known = [];
     private string? _found;
 
     /// <summary>The workflow to look in, by id.</summary>
@@ -64,7 +65,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
             return;
         string version = Locate(string.IsNullOrEmpty(RunId) ? ResourceCollection.Runs : ResourceCollection.UserProcessingResults).ApiVersion;
         PendingScope scope = new(Ids with { RunId = string.IsNullOrEmpty(RunId) ? null : RunId }, version, (InputObject?.BaseObject as Workflow)?.DisplayName);
-        if (!_given.Exists(given => given.Ids == scope.Ids && given.ApiVersion == scope.ApiVersion))
+        if (_known.Add((scope.Ids, scope.ApiVersion)))
             _given.Add(scope);
     });
 

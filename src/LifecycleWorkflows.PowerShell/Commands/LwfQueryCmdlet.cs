@@ -55,9 +55,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected virtual Query Query => new()
     {
         Filter = Given(nameof(Filter), Filter),
-        OrderBy = Join(Spelled(Given(nameof(OrderBy), OrderBy))),
-        Expand = Join(Spelled(Given(nameof(ExpandProperty), ExpandProperty))),
-        Select = Spelled(Given(nameof(Property), Property)) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
+        OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
+        Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
+        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
         Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
         PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
@@ -102,12 +102,13 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         Pipeline.Output(item);
     }
 
-    /// <summary>Names as the wire spells them: objects and tables show them in other letter case.</summary>
-    private static string[]? Spelled(string[]? names) => names is null ? null : [.. names.Select(name =>
+    private static string? Join(string[]? names) => names is null ? null : string.Join(',', names.Select(Spelled));
+
+    /// <summary>A member as the wire spells it, with what follows it: objects and tables show it in other letter case.</summary>
+    private static string Spelled(string name)
     {
         string first = name.Split(' ', '/', '(')[0];
-        return Wire.MembersOf(typeof(T)).FirstOrDefault(member => member.Equals(first, StringComparison.OrdinalIgnoreCase)) + name[first.Length..] is { Length: > 0 } spelled && spelled.Length == name.Length ? spelled : name;
-    })];
-
-    private static string? Join(string[]? names) => names is null ? null : string.Join(',', names);
+        string? member = Wire.MembersOf(typeof(T)).FirstOrDefault(each => each.Equals(first, StringComparison.OrdinalIgnoreCase));
+        return member is null ? name : member + name[first.Length..];
+    }
 }
