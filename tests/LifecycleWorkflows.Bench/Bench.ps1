@@ -124,6 +124,14 @@ try {
     Add-Row '-Batch: answers in a request' ('{0:0.0}' -f ($each['True'].Count / $each['True'].Requests)) '20' ($each['True'].Count / $each['True'].Requests -ge 19)
     Add-Row '-Batch: the same without it takes longer' (& $times $each[''].Seconds $each['True'].Seconds) 'longer' ($each[''].Seconds -gt $each['True'].Seconds)
 
+    Write-Host 'Stopping'
+    $stops = foreach ($script in 'Get-LwfWorkflow', 'Wait-LwfTaskProcessingResult x -WorkflowId w -RunId r', '1..8 | ForEach-Object { [pscustomobject]@{ WorkflowId = "w"; TaskId = "t"; TaskProcessingResultId = "$_" } } | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 4') {
+        # The first stop in a process also pays for what has not been compiled yet.
+        1..6 | ForEach-Object { Measure-Stop $emulator $script } | Select-Object -Skip 1
+    }
+    $slowest = ($stops | Measure-Object -Maximum).Maximum
+    Add-Row 'Ctrl+C while the service does not answer: prompt back after' "$slowest ms" 'within 300 ms' ($slowest -le 300)
+
     if ($IsLinux) {
         Write-Host "Memory at $ManyResults results"
         $many = Invoke-Control $emulator 'generate?summary=true' Post @{ users = $ManyResults }

@@ -87,3 +87,25 @@ function Complete-Job($Job) {
 }
 
 if (-not ('LwfTests.Handler' -as [type])) { Add-Type -Path "$PSScriptRoot/Handler.cs" }
+
+# Runs a script in a shell of its own kind, stops it while the service keeps it waiting, and says how long the stop took.
+function Measure-Stop($Emulator, [string] $Script) {
+    $null = Invoke-Control $Emulator 'settings' Patch @{ latencyMilliseconds = 60000 }
+    $powershell = [powershell]::Create()
+    try {
+        $null = $powershell.AddScript("Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($Emulator.Address); $Script")
+        $null = $powershell.BeginInvoke()
+        $deadline = (Get-Date).AddSeconds(20)
+        while ((Invoke-Control $Emulator 'requests/active').active -eq 0) {
+            if ((Get-Date) -gt $deadline) { throw "No request was made: $($powershell.Streams.Error)" }
+            Start-Sleep -Milliseconds 20
+        }
+        $watch = [Diagnostics.Stopwatch]::StartNew()
+        $powershell.Stop()
+        $watch.ElapsedMilliseconds
+    }
+    finally {
+        $powershell.Dispose()
+        $null = Invoke-Control $Emulator 'settings' Patch @{ latencyMilliseconds = 0 }
+    }
+}

@@ -2,28 +2,6 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $emulator = Start-Emulator
 
-    # Runs a script in a shell of its own kind, stops it while the service keeps it waiting, and says how long the stop took.
-    function Measure-Stop([string] $Script) {
-        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 60000 }
-        $powershell = [powershell]::Create()
-        try {
-            $null = $powershell.AddScript("Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address); $Script")
-            $null = $powershell.BeginInvoke()
-            $deadline = (Get-Date).AddSeconds(20)
-            while ((Invoke-Control $emulator 'requests/active').active -eq 0) {
-                if ((Get-Date) -gt $deadline) { throw "No request was made: $($powershell.Streams.Error)" }
-                Start-Sleep -Milliseconds 20
-            }
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            $powershell.Stop()
-            $watch.ElapsedMilliseconds
-        }
-        finally {
-            $powershell.Dispose()
-            $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
-        }
-    }
-
     function Wait-Silence {
         $deadline = (Get-Date).AddSeconds(5)
         while ((Invoke-Control $emulator 'requests/active').active -gt 0 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
@@ -46,7 +24,7 @@ Describe 'A stop while the service takes a minute to answer' {
     ) {
         # The first stop in a process also pays for what has not been compiled yet.
         $script = $_
-        $took = 1..4 | ForEach-Object { Measure-Stop $script; Wait-Silence | Should -Be 0 }
+        $took = 1..4 | ForEach-Object { Measure-Stop $emulator $script; Wait-Silence | Should -Be 0 }
         ($took | Select-Object -Skip 1 | Measure-Object -Maximum).Maximum | Should -BeLessThan 300
     }
 }
