@@ -14,6 +14,7 @@
     Description          = 'Microsoft Entra ID lifecycle workflows over Microsoft Graph: see what workflows did to each user, find the tasks that wait for an answer, and answer them.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = 'Core'
+    HelpInfoURI          = 'https://github.com/lifecycleworkflows/LifecycleWorkflows/releases/latest/download/'
 
     CmdletsToExport      = @(
         'Connect-Lwf'
