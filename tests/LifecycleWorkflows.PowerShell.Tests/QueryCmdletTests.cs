@@ -158,7 +158,12 @@ public sealed class QueryCmdletTests
         FakeService service = new(() => Ok("""{"value":[]}"""));
         new GetLwfTaskProcessingResult
         {
-            Connection = TestConnection.To(service), WorkflowId = "w", RunId = "r", OrderBy = ["CreatedDateTime desc", "Subject/displayName", "other"], ExpandProperty = ["Subject($select=id)"], Property = ["ID", "ProcessingStatus"],
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            RunId = "r",
+            OrderBy = ["CreatedDateTime desc", "Subject/displayName", "other"],
+            ExpandProperty = ["Subject($select=id)"],
+            Property = ["ID", "ProcessingStatus"],
         }.Run();
         Assert.Equal("?$orderby=createdDateTime desc,subject/displayName,other&$expand=subject($select=id)&$select=id,processingStatus", Uri.UnescapeDataString(service.Requests.Single().Uri.Query));
     }
