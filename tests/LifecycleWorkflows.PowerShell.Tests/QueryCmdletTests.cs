@@ -153,6 +153,24 @@ public sealed class QueryCmdletTests
     }
 
     [Fact]
+    public void Lists_of_one_place_that_are_filtered_differently_are_all_read()
+    {
+        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}]}"""));
+        RecordingPipeline results = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), ProcessingStatus = ["inProgress"], Top = 5 }.Run(
+            null, Piped("w", "x"), Piped("w", "y"), Piped("w", "x"));
+        Assert.Equal(["x", "y"], service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1]));
+        Assert.Equal(2, results.Outputs.Count);
+
+        service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}]}"""));
+        RecordingPipeline reports = new GetLwfTaskReport { Connection = TestConnection.To(service) }.Run(
+            null, cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r1"), cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r2"));
+        Assert.Equal(["r1", "r2"], service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1]));
+        Assert.Equal(2, reports.Outputs.Count);
+
+        static Action<GetLwfTaskProcessingResult> Piped(string workflow, string id) => cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = (workflow, "t", id);
+    }
+
+    [Fact]
     public void Names_of_members_are_spelled_as_the_wire_spells_them()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));

@@ -125,11 +125,11 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         if (!HasWorkflowAlone)
             return base.PiecesAsync(query);
         RequireBound(Collection);
-        if (!IsNew(WorkflowIds.WorkflowId!))
-            return FanOut.Each<List<TaskProcessingResult>>([]);
         // What hangs below a user needs no second look at whom it is for.
         Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
-        return Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token).InPieces();
+        return Once(
+            ResourceCollection.Runs.Locate(Ids, UsualVersion), query,
+            () => Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token).InPieces());
     }
 
     private bool HasWorkflowAlone => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]);

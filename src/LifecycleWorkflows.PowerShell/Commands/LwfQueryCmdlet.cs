@@ -73,10 +73,14 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => PiecesAsync(Locate(Collection), query);
 
     private protected IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath path, Query query) =>
-        IsNew(path.ToString()) ? Reader.PiecesAsync(path, query, Bridge, Token) : FanOut.Each<List<T>>([]);
+        Once(path, query, () => Reader.PiecesAsync(path, query, Bridge, Token));
 
-    /// <summary>Whether a list was not read yet. What is typed beside a pipe can lead each of its objects to the same one, whose items must not come out, and be answered, twice.</summary>
-    private protected bool IsNew(string list) => _listed.Add(list);
+    /// <summary>
+    /// A list, unless it was read already. What is typed beside a pipe can lead each of its objects to the same one, whose items must not come
+    /// out, and be answered, twice. How many are still wanted makes no other list of it.
+    /// </summary>
+    private protected IAsyncEnumerable<List<T>> Once(ResourcePath place, Query query, Func<IAsyncEnumerable<List<T>>> list) =>
+        _listed.Add(place + (query with { Top = null }).ToQueryString()) ? list() : FanOut.Each<List<T>>([]);
 
     private protected sealed override void Process() => WithOne(() =>
     {

@@ -89,6 +89,16 @@ Describe 'The walk from workflows to tasks that wait, and their answer' {
         Get-Waiting | Where-Object deleted | Should -BeNullOrEmpty
     }
 
+    It 'reads a list once, however many objects lead to it, and every other list' {
+        $runs = @(Get-LwfRun 'Onboard new hires')
+        @(Get-LwfWorkflow | Get-LwfRun 'Onboard new hires').Id | Should -Be $runs.Id
+        $each = $runs | ForEach-Object { $_ | Get-LwfTaskReport }
+        ($runs | Get-LwfTaskReport).Id | Should -Be $each.Id
+        $pending = @(Get-LwfPendingTask)
+        @($pending | Get-LwfTaskProcessingResult -ProcessingStatus inProgress).Id | Should -Be $pending.Id
+        @($pending | Get-LwfTaskProcessingResult -Subject $pending[0].UserPrincipalName).Id | Should -Be $pending[0].Id
+    }
+
     It 'does the same with a table that went through Export-Csv' {
         $null = Initialize-Waiting
         $file = Join-Path $TestDrive 'waiting.csv'
