@@ -49,7 +49,7 @@ param(
 )
 $ErrorActionPreference = 'Stop'
 $PSNativeCommandUseErrorActionPreference = $true
-$env:LWF_PWSH = (Get-Process -Id $PID).Path
+$env:LWF_PWSH = & "$PSScriptRoot/build/Get-Shell.ps1"
 
 Push-Location $PSScriptRoot
 try {

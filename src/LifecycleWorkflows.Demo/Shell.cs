@@ -12,8 +12,9 @@ internal sealed class Shell
 
     private readonly string _file;
     private readonly string[] _prefix;
+    private readonly string? _folder;
 
-    private Shell(string file, params string[] prefix) => (_file, _prefix) = (file, prefix);
+    private Shell(string file, string? folder = null, params string[] prefix) => (_file, _folder, _prefix) = (file, folder, prefix);
 
     /// <summary>Looks for LWF_PWSH, a <c>pwsh</c> on the PATH, and the tool of the repository's tool manifest, 7.4 or later.</summary>
     /// <param name="repository">The top of the repository.</param>
@@ -37,7 +38,7 @@ internal sealed class Shell
     /// <summary>Runs the shell to its end, on this process's own terminal.</summary>
     public int Run(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(_file, [.. _prefix, .. arguments]))!;
+        using Process process = Process.Start(Start(arguments))!;
         process.WaitForExit();
         return process.ExitCode;
     }
@@ -46,7 +47,8 @@ internal sealed class Shell
     /// <returns>The exit code and what was written; -1 when the shell could not start or went beyond the limit.</returns>
     public (int Code, string Output) Run(TimeSpan limit, Dictionary<string, string> environment, params string[] arguments)
     {
-        ProcessStartInfo start = new(_file, [.. _prefix, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        ProcessStartInfo start = Start(arguments);
+        start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
         foreach ((string name, string value) in environment)
             start.Environment[name] = value;
         try
@@ -74,6 +76,9 @@ internal sealed class Shell
             yield return new(named);
         yield return new("pwsh");
         if (File.Exists(Path.Combine(repository, ".config", "dotnet-tools.json")))
-            yield return new("dotnet", "tool", "run", "pwsh", "--");
+            yield return new("dotnet", repository, "tool", "run", "pwsh", "--");
     }
+
+    /// <summary>A tool is looked for from the folder that it is run in; whoever runs it gives whole paths.</summary>
+    private ProcessStartInfo Start(string[] arguments) => new(_file, [.. _prefix, .. arguments]) { WorkingDirectory = _folder ?? "" };
 }

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
 using LifecycleWorkflows.Reports;
 
 namespace LifecycleWorkflows.Core.Tests;
@@ -26,6 +28,21 @@ public sealed class ReportTests
         // User, task, workflow and reason; the title twice; a gap.
         Assert.True(Regex.Count(page, "&lt;script&gt;alert\\(1\\)&lt;/script&gt;") >= 8, page);
         Assert.DoesNotMatch("<[a-z]+[^>]*\\son[a-z]+=", page);
+    }
+
+    [Theory]
+    [InlineData("</title></style><script>document.body.textContent = 'x'</script><img src=x onerror='alert(1)'>")]
+    [InlineData("--><svg onload=alert(1)><!--")]
+    [InlineData("&lt;b&gt; <b title=\"'")]
+    public void A_browser_shows_it_as_it_is_written_and_nothing_in_it_runs(string name)
+    {
+        using IHtmlDocument page = new HtmlParser().ParseDocument(ReportPage.Of(Report(name, name)).ToString());
+
+        Assert.Equal(name, page.Title);
+        Assert.Equal(name, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
+        Assert.Contains(page.QuerySelectorAll("h2"), heading => heading.TextContent == "Waiting for an answer");
+        Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, embed, link, base, form, a[href]"));
+        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
     }
 
     [Fact]

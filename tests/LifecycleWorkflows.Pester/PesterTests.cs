@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using LifecycleWorkflows.Demo;
 using LifecycleWorkflows.Tests;
@@ -7,17 +8,15 @@ namespace LifecycleWorkflows.Pester;
 /// <summary>Every case of the Pester suites, reported as a result of its own.</summary>
 public sealed class PesterTests
 {
-    private const string PesterProbe = """
-        if (-not (Get-Module Pester -ListAvailable | Where-Object { $_.Version -ge '5.5' -and $_.Version -lt '6.0' })) {
-            "there is no Pester from 5.5 to 5.99 on the module path of PowerShell $($PSVersionTable.PSVersion)"
-        }
-        """;
+    private static readonly string PesterPath = typeof(PesterTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "PesterPath").Value!;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
     public static IEnumerable<TheoryDataRow<PesterCase>> Cases()
     {
-        (Shell? shell, string reason) = Shell.Find(Repository.Root, PesterProbe);
+        (Shell? shell, string reason) = Shell.Find(Repository.Root);
         return (shell is null ? Skipped(reason) : Reported(shell)).Select(each => new TheoryDataRow<PesterCase>(each)
         {
             TestDisplayName = each.Name,
@@ -39,6 +38,7 @@ public sealed class PesterTests
                 new()
                 {
                     ["LWF_EMULATOR"] = typeof(Emulator.EmulatorHost).Assembly.Location,
+                    ["LWF_PESTER"] = PesterPath,
                     ["LWF_DECOYS"] = Path.Combine(AppContext.BaseDirectory, "decoys"),
                     ["NO_COLOR"] = "1",
                 },
@@ -46,6 +46,7 @@ public sealed class PesterTests
             List<PesterCase> cases = File.Exists(results) ? [.. File.ReadLines(results).Select(PesterCase.Parse)] : [];
             if (code != 0 || cases.Count == 0)
                 cases.Add(new("The suites", "They did not run to their end", output));
+            TestContext.Current.SendDiagnosticMessage("{0}", cases[0].Name);
             return cases;
         }
         finally

@@ -19,7 +19,7 @@ try {
     Remove-Item -LiteralPath "$module/[Content_Types].xml", "$module/LifecycleWorkflows.nuspec"
     Remove-Item "$module/_rels", "$module/package" -Recurse -Force
     # In a shell of its own, or the module's files would stay in use.
-    & (Get-Process -Id $PID).Path -NoProfile -NonInteractive -Command "& '$PSScriptRoot/Invoke-Suites.ps1' -ResultPath '$results' -Path '$($Path -join "','")'"
+    & (& "$PSScriptRoot/../../build/Get-Shell.ps1") -NoProfile -NonInteractive -Command "& '$PSScriptRoot/Invoke-Suites.ps1' -ResultPath '$results' -Path '$($Path -join "','")'"
     $cases = Get-Content $results | ConvertFrom-Json
     $cases | Where-Object Result -eq Failed | ForEach-Object { "$($_.Name)`n$($_.Message)" }
     $count = $cases | Group-Object Result -AsHashTable -AsString

@@ -3,7 +3,7 @@ $ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $root = (Resolve-Path "$PSScriptRoot/../../..").Path
 $modulePath = $env:LWF_MODULE ?? "$root/out/LifecycleWorkflows"
-$shell = (Get-Process -Id $PID).Path
+$shell = & "$root/build/Get-Shell.ps1"
 Import-Module $modulePath -Force
 
 function Find-Emulator {

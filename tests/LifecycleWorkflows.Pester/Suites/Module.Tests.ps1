@@ -28,6 +28,16 @@ Describe 'The module' {
         $shared | Sort-Object | Should -Be 'LifecycleWorkflows.Core', 'LifecycleWorkflows.Loader'
     }
 
+    It 'leaves to the shell what every supported one brings along: <Name>' -ForEach @(
+        @{ Name = 'Microsoft.Bcl.AsyncInterfaces'; Brought = @{ '7.4' = '8.0.0.0'; '7.5' = '9.0.0.0'; '7.6' = '10.0.0.0' } }
+        @{ Name = 'System.Formats.Asn1'; Brought = @{ '7.4' = '8.0.0.0'; '7.5' = '9.0.0.0'; '7.6' = '10.0.0.0' } }
+        @{ Name = 'System.Security.Cryptography.ProtectedData'; Brought = @{ '7.4' = '8.0.0.0'; '7.5' = '9.0.0.0'; '7.6' = '10.0.0.0' } }
+    ) {
+        "$modulePath/bin/private/$Name.dll" | Should -Not -Exist
+        $version = '{0}.{1}' -f $PSVersionTable.PSVersion.Major, $PSVersionTable.PSVersion.Minor
+        [Reflection.Assembly]::Load($Name).GetName().Version | Should -BeGreaterOrEqual ([version]$Brought[$version]) -Because "PowerShell $version has it"
+    }
+
     It 'loads nothing of its packages before they are needed' {
         Invoke-FreshShell "Import-Module '$modulePath'; ([Runtime.Loader.AssemblyLoadContext]::All | Where-Object Name -EQ LifecycleWorkflows).Assemblies.ForEach{ `$_.GetName().Name } -join ','" |
             Should -Be 'LifecycleWorkflows.PowerShell,LifecycleWorkflows.Graph'
@@ -72,14 +82,6 @@ Describe 'Beside other modules that bring the same packages in older versions' {
     BeforeAll {
         $decoys = New-Item -ItemType Directory (Join-Path $TestDrive 'decoys')
         Copy-Item "$(Find-Decoy)/*.dll" $decoys
-        # Only from .NET 9 on can a shell write an assembly under a name of its choice.
-        if ('Reflection.Emit.PersistedAssemblyBuilder' -as [type]) {
-            foreach ($name in 'Microsoft.Kiota.Abstractions', 'Microsoft.Graph', 'Microsoft.Graph.Core') {
-                $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new([Reflection.AssemblyName]"$name, Version=1.0.0.0", [object].Assembly)
-                [void]$assembly.DefineDynamicModule($name).DefineType("$name.Decoy", 'Public').CreateType()
-                $assembly.Save((Join-Path $decoys "$name.dll"))
-            }
-        }
         $load = "Get-ChildItem '$decoys' | ForEach-Object { [void][Reflection.Assembly]::LoadFrom(`$_.FullName) }"
         $use = @"
             Import-Module '$modulePath'

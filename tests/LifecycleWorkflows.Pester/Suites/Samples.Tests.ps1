@@ -1,6 +1,5 @@
 BeforeDiscovery {
     $samples = (Resolve-Path "$PSScriptRoot/../../../docs/samples").Path
-    $scripts = Get-ChildItem $samples -Recurse -Filter *.ps1 | ForEach-Object { @{ Name = [IO.Path]::GetRelativePath($samples, $_.FullName); File = $_.FullName } }
     $links = foreach ($page in Get-ChildItem $samples -Recurse -Filter README.md) {
         [regex]::Matches((Get-Content $page -Raw), '\]\((?!https?:)([^)#]+)').ForEach{ @{ Page = [IO.Path]::GetRelativePath($samples, $page.FullName); Folder = $page.DirectoryName; Link = $_.Groups[1].Value } }
     }
@@ -64,9 +63,9 @@ BeforeAll {
 AfterAll { Stop-Emulator $emulator }
 
 Describe 'The samples' {
-    It '<Name> is clean under PSScriptAnalyzer' -ForEach $scripts {
+    It 'are clean under PSScriptAnalyzer' {
         if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) { Set-ItResult -Skipped -Because 'PSScriptAnalyzer is not on the module path' }
-        Invoke-ScriptAnalyzer -Path $File | ForEach-Object { "$($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
+        Invoke-ScriptAnalyzer -Path $samples -Recurse | ForEach-Object { "$($_.ScriptName): $($_.RuleName), line $($_.Line): $($_.Message)" } | Should -BeNullOrEmpty
     }
 
     It '<Page> links to what exists: <Link>' -ForEach $links {
@@ -96,6 +95,7 @@ Describe 'The samples' {
     ) {
         $arguments = & $With
         Mock Connect-Lwf { throw 'asked' } -ParameterFilter { $Identity }
+        Mock Connect-Lwf { & (Get-Command Connect-Lwf -CommandType Cmdlet) @PesterBoundParameters }
         Disconnect-Lwf
         { & "$samples/$Script" @arguments } | Should -Throw 'asked'
         Should -Invoke Connect-Lwf -Times 1 -Exactly -ParameterFilter { $Identity }
