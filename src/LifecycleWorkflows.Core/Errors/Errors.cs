@@ -25,6 +25,11 @@ internal static class Errors
         given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says where to look for {noun}.",
         $"Give, or pipe in, one of these combinations: {ways}. The Get cmdlets take a workflow's name (-Workflow) in place of its id.");
 
+    public static LifecycleWorkflowsException IdsApart(string parameter, string id, string other, string otherId) => new(
+        NotFound,
+        $"What has the -{parameter} '{id}' does not have the -{other} '{otherId}' that was given beside it.",
+        $"Leave out -{other}, or give ids that belong together.");
+
     public static LifecycleWorkflowsException IdMissing(string parameter, string cmdletOfOrigin) => new(
         InvalidRequest,
         $"There is no value for -{parameter}.",

@@ -40,11 +40,16 @@ internal sealed class PathTemplate
 
     public bool OnlyInBeta { get; }
 
+    /// <summary>Whether the path lies below a task report, whose items are all of one run and one task.</summary>
+    public bool IsBelowReport => Names.Contains(nameof(ResourceIds.TaskReportId));
+
     /// <summary>Whether the path lies below the deleted workflows.</summary>
     public bool Deleted { get; }
 
     /// <summary>The parameters whose ids the path is made of.</summary>
     public IReadOnlyList<string> Names { get; }
+
+    public bool IsIn(string apiVersion) => !OnlyInBeta || apiVersion == ApiVersions.Beta;
 
     public string Expand(ResourceIds ids)
     {

@@ -34,6 +34,9 @@ internal static partial class PlainId
     public static bool Same(string one, string other) =>
         one == other || (Guid.TryParseExact(one, "D", out Guid first) && Guid.TryParseExact(other, "D", out Guid second) && first == second);
 
+    /// <summary>An id as the service writes it: GUIDs in small letters.</summary>
+    public static string Normal(string id) => Guid.TryParseExact(id, "D", out Guid guid) ? guid.ToString("D") : id;
+
     [GeneratedRegex("%[0-9A-Fa-f]{2}")]
     private static partial Regex Encoded();
 }

@@ -1,13 +1,15 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A kind of resource and every place where the service keeps it. <see cref="Locate(ResourceIds, ResourceIds, string, string)"/> is the one function that chooses a path.
+/// A kind of resource and every place where the service keeps it. <see cref="Selection.Of"/> is the one function that chooses among them.
 /// </summary>
 internal sealed class ResourceCollection
 {
     private const string Root = "identityGovernance/lifecycleWorkflows/";
     private const string DeletedRoot = Root + "deletedItems/";
     private const string Entitlements = "identityGovernance/entitlementManagement/";
+
+    private static readonly Dictionary<string, string> Nothing = [];
 
     private readonly PathTemplate[] _templates;
 
@@ -19,7 +21,10 @@ internal sealed class ResourceCollection
 
     public static readonly ResourceCollection Workflows = new("workflows", LiveAndDeleted("workflows"));
 
-    public static readonly ResourceCollection WorkflowVersions = new("workflow versions", LiveAndDeleted("workflows/{workflow-id}/versions"));
+    public static readonly ResourceCollection WorkflowVersions = new("workflow versions", LiveAndDeleted("workflows/{workflow-id}/versions"))
+    {
+        Key = "versionNumber",
+    };
 
     public static readonly ResourceCollection WorkflowTemplates = new("workflow templates", new PathTemplate(Root + "workflowTemplates"));
 
@@ -52,7 +57,10 @@ internal sealed class ResourceCollection
     public static readonly ResourceCollection SubjectProcessingResults = new("subject processing results", LiveAndDeleted(
         onlyInBeta: true, "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults", "workflows/{workflow-id}/subjectProcessingResults"));
 
-    public static readonly ResourceCollection TaskReports = new("task reports", LiveAndDeleted("workflows/{workflow-id}/taskReports"));
+    public static readonly ResourceCollection TaskReports = new("task reports", LiveAndDeleted("workflows/{workflow-id}/taskReports"))
+    {
+        Told = new() { [nameof(ResourceIds.RunId)] = "runId", [nameof(ResourceIds.TaskId)] = "task/id" },
+    };
 
     private static readonly PathTemplate[] ResultsBelowSubjects =
     [
@@ -81,7 +89,11 @@ internal sealed class ResourceCollection
 
     /// <summary>Task processing results in the order in which lists prefer their places: the documented ones first, the narrowest first.</summary>
     public static readonly ResourceCollection TaskProcessingResults = new(
-        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks]);
+        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks])
+    {
+        Told = new() { [nameof(ResourceIds.TaskId)] = "task/id" },
+        Walks = LiveAndDeleted("workflows/{workflow-id}/runs"),
+    };
 
     /// <summary>The same places in the order in which answers prefer them: the documented path, and for deleted workflows the run and user path.</summary>
     public static readonly ResourceCollection WaitingTaskProcessingResults = new(
@@ -123,43 +135,27 @@ internal sealed class ResourceCollection
     /// <summary>Whether it hangs below nothing that an id names.</summary>
     public bool IsTop => _templates.All(place => place.Names.Count == 0);
 
+    /// <summary>Lists with an item for each place that has some of the items, where there is no one place for all of them.</summary>
+    public IReadOnlyList<PathTemplate> Walks { get; private init; } = [];
+
+    /// <summary>The property by which items are known.</summary>
+    public string Key { get; private init; } = "id";
+
+    /// <summary>The ids that each item tells, by the wire name of the property.</summary>
+    private Dictionary<string, string> Told { get; init; } = Nothing;
+
     /// <summary>Where the collection is when all ids and the version are known.</summary>
     public ResourcePath Locate(ResourceIds ids, string apiVersion) => Locate(ids, ids, apiVersion, apiVersion);
 
-    /// <summary>
-    /// The path of the collection. Ids that were typed must all be part of it; ids from the pipeline fill in what is missing.
-    /// </summary>
-    /// <param name="typed">What stands on the command line.</param>
-    /// <param name="known">That, and what came through the pipeline.</param>
-    /// <param name="apiVersion">The version that was asked for; null when any will do.</param>
-    /// <param name="usualVersion">The version when nothing else decides.</param>
-    /// <returns>The path, made of usable ids.</returns>
-    /// <exception cref="LifecycleWorkflowsException">The ids lead nowhere, contradict each other or cannot stand in a path, or the version has no such place.</exception>
-    public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string usualVersion)
-    {
-        foreach (string name in typed.Names)
-            ResourcePath.Usable(name, typed[name]);
-        if (known.VersionNumber < 1)
-            throw Errors.ParameterInvalid(nameof(ResourceIds.VersionNumber), $"{known.VersionNumber} is no version of a workflow", "Versions count from 1.");
+    /// <summary>The place that all ids are part of, with nothing left to decide on its items.</summary>
+    /// <inheritdoc cref="Selection.Of" path="/exception"/>
+    public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string usualVersion) =>
+        Selection.Of(this, new(typed, known), apiVersion, usualVersion) is { IsWhole: true } selection
+            ? selection.Place
+            : throw Selection.Refusal(this, new(typed, known), wholly: true);
 
-        string[] typedNames = [.. typed.GivenNames];
-        string[] knownNames = [.. known.GivenNames];
-        bool deleted = known.Deleted || !string.IsNullOrEmpty(known.ParentTaskProcessingResultId);
-        PathTemplate[] places = [.. _templates.Where(place => place.Deleted == deleted && place.Names.All(knownNames.Contains) && typedNames.All(place.Names.Contains))];
-        PathTemplate place =
-            places.FirstOrDefault(place => Has(place, apiVersion ?? usualVersion))
-            ?? places.FirstOrDefault()
-            ?? throw (_templates.Any(place => place.Deleted == deleted && typedNames.All(place.Names.Contains))
-                ? Errors.IdsMissing(Noun, knownNames, Ways(deleted))
-                : Errors.IdsConflict(Noun, typed.Deleted ? [.. typedNames, nameof(ResourceIds.Deleted)] : typedNames, Ways(deleted)));
-        if (place.OnlyInBeta && apiVersion == ApiVersions.V1)
-            throw Errors.OnlyInBeta($"{Noun} below {string.Join(", ", place.Names.Select(name => "-" + name))}");
-        foreach (string name in place.Names)
-            ResourcePath.Usable(name, known[name]);
-
-        ResourceIds ids = (known with { Deleted = deleted }).Only(place.Names);
-        return new(place.OnlyInBeta ? ApiVersions.Beta : apiVersion ?? usualVersion, ids, place.Expand(ids));
-    }
+    /// <summary>The property in which an item tells the id of a parameter, by its wire name; null when it does not.</summary>
+    public string? Tells(string parameter) => Told.GetValueOrDefault(parameter);
 
     /// <summary>A path of the service taken apart; null when it is none of this collection's.</summary>
     public ResourceIds? Match(ReadOnlySpan<string> segments)
@@ -171,13 +167,6 @@ internal sealed class ResourceCollection
         }
         return null;
     }
-
-    private static bool Has(PathTemplate place, string apiVersion) => !place.OnlyInBeta || apiVersion == ApiVersions.Beta;
-
-    private string Ways(bool deleted) => string.Join("; ", _templates
-        .Where(place => place.Deleted == deleted && place.Names.Count > 0)
-        .OrderBy(place => place.OnlyInBeta)
-        .Select(place => string.Join(' ', [.. place.Names.Select(name => "-" + name), .. deleted ? ["-Deleted"] : Array.Empty<string>()])).Distinct());
 
     private static PathTemplate[] LiveAndDeleted(params string[] paths) => LiveAndDeleted(onlyInBeta: false, paths);
 

@@ -14,9 +14,6 @@ internal sealed record Query
     /// <summary>Filters of this module's own, joined by <c>and</c> with <see cref="Filter"/>.</summary>
     public IReadOnlyList<Condition> Conditions { get; init; } = [];
 
-    /// <summary>What can only be decided here; null when there is nothing of the kind.</summary>
-    public Func<GraphObject, bool>? Keep { get; init; }
-
     public string? OrderBy { get; init; }
 
     public string? Expand { get; init; }
@@ -44,16 +41,22 @@ internal sealed record Query
 
     /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
     public bool CanMoveToClient(Type type) =>
-        !IsOnClient && (Conditions.Count > 0 || OrderBy is not null) && (OrderBy is null || ClientOrder.Of(OrderBy, type) is not null);
+        !IsOnClient && (Conditions.Any(condition => !IsDecidedHere(condition)) || OrderBy is not null) && (OrderBy is null || ClientOrder.Of(OrderBy, type) is not null);
 
-    /// <summary>The same query with conditions and order decided here. It needs all properties, so that none is selected any more.</summary>
-    public Query OnClient() => this with { IsOnClient = true, Select = null };
+    /// <summary>The same query with conditions and order decided here.</summary>
+    public Query OnClient() => this with { IsOnClient = true };
 
     /// <summary>Whether an item that the service gave is wanted.</summary>
-    public bool Wants(GraphObject item) => (!IsOnClient || Conditions.All(condition => condition.Holds(item))) && Keep?.Invoke(item) != false;
+    public bool Wants(GraphObject item) => Conditions.All(condition => !IsDecidedHere(condition) || condition.Holds(item));
 
     /// <summary>Whether items are chosen here.</summary>
-    public bool Chooses => IsOnClient || Keep is not null;
+    public bool Chooses => Conditions.Any(IsDecidedHere);
+
+    /// <summary>Whether anything narrows the list.</summary>
+    public bool Narrows => Filter is not null || Conditions.Count > 0;
+
+    /// <summary>What tells the items of one listing of a place from those of another, however many of them are wanted.</summary>
+    public string Identity => $"{(this with { Top = null }).ToQueryString()} {string.Join(' ', Conditions.Where(condition => !condition.IsFilter))}";
 
     private static readonly string[] Unsteady = ["startedDateTime", "completedDateTime", "lastUpdatedDateTime", "failureReason", "processingInfo", "Count"];
 
@@ -65,14 +68,21 @@ internal sealed record Query
     public string ToQueryString()
     {
         StringBuilder query = new();
-        Add(query, "$filter", ODataFilter.And(Filter, IsOnClient ? [] : Conditions.Select(condition => condition.ToOData())));
+        Add(query, "$filter", ODataFilter.And(Filter, Conditions.Where(condition => !IsDecidedHere(condition)).Select(condition => condition.ToOData())));
         Add(query, "$orderby", IsOnClient ? null : OrderBy);
-        Add(query, "$expand", Expand);
-        Add(query, "$select", Select);
-        int? page = Chooses ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
+        Add(query, "$expand", Expanded);
+        // What is looked at here must be read.
+        Add(query, "$select", Chooses || IsOnClient ? null : Select);
+        int? page = Chooses || IsOnClient ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
         Add(query, "$top", page?.ToString(CultureInfo.InvariantCulture));
         return query.ToString();
     }
+
+    /// <summary>What is to be brought along, the relations that are looked at here included.</summary>
+    private string? Expanded => Conditions.Where(IsDecidedHere).Select(condition => condition.Relation).OfType<string>().Distinct()
+        .Aggregate(Expand, (all, relation) => all is null ? relation : all.Split(',', '(').Contains(relation) ? all : $"{all},{relation}");
+
+    private bool IsDecidedHere(Condition condition) => IsOnClient || !condition.IsFilter;
 
     private static void Add(StringBuilder query, string option, string? value)
     {

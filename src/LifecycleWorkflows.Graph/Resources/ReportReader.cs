@@ -10,13 +10,15 @@ namespace LifecycleWorkflows.Graph.Resources;
 /// </summary>
 internal sealed class ReportReader(LifecycleWorkflowsClient client)
 {
+    private const string Subjects = "subject";
+
     /// <summary>What workflows did from one moment to another. A failure that concerns one workflow or run alone does not end it.</summary>
     public async IAsyncEnumerable<Found<ReportedWorkflow>> ReadAsync(
         IAsyncEnumerable<Workflow> workflows, DateTimeOffset from, DateTimeOffset to, int limit, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageProgress progress = new(notices, "reading what workflows did");
         Query period = new() { Conditions = [Condition.From("startedDateTime", from)!, Condition.Before("startedDateTime", to)!] };
-        Query failures = new() { Conditions = [Condition.EqualAny("processingStatus", [ProcessingStatus.Failed])!], Expand = Users.Relation };
+        Query failures = new() { Conditions = [Condition.EqualAny("processingStatus", [ProcessingStatus.Failed])!], Expand = Subjects };
         SilentProgress silent = new(notices);
         List<Found<ReportedWorkflow>> found = [];
         await foreach (Found<ReportedWorkflow> each in workflows.ExpandAsync(limit, (workflow, token) => Walk.AloneAsync(() => ReadAsync(workflow, period, silent, token)), cancellationToken).ConfigureAwait(false))

@@ -32,8 +32,8 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     }
 
     /// <summary>
-    /// All items, in the service's order, in pieces: waiting for each of a million items would cost more than reading it. An item comes out
-    /// once at most. When what is wanted may leave the collection while it is being read, everything is read before the first item comes
+    /// All items, in the service's order, in pieces: waiting for each of a million items would cost more than reading it. What the service
+    /// gives again comes out once. When what is wanted may leave the collection while it is being read, everything is read before the first item comes
     /// out: otherwise a service that pages by offset would skip what moves up.
     /// </summary>
     public async IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -108,6 +108,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
         HashSet<Guid> seen = [Fingerprint(First(collection, query))];
+        RecentIds recent = new();
         int left = query.Top ?? int.MaxValue;
         bool isFirst = true, isWaiting = false;
         Task<Page<T>>? next = Task.FromResult(first);
@@ -122,6 +123,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 isWaiting = false;
                 next = null;
                 progress.Add(page.Items.Count);
+                recent.RemoveRepeated(page.Items);
                 if (query.Chooses)
                     page.Items.RemoveAll(item => !query.Wants(item));
                 List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];

@@ -132,20 +132,13 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
     {
         Dictionary<string, Awaited> missing = some.ToDictionary(result => result.Id);
         int listed = 0;
-        Query query = new()
-        {
-            Filter = filter,
-            Keep = item =>
-            {
-                listed++;
-                return missing.ContainsKey(((TaskProcessingResult)item).Id);
-            },
-        };
+        Query query = new() { Filter = filter };
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             await foreach (TaskProcessingResult item in results.ListAsync(family.Parent, query, _silent, cancellationToken).ConfigureAwait(false))
             {
+                listed++;
                 if (missing.Remove(item.Id, out Awaited? result))
                     Note(result, item);
             }

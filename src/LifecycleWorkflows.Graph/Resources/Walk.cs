@@ -23,17 +23,23 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
             each => each.DisplayName, "Task", "task of the workflow");
 
     /// <summary>
-    /// The task processing results of a whole workflow, run by run. Those of some users are found through the user processing results, which
-    /// are far fewer.
+    /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the user processing
+    /// results, which are far fewer.
     /// </summary>
+    /// <param name="runs">The list of the workflow's runs.</param>
+    /// <param name="query">What is wanted of the results.</param>
+    /// <param name="notices">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
-        ResourceIds workflow, string apiVersion, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ResourcePath runs, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (query.Top == 0)
             yield break;
-        ClientOrder? order = ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult));
-        IAsyncEnumerable<TaskProcessingResult> results = Runs(workflow, apiVersion, Query.All, notices, cancellationToken)
-            .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, isWantedUser, order is null ? query : query with { Top = null }, notices, token), cancellationToken);
+        ClientOrder? order = query.OrderBy is null ? null : ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult)) ?? throw Errors.ParameterInvalid(
+            "OrderBy", "results of several runs can only be sorted here, by properties that the objects have", "Sort by such a property, or give -RunId.");
+        Query ofRun = order is null ? query : query with { Top = null, Select = null };
+        IAsyncEnumerable<TaskProcessingResult> results = client.Runs.ListAsync(runs, Query.All, notices, cancellationToken)
+            .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, ofRun, notices, token), cancellationToken);
         if (order is not null)
             results = FanOut.Each((await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order));
         int left = query.Top ?? int.MaxValue;
@@ -45,21 +51,32 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         }
     }
 
+    /// <summary>Reads the task report of a place, whose items do not tell their run.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It is not the report of the run or task that was given beside it.</exception>
+    public async Task RequireReportAsync(Selection selection, INotices notices, CancellationToken cancellationToken)
+    {
+        ResourceIds ids = selection.Place.Ids;
+        ResourcePath reports = ResourceCollection.TaskReports.Locate(ids.Only([nameof(ResourceIds.WorkflowId)]), selection.Place.ApiVersion);
+        TaskReport report = await client.TaskReports.GetAsync(
+            reports, nameof(ResourceIds.TaskReportId), ids.TaskReportId!, Query.All, notices, cancellationToken).ConfigureAwait(false);
+        if (selection.OfReport.FirstOrDefault(condition => !Condition.Of(condition).Holds(report)) is { } broken)
+            throw Errors.IdsApart(nameof(ResourceIds.TaskReportId), report.Id, broken.Parameter, broken.Id);
+    }
+
     /// <summary>
     /// Every result in progress. One request lists the workflows, unless they are given, one each lists the runs that have not ended, and one
     /// each of those the results that are in progress, as long as all that fits into one page.
     /// </summary>
     public async IAsyncEnumerable<Found<PendingTask>> PendingAsync(
-        IAsyncEnumerable<Found<PendingScope>> scopes, int limit, DueTimes dueTimes, Func<GraphObject, bool>? isWanted, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<Found<PendingScope>> scopes, int limit, DueTimes dueTimes, IEnumerable<Condition> wanted, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using SemaphoreSlim gate = new(limit);
         Tally tally = new(notices);
         Query running = new() { Conditions = [Condition.NotEnded] };
         Query pending = new()
         {
-            Conditions = [Condition.EqualAny("processingStatus", [ProcessingStatus.InProgress])!],
-            Expand = Users.Relation,
-            Keep = isWanted,
+            Conditions = [Condition.EqualAny("processingStatus", [ProcessingStatus.InProgress])!, .. wanted],
+            Expand = "subject",
         };
         IAsyncEnumerable<Found<PendingTask>> found = scopes
             .ExpandAsync(limit, (scope, token) => PassAsync(gate, scope, (one, inner) => RunsAsync(one, running, tally, inner), token), cancellationToken)
@@ -76,62 +93,71 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     }
 
     /// <summary>All workflows, live or deleted, to look for pending tasks in.</summary>
-    public async IAsyncEnumerable<Found<PendingScope>> ScopesAsync(bool deleted, string apiVersion, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<Found<PendingScope>> ScopesAsync(
+        bool deleted, string apiVersion, IReadOnlyList<Condition> conditions, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion);
         await foreach (Workflow workflow in client.Workflows.ListAsync(workflows, Query.All, notices, cancellationToken).ConfigureAwait(false))
-            yield return Scope(workflow);
+            yield return new(Scope(workflow) with { Conditions = conditions }, null);
     }
 
     /// <summary>One workflow, to look for pending tasks in.</summary>
-    public static Found<PendingScope> Scope(Workflow workflow) =>
-        new(new(workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id), workflow.ApiVersion, workflow.DisplayName), null);
+    public static PendingScope Scope(Workflow workflow)
+    {
+        ResourceIds ids = workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id);
+        return new(ResourceCollection.Runs.Locate(ids, workflow.ApiVersion), IsWalk: true, workflow.DisplayName) { Conditions = [] };
+    }
 
-    /// <summary>Given ids, with the workflow's name, which takes one request each.</summary>
+    /// <summary>Given places, with the workflow's name, which takes one request each.</summary>
     public IAsyncEnumerable<Found<PendingScope>> ScopesAsync(IEnumerable<PendingScope> given, int limit, INotices notices, CancellationToken cancellationToken) =>
         FanOut.Each(given).ExpandAsync(limit, (scope, token) => AloneAsync(async () =>
         {
             if (scope.WorkflowDisplayName is not null)
                 return [scope];
-            ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = scope.Ids.Deleted }, scope.ApiVersion);
-            Workflow workflow = await client.Workflows.GetAsync(workflows, nameof(ResourceIds.WorkflowId), scope.Ids.WorkflowId!, Query.All, notices, token).ConfigureAwait(false);
+            ResourceIds ids = scope.Place.Ids;
+            ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = ids.Deleted }, scope.Place.ApiVersion);
+            Workflow workflow = await client.Workflows.GetAsync(
+                workflows, nameof(ResourceIds.WorkflowId), ids.WorkflowId!, Query.All, notices, token).ConfigureAwait(false);
             return (IReadOnlyList<PendingScope>)[scope with { WorkflowDisplayName = workflow.DisplayName ?? "" }];
         }), cancellationToken);
 
-    private IAsyncEnumerable<Run> Runs(ResourceIds workflow, string apiVersion, Query query, INotices notices, CancellationToken cancellationToken) =>
-        client.Runs.ListAsync(ResourceCollection.Runs.Locate(workflow, apiVersion), query, notices, cancellationToken);
-
-    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(Run run, Func<GraphObject, bool>? isWantedUser, Query query, INotices notices, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(Run run, Query query, INotices notices, CancellationToken cancellationToken)
     {
         ResourceIds ids = run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id);
         SilentProgress silent = new(notices);
-        if (isWantedUser is null)
-            return await client.TaskProcessingResults.ListAsync(ResourceCollection.TaskProcessingResults.Locate(ids, run.ApiVersion), query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        Condition[] ofUser = [.. query.Conditions.Where(condition => condition.IsOfUser)];
+        if (ofUser.Length == 0)
+            return await ResultsAsync(ids, query).ConfigureAwait(false);
         if (run.TotalUsersCount == 0)
             return [];
-        Query users = new() { Expand = Users.Relation, Keep = isWantedUser };
+        ResourcePath users = ResourceCollection.UserProcessingResults.Locate(ids, run.ApiVersion);
+        Query others = query with { Conditions = [.. query.Conditions.Except(ofUser)] };
         List<TaskProcessingResult> results = [];
-        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(ResourceCollection.UserProcessingResults.Locate(ids, run.ApiVersion), users, silent, cancellationToken).ConfigureAwait(false))
-        {
-            ResourcePath place = ResourceCollection.TaskProcessingResults.Locate(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), run.ApiVersion);
-            results.AddRange(await client.TaskProcessingResults.ListAsync(place, query, silent, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
-        }
+        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(users, new() { Conditions = ofUser }, silent, cancellationToken).ConfigureAwait(false))
+            results.AddRange(await ResultsAsync(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), others).ConfigureAwait(false));
         return results;
+
+        Task<List<TaskProcessingResult>> ResultsAsync(ResourceIds place, Query wanted) => client.TaskProcessingResults
+            .ListAsync(ResourceCollection.TaskProcessingResults.Locate(place, run.ApiVersion), wanted, silent, cancellationToken).ToListAsync(cancellationToken);
     }
 
     private async Task<IReadOnlyList<PendingScope>> RunsAsync(PendingScope scope, Query query, Tally tally, CancellationToken cancellationToken)
     {
-        if (scope.Ids.RunId is not null)
+        if (!scope.IsWalk)
             return [scope];
-        List<Run> runs = await Runs(scope.Ids, scope.ApiVersion, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<Run> runs = await client.Runs.ListAsync(scope.Place, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         tally.AddRuns(runs.Count);
-        return [.. runs.Select(run => scope with { Ids = scope.Ids with { RunId = run.Id } })];
+        return [.. runs.Select(run => scope with { Place = ResultsOf(run), IsWalk = false })];
     }
+
+    private static ResourcePath ResultsOf(Run run) =>
+        ResourceCollection.TaskProcessingResults.Locate(run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id), run.ApiVersion);
 
     private async Task<IReadOnlyList<PendingTask>> PendingAsync(PendingScope scope, Query query, DueTimes dueTimes, Tally tally, CancellationToken cancellationToken)
     {
-        ResourcePath place = ResourceCollection.TaskProcessingResults.Locate(scope.Ids, scope.ApiVersion);
-        List<TaskProcessingResult> results = await client.TaskProcessingResults.ListAsync(place, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        Query pending = query with { Conditions = [.. query.Conditions, .. scope.Conditions] };
+        List<TaskProcessingResult> results = await client.TaskProcessingResults
+            .ListAsync(scope.Place, pending, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
         List<PendingTask> tasks = [];
         foreach (TaskProcessingResult result in results)
         {
@@ -211,8 +237,15 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     }
 }
 
-/// <summary>Where to look for pending tasks: a workflow or one of its runs.</summary>
-internal sealed record PendingScope(ResourceIds Ids, string ApiVersion, string? WorkflowDisplayName);
+/// <summary>Where to look for pending tasks.</summary>
+/// <param name="Place">A list of results, or of the runs that have some.</param>
+/// <param name="IsWalk">Whether it is a list of runs.</param>
+/// <param name="WorkflowDisplayName">The name of their workflow; null when it is not known yet.</param>
+internal sealed record PendingScope(ResourcePath Place, bool IsWalk, string? WorkflowDisplayName)
+{
+    /// <summary>What the tasks that are wanted fulfil.</summary>
+    public required IReadOnlyList<Condition> Conditions { get; init; }
+}
 
 /// <summary>Something that a walk came across, or why it could not go on there.</summary>
 internal readonly record struct Found<T>(T? Item, LifecycleWorkflowsException? Failure)

@@ -77,7 +77,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
     private protected override void Process() => WithOne(() =>
     {
         ResourcePath place = Locate(ResourceCollection.Workflows);
-        if (InputObject?.BaseObject is Workflow workflow)
+        if (InputObject?.BaseObject is Workflow workflow && workflow.Id == Item.Value)
             _workflows.Add(workflow);
         else if (!string.IsNullOrEmpty(Item.Value))
             _workflows.Add(Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token)));
@@ -105,8 +105,8 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
         List<PendingTask> waiting = [];
         List<string> gaps = [];
         Read(Client.Reports.ReadAsync(isWhole ? Client.Workflows.ListAsync(all, Query.All, Bridge, Token) : FanOut.Each(_workflows), from, to, ThrottleLimit, Bridge, Token), workflows, gaps);
-        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(workflows.Select(each => Walk.Scope(each.Workflow)));
-        Read(Client.Walk.PendingAsync(scopes, ThrottleLimit, new DueTimes(Client, UsualVersion, Bridge, Token), null, Bridge, Token), waiting, gaps);
+        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(workflows.Select(each => new Found<PendingScope>(Walk.Scope(each.Workflow), null)));
+        Read(Client.Walk.PendingAsync(scopes, ThrottleLimit, new DueTimes(Client, UsualVersion, Bridge, Token), [], Bridge, Token), waiting, gaps);
         return new() { Title = Title, From = from, To = to, TenantId = Session.TenantId, Workflows = workflows, Waiting = waiting, Gaps = gaps };
     }
 

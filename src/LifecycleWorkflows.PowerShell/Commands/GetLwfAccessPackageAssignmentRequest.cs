@@ -45,11 +45,13 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
     };
 
     // Beta has other names for the two, and which version it is can differ from object to object.
-    private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(Query query)
-    {
-        ResourcePath path = Locate(Collection);
-        return PiecesAsync(path, path.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query);
-    }
+    private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(Selection selection, Query query) =>
+        base.PiecesAsync(selection, selection.Place.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query);
 
-    private static Condition InBeta(Condition condition) => condition.Named(condition.Property == "state" ? "requestState" : "requestStatus");
+    private static Condition InBeta(Condition condition) => condition.Property switch
+    {
+        "state" => condition.Named("requestState"),
+        "status" => condition.Named("requestStatus"),
+        _ => condition,
+    };
 }

@@ -10,7 +10,8 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public sealed class GetLwfPendingTask : LwfServiceCmdlet
 {
     private readonly List<PendingScope> _given = [];
-    private readonly HashSet<(ResourceIds Ids, string ApiVersion)> _known = [];
+    private readonly List<IAsyncEnumerable<Found<PendingScope>>> _everywhere = [];
+    private readonly HashSet<string> _known = [];
     private string? _found;
 
     /// <summary>The workflow to look in, by id.</summary>
@@ -26,6 +27,22 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     /// <summary>The run to look in.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
+
+    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserProcessingResultId { get; set; }
+
+    /// <summary>The task report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>The task of the workflow.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The one result to look at.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskProcessingResultId { get; set; }
 
     /// <summary>Deleted workflows instead of live ones.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -47,9 +64,27 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     [Parameter]
     public int ThrottleLimit { get; set; } = 8;
 
-    private protected override (string, string?) Item => ("", null);
+    private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new() { Deleted = Deleted || Workflow?.Deleted == true, WorkflowId = _found ?? WorkflowId, RunId = RunId };
+    private protected override ResourceIds Ids => new()
+    {
+        Deleted = Deleted || Workflow?.Deleted == true,
+        WorkflowId = _found ?? WorkflowId,
+        RunId = RunId,
+        UserProcessingResultId = UserProcessingResultId,
+        TaskReportId = TaskReportId,
+        TaskId = TaskId,
+    };
+
+    private IReadOnlyList<Condition> OfUser => Subject switch
+    {
+        null => [],
+        { IsId: true } => [Condition.IdEqual("subject/id", Subject.Text)],
+        _ => [Condition.UserNamed(Subject.Text)],
+    };
+
+    /// <summary>The one result that is meant, if one is.</summary>
+    private IEnumerable<Condition> OfItem => string.IsNullOrEmpty(TaskProcessingResultId) ? [] : [Condition.Key(ResourceCollection.TaskProcessingResults, TaskProcessingResultId)];
 
     private protected override void Resolve()
     {
@@ -61,32 +96,54 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     private protected override void Process() => WithOne(() =>
     {
-        if (!Pipeline.ExpectsInput && string.IsNullOrEmpty(Ids.WorkflowId) && string.IsNullOrEmpty(RunId))
-            return;
-        string version = Locate(string.IsNullOrEmpty(RunId) ? ResourceCollection.Runs : ResourceCollection.UserProcessingResults).ApiVersion;
-        PendingScope scope = new(Ids with { RunId = string.IsNullOrEmpty(RunId) ? null : RunId }, version, (InputObject?.BaseObject as Workflow)?.DisplayName);
-        if (_known.Add((scope.Ids, scope.ApiVersion)))
-            _given.Add(scope);
+        RequireTold(ResourceCollection.TaskProcessingResults);
+        if (Ids.GivenNames.Except([nameof(TaskId)]).Any())
+            LookIn(Select(ResourceCollection.TaskProcessingResults));
+        else
+            LookEverywhere();
     });
+
+    private void LookIn(Selection selection)
+    {
+        if (selection.OfReport.Count > 0)
+            Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
+        PendingScope scope = new(selection.Place, selection.IsWalk, (InputObject?.BaseObject as Workflow)?.DisplayName)
+        {
+            Conditions = [.. OfItem, .. selection.Conditions.Select(Condition.Of)],
+        };
+        if (_known.Add($"{scope.Place} {scope.IsWalk} {string.Join(' ', scope.Conditions)}"))
+            _given.Add(scope);
+    }
+
+    private void LookEverywhere()
+    {
+        Condition[] conditions = [.. OfItem, .. string.IsNullOrEmpty(TaskId) ? [] : (Condition[])[Condition.Of(new(nameof(TaskId), "task/id", TaskId))]];
+        if (_known.Add($"{Ids.Deleted} {UsualVersion} {string.Join<Condition>(' ', conditions)}"))
+            _everywhere.Add(Client.Walk.ScopesAsync(Ids.Deleted, UsualVersion, conditions, Bridge, Token));
+    }
 
     private protected override void End()
     {
-        if (_given.Count == 0 && Pipeline.ExpectsInput)
+        if (_given.Count == 0 && _everywhere.Count == 0)
             return;
         DueTimes dueTimes = new(Client, UsualVersion, Bridge, Token);
         if (DueWithin is not null)
             Require(dueTimes);
-        IAsyncEnumerable<Found<PendingScope>> scopes = _given.Count > 0
-            ? Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token)
-            : Client.Walk.ScopesAsync(Ids.Deleted, UsualVersion, Bridge, Token);
-        Func<GraphObject, bool>? isWanted = Subject is null ? null : Users.Named(Subject.Text);
-        foreach (Found<PendingTask> found in Bridge.Pull(Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, isWanted, Bridge, Token)))
+        bool hasFound = false;
+        RecentIds known = new();
+        foreach (IAsyncEnumerable<Found<PendingScope>> scopes in (IAsyncEnumerable<Found<PendingScope>>[])[Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token), .. _everywhere])
         {
-            if (found.Failure is not null)
-                Pipeline.Error(new(found.Failure, null));
-            else if (DueWithin is null || found.Item!.DueDateTime - DateTimeOffset.UtcNow <= DueWithin)
-                Pipeline.Output(found.Item!);
+            foreach (Found<PendingTask> found in Bridge.Pull(Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, OfUser, Bridge, Token)))
+            {
+                hasFound |= found.Item is not null;
+                if (found.Failure is not null)
+                    Pipeline.Error(new(found.Failure, null));
+                else if (known.IsNew(found.Item!.Id) && (DueWithin is null || found.Item.DueDateTime - DateTimeOffset.UtcNow <= DueWithin))
+                    Pipeline.Output(found.Item);
+            }
         }
+        if (Subject is not null && !hasFound)
+            Pipeline.Warning($"No task that waits is for the user '{Subject.Text}'.");
     }
 
     private void Require(DueTimes dueTimes)

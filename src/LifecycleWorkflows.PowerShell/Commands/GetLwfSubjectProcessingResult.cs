@@ -24,9 +24,9 @@ public sealed class GetLwfSubjectProcessingResult : LwfSubjectQueryCmdlet<Subjec
 
     private protected override ResourceReader<SubjectProcessingResult> Reader => Client.SubjectProcessingResults;
 
-    private protected override IAsyncEnumerable<List<SubjectProcessingResult>> PiecesAsync(Query query)
+    private protected override IAsyncEnumerable<List<SubjectProcessingResult>> PiecesAsync(Selection selection, Query query)
     {
-        MentionWindow(RunId);
-        return base.PiecesAsync(query);
+        MentionWindow(selection.Place.Ids.RunId);
+        return base.PiecesAsync(selection, query);
     }
 }

@@ -9,7 +9,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProcessingResult>
 {
-    private string? _foundTask;
+    private string? _ownTask;
 
     /// <summary>The run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -100,7 +100,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         UserProcessingResultId = UserProcessingResultId,
         SubjectProcessingResultId = SubjectProcessingResultId,
         TaskReportId = TaskReportId,
-        TaskId = _foundTask ?? TaskId,
+        TaskId = Task is { IsId: true } ? Task.Text : _ownTask ?? TaskId,
     };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResults;
@@ -110,40 +110,37 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override IEnumerable<Condition?> Conditions =>
     [
         .. base.Conditions,
-        Condition.EqualAny("subject/id", Given(nameof(SubjectId), SubjectId) is { } subject ? [subject] : null),
+        Given(nameof(SubjectId), SubjectId) is { } subject ? Condition.IdEqual("subject/id", subject) : null,
         Condition.From("startedDateTime", Given(nameof(StartedAfter), StartedAfter)), Condition.Before("startedDateTime", Given(nameof(StartedBefore), StartedBefore)),
         Condition.From("createdDateTime", Given(nameof(CreatedAfter), CreatedAfter)), Condition.Before("createdDateTime", Given(nameof(CreatedBefore), CreatedBefore)),
         Condition.From("completedDateTime", Given(nameof(CompletedAfter), CompletedAfter)), Condition.Before("completedDateTime", Given(nameof(CompletedBefore), CompletedBefore)),
     ];
 
-    private protected override Query Query => Task is null || _foundTask is not null
-        ? base.Query
-        : base.Query with { Keep = item => IsWantedUser?.Invoke(item) != false && IsWantedTask(item) };
+    private protected override string? Wanted => base.Wanted ?? SubjectId;
 
-    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Query query)
-    {
-        if (!HasWorkflowAlone)
-            return base.PiecesAsync(query);
-        RequireBound(Collection);
-        // What hangs below a user needs no second look at whom it is for.
-        Query ofUser = IsWantedUser is null ? query : query with { Keep = Task is null ? null : IsWantedTask };
-        return Once(
-            ResourceCollection.Runs.Locate(Ids, UsualVersion), query,
-            () => Client.Walk.ResultsAsync(Ids, UsualVersion, IsWantedUser, ofUser, Bridge, Token).InPieces());
-    }
+    private protected override IEnumerable<Condition> Further => IsTaskNamed && _ownTask is null ? [Condition.TaskNamed(Task!.Text)] : [];
 
-    private bool HasWorkflowAlone => Ids.GivenNames.SequenceEqual([nameof(WorkflowId)]);
+    private bool IsTaskNamed => Task is { IsId: false };
+
+    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Selection selection, Query query) => selection.IsWalk
+        ? Client.Walk.ResultsAsync(selection.Place, query, Bridge, Token).InPieces()
+        : base.PiecesAsync(selection, query);
 
     private protected override void Resolve()
     {
         base.Resolve();
-        if (Task is not null || Pipeline.IsTyped(nameof(Task)))
-            ResourcePath.Usable(nameof(Task), Task?.Text);
-        // With the workflow alone the task has a list of its own; with other parents it is a filter on theirs.
-        if (Task is not null && HasWorkflowAlone && Subject is null)
-            _foundTask = Bridge.Wait(Client.Walk.TaskIdAsync(Task, Ids, UsualVersion, Bridge, Token));
+        if (Task is null && !Pipeline.IsTyped(nameof(Task)))
+            return;
+        ResourcePath.Usable(nameof(Task), Task?.Text);
+        if (Task!.IsId && TaskId is not null)
+            throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
     }
 
-    private bool IsWantedTask(GraphObject item) => item is TaskProcessingResult { Task: { } task }
-        && (task.Id == Task!.Text || string.Equals(task.DisplayName, Task.Text, StringComparison.OrdinalIgnoreCase));
+    /// <summary>With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter on theirs.</summary>
+    private protected override void ResolveOne()
+    {
+        _ownTask = null;
+        if (IsTaskNamed && Wanted is null && TypedIds.WorkflowId is not null && Select(Collection).IsWalk)
+            _ownTask = Bridge.Wait(Client.Walk.TaskIdAsync(Task!, TypedIds, UsualVersion, Bridge, Token));
+    }
 }

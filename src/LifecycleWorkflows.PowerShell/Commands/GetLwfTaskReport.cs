@@ -18,13 +18,9 @@ public sealed class GetLwfTaskReport : LwfActivityQueryCmdlet<TaskReport>
 
     private protected override (string, string?) Item => (nameof(TaskReportId), TaskReportId);
 
-    private protected override ResourceIds Ids => WorkflowIds;
+    private protected override ResourceIds Ids => WorkflowIds with { RunId = RunId };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskReports;
 
     private protected override ResourceReader<TaskReport> Reader => Client.TaskReports;
-
-    private protected override IAsyncEnumerable<List<TaskReport>> PiecesAsync(Query query) => string.IsNullOrEmpty(RunId)
-        ? base.PiecesAsync(query)
-        : base.PiecesAsync(query with { Conditions = [.. query.Conditions, Condition.EqualAny("runId", [RunId])!] });
 }

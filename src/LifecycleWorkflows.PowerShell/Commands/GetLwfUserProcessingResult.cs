@@ -28,10 +28,10 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
 
     private protected override ResourceReader<UserProcessingResult> Reader => Client.UserProcessingResults;
 
-    private protected override IAsyncEnumerable<List<UserProcessingResult>> PiecesAsync(Query query)
+    private protected override IAsyncEnumerable<List<UserProcessingResult>> PiecesAsync(Selection selection, Query query)
     {
         if (!ExecutionScope)
-            MentionWindow(RunId);
-        return base.PiecesAsync(query);
+            MentionWindow(selection.Place.Ids.RunId);
+        return base.PiecesAsync(selection, query);
     }
 }

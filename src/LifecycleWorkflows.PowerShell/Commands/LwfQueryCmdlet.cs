@@ -15,6 +15,8 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private readonly HashSet<string> _listed = [];
     private Query _query = Query.All;
     private int? _left;
+    private bool _hasListed;
+    private bool _hasFound;
 
     private protected LwfQueryCmdlet()
     {
@@ -57,7 +59,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         Filter = Given(nameof(Filter), Filter),
         OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
         Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
-        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains("id", StringComparer.OrdinalIgnoreCase) ? names : [.. names, "id"]) : null,
+        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains(Collection.Key, StringComparer.OrdinalIgnoreCase) ? names : [.. names, Collection.Key]) : null,
         Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
         PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
@@ -69,39 +71,52 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         _left = _query.Top;
     }
 
-    /// <summary>What the ids that are bound now lead to, when no single item is meant.</summary>
-    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Query query) => PiecesAsync(Locate(Collection), query);
+    /// <summary>What the object that is bound now adds to the filters.</summary>
+    private protected virtual IEnumerable<Condition> Further => [];
 
-    private protected IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath path, Query query) =>
-        Once(path, query, () => Reader.PiecesAsync(path, query, Bridge, Token));
-
-    /// <summary>
-    /// A list, unless it was read already. What is typed beside a pipe can lead each of its objects to the same one, whose items must not come
-    /// out, and be answered, twice. How many are still wanted makes no other list of it.
-    /// </summary>
-    private protected IAsyncEnumerable<List<T>> Once(ResourcePath place, Query query, Func<IAsyncEnumerable<List<T>>> list) =>
-        _listed.Add(place + (query with { Top = null }).ToQueryString()) ? list() : FanOut.Each<List<T>>([]);
+    /// <summary>The items of a selection.</summary>
+    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Selection selection, Query query) => Reader.PiecesAsync(selection.Place, query, Bridge, Token);
 
     private protected sealed override void Process() => WithOne(() =>
     {
-        bool filters = _query.Filter is not null || _query.Conditions.Count > 0 || _query.Keep is not null;
+        ResolveOne();
+        Selection selection = Select(Collection);
+        Query query = _query with { Top = _left, Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(Condition.Of)] };
+        if (selection.OfReport.Count > 0)
+            Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
         bool isOne = !string.IsNullOrEmpty(Item.Value);
-        if (isOne && !filters)
+        if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
         {
-            ResourcePath path = Locate(Collection);
-            Query one = Query.All with { Expand = _query.Expand, Select = _query.Select };
             if (_left != 0)
-                Emit(Bridge.Wait(Reader.GetAsync(path, Item.Parameter, Item.Value!, one, Bridge, Token)));
+                Emit(ReadOne(selection));
             return;
         }
         // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-        Query listing = isOne ? _query with { Filter = ODataFilter.And(_query.Filter, [ODataFilter.Equal("id", Item.Value!)]) } : _query;
-        foreach (List<T> piece in Bridge.Pull(PiecesAsync(listing with { Top = _left })))
+        if (isOne)
+            query = query with { Conditions = [Condition.Key(Collection, Item.Value!), .. query.Conditions] };
+        // What is typed beside a pipe can lead each of its objects to the same list, whose items must not come out, and be answered, twice.
+        if (!_listed.Add($"{selection.Place} {selection.IsWalk} {query.Identity}"))
+            return;
+        _hasListed = true;
+        foreach (List<T> piece in Bridge.Pull(PiecesAsync(selection, query)))
             piece.ForEach(Emit);
     });
 
+    /// <summary>Whether lists were read and nothing came out.</summary>
+    private protected bool HasReadInVain => _hasListed && !_hasFound && _query.Top != 0;
+
+    private T ReadOne(Selection selection)
+    {
+        Query query = Query.All with { Expand = _query.Expand, Select = selection.Conditions.Count == 0 ? _query.Select : null };
+        T item = Bridge.Wait(Reader.GetAsync(selection.Place, Item.Parameter, Item.Value!, query, Bridge, Token));
+        return selection.Conditions.FirstOrDefault(condition => !Condition.Of(condition).Holds(item)) is { } broken
+            ? throw Errors.IdsApart(Item.Parameter, Item.Value!, broken.Parameter, broken.Id)
+            : item;
+    }
+
     private void Emit(T item)
     {
+        _hasFound = true;
         _left--;
         Pipeline.Output(item);
     }

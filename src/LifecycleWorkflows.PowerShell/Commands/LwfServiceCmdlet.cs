@@ -10,6 +10,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfServiceCmdlet : LwfCmdlet
 {
     private string? _typedVersion;
+    private string? _typedItem;
     private string _connectionVersion = ApiVersions.V1;
 
     private protected LwfServiceCmdlet()
@@ -50,6 +51,11 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     {
     }
 
+    /// <summary>Finds out which ids are meant where that depends on the object that is bound now.</summary>
+    private protected virtual void ResolveOne()
+    {
+    }
+
     /// <summary>The id of the workflow that was named; null when none was.</summary>
     private protected string? Find(NameOrId? workflow, string? workflowId, bool deleted)
     {
@@ -83,25 +89,42 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         _connectionVersion = Session.ApiVersion;
         Resolve();
         TypedIds = Ids;
+        _typedItem = Item.Value;
         _typedVersion = ApiVersion;
         foreach (string parameter in PathTemplate.Parameters.Append(Item.Parameter).Where(Pipeline.IsTyped))
             ResourcePath.Usable(parameter, parameter == Item.Parameter ? Item.Value : TypedIds[parameter]);
     }
 
-    /// <summary>Where the collection is that this cmdlet is about.</summary>
-    private protected ResourcePath Locate(ResourceCollection collection)
+    /// <summary>Whether the item that is meant came with an object.</summary>
+    private bool HasPipedItem => string.IsNullOrEmpty(_typedItem) && !string.IsNullOrEmpty(Item.Value);
+
+    /// <summary>Which items of the collection all ids together mean.</summary>
+    private protected Selection Select(ResourceCollection collection)
     {
-        RequireBound(collection);
-        return Locate(collection, TypedIds, Ids);
+        RequireTold(collection);
+        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = InputObject?.BaseObject is GraphObject, IncludeItem = HasPipedItem };
+        return Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
     }
 
-    /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
-    private protected void RequireBound(ResourceCollection collection)
+    /// <summary>Where the one item is that an action is about. Its own id, if it came with others, implies them.</summary>
+    private protected ResourcePath Locate(ResourceCollection collection)
     {
-        if (Pipeline.ExpectsInput && Ids == TypedIds && string.IsNullOrEmpty(Item.Value) && (collection.IsTop || ApiVersion == _typedVersion))
-            throw Errors.NothingBound([.. collection.Templates.SelectMany(place => place.Names).Distinct(), Item.Parameter]);
+        RequireTold(collection);
+        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = true, IncludeItem = HasPipedItem };
+        Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
+        return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
     }
 
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
         collection.Locate(typed, known, ApiVersions.Parse(_typedVersion), UsualVersion);
+
+    /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
+    private protected void RequireTold(ResourceCollection collection)
+    {
+        if (!Pipeline.ExpectsInput || (Ids with { Deleted = TypedIds.Deleted }) != TypedIds || HasPipedItem)
+            return;
+        string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => name.Length > 0).Distinct()];
+        if (!names.Any(name => InputObject?.Properties[name]?.Value?.ToString() is { Length: > 0 }))
+            throw Errors.NothingBound(names);
+    }
 }

@@ -19,15 +19,15 @@ public abstract class LwfSubjectQueryCmdlet<T> : LwfActivityQueryCmdlet<T>
     [NameOrId(nameof(Resource.Id))]
     public NameOrId? Subject { get; set; }
 
-    /// <summary>Whether something is about the user who was named. It takes the expanded subject.</summary>
-    private protected Func<GraphObject, bool>? IsWantedUser => Subject is { IsId: false } ? Users.Named(Subject.Text) : null;
+    private protected override IEnumerable<Condition?> Conditions => [.. base.Conditions, Subject switch
+    {
+        null => null,
+        { IsId: true } => Condition.IdEqual("subject/id", Subject.Text),
+        _ => Condition.UserNamed(Subject.Text),
+    }];
 
-    private protected override Query Query => IsWantedUser is null
-        ? base.Query
-        : base.Query with { Keep = IsWantedUser, Expand = Users.Expand(base.Query.Expand) };
-
-    private protected override IEnumerable<Condition?> Conditions =>
-        [.. base.Conditions, Condition.EqualAny("subject/id", Subject is { IsId: true } ? [Subject.Text] : null)];
+    /// <summary>The user who was asked for; null when it was about nobody in particular.</summary>
+    private protected virtual string? Wanted => Subject?.Text;
 
     /// <summary>Says that a list below a workflow shows no more than some days, unless somebody asked for a time.</summary>
     private protected void MentionWindow(string? runId)
@@ -40,5 +40,11 @@ public abstract class LwfSubjectQueryCmdlet<T> : LwfActivityQueryCmdlet<T>
     {
         base.Resolve();
         RequireUser(nameof(Subject), Subject);
+    }
+
+    private protected override void End()
+    {
+        if (Wanted is not null && HasReadInVain)
+            Pipeline.Warning($"Nothing that was read is for the user '{Wanted}'.");
     }
 }
