@@ -44,58 +44,6 @@ public sealed class ResourceCollectionTests
     }
 
     [Fact]
-    public void Lists_prefer_the_narrowest_documented_place_and_answers_the_documented_path()
-    {
-        ResourceIds piped = Everything.Only(["WorkflowId", "RunId", "UserProcessingResultId", "TaskId", "VersionNumber"]);
-        Assert.Equal($"v1.0/{Root}workflows/w/runs/r/userProcessingResults/u/taskProcessingResults", ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
-        Assert.Equal($"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults", ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
-    }
-
-    [Fact]
-    public void Answers_below_a_deleted_workflow_prefer_the_run_and_user_path_and_fall_back_to_the_task()
-    {
-        ResourceIds piped = Everything.Only(["WorkflowId", "RunId", "UserProcessingResultId", "TaskId"]) with { Deleted = true };
-        Assert.Equal(
-            $"v1.0/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults",
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
-        Assert.Equal(
-            $"v1.0/{Root}deletedItems/workflows/w/tasks/t/taskProcessingResults",
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ResourceIds.None, piped with { RunId = null }, null, V1).ToString());
-    }
-
-    [Fact]
-    public void A_typed_id_outweighs_what_comes_through_the_pipeline()
-    {
-        ResourceIds typed = Everything.Only(["RunId"]);
-        ResourceIds known = Everything.Only(["WorkflowId", "TaskId", "RunId"]);
-        Assert.Equal($"v1.0/{Root}workflows/w/runs/r/taskProcessingResults", ResourceCollection.WaitingTaskProcessingResults.Locate(typed, known, null, V1).ToString());
-    }
-
-    [Theory]
-    [InlineData("WorkflowId RunId TaskId", "RunId")]
-    [InlineData("WorkflowId TaskReportId UserProcessingResultId", "TaskReportId")]
-    [InlineData("WorkflowTemplateId WorkflowId TaskId", "WorkflowTemplateId")]
-    public void Typed_ids_that_conflict_are_refused_by_name(string names, string named)
-    {
-        ResourceIds ids = Everything.Only(names.Split(' '));
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
-        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
-        Assert.Contains("-" + named, error.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("WorkflowId")]
-    [InlineData("RunId")]
-    public void What_leads_nowhere_is_refused_with_the_ways_that_do(string names)
-    {
-        ResourceIds ids = Everything.Only(names.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
-        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
-        Assert.Contains("-WorkflowId -TaskId", error.RecommendedAction, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void A_template_is_never_a_deleted_one()
     {
         ResourceIds ids = Everything.Only(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };
@@ -178,13 +126,6 @@ public sealed class ResourceCollectionTests
         ResourcePath found = ResourceCollection.AssignmentRequests.Locate(ids, ids, null, version);
         Assert.Equal(path, found.Relative);
         Assert.Equal(assignment is null ? version : Beta, found.ApiVersion);
-    }
-
-    [Fact]
-    public void A_path_remembers_only_the_ids_that_it_is_made_of()
-    {
-        ResourcePath path = ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, Everything.Only(["WorkflowId", "TaskId"]) with { AccessPackageAssignmentId = "a" }, null, V1);
-        Assert.Equal(new ResourceIds { WorkflowId = "w", TaskId = "t" }, path.Ids);
     }
 
     [Theory]

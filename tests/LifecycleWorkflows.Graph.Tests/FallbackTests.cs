@@ -108,7 +108,7 @@ public sealed class FallbackTests
         FakeService service = new((request, number) => number == 1
             ? Ok("""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/v1.0/next"}""")
             : Ok("""{"value":[{"id":"3"},{"id":"4"}]}"""));
-        Assert.Equal(["3"], await ListAsync(service, new() { Conditions = [Condition.Of(new("RunId", "x/id", "3"))], Top = 1 }, new()));
+        Assert.Equal(["3"], await ListAsync(service, new() { Conditions = [Condition.IdEqual("id", "3") with { IsFilter = false }], Top = 1 }, new()));
         Assert.DoesNotContain("$top", service.Requests[0].Uri.Query, StringComparison.Ordinal);
     }
 

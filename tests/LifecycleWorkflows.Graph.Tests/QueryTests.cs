@@ -117,9 +117,9 @@ public sealed class QueryTests
     {
         Query query = new() { Top = top, PageSize = pageSize };
         Assert.Equal(asked is null ? "" : $"?$top={asked}", query.ToQueryString());
-        foreach (Query here in (Query[])[query with { Keep = _ => true }, query.OnClient()])
+        foreach (Query here in (Query[])[query with { Conditions = [Condition.TaskNamed("t")] }, query.OnClient()])
             Assert.Equal(askedWhenChosenHere is null ? "" : $"?$top={askedWhenChosenHere}", here.ToQueryString());
-        Assert.Equal((false, true, true), (query.Chooses, (query with { Keep = _ => true }).Chooses, query.OnClient().Chooses));
+        Assert.Equal((false, true, true), (query.Chooses, (query with { Conditions = [Condition.TaskNamed("t")] }).Chooses, query.OnClient().Chooses));
     }
 
     [Fact]
@@ -130,8 +130,9 @@ public sealed class QueryTests
         Assert.Equal("?$filter=raw&$expand=subject", query.OnClient().ToQueryString());
         Run early = new() { StartedDateTime = Noon.AddTicks(-1) }, late = new() { StartedDateTime = Noon };
         Assert.Equal((true, false, true), (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late)));
-        Query keeping = query.OnClient() with { Keep = _ => false };
-        Assert.Equal((false, false), (keeping.Wants(late), (query with { Keep = _ => false }).Wants(late)));
+        Query ofNobody = query with { Conditions = [.. query.Conditions, Condition.IdEqual("id", "x") with { IsFilter = false }] };
+        Assert.Equal((false, false), (ofNobody.OnClient().Wants(late), ofNobody.Wants(late)));
+        Assert.Equal("?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject", Uri.UnescapeDataString(ofNobody.ToQueryString()));
         Assert.False((query.OnClient() with { Conditions = [.. query.Conditions, Condition.Before("startedDateTime", Noon)!] }).Wants(late));
     }
 
@@ -182,17 +183,21 @@ public sealed class QueryTests
     [InlineData("subject,task", "subject,task")]
     [InlineData("subject($select=id)", "subject($select=id)")]
     [InlineData("subjects", "subjects,subject")]
-    public void A_user_is_brought_along_once(string? expand, string expected) => Assert.Equal(expected, Users.Expand(expand));
+    public void A_user_is_brought_along_once(string? expand, string expected) => Assert.Equal(
+        $"?$expand={expected}", Uri.UnescapeDataString(new Query { Expand = expand, Conditions = [Condition.UserNamed("u")] }.ToQueryString()));
 
     [Theory]
     [InlineData("ADELE@contoso.com", true)]
     [InlineData("u1", true)]
     [InlineData("U1", false)]
+    [InlineData("63CAAAAD-6AB5-5C2B-92D5-CE0EB95BC2B8", true)]
     [InlineData("adele", false)]
     public void A_user_is_known_by_sign_in_name_or_id(string name, bool isMeant)
     {
-        Func<GraphObject, bool> named = Users.Named(name);
-        Assert.Equal(isMeant, named(new TaskProcessingResult { Subject = new() { Id = "u1", UserPrincipalName = "adele@contoso.com" } }));
-        Assert.False(named(new TaskProcessingResult()));
+        Condition named = Condition.UserNamed(name);
+        string id = name.Length == 36 ? "63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8" : "u1";
+        Assert.Equal(isMeant, named.Holds(new TaskProcessingResult { Subject = new() { Id = id, UserPrincipalName = "adele@contoso.com" } }));
+        Assert.False(named.Holds(new TaskProcessingResult()));
+        Assert.DoesNotContain("adele", new Query { Conditions = [named] }.ToQueryString(), StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -32,8 +32,8 @@ public sealed class WalkTests
     public async Task Only_the_tasks_of_a_wanted_user_are_pending()
     {
         FakeService service = new((request, _) => Tenant(request.Uri));
-        Assert.Equal(4, (await PendingAsync(service, new(), isWanted: Users.Named("adele@contoso.com"))).Tasks.Count);
-        Assert.Empty((await PendingAsync(service, new(), isWanted: Users.Named("zoe@contoso.com"))).Tasks);
+        Assert.Equal(4, (await PendingAsync(service, new(), isWanted: Condition.UserNamed("adele@contoso.com"))).Tasks.Count);
+        Assert.Empty((await PendingAsync(service, new(), isWanted: Condition.UserNamed("zoe@contoso.com"))).Tasks);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class WalkTests
         {
             Notices notices = new();
             await foreach (Found<PendingTask> found in client.Walk.PendingAsync(
-                client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), 8, new(client, ApiVersions.V1, notices, Token), null, notices, Token))
+                client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, [], notices, Token), 8, new(client, ApiVersions.V1, notices, Token), [], notices, Token))
             {
                 Assert.NotNull(found.Item);
                 break;
@@ -137,10 +137,9 @@ public sealed class WalkTests
     public async Task The_results_of_a_workflow_are_those_of_all_its_runs(int? top, string? orderBy, string? user, string ids)
     {
         FakeService service = new((request, _) => WholeWorkflow(request.Uri));
-        Query query = new() { Top = top, OrderBy = orderBy };
-        Func<GraphObject, bool>? isWanted = user is null ? null : Users.Named(user);
+        Query query = new() { Top = top, OrderBy = orderBy, Conditions = user is null ? [] : [Condition.UserNamed(user)] };
         List<TaskProcessingResult> results = await AllAsync(TestConnection.To(service).Client.Walk
-            .ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, isWanted, query, new Notices(), Token));
+            .ResultsAsync(RunsOf("w"), query, new Notices(), Token));
         Assert.Equal(ids, string.Join(' ', results.Select(result => result.Id)));
         Assert.All(results, result => Assert.Equal(("w", result.Id[..2]), (result.WorkflowId, result.RunId)));
         IEnumerable<SentRequest> lists = service.Requests.Where(request => request.Uri.Segments[^1] == "taskProcessingResults");
@@ -159,7 +158,7 @@ public sealed class WalkTests
     {
         FakeService service = new((request, _) => WholeWorkflow(request.Uri));
         Assert.Empty(await AllAsync(TestConnection.To(service).Client.Walk
-            .ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, new() { Top = 0 }, new Notices(), Token)));
+            .ResultsAsync(RunsOf("w"), new() { Top = 0 }, new Notices(), Token)));
         Assert.Empty(service.Requests);
     }
 
@@ -190,8 +189,8 @@ public sealed class WalkTests
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
             () => walk.WorkflowIdAsync(new("two"), deleted, ApiVersions.V1, new Notices(), Token));
         Assert.Contains(deleted ? "no deleted workflow with" : "no workflow with", error.Message, StringComparison.Ordinal);
-        Found<PendingScope> scope = Assert.Single(await AllAsync(walk.ScopesAsync(deleted, ApiVersions.V1, new Notices(), Token)));
-        Assert.Equal(("w1", deleted, "One"), (scope.Item!.Ids.WorkflowId, scope.Item.Ids.Deleted, scope.Item.WorkflowDisplayName));
+        Found<PendingScope> scope = Assert.Single(await AllAsync(walk.ScopesAsync(deleted, ApiVersions.V1, [], new Notices(), Token)));
+        Assert.Equal(("w1", deleted, "One"), (scope.Item!.Place.Ids.WorkflowId, scope.Item.Place.Ids.Deleted, scope.Item.WorkflowDisplayName));
         Assert.All(service.Requests, request => Assert.EndsWith("/lifecycleWorkflows/" + path, request.Uri.AbsolutePath, StringComparison.Ordinal));
     }
 
@@ -209,8 +208,8 @@ public sealed class WalkTests
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
         FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/c", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
-        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A"), unnamed = new(new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
-        PendingScope missing = new(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta, null);
+        PendingScope named = Scope(RunsOf("a"), "A"), unnamed = Scope(ResultsOf("b", "r"), null);
+        PendingScope missing = Scope(ResourceCollection.Runs.Locate(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta), null);
         Walk walk = TestConnection.To(service).Client.Walk;
         List<Found<PendingScope>> scopes = await AllAsync(walk.ScopesAsync([named, unnamed, missing], 2, new Notices(), Token));
         Assert.Equal([named, unnamed with { WorkflowDisplayName = "" }, null], scopes.Select(scope => scope.Item));
@@ -226,10 +225,10 @@ public sealed class WalkTests
         FakeService service = new((request, _) => Tenant(request.Uri));
         LifecycleWorkflowsClient client = TestConnection.To(service).Client;
         LifecycleWorkflowsException failure = new(ErrorCondition.NotFound, "", "");
-        PendingScope run = new(new() { WorkflowId = "w1", RunId = "r3" }, ApiVersions.V1, "W1");
+        PendingScope run = Scope(ResultsOf("w1", "r3"), "W1");
         DueTimes dueTimes = new(client, ApiVersions.V1, new Notices(), Token);
         IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each<Found<PendingScope>>([new(run, null), new(null, failure)]);
-        List<Found<PendingTask>> found = await AllAsync(client.Walk.PendingAsync(scopes, 8, dueTimes, null, new Notices(), Token));
+        List<Found<PendingTask>> found = await AllAsync(client.Walk.PendingAsync(scopes, 8, dueTimes, [], new Notices(), Token));
         Assert.Equal(("r3", "x", failure), (found[0].Item!.RunId, found[0].Item!.Id, found[1].Failure));
         Assert.DoesNotContain(service.Requests, request => request.Uri.Segments[^1] == "runs");
     }
@@ -248,13 +247,13 @@ public sealed class WalkTests
     }
 
     private static async Task<(List<PendingTask> Tasks, List<LifecycleWorkflowsException> Failures)> PendingAsync(
-        FakeService service, Notices notices, int limit = 8, Func<GraphObject, bool>? isWanted = null)
+        FakeService service, Notices notices, int limit = 8, Condition? isWanted = null)
     {
         LifecycleWorkflowsClient client = TestConnection.To(service).Client;
         DueTimes dueTimes = new(client, ApiVersions.V1, notices, Token);
         List<PendingTask> tasks = [];
         List<LifecycleWorkflowsException> failures = [];
-        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), limit, dueTimes, isWanted, notices, Token))
+        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, [], notices, Token), limit, dueTimes, isWanted is null ? [] : [isWanted], notices, Token))
         {
             if (found.Item is not null)
                 tasks.Add(found.Item);
@@ -263,6 +262,13 @@ public sealed class WalkTests
         }
         return (tasks, failures);
     }
+
+    private static ResourcePath RunsOf(string workflow) => ResourceCollection.Runs.Locate(new() { WorkflowId = workflow }, ApiVersions.V1);
+
+    private static ResourcePath ResultsOf(string workflow, string run) =>
+        ResourceCollection.TaskProcessingResults.Locate(new() { WorkflowId = workflow, RunId = run }, ApiVersions.V1);
+
+    private static PendingScope Scope(ResourcePath place, string? name) => new(place, IsWalk: false, name) { Conditions = [] };
 
     private static Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> items) => FanOut.ToListAsync(items, Token);
 

@@ -50,7 +50,7 @@ internal sealed record Query
     public bool Wants(GraphObject item) => Conditions.All(condition => !IsDecidedHere(condition) || condition.Holds(item));
 
     /// <summary>Whether items are chosen here.</summary>
-    public bool Chooses => Conditions.Any(IsDecidedHere);
+    public bool Chooses => IsOnClient || Conditions.Any(IsDecidedHere);
 
     /// <summary>Whether anything narrows the list.</summary>
     public bool Narrows => Filter is not null || Conditions.Count > 0;
@@ -72,8 +72,8 @@ internal sealed record Query
         Add(query, "$orderby", IsOnClient ? null : OrderBy);
         Add(query, "$expand", Expanded);
         // What is looked at here must be read.
-        Add(query, "$select", Chooses || IsOnClient ? null : Select);
-        int? page = Chooses || IsOnClient ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
+        Add(query, "$select", Chooses ? null : Select);
+        int? page = Chooses ? PageSize : Top < PageSize ? Top : PageSize ?? Top;
         Add(query, "$top", page?.ToString(CultureInfo.InvariantCulture));
         return query.ToString();
     }

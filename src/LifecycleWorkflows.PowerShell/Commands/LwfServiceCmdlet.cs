@@ -124,7 +124,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         if (!Pipeline.ExpectsInput || (Ids with { Deleted = TypedIds.Deleted }) != TypedIds || HasPipedItem)
             return;
         string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => name.Length > 0).Distinct()];
-        if (!names.Any(name => InputObject?.Properties[name]?.Value?.ToString() is { Length: > 0 }))
+        if (!names.Any(name => InputObject?.Properties?[name]?.Value?.ToString() is { Length: > 0 }))
             throw Errors.NothingBound(names);
     }
 }
