@@ -20,12 +20,15 @@ public sealed class NameOrId
     /// <returns>What was given.</returns>
     public override string ToString() => Text;
 
+    /// <summary>Whether a task is meant.</summary>
+    internal bool Names(WorkflowTask task) => PlainId.Same(task.Id, Text) || (!IsId && string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>The id of the one thing that is meant.</summary>
     /// <exception cref="LifecycleWorkflowsException">Nothing, or more than one thing, has that name.</exception>
     internal string IdAmong<T>(IReadOnlyCollection<T> things, Func<T, string?> name, string parameter, string noun)
         where T : Resource
     {
-        if (things.FirstOrDefault(thing => thing.Id == Text) is { } exact)
+        if (things.FirstOrDefault(thing => PlainId.Same(thing.Id, Text)) is { } exact)
             return exact.Id;
         string[] ids = [.. things.Where(thing => string.Equals(name(thing), Text, StringComparison.OrdinalIgnoreCase)).Select(thing => thing.Id)];
         return ids.Length switch

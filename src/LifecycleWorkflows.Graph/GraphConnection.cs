@@ -11,12 +11,14 @@ internal sealed class GraphConnection : Connection
 {
     private readonly ServiceRoot _serviceRoot;
     private readonly ConnectionTokens _tokens;
+    private readonly GraphTransport _transport;
 
     private GraphConnection(ConnectionInfo info, ServiceRoot serviceRoot, ConnectionTokens tokens, GraphTransport transport)
         : base(info)
     {
         (_serviceRoot, _tokens) = (serviceRoot, tokens);
         Client = new(transport);
+        _transport = transport;
     }
 
     internal LifecycleWorkflowsClient Client { get; }
@@ -25,7 +27,7 @@ internal sealed class GraphConnection : Connection
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(info.GraphEndpoint, nameof(GraphEndpoint));
         ConnectionTokens tokens = new(serviceRoot, source);
-        return new(info with { GraphEndpoint = serviceRoot.Root }, serviceRoot, tokens, new(serviceRoot, tokens, handler, retry));
+        return new(info with { GraphEndpoint = serviceRoot.Root }, serviceRoot, tokens, new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId));
     }
 
     /// <summary>Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.</summary>
@@ -34,6 +36,13 @@ internal sealed class GraphConnection : Connection
     /// <summary>What the token says of itself.</summary>
     internal async Task<TokenClaims> ReadTokenAsync(INotices pipeline, CancellationToken cancellationToken) =>
         TokenClaims.Of((await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
+
+    /// <summary>The service and, if a token tells it or it was given, the tenant.</summary>
+    internal async Task<ServiceOrigin> ServiceAsync(INotices pipeline, CancellationToken cancellationToken)
+    {
+        await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false);
+        return _transport.Service;
+    }
 
     /// <summary>Forgets the tokens, in memory and on disk.</summary>
     internal Task ForgetAsync() => _tokens.ForgetAsync();

@@ -25,6 +25,11 @@ internal static class Errors
         given.Any() ? $"{Parameters(given)} alone does not lead to {noun}." : $"Nothing says where to look for {noun}.",
         $"Give, or pipe in, one of these combinations: {ways}. The Get cmdlets take a workflow's name (-Workflow) in place of its id.");
 
+    public static LifecycleWorkflowsException FromElsewhere(ServiceOrigin theirs, ServiceOrigin ours) => new(
+        InvalidRequest,
+        $"The object came from {theirs}, and this connection leads to {ours}. Its ids may name something else there.",
+        "Give the connection that the object came from with -Connection, or read it again with this one.");
+
     public static LifecycleWorkflowsException IdsApart(string parameter, string id, string other, string otherId) => new(
         NotFound,
         $"What has the -{parameter} '{id}' does not have the -{other} '{otherId}' that was given beside it.",

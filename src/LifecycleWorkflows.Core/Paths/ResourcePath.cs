@@ -5,6 +5,9 @@ internal sealed record ResourcePath(string ApiVersion, ResourceIds Ids, string R
 {
     public static readonly ResourcePath None = new("", ResourceIds.None, "");
 
+    /// <summary>The service that it is in; null when nothing was read there yet.</summary>
+    public ServiceOrigin? Service { get; init; }
+
     /// <summary>The path of one item of this collection.</summary>
     public ResourcePath Item(string parameter, string id) => this with { Relative = $"{Relative}/{Uri.EscapeDataString(Usable(parameter, id))}" };
 

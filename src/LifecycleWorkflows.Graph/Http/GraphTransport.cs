@@ -27,6 +27,7 @@ internal sealed class GraphTransport : IDisposable
 
     private readonly ServiceRoot _serviceRoot;
     private readonly ConnectionTokens _tokens;
+    private readonly string? _tenantId;
     private readonly HttpClient _http;
     private readonly GraphServiceClient _graph;
     private readonly SocketsHttpHandler? _ownHandler;
@@ -40,9 +41,11 @@ internal sealed class GraphTransport : IDisposable
     /// <param name="handler">What sends the requests; null for the framework's own. Never disposed here.</param>
     /// <param name="retry">Which failures are worth another attempt.</param>
     /// <param name="clock">The time that pauses are measured with.</param>
-    public GraphTransport(ServiceRoot serviceRoot, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null)
+    /// <param name="tenantId">The tenant, where the token does not tell it.</param>
+    public GraphTransport(ServiceRoot serviceRoot, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null, string? tenantId = null)
     {
         _serviceRoot = serviceRoot;
+        _tenantId = tenantId;
         _tokens = tokens;
         _retry = retry ?? new();
         _clock = clock ?? TimeProvider.System;
@@ -52,6 +55,11 @@ internal sealed class GraphTransport : IDisposable
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _graph = new(_http, new AnonymousAuthenticationProvider(), serviceRoot.Root.AbsoluteUri);
     }
+
+    /// <summary>Where answers come from.</summary>
+    public ServiceOrigin Service => field is { } known && known.TenantId == (_tokens.TenantId ?? _tenantId)
+        ? known
+        : field = new(_serviceRoot.Root, _tokens.TenantId ?? _tenantId);
 
     /// <summary>The address of a path below the connection's root.</summary>
     public Uri Address(ResourcePath path, string query = "") => _serviceRoot.Address(path, query);

@@ -78,6 +78,9 @@ internal sealed record Query
         return query.ToString();
     }
 
+    /// <summary>The same query without conditions that are known to hold. What they brought along still comes.</summary>
+    public Query Without(IEnumerable<Condition> conditions) => this with { Conditions = [.. Conditions.Except(conditions)], Expand = Expanded };
+
     /// <summary>What is to be brought along, the relations that are looked at here included.</summary>
     private string? Expanded => Conditions.Where(IsDecidedHere).Select(condition => condition.Relation).OfType<string>().Distinct()
         .Aggregate(Expand, (all, relation) => all is null ? relation : all.Split(',', '(').Contains(relation) ? all : $"{all},{relation}");

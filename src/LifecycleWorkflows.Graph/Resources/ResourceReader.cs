@@ -65,16 +65,17 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         return fields.Read(ref json);
     }
 
-    protected static T Place(T item, ResourcePath collection)
+    protected T Place(T item, ResourcePath collection)
     {
-        item.Origin = collection;
+        item.Origin = collection with { Service = Transport.Service };
         return item;
     }
 
-    private static Page<T> Place(Page<T> page, ResourcePath collection)
+    private Page<T> Place(Page<T> page, ResourcePath collection)
     {
+        ResourcePath origin = collection with { Service = Transport.Service };
         foreach (T item in page.Items)
-            item.Origin = collection;
+            item.Origin = origin;
         return page;
     }
 

@@ -185,7 +185,7 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         result.LastFailure = null;
         if (!ProcessingStatus.CanChange(present.ProcessingStatus))
         {
-            present.Origin = result.Origin;
+            present.Origin = result.Origin with { Service = present.Origin.Service };
             result.Result = present;
         }
         else if (ProcessingStatus.Find(present.ProcessingStatus) is null && IsFirst(present.ProcessingStatus))

@@ -22,6 +22,25 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
             await client.WorkflowTasks.ListAsync(ResourceCollection.WorkflowTasks.Locate(workflow, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
             each => each.DisplayName, "Task", "task of the workflow");
 
+    /// <summary>Finds out whether a task that no result was of exists at all.</summary>
+    /// <param name="task">The task as somebody named it.</param>
+    /// <param name="parameter">The parameter that it was given under.</param>
+    /// <param name="lists">The tasks of the workflows and templates whose results were read.</param>
+    /// <param name="notices">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="LifecycleWorkflowsException">None of them has it.</exception>
+    public async Task RequireTaskAsync(NameOrId task, string parameter, IEnumerable<ResourcePath> lists, INotices notices, CancellationToken cancellationToken)
+    {
+        List<WorkflowTask> tasks = [];
+        foreach (ResourcePath list in lists)
+        {
+            tasks.AddRange(await client.WorkflowTasks.ListAsync(list, Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+            if (tasks.Any(task.Names))
+                return;
+        }
+        task.IdAmong(tasks, each => each.DisplayName, parameter, "task in what was read");
+    }
+
     /// <summary>
     /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the user processing
     /// results, which are far fewer.
@@ -131,7 +150,7 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         if (run.TotalUsersCount == 0)
             return [];
         ResourcePath users = ResourceCollection.UserProcessingResults.Locate(ids, run.ApiVersion);
-        Query others = query with { Conditions = [.. query.Conditions.Except(ofUser)] };
+        Query others = query.Without(ofUser);
         List<TaskProcessingResult> results = [];
         await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(users, new() { Conditions = ofUser }, silent, cancellationToken).ConfigureAwait(false))
             results.AddRange(await ResultsAsync(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), others).ConfigureAwait(false));

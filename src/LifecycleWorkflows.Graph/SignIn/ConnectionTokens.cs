@@ -15,6 +15,9 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
     private AccessToken? _present;
     private Renewal? _renewal;
 
+    /// <summary>The tenant that the last token was for; null when none told it.</summary>
+    public string? TenantId { get; private set; }
+
     /// <summary>Signs in, asking a person if need be.</summary>
     public async Task SignInAsync(INotices person, CancellationToken cancellationToken)
     {
@@ -94,7 +97,10 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
     private AccessToken Keep(AccessToken token)
     {
         lock (_lock)
+        {
+            TenantId = TokenClaims.Of(token.Text).TenantId ?? TenantId;
             return _present = token;
+        }
     }
 
     private sealed record Renewal(WaitingPipelines Pipelines, bool IsForced, Task<AccessToken> Token);

@@ -9,6 +9,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProcessingResult>
 {
+    private readonly HashSet<ResourcePath> _tasks = [];
     private string? _ownTask;
 
     /// <summary>The run.</summary>
@@ -122,9 +123,13 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
 
     private bool IsTaskNamed => Task is { IsId: false };
 
-    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Selection selection, Query query) => selection.IsWalk
-        ? Client.Walk.ResultsAsync(selection.Place, query, Bridge, Token).InPieces()
-        : base.PiecesAsync(selection, query);
+    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Selection selection, Query query)
+    {
+        ResourceIds ids = selection.Place.Ids;
+        if (ids.TaskId is null)
+            _tasks.Add(ResourceCollection.WorkflowTasks.Locate(ids.Only([nameof(WorkflowId)]), selection.Place.ApiVersion));
+        return selection.IsWalk ? Client.Walk.ResultsAsync(selection.Place, query, Bridge, Token).InPieces() : base.PiecesAsync(selection, query);
+    }
 
     private protected override void Resolve()
     {
@@ -134,6 +139,13 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
         ResourcePath.Usable(nameof(Task), Task?.Text);
         if (Task!.IsId && TaskId is not null)
             throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
+    }
+
+    private protected override void End()
+    {
+        base.End();
+        if (HasReadInVain && _tasks.Count > 0 && (Task ?? (TypedIds.TaskId is { } id ? new(id) { IsId = true } : null)) is { } task)
+            WithOne(() => Bridge.Wait(Client.Walk.RequireTaskAsync(task, Task is null ? nameof(TaskId) : nameof(Task), _tasks, Bridge, Token)));
     }
 
     /// <summary>With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter on theirs.</summary>

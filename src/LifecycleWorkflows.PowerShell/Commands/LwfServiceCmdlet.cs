@@ -102,6 +102,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected Selection Select(ResourceCollection collection)
     {
         RequireTold(collection);
+        RequireSameService();
         GivenIds given = new(TypedIds, Ids) { AreOfOneThing = InputObject?.BaseObject is GraphObject, IncludeItem = HasPipedItem };
         return Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
     }
@@ -110,6 +111,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected ResourcePath Locate(ResourceCollection collection)
     {
         RequireTold(collection);
+        RequireSameService();
         GivenIds given = new(TypedIds, Ids) { AreOfOneThing = true, IncludeItem = HasPipedItem };
         Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
         return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
@@ -118,13 +120,34 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
         collection.Locate(typed, known, ApiVersions.Parse(_typedVersion), UsualVersion);
 
+    /// <summary>Refuses an object that another service or tenant gave, where its ids may be somebody else's.</summary>
+    private void RequireSameService()
+    {
+        string? endpoint = Told(nameof(PlacedResource.GraphEndpoint)), tenant = Told(nameof(PlacedResource.TenantId));
+        if (endpoint is null && tenant is null)
+            return;
+        Uri? root = Session.GraphEndpoint;
+        if (endpoint is not null && !Uri.TryCreate(endpoint, UriKind.Absolute, out root))
+            throw Errors.ParameterInvalid(nameof(InputObject), "its GraphEndpoint is no address", "Pipe in the object as it was, or without its GraphEndpoint.");
+        RequireSame(new(root!, tenant));
+    }
+
+    private void RequireSame(ServiceOrigin theirs)
+    {
+        ServiceOrigin ours = theirs.TenantId is null ? new(Session.GraphEndpoint, null) : Bridge.Wait(Session.ServiceAsync(Bridge, Token));
+        if (!theirs.Agrees(ours))
+            throw Errors.FromElsewhere(theirs, ours);
+    }
+
+    private string? Told(string property) => InputObject?.Properties?[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+
     /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
     private protected void RequireTold(ResourceCollection collection)
     {
         if (!Pipeline.ExpectsInput || (Ids with { Deleted = TypedIds.Deleted }) != TypedIds || HasPipedItem)
             return;
         string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => name.Length > 0).Distinct()];
-        if (!names.Any(name => InputObject?.Properties?[name]?.Value?.ToString() is { Length: > 0 }))
+        if (!names.Any(name => Told(name) is not null))
             throw Errors.NothingBound(names);
     }
 }

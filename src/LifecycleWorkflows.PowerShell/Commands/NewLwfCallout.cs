@@ -120,6 +120,9 @@ public sealed class NewLwfCallout : LwfCmdlet
         };
     }
 
-    private static string CallbackUriPath(ResourceCollection collection, ResourceIds ids, string parameter, string id) =>
-        $"/{collection.Locate(ResourceIds.None, ids, null, ApiVersions.V1).Item(parameter, id).Append("resume").Relative}";
+    private static string CallbackUriPath(ResourceCollection collection, ResourceIds ids, string parameter, string id)
+    {
+        GivenIds given = new(ResourceIds.None, ids) { AreOfOneThing = true, IncludeItem = true };
+        return $"/{Selection.Of(collection, given, null, ApiVersions.V1).Place.Item(parameter, id).Append("resume").Relative}";
+    }
 }

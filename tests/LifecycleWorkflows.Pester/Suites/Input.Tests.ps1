@@ -14,7 +14,7 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId .' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = 'Get-LwfRun -WorkflowId w -RunId ..' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = ".." } | Get-LwfUserProcessingResult' }
-        @{ Id = 'InvalidRequest'; Names = '-RunId, -TaskId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -TaskId t' }
+        @{ Id = 'InvalidRequest'; Names = '-VersionNumber, -RunId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -VersionNumber 1' }
         @{ Id = 'InvalidRequest'; Names = '-Deleted'; Command = 'Get-LwfTaskProcessingResult -WorkflowTemplateId m -TaskId t -Deleted' }
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfTaskProcessingResult -RunId r' }
         @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfTaskProcessingResult -WorkflowId w' }

@@ -55,7 +55,7 @@ Describe 'Wait-LwfTaskProcessingResult' {
 
     It 'takes what <Name> gives' -ForEach @(
         @{ Name = 'Resume-LwfTaskProcessingResult -PassThru'; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
-        @{ Name = 'Get-LwfPendingTask'; Get = { Get-Waiting 3 | Select-Object -First 1 | Get-LwfPendingTask | ForEach-Object { $_ | Resume-LwfTaskProcessingResult -OperationStatus Completed; $_ } } }
+        @{ Name = 'Get-LwfPendingTask'; Get = { Get-Waiting 3 | Get-LwfPendingTask | ForEach-Object { $_ | Resume-LwfTaskProcessingResult -OperationStatus Completed; $_ } } }
         @{ Name = 'a CSV file'; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru | ConvertTo-Csv | ConvertFrom-Csv } }
     ) {
         $items = & $Get
