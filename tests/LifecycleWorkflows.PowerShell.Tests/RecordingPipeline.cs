@@ -26,6 +26,11 @@ internal sealed class RecordingPipeline : IPipeline
 
     public HashSet<string> Typed { get; } = [];
 
+    /// <summary>What runs, to be asked for the values of what was typed.</summary>
+    public LwfCmdlet? Cmdlet { get; set; }
+
+    public IReadOnlyDictionary<string, object?> Bound => Typed.ToDictionary(name => name, name => Cmdlet!.GetType().GetProperty(name)!.GetValue(Cmdlet));
+
     public bool Agrees { get; set; } = true;
 
     /// <summary>-ErrorAction Stop.</summary>
@@ -114,6 +119,7 @@ internal static class CmdletRunner
     {
         pipeline ??= new();
         cmdlet.Pipeline = pipeline;
+        pipeline.Cmdlet = cmdlet;
         using (cmdlet)
         {
             try
