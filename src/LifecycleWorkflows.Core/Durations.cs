@@ -18,7 +18,7 @@ internal static partial class Durations
             {
                 return XmlConvert.ToTimeSpan(text);
             }
-            catch (FormatException)
+            catch (Exception exception) when (exception is FormatException or OverflowException)
             {
                 return null;
             }
@@ -34,6 +34,10 @@ internal static partial class Durations
         double Number(string unit) => match.Groups[unit].Success ? double.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture) : 0;
     }
 
-    [GeneratedRegex(@"^(?:(?<w>\d+(?:\.\d+)?)w)?(?:(?<d>\d+(?:\.\d+)?)d)?(?:(?<h>\d+(?:\.\d+)?)h)?(?:(?<m>\d+(?:\.\d+)?)m)?(?:(?<s>\d+(?:\.\d+)?)s)?$", RegexOptions.IgnoreCase)]
+    private const string Amount = @"\d+(?:\.\d+)?";
+
+    [GeneratedRegex(
+        $"^(?:(?<w>{Amount})w)?(?:(?<d>{Amount})d)?(?:(?<h>{Amount})h)?(?:(?<m>{Amount})m)?(?:(?<s>{Amount})s)?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
     private static partial Regex Units();
 }

@@ -66,7 +66,7 @@ public sealed class ConventionTests
                 || (name.StartsWith("Resume-", StringComparison.Ordinal) && parameter.Name is "CallbackUriPath" or "Source" or "Type"));
             if (name != "New-LwfTaskProcessingResult")
                 Assert.True(binds == mayBind, $"-{parameter.Name}");
-            Assert.True(!binds || parameter.PropertyType != typeof(int?) || parameter.GetCustomAttribute<NullFromEmptyTextAttribute>() is not null, $"-{parameter.Name} of a table is empty text");
+            Assert.True(!binds || parameter.PropertyType != typeof(int?) || parameter.GetCustomAttribute<WholeNumberAttribute>() is { MayBeNone: true }, $"-{parameter.Name} of a table is empty text");
             Assert.DoesNotContain(parameter.GetCustomAttributesData(), data => data.AttributeType == typeof(AliasAttribute) || data.AttributeType.Name.StartsWith("Validate", StringComparison.Ordinal));
         }
     }

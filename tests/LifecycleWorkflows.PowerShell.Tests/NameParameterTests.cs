@@ -79,26 +79,6 @@ public sealed class NameParameterTests
         Assert.Equal([Root + "workflows/w/tasks", Root + "workflows/w/tasks/t/taskProcessingResults"], service.Requests.Select(request => request.Uri.AbsolutePath));
     }
 
-    [Theory]
-    [InlineData("7d", 7)]
-    [InlineData("7.00:00:00", 7)]
-    [InlineData("P1D", 1)]
-    public void An_age_is_a_point_in_time(string text, int days)
-    {
-        DateTimeOffset time = Assert.IsType<DateTimeOffset>(new AgeAttribute().Transform(null!, text));
-        Assert.InRange((DateTimeOffset.UtcNow.AddDays(-days) - time).TotalSeconds, -5, 5);
-    }
-
-    [Fact]
-    public void What_is_no_age_goes_on_as_it_stands()
-    {
-        DateTime date = new(2026, 1, 1);
-        Assert.Equal(date, new AgeAttribute().Transform(null!, date));
-        Assert.Equal("2026-01-01", new AgeAttribute().Transform(null!, "2026-01-01"));
-        Assert.Null(new AgeAttribute().Transform(null!, null));
-        Assert.Equal(TimeSpan.FromMinutes(30), new DurationAttribute().Transform(null!, "30m"));
-    }
-
     [Fact]
     public void What_is_piped_in_but_names_nothing_is_an_error_and_not_everything()
     {
@@ -155,22 +135,6 @@ public sealed class NameParameterTests
         }
         Assert.Empty(service.Requests);
     }
-
-    [Fact]
-    public void A_time_without_a_unit_is_refused()
-    {
-        foreach (object input in new object[] { 7, 7.5, "7", "yesterday", "-7d", "2 hours" })
-        {
-            Assert.Throws<ArgumentTransformationMetadataException>(() => new AgeAttribute().Transform(null!, input));
-            Assert.Throws<ArgumentTransformationMetadataException>(() => new DurationAttribute().Transform(null!, input));
-        }
-        Assert.Equal("", new AgeAttribute().Transform(null!, ""));
-        Assert.Null(new DurationAttribute().Transform(null!, null));
-    }
-
-    [Fact]
-    public void One_name_is_taken_and_not_several() =>
-        Assert.Throws<ArgumentTransformationMetadataException>(() => new NameOrIdAttribute("WorkflowId").Transform(null!, new object[] { "a", "b" }));
 
     [Theory]
     [InlineData(null, null, "insights/workflowsProcessedSummary")]

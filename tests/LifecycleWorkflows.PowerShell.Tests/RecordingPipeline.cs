@@ -26,6 +26,15 @@ internal sealed class RecordingPipeline : IPipeline
 
     public HashSet<string> Typed { get; } = [];
 
+    /// <summary>What the shell made of a parameter on the command line, where that is not what the cmdlet's property holds.</summary>
+    public Dictionary<string, object?> Given { get; } = [];
+
+    /// <summary>What runs, to be asked for the values of what was typed.</summary>
+    public LwfCmdlet? Cmdlet { get; set; }
+
+    public IReadOnlyDictionary<string, object?> Bound => Typed.Concat(Given.Keys).ToDictionary(
+        name => name, name => Given.TryGetValue(name, out object? value) ? value : Cmdlet!.GetType().GetProperty(name)!.GetValue(Cmdlet));
+
     public bool Agrees { get; set; } = true;
 
     /// <summary>-ErrorAction Stop.</summary>
@@ -114,6 +123,7 @@ internal static class CmdletRunner
     {
         pipeline ??= new();
         cmdlet.Pipeline = pipeline;
+        pipeline.Cmdlet = cmdlet;
         using (cmdlet)
         {
             try

@@ -45,6 +45,11 @@ internal static class Errors
         "There is no value for -Stage, and the service does not tell at which stage a request waits.",
         $"Give -Stage, or pipe in what ConvertFrom-LwfCallout gives: a callout names its stage, which is one of {string.Join(", ", stages)}.");
 
+    public static LifecycleWorkflowsException StateUnknown(string state, IEnumerable<string> states) => new(
+        InvalidRequest,
+        $"'{state}' is no state that an answer is known to give: those are {string.Join(" and ", states)}.",
+        "Give -State one of them, or leave it out to let the request go on. For one that is newer than this module add -AllowUnknownState.");
+
     public static LifecycleWorkflowsException NothingBound(IEnumerable<string> parameters) => new(
         InvalidRequest,
         "The object that was piped in has none of the properties that this cmdlet takes.",
@@ -72,6 +77,11 @@ internal static class Errors
 
     public static LifecycleWorkflowsException ParameterInvalid(string parameter, string reason, string remedy) => new(
         InvalidRequest, $"The value of -{parameter} cannot be used: {reason}.", remedy);
+
+    public static LifecycleWorkflowsException PropertyInvalid(string property, string reason) => new(
+        InvalidRequest,
+        $"The {property} of what was piped in cannot be used: {reason}.",
+        $"Pipe in objects whose {property} is what -{property} takes, or leave the property out.");
 
     public static LifecycleWorkflowsException NameUnknown(string parameter, string name, string noun, IEnumerable<string> nearest) => new(
         NotFound,

@@ -42,6 +42,8 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
     [Parameter(ParameterSetName = WithWorkload)]
     [Parameter(ParameterSetName = WithIdentity)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? ClientId { get; set; }
 
     /// <summary>The tenant to sign in to: its id or one of its domain names.</summary>
@@ -57,6 +59,8 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(ParameterSetName = WithToken)]
     [Parameter(ParameterSetName = WithTokenObject)]
     [Parameter(ParameterSetName = WithProvider)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? TenantId { get; set; }
 
     /// <summary>The permissions to ask for, instead of those that reading needs.</summary>
@@ -67,19 +71,24 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>Signs in with a code that is entered in a browser on any machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
+    [SwitchFromText]
     public SwitchParameter UseDeviceCode { get; set; }
 
     /// <summary>An application (client) id as the user name, and its secret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
-    [Credential]
+    [CredentialOrName]
+    [AllowNull]
     public PSCredential? ClientSecretCredential { get; set; }
 
     /// <summary>A certificate with its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithCertificate)]
+    [AllowNull]
     public X509Certificate2? Certificate { get; set; }
 
     /// <summary>A PFX or PEM file with a certificate and its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithCertificateFile)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? CertificatePath { get; set; }
 
     /// <summary>The password of that file.</summary>
@@ -88,16 +97,20 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>The thumbprint of a certificate in the personal store of the user or the machine.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithThumbprint)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? CertificateThumbprint { get; set; }
 
     /// <summary>Sends the certificate's chain along, for applications that trust an issuer and a subject name.</summary>
     [Parameter(ParameterSetName = WithCertificate)]
     [Parameter(ParameterSetName = WithCertificateFile)]
     [Parameter(ParameterSetName = WithThumbprint)]
+    [SwitchFromText]
     public SwitchParameter SendCertificateChain { get; set; }
 
     /// <summary>Signs in as the managed identity of this machine or service.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithIdentity)]
+    [SwitchFromText]
     public SwitchParameter Identity { get; set; }
 
     /// <summary>The object id of a user-assigned managed identity.</summary>
@@ -110,30 +123,40 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>A token of another identity provider that the application trusts.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithFederatedToken)]
+    [AllowNull]
     public SecureString? FederatedToken { get; set; }
 
     /// <summary>A file with such a token, which is read whenever it is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
+    [AllowNull]
+    [AllowEmptyString]
     public string? FederatedTokenFile { get; set; }
 
     /// <summary>Signs in with the token that GitHub Actions, Azure Pipelines or Kubernetes offer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithWorkload)]
+    [SwitchFromText]
     public SwitchParameter WorkloadIdentity { get; set; }
 
     /// <summary>Signs in as the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and the like say.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithVariables)]
+    [SwitchFromText]
     public SwitchParameter EnvironmentVariable { get; set; }
 
     /// <summary>A token for the Graph endpoint that somebody else acquired. It is not renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithToken)]
+    [AllowNull]
     public SecureString? AccessToken { get; set; }
 
     /// <summary>Gives a token for the Graph endpoint whenever one is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithProvider)]
+    [AllowNull]
     public ScriptBlock? AccessTokenProvider { get; set; }
 
     /// <summary>A token as another tool gives it, such as Get-AzAccessToken.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = WithTokenObject)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
     /// <summary>The cloud: Global, USGov, USGovDoD or China.</summary>
@@ -165,14 +188,17 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>How often a request that failed for a passing reason is repeated at most.</summary>
     [Parameter]
+    [WholeNumber]
     public int MaxRetry { get; set; } = 5;
 
     /// <summary>How many seconds one call may last, its repetitions and pauses included.</summary>
     [Parameter]
+    [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
     /// <summary>How many seconds to wait for one answer.</summary>
     [Parameter]
+    [Seconds]
     public int ClientTimeout { get; set; } = 100;
 
     /// <summary>What sends the requests, instead of the framework's own: for tests and private transports. It is not disposed of.</summary>
@@ -181,6 +207,7 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>Emits the connection.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
 
     private protected override void Process()
@@ -202,7 +229,7 @@ public sealed class ConnectLwf : LwfCmdlet
     private SignInChoice Choose(SignInContext context) => this switch
     {
         { AccessToken: { } token } => SignInChoice.Token(nameof(AccessToken), PSObject.AsPSObject(token), TenantId),
-        { InputObject: { } given } => SignInChoice.Token(nameof(InputObject), given, TenantId),
+        { ParameterSetName: WithTokenObject } => SignInChoice.Token(nameof(InputObject), InputObject, TenantId),
         { AccessTokenProvider: { } provider } => SignInChoice.Provider(provider, TenantId),
         { ClientSecretCredential: { } credential } => SignInChoice.Secret(context, credential),
         { Certificate: { } certificate } => SignInChoice.Certificate(context, ClientId, certificate, SendCertificateChain, nameof(Certificate)),

@@ -18,6 +18,8 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
 
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0)]
+    [AllowNull]
+    [AllowEmptyString]
     public string Path { get; set; } = "";
 
     /// <summary>The workflow to report on, by id.</summary>
@@ -53,14 +55,17 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
 
     /// <summary>Refuses to replace a file that exists.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter NoClobber { get; set; }
 
     /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
 
     /// <summary>Emits the file that was written.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
 
     private protected override (string Parameter, string? Value) Item => (nameof(WorkflowId), _found ?? WorkflowId);

@@ -19,6 +19,7 @@ public sealed class FormatLwfTimeline : LwfCmdlet
 
     /// <summary>How many cells a line may take, 60 at least; without it as many as the terminal has.</summary>
     [Parameter]
+    [WholeNumber]
     public int? Width { get; set; }
 
     private protected override object? Target => InputObject;

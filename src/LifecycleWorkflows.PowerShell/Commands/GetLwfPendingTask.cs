@@ -62,6 +62,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     /// <summary>How many requests may be on their way at once.</summary>
     [Parameter]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);

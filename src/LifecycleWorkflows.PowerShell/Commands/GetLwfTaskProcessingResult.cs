@@ -34,7 +34,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
 
     /// <summary>The version of the workflow that the task belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NullFromEmptyText]
+    [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template that the task belongs to.</summary>

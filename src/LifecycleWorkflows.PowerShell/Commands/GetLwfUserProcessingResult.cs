@@ -18,6 +18,7 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
 
     /// <summary>The users whom the workflow is about to process, instead of those of the past.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter ExecutionScope { get; set; }
 
     private protected override (string, string?) Item => (nameof(UserProcessingResultId), UserProcessingResultId);

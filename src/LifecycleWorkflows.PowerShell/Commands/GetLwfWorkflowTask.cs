@@ -14,7 +14,7 @@ public sealed class GetLwfWorkflowTask : LwfWorkflowQueryCmdlet<WorkflowTask>
 
     /// <summary>The version of the workflow; without it the present one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NullFromEmptyText]
+    [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template, instead of a workflow.</summary>

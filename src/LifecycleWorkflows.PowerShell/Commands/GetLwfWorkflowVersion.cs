@@ -11,7 +11,7 @@ public sealed class GetLwfWorkflowVersion : LwfWorkflowQueryCmdlet<WorkflowVersi
 {
     /// <summary>The number of the one version to read.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
-    [NullFromEmptyText]
+    [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
     private protected override (string, string?) Item => (nameof(VersionNumber), VersionNumber?.ToString(CultureInfo.InvariantCulture));

@@ -19,6 +19,7 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
 
     /// <summary>The callout, or a line of it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
+    [MayHoldEmpty("Lines of a text may be blank.")]
     public PSObject? InputObject { get; set; }
 
     /// <summary>Files that hold a callout each, or one a line. Wildcards are resolved.</summary>

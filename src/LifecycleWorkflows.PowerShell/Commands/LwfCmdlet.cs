@@ -35,6 +35,9 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     /// <summary>An id that stands for the target where a text is needed.</summary>
     private protected virtual string? TargetName => null;
 
+    /// <summary>The object whose properties are bound now; null when none was piped in.</summary>
+    private protected virtual PSObject? Piped => null;
+
     private protected CmdletError Error(LifecycleWorkflowsException exception) => new(exception, Target, TargetName);
 
     /// <summary>Does what one object asks for. What goes wrong with it is an error about it, and the others go on.</summary>
@@ -42,6 +45,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     {
         try
         {
+            RequirePiped();
             step();
         }
         catch (LifecycleWorkflowsException exception)
@@ -50,11 +54,19 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Refuses what was piped in when a property of it cannot be used.</summary>
+    private protected void RequirePiped() => InputCheck.RequirePiped(GetType(), Pipeline.Bound, Piped);
+
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
     {
         Bridge.Begin();
-        Guard(Begin);
+        Guard(() =>
+        {
+            InputCheck.RequireTyped(GetType(), Pipeline.Bound);
+            CheckTyped();
+            Begin();
+        });
     }
 
     /// <inheritdoc/>
@@ -92,6 +104,11 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
 
     internal void RunStop() => StopProcessing();
 
+    /// <summary>Refuses what stands on the command line and makes no sense, before anything else is done.</summary>
+    private protected virtual void CheckTyped()
+    {
+    }
+
     private protected virtual void Begin()
     {
     }
@@ -118,10 +135,12 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         return found ?? text;
     }
 
-    /// <summary>The value of a filter. One that was typed and is empty is an error: a variable that is empty by mistake must not list everything.</summary>
-    private protected TValue? Given<TValue>(string parameter, TValue? value) => Pipeline.IsTyped(parameter) && (value is null or Array { Length: 0 } || (value is string text && string.IsNullOrWhiteSpace(text)))
-        ? throw Errors.ParameterInvalid(parameter, "it is empty", $"Give -{parameter} a value, or leave it out.")
-        : value;
+    /// <summary>The value of a filter.</summary>
+    private protected static TValue? Given<TValue>(string parameter, TValue? value)
+    {
+        _ = parameter;
+        return value;
+    }
 
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")

@@ -43,10 +43,12 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     /// <summary>How many objects come out at most, over all that is piped in.</summary>
     [Parameter]
+    [WholeNumber]
     public int? Top { get; set; }
 
     /// <summary>How many objects to ask for in one request; the service may give fewer.</summary>
     [Parameter]
+    [WholeNumber]
     public int? PageSize { get; set; }
 
     private protected abstract ResourceCollection Collection { get; }

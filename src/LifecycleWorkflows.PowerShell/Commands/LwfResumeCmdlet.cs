@@ -38,10 +38,12 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     /// <summary>How many answers may be on their way at once.</summary>
     [Parameter]
+    [WholeNumber]
     public int ThrottleLimit { get; set; } = 1;
 
     /// <summary>Emits an outcome for every item, failed ones too.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>A file that notes what is sent and how it ended. A run that was broken off goes on where it was when it is given the same file.</summary>
@@ -130,6 +132,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         Callback = null;
         try
         {
+            RequirePiped();
             RefuseOtherKind();
             if (!string.IsNullOrEmpty(CallbackUriPath))
             {

@@ -79,6 +79,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private const string WorkflowParameter = "Workflow";
 
+    private protected override PSObject? Piped => InputObject;
+
     private protected override object? Target => InputObject ?? (object?)TargetName;
 
     private protected override string? TargetName => Item.Value ?? Ids.Names.Select(name => Ids[name]).LastOrDefault();

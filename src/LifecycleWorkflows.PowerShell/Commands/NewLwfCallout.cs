@@ -56,11 +56,14 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     /// <summary>Writes each callout on one line.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter Compress { get; set; }
 
     /// <summary>What was piped in. Ids bind from its properties, and names come from it.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
+
+    private protected override PSObject? Piped => InputObject;
 
     private protected override object? Target => InputObject ?? (object?)TargetName;
 

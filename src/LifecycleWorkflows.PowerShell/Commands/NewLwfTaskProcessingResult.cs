@@ -30,18 +30,23 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
     /// <summary>The new result's status.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    [AllowNull]
+    [AllowEmptyString]
     public string ProcessingStatus { get; set; } = "";
 
     /// <summary>When the new result came into being.</summary>
     [Parameter(Mandatory = true)]
+    [Age]
     public DateTimeOffset CreatedDateTime { get; set; }
 
     /// <summary>When the task began.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? StartedDateTime { get; set; }
 
     /// <summary>When the task ended.</summary>
     [Parameter]
+    [Age]
     public DateTimeOffset? CompletedDateTime { get; set; }
 
     /// <summary>Why the task failed.</summary>

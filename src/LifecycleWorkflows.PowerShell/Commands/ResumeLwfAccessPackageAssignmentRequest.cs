@@ -41,6 +41,11 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     [ArgumentCompleter(typeof(StateCompleter))]
     public string? State { get; set; }
 
+    /// <summary>Takes another -State as well, for what the service takes later than this module.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter AllowUnknownState { get; set; }
+
     /// <summary>Further members of the answer's data, for what the service takes later than this module.</summary>
     [Parameter]
     public IDictionary? Data { get; set; }
@@ -56,6 +61,12 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     private protected override string ItemOfOtherKind => nameof(Callout.TaskProcessingResultId);
 
     private protected override bool IsConnectionTest => base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
+
+    private protected override void CheckTyped()
+    {
+        if (State is not null && !AllowUnknownState && !StateCompleter.States.Contains(State, StringComparer.OrdinalIgnoreCase))
+            throw Errors.StateUnknown(State, StateCompleter.States);
+    }
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {

@@ -24,6 +24,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>What became of what the task called out for.</summary>
     [Parameter(Mandatory = true)]
+    [EmptyAs((OperationStatus)(-1))]
     public OperationStatus OperationStatus { get; set; }
 
     /// <summary>The run.</summary>
@@ -44,7 +45,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>The version of the workflow that the task belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NullFromEmptyText]
+    [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template that the task belongs to.</summary>
@@ -57,6 +58,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>Sends up to 20 answers in one request; -ThrottleLimit then counts requests.</summary>
     [Parameter]
+    [SwitchFromText]
     public SwitchParameter Batch { get; set; }
 
     /// <summary>The workflow is a deleted one.</summary>

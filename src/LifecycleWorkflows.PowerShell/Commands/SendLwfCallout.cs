@@ -12,10 +12,13 @@ public sealed class SendLwfCallout : LwfCalloutCmdlet
 
     /// <summary>Where to send them: https, or http on loopback.</summary>
     [Parameter(Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
     public Uri? Uri { get; set; }
 
     /// <summary>How many seconds to wait for an answer.</summary>
     [Parameter]
+    [Seconds]
     public int ClientTimeout { get; set; } = 100;
 
     private protected override void Begin() =>

@@ -45,7 +45,7 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
 
     /// <summary>The version of the workflow that the task belongs to.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [NullFromEmptyText]
+    [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
     /// <summary>The workflow template that the task belongs to.</summary>
@@ -59,10 +59,12 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
 
     /// <summary>How many seconds to wait for all of them; 0 for as long as it takes.</summary>
     [Parameter]
+    [Seconds]
     public int Timeout { get; set; } = LongestCallback;
 
     /// <summary>How many seconds to wait between two looks; without it a tenth of the time waited so far, from one second to a minute.</summary>
     [Parameter]
+    [Seconds]
     public int? PollingInterval { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);

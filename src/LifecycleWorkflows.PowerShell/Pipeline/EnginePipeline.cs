@@ -16,6 +16,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
     public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
 
+    public IReadOnlyDictionary<string, object?> Bound => cmdlet.MyInvocation.BoundParameters;
+
     public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
 
     public string FilePath(string parameter, string? path)

@@ -17,7 +17,7 @@ internal sealed record SignInChoice(string Name, string? TenantId, string? Clien
 {
     private const string ClientIdParameter = "ClientId";
 
-    public static SignInChoice Token(string parameter, PSObject given, string? tenantId)
+    public static SignInChoice Token(string parameter, PSObject? given, string? tenantId)
     {
         TokenObject token = TokenObject.Of(parameter, given);
         return new("AccessToken", tenantId ?? token.TenantId, null, new GivenToken(token.Text), SignsInAtOnce: false, CanKeepTokens: false);

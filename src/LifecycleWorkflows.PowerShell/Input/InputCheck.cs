@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+using System.Management.Automation;
+using System.Reflection;
+
+namespace LifecycleWorkflows.PowerShell;
+
+/// <summary>Looks at what was given before a cmdlet goes to work: a variable that is empty by mistake must not stand for everything.</summary>
+internal static class InputCheck
+{
+    private static readonly ConcurrentDictionary<Type, string[]> BoundByName = [];
+
+    /// <summary>Refuses what stands on the command line and is empty, or cannot be used.</summary>
+    /// <param name="cmdlet">The cmdlet's type.</param>
+    /// <param name="typed">The parameters that stand there, with their values.</param>
+    /// <exception cref="LifecycleWorkflowsException">One of them is.</exception>
+    public static void RequireTyped(Type cmdlet, IReadOnlyDictionary<string, object?> typed)
+    {
+        foreach ((string name, object? value) in typed)
+        {
+            // A parameter that all cmdlets have is no property, and the shell's business.
+            if (Flaw.Of(value) is { } flaw && cmdlet.GetProperty(name) is { } parameter && (Flaw.IsEmpty(value) || !MayHoldEmpty(parameter)))
+                throw Errors.ParameterInvalid(name, flaw.Reason, flaw.Remedy);
+        }
+    }
+
+    /// <summary>
+    /// Refuses an object of which a property cannot be used. The shell leaves out what it cannot bind, a list where there is one id for instance,
+    /// and says nothing: what is left of the object would lead to more than was meant.
+    /// </summary>
+    /// <param name="cmdlet">The cmdlet's type.</param>
+    /// <param name="bound">All that is bound, with its values.</param>
+    /// <param name="piped">What was piped in; null when nothing was.</param>
+    /// <exception cref="LifecycleWorkflowsException">It has such a property.</exception>
+    public static void RequirePiped(Type cmdlet, IReadOnlyDictionary<string, object?> bound, PSObject? piped)
+    {
+        // Our own records have nothing that does not fit.
+        if (piped?.BaseObject is not { } plain || plain.GetType().Assembly == typeof(Resource).Assembly)
+            return;
+        foreach (string name in BoundByName.GetOrAdd(cmdlet, FindBoundByName))
+        {
+            if (bound.TryGetValue(name, out object? value))
+            {
+                if (Flaw.OfStandIn(value) is { } flaw && flaw != Flaw.Empty)
+                    throw Errors.PropertyInvalid(name, flaw.Reason);
+            }
+            else if (!Flaw.IsEmpty(piped.Properties[name]?.Value))
+            {
+                throw Errors.PropertyInvalid(name, "it is no single value of the right kind");
+            }
+        }
+    }
+
+    private static bool MayHoldEmpty(PropertyInfo parameter) => parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null;
+
+    private static string[] FindBoundByName(Type cmdlet) =>
+    [
+        .. from property in cmdlet.GetProperties()
+           where property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
+           select property.Name,
+    ];
+}
