@@ -142,19 +142,21 @@ public sealed class BatchTests
             await Task.Delay(Timeout.Infinite, stop.Token);
             return null!;
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
-            Results, "x", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), stop.Token));
+        TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => results.ResumeAsync(
+            Results, "x", new(OperationStatus.Completed, "s", "t", results.Batches(1)), new Notices(), stop.Token));
     }
 
     /// <summary>Asks for all before a batch that is not full leaves.</summary>
-    private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null)
+    private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null, int limit = 1)
     {
         clock ??= new(held: Linger);
         GraphTransport transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
         TaskProcessingResults results = new(transport);
+        BatchSender batches = results.Batches(limit);
         Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => results.ResumeAsync(
-            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken))];
+            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", batches), new Notices(), TestContext.Current.CancellationToken))];
         clock.LetGo();
         return await Task.WhenAll(all);
     }

@@ -14,13 +14,13 @@ internal static class Settling
 
     /// <param name="transport">What sends it.</param>
     /// <param name="request">Makes the request: anew for each try.</param>
-    /// <param name="inBatch">Whether it may travel with others in one request.</param>
+    /// <param name="batches">Lets it travel with others in one request; null when it travels alone.</param>
     /// <param name="isInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
     /// <param name="look">Reads how what is answered stands.</param>
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<Settled> AnswerAsync(
-        GraphTransport transport, Func<GraphRequest> request, bool inBatch, bool isInDoubt, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
+        GraphTransport transport, Func<GraphRequest> request, BatchSender? batches, bool isInDoubt, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         int attempts = 0;
@@ -34,8 +34,8 @@ internal static class Settling
             {
                 if (wasLeft)
                     throw Errors.LeftInDoubt(answer.Path.ToString());
-                Reply<object> reply = await (inBatch
-                    ? transport.ChangeInBatchAsync(answer, notices, cancellationToken)
+                Reply<object> reply = await (batches is not null
+                    ? transport.ChangeInBatchAsync(answer, batches, notices, cancellationToken)
                     : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
                 return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
             }
