@@ -11,6 +11,16 @@ internal sealed class StandingClock : TimeProvider, IDisposable
     /// <summary>How many time limits have begun.</summary>
     public int Limits => Volatile.Read(ref _limits);
 
+    /// <summary>How many pauses are not over.</summary>
+    public int Pauses
+    {
+        get
+        {
+            lock (_pauses)
+                return _pauses.Count;
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()

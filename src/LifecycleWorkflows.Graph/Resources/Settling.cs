@@ -39,6 +39,10 @@ internal static class Settling
                     : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
                 return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
             }
+            catch (CallStopped stop)
+            {
+                throw new CallStopped(attempts + stop.Attempts, cancellationToken);
+            }
             catch (LifecycleWorkflowsException refusal)
             {
                 attempts += refusal.Attempts;
@@ -49,7 +53,7 @@ internal static class Settling
                 if (refusal.IsAmbiguous && !wasLeft)
                     await transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
-                (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look).ConfigureAwait(false);
+                (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look, attempts, cancellationToken).ConfigureAwait(false);
                 if (present == Standing.AsWanted)
                     return new(mayHaveArrived ? Settlement.ResumedAfterCheck : Settlement.AlreadyDone, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if (!mayHaveArrived || present == Standing.Otherwise)
@@ -68,7 +72,7 @@ internal static class Settling
         Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
     }
 
-    private static async Task<(Standing, LifecycleWorkflowsException?)> LookAsync(Func<Task<Standing>> look)
+    private static async Task<(Standing, LifecycleWorkflowsException?)> LookAsync(Func<Task<Standing>> look, int attempts, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,6 +81,10 @@ internal static class Settling
         catch (LifecycleWorkflowsException failure)
         {
             return (Standing.Unknown, failure);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CallStopped(attempts, cancellationToken);
         }
     }
 }

@@ -66,9 +66,10 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
             Renewal renewal;
             lock (_lock)
             {
+                ITokenSource source = Source;
                 if (_present is { } present && present.Text != refused?.Text && present.RenewOn > _clock.GetUtcNow())
                     return present;
-                renewal = _renewal ??= Begin(Source, refused is not null, claims);
+                renewal = _renewal ??= Begin(source, refused is not null, claims);
             }
             renewal.Pipelines.Join(pipeline);
             try

@@ -198,7 +198,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         }
         catch (OperationCanceledException stop)
         {
-            return (answer, new(Settlement.Unknown, (stop as CallStopped)?.Attempts ?? 0, TimeSpan.Zero, null, null));
+            return (answer, new(Settlement.Unknown, (stop as CallStopped)?.Attempts ?? 1, TimeSpan.Zero, null, null));
         }
     }
 
