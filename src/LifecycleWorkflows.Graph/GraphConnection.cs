@@ -44,6 +44,9 @@ internal sealed class GraphConnection : Connection
         return _transport.Service;
     }
 
-    /// <summary>Forgets the tokens, in memory and on disk.</summary>
-    internal Task ForgetAsync() => _tokens.ForgetAsync();
+    /// <summary>Whether it was disconnected. It never comes back.</summary>
+    internal bool HasEnded => _tokens.Ended.IsCancellationRequested;
+
+    /// <summary>Ends it, for all that hold it, and forgets the tokens, in memory and on disk.</summary>
+    internal Task DisconnectAsync() => _tokens.EndAsync();
 }

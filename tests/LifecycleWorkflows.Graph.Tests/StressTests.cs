@@ -33,7 +33,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         """{"status":403}""",
         """{"kind":"html","status":502}""",
         """{"kind":"html","status":200,"apply":true}""",
-        """{"kind":"empty","status":200}""",
+        """{"kind":"empty","status":200,"apply":true}""",
         """{"kind":"reset"}""",
         """{"kind":"reset","apply":true}""",
         """{"kind":"hang"}""",
@@ -115,13 +115,14 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         RetryPolicy retry = new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(1), Random = () => 0 };
         using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry);
         TaskProcessingResults client = new(transport);
+        BatchSender? batches = inBatches ? client.Batches(8) : null;
         using Journal journal = new(_journal, new("task processing results", null, _emulator.Address.Authority, ApiVersions.V1));
         ResourcePath place = ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, ApiVersions.V1);
         ConcurrentDictionary<string, Settled> outcomes = [];
         await Parallel.ForEachAsync(results, new ParallelOptions { MaxDegreeOfParallelism = inBatches ? 160 : 32, CancellationToken = Cancellation }, async (id, token) =>
         {
             outcomes[id] = journal.Recall(id, "Completed") ?? await journal.AccountAsync(id, "Completed", isInDoubt => client.ResumeAsync(
-                place, id, new(OperationStatus.Completed, "test", "lifecycleEvent", inBatches, isInDoubt), new Notices(), token), new Notices());
+                place, id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches, isInDoubt), new Notices(), token), new Notices());
         });
         return outcomes.ToDictionary();
     }

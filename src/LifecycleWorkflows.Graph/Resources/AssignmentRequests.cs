@@ -17,7 +17,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         return Settling.AnswerAsync(
             Transport,
             () => new(Operation.ResumeAssignmentRequest, action, Transport.Address(action), Bodies.Resume(answer)),
-            inBatch: false,
+            batches: null,
             answer.IsInDoubt,
             async () => Stands(await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer),
             notices,

@@ -14,13 +14,13 @@ internal static class Settling
 
     /// <param name="transport">What sends it.</param>
     /// <param name="request">Makes the request: anew for each try.</param>
-    /// <param name="inBatch">Whether it may travel with others in one request.</param>
+    /// <param name="batches">Lets it travel with others in one request; null when it travels alone.</param>
     /// <param name="isInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
     /// <param name="look">Reads how what is answered stands.</param>
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<Settled> AnswerAsync(
-        GraphTransport transport, Func<GraphRequest> request, bool inBatch, bool isInDoubt, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
+        GraphTransport transport, Func<GraphRequest> request, BatchSender? batches, bool isInDoubt, Func<Task<Standing>> look, INotices notices, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
         int attempts = 0;
@@ -34,10 +34,14 @@ internal static class Settling
             {
                 if (wasLeft)
                     throw Errors.LeftInDoubt(answer.Path.ToString());
-                Reply<object> reply = await (inBatch
-                    ? transport.ChangeInBatchAsync(answer, notices, cancellationToken)
+                Reply<object> reply = await (batches is not null
+                    ? transport.ChangeInBatchAsync(answer, batches, notices, cancellationToken)
                     : transport.ChangeAsync<object>(answer, null, notices, cancellationToken)).ConfigureAwait(false);
                 return new(Settlement.Resumed, attempts + reply.Attempts, Stopwatch.GetElapsedTime(start), reply.RequestId, null);
+            }
+            catch (CallStopped stop)
+            {
+                throw new CallStopped(attempts + stop.Attempts, cancellationToken);
             }
             catch (LifecycleWorkflowsException refusal)
             {
@@ -49,7 +53,7 @@ internal static class Settling
                 if (refusal.IsAmbiguous && !wasLeft)
                     await transport.PauseAsync(cancellationToken).ConfigureAwait(false);
 
-                (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look).ConfigureAwait(false);
+                (Standing present, LifecycleWorkflowsException? unread) = await LookAsync(look, attempts, cancellationToken).ConfigureAwait(false);
                 if (present == Standing.AsWanted)
                     return new(mayHaveArrived ? Settlement.ResumedAfterCheck : Settlement.AlreadyDone, attempts, Stopwatch.GetElapsedTime(start), requestId, null);
                 if (!mayHaveArrived || present == Standing.Otherwise)
@@ -68,7 +72,7 @@ internal static class Settling
         Settled Unknown(LifecycleWorkflowsException failure) => new(Settlement.Unknown, attempts, Stopwatch.GetElapsedTime(start), requestId, failure);
     }
 
-    private static async Task<(Standing, LifecycleWorkflowsException?)> LookAsync(Func<Task<Standing>> look)
+    private static async Task<(Standing, LifecycleWorkflowsException?)> LookAsync(Func<Task<Standing>> look, int attempts, CancellationToken cancellationToken)
     {
         try
         {
@@ -77,6 +81,10 @@ internal static class Settling
         catch (LifecycleWorkflowsException failure)
         {
             return (Standing.Unknown, failure);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CallStopped(attempts, cancellationToken);
         }
     }
 }

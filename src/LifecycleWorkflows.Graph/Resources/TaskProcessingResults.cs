@@ -15,12 +15,16 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         return Settling.AnswerAsync(
             Transport,
             () => new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type)),
-            answer.InBatch,
+            answer.Batches,
             answer.IsInDoubt,
             async () => Stands((await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus, answer.Status),
             notices,
             cancellationToken);
     }
+
+    /// <summary>Lets answers travel together.</summary>
+    /// <param name="limit">How many requests may be on their way at once.</param>
+    public BatchSender Batches(int limit) => Transport.Batches(limit);
 
     /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
     public async Task<TaskProcessingResult> CreateAsync(ResourcePath collection, NewTaskProcessingResult result, INotices notices, CancellationToken cancellationToken)
@@ -51,6 +55,6 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 /// <param name="Status">What became of what the task called out for.</param>
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Type">Of what kind it is.</param>
-/// <param name="InBatch">Whether it may travel with others in one request.</param>
+/// <param name="Batches">Lets it travel with others in one request; null when it travels alone.</param>
 /// <param name="IsInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
-internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false, bool IsInDoubt = false);
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, BatchSender? Batches = null, bool IsInDoubt = false);

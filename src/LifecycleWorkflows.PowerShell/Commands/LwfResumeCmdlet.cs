@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.PowerShell.Pipeline;
 
@@ -73,6 +74,11 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     /// <summary>How many answers may be under way at once.</summary>
     private protected virtual int Window => ThrottleLimit;
+
+    /// <summary>Keeps back what has not left yet: the pipeline ends early.</summary>
+    private protected virtual void SendNoMore()
+    {
+    }
 
     /// <summary>The answer to one item at its path.</summary>
     private protected abstract Answer Answer(ResourcePath collection, string id);
@@ -193,9 +199,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             CountSettled();
             return (answer, settled);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException stop)
         {
-            return (answer, new(Settlement.Unknown, 1, TimeSpan.Zero, null, null));
+            return (answer, new(Settlement.Unknown, (stop as CallStopped)?.Attempts ?? 1, TimeSpan.Zero, null, null));
         }
     }
 
@@ -240,6 +246,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         }
         catch (Exception)
         {
+            SendNoMore();
             IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window!.Settle();
             if (settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is { Length: > 0 } sent)
                 Name(sent);

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -8,7 +9,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
-    private const int AnswersInBatch = 20;
+    private BatchSender? _batches;
 
     /// <summary>The workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -84,7 +85,8 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
-    private protected override int Window => Batch ? (int)Math.Min((long)ThrottleLimit * AnswersInBatch, int.MaxValue) : ThrottleLimit;
+    /// <summary>One batch can gather while the others are on their way.</summary>
+    private protected override int Window => Batch ? (int)Math.Min((ThrottleLimit + 1L) * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 
@@ -92,7 +94,9 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override Answer Answer(ResourcePath collection, string id)
     {
-        TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch);
+        if (Batch)
+            _batches ??= Client.TaskProcessingResults.Batches(ThrottleLimit);
+        TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches);
         ResourcePath item = collection.Item(nameof(TaskProcessingResultId), id);
         return new(
             $"Resume as {OperationStatus}: {item}",
@@ -100,6 +104,8 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
             item.Relative,
             (isInDoubt, notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
     }
+
+    private protected override void SendNoMore() => _batches?.Close();
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
     {
