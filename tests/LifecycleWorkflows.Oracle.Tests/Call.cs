@@ -33,6 +33,12 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
     public static readonly Cmdlet ResumeRequest =
         new("Resume-LwfAccessPackageAssignmentRequest", Kind.Request, NeedsItem: true, Answers: true);
 
+    public static readonly Cmdlet[] All =
+    [
+        Results, UserResults, SubjectResults, Reports, Runs, Pending, Tasks, Versions, Workflows, Templates, Definitions, Extensions, Requests,
+        Wait, Resume, ResumeRequest,
+    ];
+
     private readonly PropertyInfo[] _parameters =
         [.. Shell.Find(Name).GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any())];
 

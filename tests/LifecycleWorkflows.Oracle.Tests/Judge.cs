@@ -14,6 +14,8 @@ internal sealed record Verdict(Fault? Fault, bool HasErrors, bool IsConsistent);
 /// <summary>Makes a call and holds what comes of it against what the oracle says.</summary>
 internal sealed partial class Judge(Shell shell, Service service, Recorder elsewhere)
 {
+    public const string Refused = "refused";
+
     private static readonly string[] CarriedIds =
         [Ids.Workflow, Ids.Version, Ids.Template, Ids.Run, Ids.UserResult, Ids.SubjectResult, Ids.Report, Ids.Task, Ids.TaskResult];
 
@@ -60,7 +62,7 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         {
             ErrorRecord? error = own[index] ?? (hasOthers ? errors[0] : null);
             if (call.IsNatural && expected[index].Certain.Count > 0 && error is not null)
-                yield return new("refused", $"{error.FullyQualifiedErrorId}: {error.Exception.Message}");
+                yield return new(Refused, $"{error.FullyQualifiedErrorId}: {error.Exception.Message}");
             if (expected[index].MustFail && error is null)
                 yield return new("no error for what tells nothing", $"input {index + 1}");
         }
@@ -110,7 +112,7 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
     /// <summary>An id that led to an item and that it does not carry.</summary>
     private static string? Forgotten(Call call, object output, Item item)
     {
-        if (call.Input is { Count: > 1 })
+        if (call.Input is { Count: > 1 } || call.Types("Property"))
             return null;
         IEnumerable<string> bound = call.Cmdlet.IdNames.Where(name => call.Types(name) || (call.Input is [var one] && Objects.Text(one.Object, name).Length > 0));
         return bound.Append(Ids.Workflow)

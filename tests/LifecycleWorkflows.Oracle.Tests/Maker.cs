@@ -17,7 +17,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     ];
 
     /// <summary>What leads where without any further word.</summary>
-    private static readonly (Kind Source, Cmdlet[] Cmdlets)[] Ways =
+    public static readonly (Kind Source, Cmdlet[] Cmdlets)[] Ways =
     [
         (Kind.Workflow, [Cmdlet.Workflows, Cmdlet.Versions, Cmdlet.Tasks, Cmdlet.Runs, Cmdlet.UserResults, Cmdlet.SubjectResults, Cmdlet.Reports, Cmdlet.Results, Cmdlet.Pending]),
         (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
@@ -28,7 +28,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         (Kind.SubjectResult, [Cmdlet.SubjectResults, Cmdlet.Results]),
         (Kind.Report, [Cmdlet.Reports, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
         (Kind.TaskResult, [Cmdlet.Results, Cmdlet.Workflows, Cmdlet.Resume, Cmdlet.Wait, Cmdlet.Pending]),
-        (Kind.Pending, [Cmdlet.Results, Cmdlet.Pending, Cmdlet.Resume]),
+        (Kind.Pending, [Cmdlet.Results, Cmdlet.Pending, Cmdlet.Resume, Cmdlet.Wait]),
         (Kind.Request, [Cmdlet.Requests, Cmdlet.ResumeRequest]),
         (Kind.Definition, [Cmdlet.Definitions]),
         (Kind.Extension, [Cmdlet.Extensions]),
@@ -102,7 +102,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         }
         AddOptions(cmdlet, typed);
         string[] bound = [.. cmdlet.IdNames.Where(name => typed.Any(each => each.Name == name) || input.Any(each => Objects.Text(each.Object, name).Length > 0))];
-        return new(cmdlet, typed, input, IsNatural: IsReachable(cmdlet, bound, typed));
+        return new(cmdlet, typed, input, IsNatural: IsReachable(cmdlet, bound, typed) && !IsAmbiguous(typed));
     }
 
     /// <summary>Whether the service has a way to what is bound, so that a refusal would be for want of trying.</summary>
@@ -117,6 +117,11 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             && !(Has(Ids.SubjectResult) && typed.Any(each => each.Name == "ApiVersion"))
             && !(Has(Ids.Assignment) && typed.Any(each => each.Name == "ApiVersion"));
     }
+
+    /// <summary>Whether a task is named as another one of its workflow is: then asking which is meant is right.</summary>
+    private bool IsAmbiguous(List<Typed> typed) => typed.FirstOrDefault(each => each.Name == "Task")?.Value is string name
+        && tenant.Of(Kind.Task).Where(task => name.Equals(task.DisplayName, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(task => task.Ids.GetValueOrDefault(Ids.Workflow)).Any(tasks => tasks.Count(task => task.IsPresent) > 1);
 
     /// <summary>Whatever can be typed and piped, also what contradicts itself.</summary>
     private Call Any(Cmdlet cmdlet)
@@ -147,7 +152,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     private Piped AnyObject(Cmdlet cmdlet, Item item)
     {
         if (Chance(4))
-            return new(Chance(50) ? "text" : new PSObject(new Nothing()), "stranger");
+            return new(Chance(50) ? "text" : new Nothing(), "stranger");
         if (Chance(20))
         {
             (object Record, Item Item)[] records = [.. Enum.GetValues<Kind>().SelectMany(pool.Of).Where(each => !IsAwaitedForLong(cmdlet, each.Item))];
@@ -180,7 +185,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     }
 
     /// <summary>Whoever waits for what does not end waits in real time.</summary>
-    private static bool IsAwaitedForLong(Cmdlet cmdlet, Item item) => cmdlet == Cmdlet.Wait && item is { Kind: Kind.TaskResult or Kind.Pending, HasEnded: false };
+    public static bool IsAwaitedForLong(Cmdlet cmdlet, Item item) => cmdlet == Cmdlet.Wait && item is { Kind: Kind.TaskResult or Kind.Pending, HasEnded: false };
 
     /// <summary>The item's own id of a kind, or now and then another one's, of another kind, or nobody's; null when it has none.</summary>
     private string? Value(string name, Item item)
@@ -199,15 +204,17 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     private Typed Workflow(Item below)
     {
         Item workflow = tenant.Of(Kind.Workflow).Single(item => item.Id == below.Ids[Ids.Workflow]);
+        // PSObject has a conversion from text: without a type of its own each of these would be one.
         return new("Workflow", random.Next(3) switch
         {
-            0 => AnyCase(workflow.DisplayName!),
+            0 => (object)AnyCase(workflow.DisplayName!),
             1 => workflow.Id,
             _ => PSObject.AsPSObject(pool.As(pool.Of(Kind.Workflow).First(each => each.Item == workflow).Record, random.Next(4)).Object),
         });
     }
 
-    private static IEnumerable<Typed> Always(Cmdlet cmdlet)
+    /// <summary>Without these the cmdlet would ask for them, or change something, or take its time.</summary>
+    public static IEnumerable<Typed> Always(Cmdlet cmdlet)
     {
         if (cmdlet.Answers)
             yield return new("WhatIf", true);
@@ -228,7 +235,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         }
 
         Person person = item.Subject is { } subject && Chance(75) ? subject : Pick(tenant.People.ToArray());
-        Add("Subject", () => new("Subject", Chance(50) ? AnyCase(person.SignInName) : Chance(50) ? AnyCase(person.Id) : One("Id", person.Id), each => each.Subject == person));
+        Add("Subject", () => new("Subject", Chance(50) ? (object)AnyCase(person.SignInName) : Chance(50) ? AnyCase(person.Id) : (object)One("Id", person.Id), each => each.Subject == person));
         if (percent < 20 || item.Subject == person)
             Add("SubjectId", () => new("SubjectId", AnyCase(person.Id), each => each.Subject == person));
         Add("Task", () => Task(item));
@@ -267,7 +274,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         return random.Next(4) switch
         {
             0 => new("Task", Chance(70) ? task.Id : AnyCase(task.Id), each => each.Ids[Ids.Task] == task.Id),
-            1 => new("Task", pool.Of(Kind.Task).FirstOrDefault(each => each.Item == task).Record is { } record ? PSObject.AsPSObject(pool.As(record, random.Next(4)).Object) : task.Id, each => each.Ids[Ids.Task] == task.Id),
+            1 => new("Task", pool.Of(Kind.Task).FirstOrDefault(each => each.Item == task).Record is { } record ? PSObject.AsPSObject(pool.As(record, random.Next(4)).Object) : (object)task.Id, each => each.Ids[Ids.Task] == task.Id),
             _ => new("Task", AnyCase(task.DisplayName!), each => task.DisplayName!.Equals(each.TaskName, StringComparison.OrdinalIgnoreCase)),
         };
     }

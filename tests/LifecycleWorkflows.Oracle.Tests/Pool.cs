@@ -5,6 +5,9 @@ namespace LifecycleWorkflows.Oracle.Tests;
 /// <summary>The records that the Get cmdlets give of a tenant, by their kinds, and their copies from files.</summary>
 internal sealed class Pool
 {
+    /// <summary>How many forms a record has: itself, and its copies from two kinds of file.</summary>
+    public const int Forms = 3;
+
     private readonly Dictionary<Kind, List<(object Record, Item Item)>> _records = [];
     private readonly Dictionary<(object, int), PSObject> _copies = [];
 

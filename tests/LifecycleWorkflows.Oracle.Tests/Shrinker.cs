@@ -12,6 +12,8 @@ internal sealed class Shrinker(Judge judge)
     public (Call Call, Fault Fault) Shrink(Call call, Fault fault)
     {
         _left = MostTries;
+        if (fault.Kind != Judge.Refused)
+            call = call with { IsNatural = false };
         while (_left > 0 && Smaller(call).Select(each => (Call: each, Fault: Same(each, fault))).FirstOrDefault(each => each.Fault is not null) is { Fault: { } smaller } next)
             (call, fault) = (next.Call, smaller);
         return (call, fault);
@@ -33,7 +35,8 @@ internal sealed class Shrinker(Judge judge)
             if (call.Typed[index].Name is not ("WhatIf" or "OperationStatus" or "Stage" or "Timeout"))
                 yield return call with { Typed = Without(call.Typed, index) };
         }
-        for (int index = 0; call.Input is not null && index < call.Input.Count; index++)
+        // What must not be refused is refused for a reason when less of it is there.
+        for (int index = 0; !call.IsNatural && call.Input is not null && index < call.Input.Count; index++)
         {
             foreach (PSObject smaller in Smaller(call, call.Input[index].Object))
                 yield return call with { Input = [.. call.Input.Take(index), new(smaller, "made"), .. call.Input.Skip(index + 1)] };
