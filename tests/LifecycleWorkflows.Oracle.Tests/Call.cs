@@ -72,11 +72,18 @@ internal sealed record Typed(string Name, object? Value, Func<Item, bool>? Keep 
         string[] texts => string.Join(',', texts.Select(Show)),
         DateTimeOffset time => $"'{time:u}'",
         PSObject { BaseObject: not PSCustomObject } wrapped => Show(wrapped.BaseObject),
-        PSObject made => $"@{{{string.Join("; ", made.Properties.Select(each => $"{each.Name}={Show(each.Value)}"))}}}",
-        Resource record => $"[{record.GetType().Name}]{Show(Objects.Plain(record, Ids.All))}",
+        PSObject made => Show(made),
+        Resource record => $"[{record.GetType().Name}]{Show(PSObject.AsPSObject(record))}",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
+
+    /// <summary>What an object says of ids and places. An empty text counts as something.</summary>
+    private static string Show(PSObject item) => "@{" + string.Join("; ", item.Properties
+        .Where(each => each.Value is not null && Shown.Contains(each.Name, StringComparer.OrdinalIgnoreCase))
+        .Select(each => $"{each.Name}={Show(each.Value)}")) + "}";
+
+    private static readonly string[] Shown = [.. Ids.All, "Id", "Deleted", "ApiVersion", "GraphEndpoint", "TenantId"];
 }
 
 /// <summary>An object in the pipeline.</summary>
@@ -84,7 +91,7 @@ internal sealed record Typed(string Name, object? Value, Func<Item, bool>? Keep 
 /// <param name="Form">What it is: a record, its copy from a file, or something that somebody made.</param>
 internal sealed record Piped(object Object, string Form)
 {
-    public override string ToString() => $"{Form} {Typed.Show(Object as PSObject is { BaseObject: Resource record } ? record : Object)}";
+    public override string ToString() => $"{Form} {Typed.Show(Object)}";
 }
 
 /// <summary>One call.</summary>
@@ -120,18 +127,6 @@ internal static class Objects
 
     /// <summary>As Import-Clixml gives them.</summary>
     public static PSObject Clixml(object record) => (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(record));
-
-    /// <summary>Only some properties, those that say something.</summary>
-    public static PSObject Plain(object record, IEnumerable<string> names)
-    {
-        PSObject copy = new();
-        foreach (string name in names.Append("Deleted").Append("ApiVersion"))
-        {
-            if (PSObject.AsPSObject(record).Properties[name] is { Value: not null } property && TextOf(property.Value) is not ("" or "False"))
-                copy.Properties.Add(new PSNoteProperty(property.Name, property.Value));
-        }
-        return copy;
-    }
 
     /// <summary>The text of a property; empty when there is none.</summary>
     public static string Text(object item, string name) => TextOf(PSObject.AsPSObject(item).Properties[name]?.Value);
