@@ -69,7 +69,7 @@ internal sealed record Typed(string Name, object? Value, Func<Item, bool>? Keep 
         null => "$null",
         SwitchParameter or bool => $"${value}",
         string text => $"'{text}'",
-        string[] texts => string.Join(',', texts.Select(Show)),
+        string[] texts => string.Join(",", texts.Select(text => Show(text))),
         DateTimeOffset time => $"'{time:u}'",
         PSObject { BaseObject: not PSCustomObject } wrapped => Show(wrapped.BaseObject),
         PSObject made => Show(made),
