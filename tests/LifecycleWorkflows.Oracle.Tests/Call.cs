@@ -69,17 +69,17 @@ internal sealed record Typed(string Name, object? Value, Func<Item, bool>? Keep 
         null => "$null",
         SwitchParameter or bool => $"${value}",
         string text => $"'{text}'",
-        string[] texts => string.Join(",", texts.Select(text => Show(text))),
+        string[] texts => string.Join(',', texts.Select(Show)),
         DateTimeOffset time => $"'{time:u}'",
         PSObject { BaseObject: not PSCustomObject } wrapped => Show(wrapped.BaseObject),
-        PSObject made => Show(made),
-        Resource record => $"[{record.GetType().Name}]{Show(PSObject.AsPSObject(record))}",
+        PSObject made => Members(made),
+        Resource record => $"[{record.GetType().Name}]{Members(PSObject.AsPSObject(record))}",
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString()!,
     };
 
     /// <summary>What an object says of ids and places. An empty text counts as something.</summary>
-    private static string Show(PSObject item) => "@{" + string.Join("; ", item.Properties
+    private static string Members(PSObject item) => "@{" + string.Join("; ", item.Properties
         .Where(each => each.Value is not null && Shown.Contains(each.Name, StringComparer.OrdinalIgnoreCase))
         .Select(each => $"{each.Name}={Show(each.Value)}")) + "}";
 

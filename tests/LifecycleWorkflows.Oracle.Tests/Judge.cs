@@ -58,12 +58,14 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
 
         ErrorRecord?[] own = [.. expected.Select((_, index) => errors.FirstOrDefault(error => IsAbout(error, call, index)))];
         bool hasOthers = outcome.End is not null || errors.Any(error => !own.Contains(error));
+        bool isForAll = expected.All(each => each.Certain.Count > 0);
         for (int index = 0; index < expected.Count; index++)
         {
-            ErrorRecord? error = own[index] ?? (hasOthers ? errors[0] : null);
+            // An error that does not say what it is about may be about what there is nothing for.
+            ErrorRecord? error = own[index] ?? (hasOthers && isForAll ? errors[0] : null);
             if (call.IsNatural && expected[index].Certain.Count > 0 && error is not null)
                 yield return new(Refused, $"{error.FullyQualifiedErrorId}: {error.Exception.Message}");
-            if (expected[index].MustFail && error is null)
+            if (expected[index].MustFail && errors.Length == 0)
                 yield return new("no error for what tells nothing", $"input {index + 1}");
         }
         int? top = call.Typed.FirstOrDefault(each => each.Name == "Top")?.Value as int?;

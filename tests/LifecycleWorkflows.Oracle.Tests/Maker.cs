@@ -64,7 +64,6 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         [Kind.UserResult] = ["subject"],
         [Kind.TaskResult] = ["subject", "task"],
         [Kind.Report] = ["task", "taskDefinition"],
-        [Kind.Request] = ["assignment", "requestor"],
     };
 
     /// <summary>A call that anybody would make, or any call.</summary>
@@ -109,13 +108,16 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     private static bool IsReachable(Cmdlet cmdlet, string[] bound, List<Typed> typed)
     {
         bool Has(string name) => bound.Contains(name);
+        bool Types(string name) => typed.Any(each => each.Name == name);
         bool belowUser = Has(Ids.UserResult) || Has(Ids.SubjectResult);
         return !(Has(Ids.Report) && belowUser)
             && !(Has(Ids.UserResult) && Has(Ids.SubjectResult))
             && !(Has(Ids.Version) && (Has(Ids.Run) || belowUser || Has(Ids.Report)))
-            && !(cmdlet.Kind == Kind.SubjectResult && typed.Any(each => each.Name == "ApiVersion"))
-            && !(Has(Ids.SubjectResult) && typed.Any(each => each.Name == "ApiVersion"))
-            && !(Has(Ids.Assignment) && typed.Any(each => each.Name == "ApiVersion"));
+            && !(Types("Task") && Types(Ids.Task))
+            && !(Types("Subject") && Types("SubjectId"))
+            && !(cmdlet.Kind == Kind.SubjectResult && Types("ApiVersion"))
+            && !(Has(Ids.SubjectResult) && Types("ApiVersion"))
+            && !(Has(Ids.Assignment) && Types("ApiVersion"));
     }
 
     /// <summary>Whether a task is named as another one of its workflow is: then asking which is meant is right.</summary>
