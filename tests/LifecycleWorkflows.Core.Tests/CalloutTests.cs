@@ -184,6 +184,22 @@ public sealed class CalloutTests
     [InlineData("""{"WebhookName":"hook","RequestBody":BODY,"RequestHeader":{}}""")]
     public void Webhook_data_is_opened(string text) => Assert.Equal("x", CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId);
 
+    [Theory]
+    [InlineData("""{"other":1,"OTHER":2}""", "it has a member twice")]
+    [InlineData("""{"stage":1,"Stage":2}""", "'Stage' stands there twice")]
+    [InlineData("""{"data":{"other":1,"other":2}}""", "'data' has a member twice")]
+    [InlineData("""{"data":{"task":{},"Task":{}}}""", "'data.Task' stands there twice")]
+    [InlineData("""{"\ud800":1}""", "it has a member whose name is no valid text")]
+    [InlineData("""{"data":{"\ud800":1}}""", "'data' has a member whose name is no valid text")]
+    [InlineData("""{"data":{"task":[]}}""", "'data.task' is an array instead of an object")]
+    [InlineData("1", "its outermost value is a number instead of an object")]
+    public void What_is_wrong_is_named_by_its_place(string text, string says) =>
+        Assert.Contains(says, Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text)).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_of_a_million_characters_is_read() =>
+        Assert.Equal("x", CalloutJson.Read(OfTask + new string(' ', (1 << 20) - OfTask.Length)).TaskProcessingResultId);
+
     [Fact]
     public void A_text_of_more_than_a_million_characters_is_refused() =>
         Assert.Contains("longer", Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20))).Message, StringComparison.Ordinal);
@@ -201,6 +217,8 @@ public sealed class CalloutTests
         Assert.Equal(["x", "broken", "x"], Read([one, """{"data":{"task":{"id":"t"},""", one]));
         Assert.Equal(["broken", "x"], Read([.. pretty[..5], .. pretty]));
         Assert.Equal(["broken"], Read(pretty[..^2]));
+        Assert.Equal(["broken", "x"], Read(["""{"data":""", one]));
+        Assert.Equal(["broken", "x", "broken"], Read(["[", one, "]"]));
         Assert.Equal(["q"], Read(OfRequest.Replace("[{", "[\n{", StringComparison.Ordinal).Split('\n')));
     }
 

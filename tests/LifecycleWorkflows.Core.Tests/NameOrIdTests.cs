@@ -32,6 +32,7 @@ public sealed class NameOrIdTests
     [InlineData("abcd", "ABCE,xabcdx,abce,abc", "xabcdx ABCE abc")]
     [InlineData("b", "xx,yyy,y,zzzz", "y xx yyy")]
     [InlineData("abc", ",a,abcabd,", "abcabd a ")]
+    [InlineData("bcd", "xbce,bxx,zzzzzz", "xbce bxx zzzzzz")]
     [InlineData("Zoë", "zoe,zoex,", "zoe zoex ")]
     public void The_nearest_contain_the_name_or_take_the_fewest_changes(string text, string names, string nearest)
     {
@@ -61,6 +62,9 @@ public sealed class NameOrIdTests
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.EndsWith(": 3, 4.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void It_is_shown_as_it_was_given() => Assert.Equal("One", new NameOrId("One").ToString());
 
     [Fact]
     public void What_looks_like_an_id_is_one() => Assert.Equal(

@@ -96,7 +96,7 @@ public sealed class BatchTests
     [Fact]
     public async Task A_part_s_headers_count_as_those_of_an_answer()
     {
-        JumpingClock clock = new();
+        JumpingClock clock = new(held: Linger);
         FakeService service = new(
             () => Responses("""{"id":"0","status":429,"headers":{"Retry-After":"5","request-id":"first"}}"""),
             () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}"""));

@@ -359,9 +359,15 @@ public sealed class GraphTransportTests
     {
         using StandingClock clock = new();
         TaskCompletionSource<HttpResponseMessage> late = new();
-        FakeService service = new((_, number) => number switch { 1 => late.Task, 2 => Task.FromResult(RetryAfter(429, "200")), _ => Task.FromResult(Ok("{}")) });
+        TaskCompletionSource isAsked = new();
+        FakeService service = new((_, number) =>
+        {
+            isAsked.TrySetResult();
+            return number switch { 1 => late.Task, 2 => Task.FromResult(RetryAfter(429, "200")), _ => Task.FromResult(Ok("{}")) };
+        });
         GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
         Task<string> early = ReadThroughAsync(transport);
+        await isAsked.Task;
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         Task<string> waiting = ReadThroughAsync(transport);
         await clock.PauseBegunAsync();

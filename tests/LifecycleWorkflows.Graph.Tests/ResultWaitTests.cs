@@ -72,8 +72,10 @@ public sealed class ResultWaitTests : IDisposable
         TaskCompletionSource eight = new();
         FakeService service = new(async (request, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref active));
-            if (most >= 8)
+            int now = Interlocked.Increment(ref active);
+            lock (eight)
+                most = Math.Max(most, now);
+            if (now >= 8)
                 eight.TrySetResult();
             await eight.Task;
             for (int turn = 0; turn < 20; turn++)

@@ -43,15 +43,21 @@ public sealed class WalkTests
     public async Task No_more_requests_are_under_way_than_allowed(int limit)
     {
         int active = 0, most = 0;
+        TaskCompletionSource enough = new();
         FakeService service = new(async (request, _) =>
         {
-            InterlockedMax(ref most, Interlocked.Increment(ref active));
+            if (request.Uri.Segments[^1] == "workflows")
+                return Ok($$"""{"value":[{{string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""))}}]}""");
+            int now = Interlocked.Increment(ref active);
+            lock (enough)
+                most = Math.Max(most, now);
+            if (now >= limit)
+                enough.TrySetResult();
+            await enough.Task;
             for (int turn = 0; turn < 50; turn++)
                 await Task.Yield();
             Interlocked.Decrement(ref active);
-            return request.Uri.Segments[^1] == "workflows"
-                ? Ok($$"""{"value":[{{string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""))}}]}""")
-                : Tenant(request.Uri);
+            return Tenant(request.Uri);
         });
         Assert.Equal(24, (await PendingAsync(service, new(), limit)).Tasks.Count);
         Assert.Equal(limit, most);
@@ -315,12 +321,6 @@ public sealed class WalkTests
             [_, var run, _, var user, _] => Ok($$"""{"value":[{"id":"{{run}}{{user}}","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"}]}"""),
             _ => Status(404),
         };
-    }
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        for (int seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
-            Interlocked.CompareExchange(ref target, value, seen);
     }
 
     /// <summary>Counts the requests that are under way.</summary>

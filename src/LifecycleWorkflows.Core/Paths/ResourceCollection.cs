@@ -132,9 +132,6 @@ internal sealed class ResourceCollection
     /// <summary>Every place, as the service's description writes it.</summary>
     public IEnumerable<PathTemplate> Templates => _templates;
 
-    /// <summary>Whether it hangs below nothing that an id names.</summary>
-    public bool IsTop => _templates.All(place => place.Names.Count == 0);
-
     /// <summary>Lists with an item for each place that has some of the items, where there is no one place for all of them.</summary>
     public IReadOnlyList<PathTemplate> Walks { get; private init; } = [];
 
