@@ -57,7 +57,7 @@ public sealed class ResultWaitTests : IDisposable
         foreach (string run in (string[])["a", "b"])
         {
             foreach (string id in (string[])["1", "2"])
-                wait.Add(Results(run), id, Results(run), null, null);
+                wait.Add(new(Results(run), id, Results(run)));
         }
         Assert.Equal(4, (await AllAsync(wait)).Count);
         Assert.Equal(4, _service.Requests.Count);
@@ -86,7 +86,7 @@ public sealed class ResultWaitTests : IDisposable
         ResultWait wait = new(TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
         string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
         foreach (string id in ids)
-            wait.Add(Results($"r{int.Parse(id, null) / results}"), id, Results("r"), null, null);
+            wait.Add(new(Results($"r{int.Parse(id, null) / results}"), id, Results("r")));
         List<Ended> ended = await AllAsync(wait).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         Assert.Equal(ids, ended.Select(each => each.Result!.Id));
         Assert.Equal((8, requests), (most, service.Requests.Count));
@@ -196,7 +196,7 @@ public sealed class ResultWaitTests : IDisposable
             serviceRoot, GraphTransportTests.Tokens("t"), _service, new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) }, _clock);
         ResultWait wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
         foreach (string id in ids)
-            wait.Add(Results("r"), id, Results("r"), id, isKnown ? new() { Id = id, ProcessingStatus = "inProgress" } : null);
+            wait.Add(new(Results("r"), id, Results("r")) { Source = id, Known = isKnown ? new() { Id = id, ProcessingStatus = "inProgress" } : null });
         Assert.Equal(ids, (await AllAsync(wait)).Select(each => each.Result?.Id));
         Assert.Contains(59, _clock.Pauses);
         Assert.InRange(Waited, 90, 100);
@@ -255,7 +255,7 @@ public sealed class ResultWaitTests : IDisposable
     {
         ResultWait wait = Wait(new(Hour, null));
         TaskProcessingResult known = new() { Id = "x", ProcessingStatus = "failed" };
-        wait.Add(Results("r"), "x", Results("r"), null, known);
+        wait.Add(new(Results("r"), "x", Results("r")) { Known = known });
         Assert.Same(known, Assert.Single(wait.TakeEnded()).Result);
         Assert.Empty(await AllAsync(wait));
         Assert.Empty(_service.Requests);
@@ -274,7 +274,7 @@ public sealed class ResultWaitTests : IDisposable
     {
         FakeService hanging = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
         ResultWait wait = new(TestConnection.To(new Patient(hanging)).Client.TaskProcessingResults, new(TimeSpan.FromSeconds(10), null), new JumpingClock(limitsRunOut: true), _notices);
-        wait.Add(Results("r"), "x", Results("r"), null, null);
+        wait.Add(new(Results("r"), "x", Results("r")));
         LifecycleWorkflowsException failure = Assert.Single(await AllAsync(wait)).Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
         Assert.Contains("has not been read yet", failure.Message, StringComparison.Ordinal);
@@ -297,7 +297,7 @@ public sealed class ResultWaitTests : IDisposable
     {
         ResultWait wait = new(TestConnection.To(_service).Client.TaskProcessingResults, pace, _clock, _notices);
         foreach (string id in ids)
-            wait.Add(Results("r"), id, Results("r"), id, null);
+            wait.Add(new(Results("r"), id, Results("r")) { Source = id });
         return wait;
     }
 

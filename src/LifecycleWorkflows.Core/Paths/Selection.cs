@@ -107,8 +107,11 @@ internal sealed record GivenIds(ResourceIds Typed, ResourceIds All)
     /// <summary>The parameters under which an id was given.</summary>
     public IReadOnlyList<string> Names { get; } = [.. All.GivenNames];
 
-    /// <summary>Whether an object's own narrower id says the same. A typed id is never implied: it may be another thing's.</summary>
-    public bool IsImplied(string name, PathTemplate place) => AreOfOneThing && !IsTyped(name)
+    /// <summary>
+    /// Whether an object's own narrower id says the same. A typed id is never implied: it may be another thing's. Nor is a template:
+    /// nothing of a workflow is of one.
+    /// </summary>
+    public bool IsImplied(string name, PathTemplate place) => AreOfOneThing && !IsTyped(name) && name != nameof(ResourceIds.WorkflowTemplateId)
         && (IncludeItem || (place.IsBelowReport && !IsTyped(nameof(ResourceIds.TaskReportId)) && ResourceCollection.TaskReports.Tells(name) is not null));
 
     /// <exception cref="LifecycleWorkflowsException">One of the ids cannot stand in a path.</exception>

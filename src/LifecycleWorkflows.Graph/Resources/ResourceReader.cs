@@ -109,7 +109,8 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
         HashSet<Guid> seen = [Fingerprint(First(collection, query))];
-        RecentIds recent = new();
+        // A service that pages by offset gives an item again when others move meanwhile, most often the last of a page as the first of the next.
+        Recent<string> recent = new();
         int left = query.Top ?? int.MaxValue;
         bool isFirst = true, isWaiting = false;
         Task<Page<T>>? next = Task.FromResult(first);
@@ -124,7 +125,7 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
                 isWaiting = false;
                 next = null;
                 progress.Add(page.Items.Count);
-                recent.RemoveRepeated(page.Items);
+                page.Items.RemoveAll(item => item.Id.Length > 0 && !recent.IsNew(item.Id));
                 if (query.Chooses)
                     page.Items.RemoveAll(item => !query.Wants(item));
                 List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];

@@ -19,23 +19,20 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
     private readonly HashSet<string> _strange = [];
 
     /// <summary>Adds a result, which may be one that has ended.</summary>
-    /// <param name="parent">The collection to look for it in.</param>
-    /// <param name="id">Its id.</param>
-    /// <param name="origin">Where it is said to come from.</param>
-    /// <param name="source">What it was asked for with.</param>
-    /// <param name="known">What is known of it.</param>
-    public void Add(ResourcePath parent, string id, ResourcePath origin, object? source, TaskProcessingResult? known)
+    public void Add(AwaitedResult wanted)
     {
-        if (known is not null && !ProcessingStatus.CanChange(known.ProcessingStatus))
+        (ResourcePath parent, string id) = (wanted.Parent, PlainId.Normal(wanted.Id));
+        if (wanted.Known is { } known && !ProcessingStatus.CanChange(known.ProcessingStatus))
         {
-            _inOrder.Enqueue((new(parent, id, origin) { Result = known }, source));
+            _inOrder.Enqueue((new(parent, id, wanted.Origin) { Result = known }, wanted.Source));
             return;
         }
         if (!_families.TryGetValue(parent.ToString(), out Family? family))
             _families[parent.ToString()] = family = new(parent);
         if (!family.Waiting.TryGetValue(id, out Awaited? result))
-            family.Waiting[id] = result = new(parent, id, origin) { Status = known?.ProcessingStatus };
-        _inOrder.Enqueue((result, source));
+            family.Waiting[id] = result = new(parent, id, wanted.Origin) { Status = wanted.Known?.ProcessingStatus };
+        result.Proof ??= wanted.Proof;
+        _inOrder.Enqueue((result, wanted.Source));
     }
 
     /// <summary>Takes what has ended and has its turn, without asking the service.</summary>
@@ -116,7 +113,9 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
 
     private async Task LookAsync(Family family, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
-        Awaited[] unsure = [.. family.Waiting.Values];
+        ILookup<bool, Awaited> waiting = family.Waiting.Values.ToLookup(result => result.Proof is null);
+        await Task.WhenAll(waiting[false].ToArray().Select(result => ReadAsync(result, gate, cancellationToken))).ConfigureAwait(false);
+        Awaited[] unsure = [.. waiting[true]];
         if (unsure.Length > 1 && family.IsListable && family.Listed <= ItemsInPage * unsure.Length)
             unsure = await UnlistedAsync(family, unsure, Condition.NotEnded.ToOData(), gate, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(unsure.Chunk(MostIds).Select(async some =>
@@ -166,7 +165,13 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            Note(result, await results.GetAsync(result.Parent, nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, Query.All, _silent, cancellationToken).ConfigureAwait(false));
+            ResourcePath place = result.Proof?.Place ?? result.Parent;
+            TaskProcessingResult present = await results.GetAsync(
+                place, nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, Query.All, _silent, cancellationToken).ConfigureAwait(false);
+            if (result.Proof?.Conditions.FirstOrDefault(condition => !Condition.Of(condition).Holds(present)) is { } broken)
+                throw Errors.IdsApart(nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, broken.Parameter, broken.Id);
+            result.Proof = null;
+            Note(result, present);
         }
         catch (LifecycleWorkflowsException failure)
         {
@@ -236,6 +241,9 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
 
         public string? Status { get; set; }
 
+        /// <summary>Where it is read once by all ids that it was asked for with; null when they are known to be its own.</summary>
+        public Selection? Proof { get; set; }
+
         public TaskProcessingResult? Result { get; set; }
 
         public LifecycleWorkflowsException? Failure { get; set; }
@@ -244,6 +252,22 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
 
         public bool IsWaiting => Result is null && Failure is null;
     }
+}
+
+/// <summary>A result that is to be waited for.</summary>
+/// <param name="Parent">The collection to look for it in.</param>
+/// <param name="Id">Its id.</param>
+/// <param name="Origin">Where it is said to come from.</param>
+internal sealed record AwaitedResult(ResourcePath Parent, string Id, ResourcePath Origin)
+{
+    /// <summary>All ids that it was asked for with, if it is not known that they are its own.</summary>
+    public Selection? Proof { get; init; }
+
+    /// <summary>What is known of it.</summary>
+    public TaskProcessingResult? Known { get; init; }
+
+    /// <summary>What it was asked for with.</summary>
+    public object? Source { get; init; }
 }
 
 /// <summary>A result that has ended, or why it is not known to have.</summary>

@@ -131,7 +131,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
         if (DueWithin is not null)
             Require(dueTimes);
         bool hasFound = false;
-        RecentIds known = new();
+        Recent<string> known = new();
         foreach (IAsyncEnumerable<Found<PendingScope>> scopes in (IAsyncEnumerable<Found<PendingScope>>[])[Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token), .. _everywhere])
         {
             foreach (Found<PendingTask> found in Bridge.Pull(Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, OfUser, Bridge, Token)))

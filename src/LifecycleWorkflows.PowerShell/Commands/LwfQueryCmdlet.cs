@@ -13,6 +13,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     where T : PlacedResource
 {
     private readonly HashSet<string> _listed = [];
+    private readonly Recent<(ResourceIds, string)> _given = new();
     private Query _query = Query.All;
     private int? _left;
     private bool _hasListed;
@@ -104,6 +105,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             piece.ForEach(Emit);
     });
 
+    /// <summary>What else an id needs to be known by: a task can be in several versions.</summary>
+    private static readonly string[] Roots = [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.WorkflowTemplateId), nameof(ResourceIds.VersionNumber)];
+
     /// <summary>Whether lists were read and nothing came out.</summary>
     private protected bool HasReadInVain => _hasListed && !_hasFound && _query.Top != 0;
 
@@ -118,6 +122,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     private void Emit(T item)
     {
+        // Several objects can lead to one item, by its id or through lists that overlap.
+        if (Pipeline.ExpectsInput && !_given.IsNew((item.Origin.Ids.Only(Roots), item.Id)))
+            return;
         _hasFound = true;
         _left--;
         Pipeline.Output(item);

@@ -102,21 +102,27 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>Whether the item that is meant came with an object.</summary>
     private bool HasPipedItem => string.IsNullOrEmpty(_typedItem) && !string.IsNullOrEmpty(Item.Value);
 
+    /// <summary>Whether the object is one that this module made, whose ids belong together.</summary>
+    private protected bool IsOfOneThing => InputObject?.BaseObject is GraphObject;
+
     /// <summary>Which items of the collection all ids together mean.</summary>
     private protected Selection Select(ResourceCollection collection)
     {
         RequireTold(collection);
         RequireSameService();
-        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = InputObject?.BaseObject is GraphObject, IncludeItem = HasPipedItem };
+        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = IsOfOneThing, IncludeItem = HasPipedItem };
         return Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
     }
 
-    /// <summary>Where the one item is that an action is about. Its own id, if it came with others, implies them.</summary>
+    /// <summary>
+    /// Where the one item is that an action is about. Its own id, if it came with others, implies them; of an object that this module did
+    /// not make, that is only said where the documented path is taken.
+    /// </summary>
     private protected ResourcePath Locate(ResourceCollection collection)
     {
         RequireTold(collection);
         RequireSameService();
-        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = true, IncludeItem = HasPipedItem };
+        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests, IncludeItem = HasPipedItem };
         Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
         return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
     }

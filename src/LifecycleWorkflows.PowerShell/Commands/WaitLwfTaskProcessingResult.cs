@@ -94,8 +94,17 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     private protected override void Process() => WithOne(() =>
     {
         string id = string.IsNullOrEmpty(TaskProcessingResultId) ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult") : TaskProcessingResultId;
-        ResourcePath parent = Locate(ResourceCollection.AwaitedTaskProcessingResults);
-        _wait.Add(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), Locate(ResourceCollection.TaskProcessingResults), Target, InputObject?.BaseObject as TaskProcessingResult);
+        Selection selection = Select(ResourceCollection.TaskProcessingResults);
+        if (selection.OfReport.Count > 0)
+            Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
+        // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
+        bool isProven = IsOfOneThing && TypedIds == ResourceIds.None;
+        _wait.Add(new(Locate(ResourceCollection.AwaitedTaskProcessingResults), ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
+        {
+            Proof = isProven ? null : selection,
+            Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,
+            Source = Target,
+        });
         foreach (Ended ended in _wait.TakeEnded())
             Emit(ended);
     });
