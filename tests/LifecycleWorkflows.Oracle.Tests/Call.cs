@@ -28,19 +28,21 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
     public static readonly Cmdlet Extensions = new("Get-LwfCustomTaskExtension", Kind.Extension);
     public static readonly Cmdlet Requests = new("Get-LwfAccessPackageAssignmentRequest", Kind.Request);
     public static readonly Cmdlet Wait = new("Wait-LwfTaskProcessingResult", Kind.TaskResult, NeedsItem: true);
-    public static readonly Cmdlet Resume = new("Resume-LwfTaskProcessingResult", Kind.TaskResult, NeedsItem: true, Answers: true);
+
+    public static readonly Cmdlet Resume =
+        new("Resume-LwfTaskProcessingResult", Kind.TaskResult, NeedsItem: true, Answers: true);
 
     public static readonly Cmdlet ResumeRequest =
         new("Resume-LwfAccessPackageAssignmentRequest", Kind.Request, NeedsItem: true, Answers: true);
 
     public static readonly Cmdlet[] All =
     [
-        Results, UserResults, SubjectResults, Reports, Runs, Pending, Tasks, Versions, Workflows, Templates, Definitions, Extensions, Requests,
-        Wait, Resume, ResumeRequest,
+        Results, UserResults, SubjectResults, Reports, Runs, Pending, Tasks, Versions, Workflows,
+        Templates, Definitions, Extensions, Requests, Wait, Resume, ResumeRequest,
     ];
 
     private readonly PropertyInfo[] _parameters =
-        [.. Shell.Find(Name).GetProperties().Where(property => property.GetCustomAttributes<ParameterAttribute>().Any())];
+        [.. Shell.Find(Name).GetProperties().Where(each => each.GetCustomAttributes<ParameterAttribute>().Any())];
 
     /// <summary>The ids that it takes from the pipeline, as it says and as it has to.</summary>
     public IReadOnlyList<string> IdNames => field ??= [.. Declared.Union(Promised)];
@@ -48,10 +50,12 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
     public bool Has(string parameter) => _parameters.Any(each => each.Name == parameter);
 
     private IEnumerable<string> Declared => _parameters
-        .Where(each => each.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipelineByPropertyName))
+        .Where(each => each.GetCustomAttributes<ParameterAttribute>().Any(data => data.ValueFromPipelineByPropertyName))
         .Select(each => each.Name)
         .Where(name => (name.EndsWith("Id", StringComparison.Ordinal) || name == Ids.Version) && !NoIds.Contains(name))
-        .Select(name => Ids.All.Contains(name) ? name : throw new NotSupportedException($"{Name} takes -{name}, which this test does not know."));
+        .Select(name => Ids.All.Contains(name)
+            ? name
+            : throw new NotSupportedException($"{Name} takes -{name}, which this test does not know."));
 
     private string[] Promised => Kind == Kind.Pending ? [Ids.UserResult, Ids.Report, Ids.Task, Ids.TaskResult] : [];
 }
@@ -101,8 +105,6 @@ internal sealed record Piped(object Object, string Form)
 /// <param name="IsNatural">Whether it is what anybody would write: then it must not be refused.</param>
 internal sealed record Call(Cmdlet Cmdlet, IReadOnlyList<Typed> Typed, IReadOnlyList<Piped>? Input, bool IsNatural)
 {
-    public IEnumerable<KeyValuePair<string, object?>> Parameters => Typed.Select(each => KeyValuePair.Create(each.Name, each.Value));
-
     public bool Types(string name) => Typed.Any(each => each.Name == name);
 
     public override string ToString() => string.Join(
@@ -127,6 +129,10 @@ internal static class Objects
 
     /// <summary>As Import-Clixml gives them.</summary>
     public static PSObject Clixml(object record) => (PSObject)PSSerializer.Deserialize(PSSerializer.Serialize(record));
+
+    /// <summary>What tells a record from others of its kind: its id; of a version its workflow and number.</summary>
+    public static string Key(Kind kind, object record) =>
+        kind == Kind.Version ? $"{Text(record, Ids.Workflow)}/{Text(record, Ids.Version)}" : Text(record, "Id");
 
     /// <summary>The text of a property; empty when there is none.</summary>
     public static string Text(object item, string name) => TextOf(PSObject.AsPSObject(item).Properties[name]?.Value);

@@ -26,7 +26,7 @@ internal sealed record Person(string Id, string SignInName);
 /// <summary>Something that a tenant has, and everything that it is related to.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Id">Its own id; of a version, its workflow's id and its number.</param>
-/// <param name="Ids">The ids that it is related to, its own included, under the names of the parameters that take them.</param>
+/// <param name="Ids">The ids that it is related to, its own included, by the names of the parameters for them.</param>
 internal sealed record Item(Kind Kind, string Id, IReadOnlyDictionary<string, string> Ids)
 {
     /// <summary>Whether it belongs to a deleted workflow.</summary>
@@ -38,7 +38,7 @@ internal sealed record Item(Kind Kind, string Id, IReadOnlyDictionary<string, st
 
     public Person? Subject { get; init; }
 
-    /// <summary>Of a task: whether the workflow has it in its present version. Of a result: whether its task is such.</summary>
+    /// <summary>Whether the task, or the task that it is about, belongs to the workflow's present version.</summary>
     public bool IsPresent { get; init; } = true;
 
     /// <summary>The service's own answer about it.</summary>
@@ -54,11 +54,11 @@ internal sealed record Item(Kind Kind, string Id, IReadOnlyDictionary<string, st
 
     public string? Text(string property) => Wire[property]?.ToString();
 
-    /// <summary>Whether it is related to what an id names. Ids that are GUIDs are the same in any letter case.</summary>
+    /// <summary>Whether it is related to what an id names. GUIDs are the same in any letter case.</summary>
     public bool Fits(string name, string id) => Ids.TryGetValue(name, out string? own) && Same(own, id);
 
     public static bool Same(string one, string other) =>
-        one == other || (Guid.TryParse(one, out Guid first) && Guid.TryParse(other, out Guid second) && first == second);
+        one == other || (Guid.TryParse(one, out Guid first) && Guid.TryParse(other, out Guid same) && first == same);
 
     public bool Equals(Item? other) => ReferenceEquals(this, other);
 

@@ -17,35 +17,42 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
     public const string Refused = "refused";
 
     private static readonly string[] CarriedIds =
-        [Ids.Workflow, Ids.Version, Ids.Template, Ids.Run, Ids.UserResult, Ids.SubjectResult, Ids.Report, Ids.Task, Ids.TaskResult];
+    [
+        Ids.Workflow, Ids.Version, Ids.Template, Ids.Run, Ids.UserResult, Ids.SubjectResult, Ids.Report, Ids.Task,
+        Ids.TaskResult,
+    ];
 
     private readonly Oracle _oracle = new(service.Tenant);
 
-    private readonly Dictionary<(Kind, string), Item> _items = service.Tenant.Items.ToDictionary(item => (item.Kind, item.Id));
+    private readonly Dictionary<(Kind, string), Item> _items =
+        service.Tenant.Items.ToDictionary(item => (item.Kind, item.Id));
 
     public Verdict Try(Call call)
     {
         service.Requests.Take();
         elsewhere.Take();
         IReadOnlyList<Expected> expected = _oracle.Expect(call);
-        Outcome outcome = shell.Run(call.Cmdlet.Name, call.Parameters, call.Input?.Select(each => each.Object).ToArray());
+        Outcome outcome = shell.Run(call);
         IReadOnlyList<string> requests = service.Requests.Take();
         Fault? fault = Faults(call, expected, outcome, requests).FirstOrDefault();
         bool hasErrors = outcome.Errors.Count > 0 || outcome.End is not null;
         bool isConsistent = expected.All(each => each.Certain.Count > 0);
-        return new(fault is null ? null : fault with { Detail = Describe(call, expected, outcome, requests, fault.Detail) }, hasErrors, isConsistent);
+        return fault is null
+            ? new(null, hasErrors, isConsistent)
+            : new(fault with { Detail = Describe(call, expected, outcome, requests, fault) }, hasErrors, isConsistent);
     }
 
-    private IEnumerable<Fault> Faults(Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests)
+    private IEnumerable<Fault> Faults(
+        Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests)
     {
         if (elsewhere.Take() is { Count: > 0 } strayed)
             yield return new("reached the other tenant", strayed[0]);
         if (requests.FirstOrDefault(request => !request.StartsWith("GET ", StringComparison.Ordinal)) is { } change)
             yield return new("sent a change", change);
 
-        ErrorRecord[] errors = [.. outcome.Errors, .. outcome.End is IContainsErrorRecord ended ? [ended.ErrorRecord] : Array.Empty<ErrorRecord>()];
+        ErrorRecord[] errors = [.. outcome.AllErrors];
         if (errors.FirstOrDefault(error => error.Exception is not LifecycleWorkflowsException) is { } unnamed)
-            yield return new("error without a name of ours", $"{unnamed.FullyQualifiedErrorId}: {unnamed.Exception.Message}");
+            yield return new("error without a name of ours", Text(unnamed));
 
         (Item[] items, Fault? unreadable) = call.Cmdlet.Answers ? (Answered(call, outcome), null) : Read(call, outcome);
         if (unreadable is not null)
@@ -56,7 +63,8 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         if (!call.Cmdlet.NeedsItem && items.GroupBy(item => item).FirstOrDefault(same => same.Count() > 1) is { } twice)
             yield return new("twice", $"{twice.Key} came out {twice.Count()} times");
 
-        ErrorRecord?[] own = [.. expected.Select((_, index) => errors.FirstOrDefault(error => IsAbout(error, call, index)))];
+        ErrorRecord?[] own =
+            [.. expected.Select((_, index) => errors.FirstOrDefault(error => IsAbout(error, call, index)))];
         bool hasOthers = outcome.End is not null || errors.Any(error => !own.Contains(error));
         bool isForAll = expected.All(each => each.Certain.Count > 0);
         for (int index = 0; index < expected.Count; index++)
@@ -64,13 +72,14 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
             // An error that does not say what it is about may be about what there is nothing for.
             ErrorRecord? error = own[index] ?? (hasOthers && isForAll ? errors[0] : null);
             if (call.IsNatural && expected[index].Certain.Count > 0 && error is not null)
-                yield return new(Refused, $"{error.FullyQualifiedErrorId}: {error.Exception.Message}");
+                yield return new(Refused, Text(error));
             if (expected[index].MustFail && errors.Length == 0)
                 yield return new("no error for what tells nothing", $"input {index + 1}");
         }
         int? top = call.Typed.FirstOrDefault(each => each.Name == "Top")?.Value as int?;
         Expected[] sound = [.. expected.Where((_, index) => own[index] is null)];
-        if (top is null && !hasOthers && sound.SelectMany(each => each.Certain).FirstOrDefault(item => !items.Contains(item)) is { } lost)
+        Item? lost = sound.SelectMany(each => each.Certain).FirstOrDefault(item => !items.Contains(item));
+        if (top is null && !hasOthers && lost is not null)
             yield return new(items.Length == 0 ? "silently nothing" : "lost", $"{lost} did not come out");
         if (top is { } most)
         {
@@ -90,13 +99,12 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         List<Item> items = [];
         foreach (object output in outcome.Outputs)
         {
-            string id = call.Cmdlet.Kind == Kind.Version
-                ? $"{Objects.Text(output, Ids.Workflow)}/{Objects.Text(output, Ids.Version)}"
-                : Objects.Text(output, "Id");
+            string id = Objects.Key(call.Cmdlet.Kind, output);
             if (!_items.TryGetValue((call.Cmdlet.Kind, id), out Item? item))
                 return ([.. items], new("unknown item", $"{output} with the key '{id}'"));
             items.Add(item);
-            string? lie = CarriedIds.FirstOrDefault(name => Objects.Text(output, name) is { Length: > 0 } carried && !item.Fits(name, carried));
+            string? lie = CarriedIds.FirstOrDefault(name =>
+                Objects.Text(output, name) is { Length: > 0 } carried && !item.Fits(name, carried));
             if (lie is not null)
                 return ([.. items], new("false id", $"{item} says {lie} '{Objects.Text(output, lie)}'"));
             if (Objects.Has(output, "Deleted") && Objects.Text(output, "Deleted") != item.Deleted.ToString())
@@ -116,9 +124,12 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
     {
         if (call.Input is { Count: > 1 } || call.Types("Property"))
             return null;
-        IEnumerable<string> bound = call.Cmdlet.IdNames.Where(name => call.Types(name) || (call.Input is [var one] && Objects.Text(one.Object, name).Length > 0));
-        return bound.Append(Ids.Workflow)
-            .FirstOrDefault(name => CarriedIds.Contains(name) && item.Ids.ContainsKey(name) && Objects.Has(output, name) && Objects.Text(output, name).Length == 0);
+        object? input = call.Input?[0].Object;
+        return call.Cmdlet.IdNames
+            .Where(name => call.Types(name) || (input is not null && Objects.Text(input, name).Length > 0))
+            .Append(Ids.Workflow)
+            .Where(name => CarriedIds.Contains(name) && item.Ids.ContainsKey(name))
+            .FirstOrDefault(name => Objects.Has(output, name) && Objects.Text(output, name).Length == 0);
     }
 
     /// <summary>The items that would be answered. A path that leads to none would be refused by the service.</summary>
@@ -152,7 +163,8 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
             if (name is not null)
                 ids[name] = segments[++index];
         }
-        return ids.TryGetValue(Ids.Of(kind), out string? own) && _items.TryGetValue((kind, own), out Item? item)
+        return ids.TryGetValue(Ids.Of(kind), out string? own)
+            && _items.TryGetValue((kind, own), out Item? item)
             && item.Deleted == deleted && ids.All(id => item.Fits(id.Key, id.Value)) ? item : null;
     }
 
@@ -163,11 +175,13 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         return ReferenceEquals(Bare(error.TargetObject), Bare(call.Input[index].Object));
     }
 
-    private static object Bare(object item) => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
+    private static object Bare(object item) =>
+        item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
 
     private static Fault? Disorder(Call call, Item[] items, HashSet<Item> possible)
     {
-        if (call.Input is { Count: > 1 } || call.Typed.FirstOrDefault(each => each.Name == "OrderBy")?.Value is not string[] orders)
+        string[]? orders = call.Typed.FirstOrDefault(each => each.Name == "OrderBy")?.Value as string[];
+        if (call.Input is { Count: > 1 } || orders is null)
             return null;
         string order = orders[0];
         string property = order.Split(' ')[0];
@@ -175,9 +189,10 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         string[] keys = [.. items.Select(item => item.Text(property)).OfType<string>()];
         if (!keys.SequenceEqual(Ordered(keys)))
             return new("out of order", string.Join(", ", keys));
-        string[] first = [.. Ordered(possible.Select(item => item.Text(property)).OfType<string>()).Take(keys.Length)];
+        string[] all = [.. possible.Select(item => item.Text(property)).OfType<string>()];
         // With items that have no such value nobody knows where those stand.
-        return possible.Any(item => item.Text(property) is null) || keys.SequenceEqual(first) || items.Length == possible.Count
+        bool isOpen = all.Length < possible.Count || items.Length == possible.Count;
+        return isOpen || keys.SequenceEqual(Ordered(all).Take(keys.Length))
             ? null
             : new("not the first in order", string.Join(", ", keys));
 
@@ -186,23 +201,27 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
             : texts.Order(StringComparer.Ordinal);
     }
 
-    private static string Describe(Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests, string what)
+    private static string Describe(
+        Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests, Fault fault)
     {
         IEnumerable<string> lines =
         [
-            $"    {what}",
+            $"    {fault.Detail}",
             call.ToString(),
-            .. expected.Select((each, index) => $"      expected of {(call.Input is null ? "it" : $"input {index + 1}")}: {Items(each.Certain)}"
-                + (each.Possible.SetEquals(each.Certain) ? "" : $", at most {Items(each.Possible)}") + (each.MustFail ? ", and an error" : "")),
+            .. expected.Select((each, index) => $"      expected of {(call.Input is null ? 0 : index + 1)}: "
+                + Items(each.Certain)
+                + (each.Possible.SetEquals(each.Certain) ? "" : $", at most {Items(each.Possible)}")
+                + (each.MustFail ? ", and an error" : "")),
             $"      came out: {(outcome.Outputs.Count == 0 ? "nothing" : string.Join(", ", outcome.Outputs.Take(12)))}",
             .. outcome.WhatIfs.Select(line => $"      {line}"),
-            .. outcome.Errors.Select(error => $"      error {error.FullyQualifiedErrorId}: {error.Exception.Message}"),
-            .. outcome.End is null ? Array.Empty<string>() : [$"      ended with {outcome.End.GetType().Name}: {outcome.End.Message}"],
+            .. outcome.AllErrors.Select(error => $"      error {Text(error)}"),
             .. outcome.Warnings.Select(warning => $"      warning: {warning}"),
             .. requests.Take(12).Select(request => $"      {request}"),
         ];
         return string.Join(Environment.NewLine, lines);
     }
+
+    private static string Text(ErrorRecord error) => $"{error.FullyQualifiedErrorId}: {error.Exception.Message}";
 
     private static string Items(IReadOnlySet<Item> items) => items.Count switch
     {

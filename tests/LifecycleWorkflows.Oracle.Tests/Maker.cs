@@ -6,24 +6,35 @@ namespace LifecycleWorkflows.Oracle.Tests;
 /// <summary>Makes calls at random, the same for the same numbers.</summary>
 internal sealed class Maker(Random random, Tenant tenant, Pool pool)
 {
+    private const string Waiting = "WaitingForCallback";
+
     private static readonly string[] Statuses =
         ["queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "canceling", "quarantined"];
 
     private static readonly (Cmdlet Cmdlet, int Weight)[] Weights =
     [
-        (Cmdlet.Results, 30), (Cmdlet.Resume, 12), (Cmdlet.Pending, 11), (Cmdlet.UserResults, 8), (Cmdlet.Wait, 7), (Cmdlet.Runs, 6),
-        (Cmdlet.Reports, 6), (Cmdlet.Tasks, 6), (Cmdlet.Workflows, 4), (Cmdlet.Versions, 3), (Cmdlet.SubjectResults, 3),
-        (Cmdlet.Requests, 2), (Cmdlet.ResumeRequest, 1), (Cmdlet.Templates, 1), (Cmdlet.Definitions, 1), (Cmdlet.Extensions, 1),
+        (Cmdlet.Results, 30), (Cmdlet.Resume, 12), (Cmdlet.Pending, 11), (Cmdlet.UserResults, 8), (Cmdlet.Wait, 7),
+        (Cmdlet.Runs, 6), (Cmdlet.Reports, 6), (Cmdlet.Tasks, 6), (Cmdlet.Workflows, 4), (Cmdlet.Versions, 3),
+        (Cmdlet.SubjectResults, 3), (Cmdlet.Requests, 2), (Cmdlet.ResumeRequest, 1), (Cmdlet.Templates, 1),
+        (Cmdlet.Definitions, 1), (Cmdlet.Extensions, 1),
     ];
 
     /// <summary>What leads where without any further word.</summary>
     public static readonly (Kind Source, Cmdlet[] Cmdlets)[] Ways =
     [
-        (Kind.Workflow, [Cmdlet.Workflows, Cmdlet.Versions, Cmdlet.Tasks, Cmdlet.Runs, Cmdlet.UserResults, Cmdlet.SubjectResults, Cmdlet.Reports, Cmdlet.Results, Cmdlet.Pending]),
+        (Kind.Workflow,
+        [
+            Cmdlet.Workflows, Cmdlet.Versions, Cmdlet.Tasks, Cmdlet.Runs, Cmdlet.UserResults, Cmdlet.SubjectResults,
+            Cmdlet.Reports, Cmdlet.Results, Cmdlet.Pending,
+        ]),
         (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
         (Kind.Template, [Cmdlet.Templates, Cmdlet.Tasks]),
         (Kind.Task, [Cmdlet.Tasks, Cmdlet.Results, Cmdlet.Pending]),
-        (Kind.Run, [Cmdlet.Runs, Cmdlet.Workflows, Cmdlet.UserResults, Cmdlet.SubjectResults, Cmdlet.Reports, Cmdlet.Results, Cmdlet.Pending]),
+        (Kind.Run,
+        [
+            Cmdlet.Runs, Cmdlet.Workflows, Cmdlet.UserResults, Cmdlet.SubjectResults, Cmdlet.Reports, Cmdlet.Results,
+            Cmdlet.Pending,
+        ]),
         (Kind.UserResult, [Cmdlet.UserResults, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
         (Kind.SubjectResult, [Cmdlet.SubjectResults, Cmdlet.Results]),
         (Kind.Report, [Cmdlet.Reports, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
@@ -33,6 +44,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         (Kind.Definition, [Cmdlet.Definitions]),
         (Kind.Extension, [Cmdlet.Extensions]),
     ];
+
+    private static readonly string[] Narrower =
+        [Ids.Run, Ids.UserResult, Ids.Task, Ids.TaskResult, Ids.Report, Ids.Workflow];
 
     private static readonly Dictionary<Kind, string[]> Orders = new()
     {
@@ -86,25 +100,27 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         (object Record, Item Item)[] records = [.. pool.Of(source).Where(each => !IsAwaitedForLong(cmdlet, each.Item))];
         if (records.Length == 0)
             return null;
-        Piped[] input = [.. Enumerable.Range(0, Chance(70) ? 1 : random.Next(2, 4)).Select(_ => pool.As(Pick(records).Record, random.Next(4)))];
+        Piped[] input = Some(70, () => pool.As(Pick(records).Record, random.Next(4)));
         List<Typed> typed = [.. Always(cmdlet)];
         object first = input[0].Object;
-        Item[] below = [.. tenant.Of(cmdlet.Kind).Where(item => cmdlet.IdNames.All(name => Objects.Text(first, name) is not { Length: > 0 } id || item.Fits(name, id))
-            && item.Deleted.ToString() == Objects.Text(first, "Deleted"))];
+        string deleted = Objects.Text(first, "Deleted");
+        Item[] below = [.. tenant.Of(cmdlet.Kind).Where(item => item.Deleted.ToString() == deleted && cmdlet.IdNames
+            .All(name => Objects.Text(first, name) is not { Length: > 0 } id || item.Fits(name, id)))];
         if (below.Length > 0 && Chance(55))
         {
             Item item = Pick(below);
-            string[] narrower = [Ids.Run, Ids.UserResult, Ids.Task, Ids.TaskResult, Ids.Report, Ids.Workflow];
-            foreach (string name in narrower.Where(name => cmdlet.IdNames.Contains(name) && item.Ids.ContainsKey(name) && Chance(25)))
+            IEnumerable<string> narrower = Narrower.Where(cmdlet.IdNames.Contains).Where(item.Ids.ContainsKey);
+            foreach (string name in narrower.Where(_ => Chance(25)))
                 typed.Add(name == Ids.Workflow && cmdlet.Has("Workflow") ? Workflow(item) : Id(name, item.Ids[name]));
             AddFilters(cmdlet, typed, item, 25);
         }
         AddOptions(cmdlet, typed);
-        string[] bound = [.. cmdlet.IdNames.Where(name => typed.Any(each => each.Name == name) || input.Any(each => Objects.Text(each.Object, name).Length > 0))];
+        string[] bound = [.. cmdlet.IdNames.Where(name =>
+            typed.Any(each => each.Name == name) || input.Any(each => Objects.Text(each.Object, name).Length > 0))];
         return new(cmdlet, typed, input, IsNatural: IsReachable(cmdlet, bound, typed) && !IsAmbiguous(typed));
     }
 
-    /// <summary>Whether the service has a way to what is bound, so that a refusal would be for want of trying.</summary>
+    /// <summary>Whether the service has a way to what is bound: then nothing speaks for a refusal.</summary>
     private static bool IsReachable(Cmdlet cmdlet, string[] bound, List<Typed> typed)
     {
         bool Has(string name) => bound.Contains(name);
@@ -120,10 +136,12 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             && !(Has(Ids.Assignment) && Types("ApiVersion"));
     }
 
-    /// <summary>Whether a task is named as another one of its workflow is: then asking which is meant is right.</summary>
-    private bool IsAmbiguous(List<Typed> typed) => typed.FirstOrDefault(each => each.Name == "Task")?.Value is string name
-        && tenant.Of(Kind.Task).Where(task => name.Equals(task.DisplayName, StringComparison.OrdinalIgnoreCase))
-            .GroupBy(task => task.Ids.GetValueOrDefault(Ids.Workflow)).Any(tasks => tasks.Count(task => task.IsPresent) > 1);
+    /// <summary>Whether a task is named as another of its workflow is: it is right to ask which is meant.</summary>
+    private bool IsAmbiguous(List<Typed> typed) =>
+        typed.FirstOrDefault(each => each.Name == "Task")?.Value is string name && tenant.Of(Kind.Task)
+            .Where(task => task.IsPresent && name.Equals(task.DisplayName, StringComparison.OrdinalIgnoreCase))
+            .GroupBy(task => task.Ids.GetValueOrDefault(Ids.Workflow))
+            .Any(tasks => tasks.Count() > 1);
 
     /// <summary>Whatever can be typed and piped, also what contradicts itself.</summary>
     private Call Any(Cmdlet cmdlet)
@@ -139,15 +157,17 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                     typed.Add(Id(name, id));
             }
         }
-        if (cmdlet.Has("Workflow") && Chance(typed.Any(each => each.Name == Ids.Workflow) ? 4 : pipes ? 25 : 60) && item.Ids.ContainsKey(Ids.Workflow))
+        int byName = typed.Any(each => each.Name == Ids.Workflow) ? 4 : pipes ? 25 : 60;
+        if (cmdlet.Has("Workflow") && item.Ids.ContainsKey(Ids.Workflow) && Chance(byName))
             typed.Add(Workflow(Chance(85) ? item : Pick(tenant.Of(Kind.Workflow).ToArray())));
-        if (cmdlet.Has("Deleted") && typed.All(each => each is not { Name: "Workflow", Value: PSObject or Resource }) && Chance(item.Deleted ? 60 : 4))
+        bool isOpen = typed.All(each => each is not { Name: "Workflow", Value: PSObject });
+        if (cmdlet.Has("Deleted") && isOpen && Chance(item.Deleted ? 60 : 4))
             typed.Add(new("Deleted", true));
         AddFilters(cmdlet, typed, item, 15);
         AddOptions(cmdlet, typed);
         if (cmdlet.Has("ApiVersion") && Chance(8))
             typed.Add(new("ApiVersion", Chance(50) ? "beta" : "v1.0"));
-        Piped[]? input = pipes ? [.. Enumerable.Range(0, Chance(65) ? 1 : random.Next(2, 4)).Select(_ => AnyObject(cmdlet, Chance(60) ? item : Base(cmdlet)))] : null;
+        Piped[]? input = pipes ? Some(65, () => AnyObject(cmdlet, Chance(60) ? item : Base(cmdlet))) : null;
         return new(cmdlet, typed, input, IsNatural: false);
     }
 
@@ -157,16 +177,18 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             return new(Chance(50) ? "text" : new Nothing(), "stranger");
         if (Chance(20))
         {
-            (object Record, Item Item)[] records = [.. Enum.GetValues<Kind>().SelectMany(pool.Of).Where(each => !IsAwaitedForLong(cmdlet, each.Item))];
+            (object Record, Item Item)[] records =
+                [.. Enum.GetValues<Kind>().SelectMany(pool.Of).Where(each => !IsAwaitedForLong(cmdlet, each.Item))];
             return pool.As(Pick(records).Record, random.Next(4));
         }
         PSObject made = new();
-        foreach (string name in Ids.All.Where(name => name != Ids.ParentTaskResult && (cmdlet.IdNames.Contains(name) ? Chance(50) : Chance(5))))
+        foreach (string name in Ids.All.Where(name => Chance(cmdlet.IdNames.Contains(name) ? 50 : 5)))
         {
             string? id = Value(name, item);
             if (id is null && !Chance(3))
                 continue;
-            object? value = name == Ids.Version && Chance(50) && int.TryParse(id, out int number) ? number : Chance(4) ? "" : id;
+            bool isNumber = name == Ids.Version && id is not null && Chance(50);
+            object? value = isNumber ? int.Parse(id!, CultureInfo.InvariantCulture) : Chance(4) ? "" : id;
             made.Properties.Add(new PSNoteProperty(Chance(10) ? name.ToUpperInvariant() : name, value));
         }
         if (Chance(item.Deleted ? 90 : 25))
@@ -187,21 +209,25 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     }
 
     /// <summary>Whoever waits for what does not end waits in real time.</summary>
-    public static bool IsAwaitedForLong(Cmdlet cmdlet, Item item) => cmdlet == Cmdlet.Wait && item is { Kind: Kind.TaskResult or Kind.Pending, HasEnded: false };
+    public static bool IsAwaitedForLong(Cmdlet cmdlet, Item item) =>
+        cmdlet == Cmdlet.Wait && item is { Kind: Kind.TaskResult or Kind.Pending, HasEnded: false };
 
-    /// <summary>The item's own id of a kind, or now and then another one's, of another kind, or nobody's; null when it has none.</summary>
+    /// <summary>The item's own id of a kind; now and then another's, one of another kind, or nobody's.</summary>
     private string? Value(string name, Item item)
     {
+        // What lies behind another result is in an early draft alone, and no cmdlet reads it.
         if (Chance(80) || name == Ids.ParentTaskResult)
             return item.Ids.GetValueOrDefault(name);
         if (Chance(15) && name != Ids.Version)
             return Chance(50) ? "nobody" : Pick(tenant.Items.ToArray()).Id.Replace('/', '_');
-        string[] others = [.. tenant.Items.Where(each => each.HasEnded || each.Kind is not (Kind.TaskResult or Kind.Pending))
+        string[] others = [.. tenant.Items
+            .Where(each => !IsAwaitedForLong(Cmdlet.Wait, each))
             .Select(each => each.Ids.GetValueOrDefault(name)).OfType<string>().Distinct()];
         return others.Length > 0 ? Pick(others) : null;
     }
 
-    private static Typed Id(string name, string id) => new(name, name == Ids.Version ? int.Parse(id, CultureInfo.InvariantCulture) : id);
+    private static Typed Id(string name, string id) =>
+        new(name, name == Ids.Version ? int.Parse(id, CultureInfo.InvariantCulture) : id);
 
     private Typed Workflow(Item below)
     {
@@ -211,7 +237,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         {
             0 => (object)AnyCase(workflow.DisplayName!),
             1 => workflow.Id,
-            _ => PSObject.AsPSObject(pool.As(pool.Of(Kind.Workflow).First(each => each.Item == workflow).Record, random.Next(4)).Object),
+            _ => Named(Kind.Workflow, workflow),
         });
     }
 
@@ -237,13 +263,19 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         }
 
         Person person = item.Subject is { } subject && Chance(75) ? subject : Pick(tenant.People.ToArray());
-        Add("Subject", () => new("Subject", Chance(50) ? (object)AnyCase(person.SignInName) : Chance(50) ? AnyCase(person.Id) : (object)One("Id", person.Id), each => each.Subject == person));
+        Add("Subject", () => new("Subject", random.Next(4) switch
+        {
+            0 => (object)One("Id", person.Id),
+            1 => AnyCase(person.Id),
+            _ => AnyCase(person.SignInName),
+        }, each => each.Subject == person));
         if (percent < 20 || item.Subject == person)
             Add("SubjectId", () => new("SubjectId", AnyCase(person.Id), each => each.Subject == person));
         Add("Task", () => Task(item));
         Add("ProcessingStatus", () =>
         {
-            string[] statuses = [item.Status is { } own && Chance(70) ? own : Pick(Statuses), .. Chance(30) ? [Pick(Statuses)] : Array.Empty<string>()];
+            string first = item.Status is { } own && Chance(70) ? own : Pick(Statuses);
+            string[] statuses = Chance(30) ? [first, Pick(Statuses)] : [first];
             return new("ProcessingStatus", statuses.Select(AnyCase).ToArray(), each => statuses.Contains(each.Status));
         });
         Add("Since", () => Time("Since", "startedDateTime", isFrom: true));
@@ -258,7 +290,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             });
         }
         if (cmdlet == Cmdlet.Requests)
-            Add("Status", () => new("Status", new[] { "WaitingForCallback" }, each => each.Text("status") == "WaitingForCallback"));
+            Add("Status", () => new("Status", new[] { Waiting }, each => each.Text("status") == Waiting));
     }
 
     private Typed Time(string parameter, string property, bool isFrom)
@@ -269,16 +301,28 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
 
     private Typed? Task(Item item)
     {
-        Item[] tasks = [.. tenant.Of(Kind.Task).Where(task => item.Ids.TryGetValue(Ids.Task, out string? id) ? task.Id == id : task.Ids.GetValueOrDefault(Ids.Workflow) == item.Ids.GetValueOrDefault(Ids.Workflow))];
+        string relation = item.Ids.ContainsKey(Ids.Task) ? Ids.Task : Ids.Workflow;
+        Item[] tasks = [.. tenant.Of(Kind.Task).Where(task =>
+            item.Ids.TryGetValue(relation, out string? id) && task.Ids.GetValueOrDefault(relation) == id)];
         if (tasks.Length == 0)
             return null;
         Item task = Chance(85) ? Pick(tasks) : Pick(tenant.Of(Kind.Task).ToArray());
         return random.Next(4) switch
         {
             0 => new("Task", Chance(70) ? task.Id : AnyCase(task.Id), each => each.Ids[Ids.Task] == task.Id),
-            1 => new("Task", pool.Of(Kind.Task).FirstOrDefault(each => each.Item == task).Record is { } record ? PSObject.AsPSObject(pool.As(record, random.Next(4)).Object) : (object)task.Id, each => each.Ids[Ids.Task] == task.Id),
-            _ => new("Task", AnyCase(task.DisplayName!), each => task.DisplayName!.Equals(each.TaskName, StringComparison.OrdinalIgnoreCase)),
+            1 => new("Task", Named(Kind.Task, task), each => each.Ids[Ids.Task] == task.Id),
+            _ => new("Task", AnyCase(task.DisplayName!), each => IsSame(task.DisplayName, each.TaskName)),
         };
+    }
+
+    private static bool IsSame(string? one, string? other) =>
+        string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A record in any form, to be typed where a name can stand; the id when no cmdlet gives it.</summary>
+    private object Named(Kind kind, Item item)
+    {
+        object? record = pool.Of(kind).FirstOrDefault(each => each.Item == item).Record;
+        return record is null ? item.Id : PSObject.AsPSObject(pool.As(record, random.Next(4)).Object);
     }
 
     private void AddOptions(Cmdlet cmdlet, List<Typed> typed)
@@ -296,6 +340,10 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         if (Chance(10) && Relations.TryGetValue(cmdlet.Kind, out string[]? relations))
             typed.Add(new("ExpandProperty", new[] { Pick(relations) }));
     }
+
+    /// <summary>Mostly one, else two or three.</summary>
+    private T[] Some<T>(int percentOfOne, Func<T> make) =>
+        [.. Enumerable.Range(0, Chance(percentOfOne) ? 1 : random.Next(2, 4)).Select(_ => make())];
 
     private bool Chance(int percent) => random.Next(100) < percent;
 

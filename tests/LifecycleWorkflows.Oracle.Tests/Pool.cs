@@ -18,22 +18,24 @@ internal sealed class Pool
             Dictionary<string, object?> parameters = typed.ToDictionary(each => each.Name, each => each.Value);
             parameters["Connection"] = connection;
             Outcome outcome = shell.Run(cmdlet.Name, parameters, null);
-            if (outcome.End is not null || outcome.Errors.Count > 0)
-                throw new InvalidOperationException($"{cmdlet.Name} {string.Join(' ', parameters.Keys)}: {outcome.End?.Message ?? outcome.Errors[0].ToString()}");
-            List<(object, Item)> records = _records.TryGetValue(cmdlet.Kind, out List<(object, Item)>? known) ? known : _records[cmdlet.Kind] = [];
+            if (outcome.AllErrors.FirstOrDefault() is { } error)
+                throw new InvalidOperationException($"{cmdlet.Name} {string.Join(' ', parameters.Keys)}: {error}");
+            if (!_records.TryGetValue(cmdlet.Kind, out List<(object, Item)>? records))
+                records = _records[cmdlet.Kind] = [];
             foreach (object record in outcome.Outputs)
             {
-                string id = cmdlet.Kind == Kind.Version ? $"{Objects.Text(record, Ids.Workflow)}/{Objects.Text(record, Ids.Version)}" : Objects.Text(record, "Id");
+                string id = Objects.Key(cmdlet.Kind, record);
                 records.Add((record, tenant.Of(cmdlet.Kind).Single(item => item.Id == id)));
             }
         }
 
         foreach (Item item in tenant.Items)
         {
-            (string, object?)[] below = item.Ids.TryGetValue(Ids.Workflow, out string? workflow)
-                ? [(Ids.Workflow, workflow), .. item.Deleted ? [("Deleted", (object?)true)] : Array.Empty<(string, object?)>()]
-                : [];
-            (string, object?) Id(string name) => (name, name == Ids.Version ? int.Parse(item.Ids[name], null) : item.Ids[name]);
+            string? workflow = item.Ids.GetValueOrDefault(Ids.Workflow);
+            (string, object?)[] below = [(Ids.Workflow, workflow)];
+            if (item.Deleted)
+                below = [.. below, ("Deleted", true)];
+            (string, object?) Id(string name) => (name, item.Ids[name]);
             switch (item.Kind)
             {
                 case Kind.Workflow:

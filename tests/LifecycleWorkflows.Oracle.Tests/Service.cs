@@ -5,7 +5,7 @@ using LifecycleWorkflows.Emulator;
 
 namespace LifecycleWorkflows.Oracle.Tests;
 
-/// <summary>An emulator that serves a tenant, what it says of each item, and the way to it that remembers what was asked for.</summary>
+/// <summary>An emulator that serves a tenant, and the way to it, which remembers what was asked for.</summary>
 internal sealed class Service : IAsyncDisposable
 {
     private const int ItemsInPage = 4;
@@ -63,12 +63,13 @@ internal sealed class Service : IAsyncDisposable
 
     private static string PathOf(Item item)
     {
-        string workflow = item.Ids.TryGetValue(Ids.Workflow, out string? id) ? $"{(item.Deleted ? "deletedItems/" : "")}workflows/{id}" : "";
+        string? id = item.Ids.GetValueOrDefault(Ids.Workflow);
+        string workflow = id is null ? "" : $"{(item.Deleted ? "deletedItems/" : "")}workflows/{id}";
         string below = item.Kind switch
         {
             Kind.Workflow => workflow,
             Kind.Version => $"{workflow}/versions/{item.Ids[Ids.Version]}",
-            Kind.Task when workflow.Length == 0 => $"workflowTemplates/{item.Ids[Ids.Template]}/tasks/{item.Id}",
+            Kind.Task when id is null => $"workflowTemplates/{item.Ids[Ids.Template]}/tasks/{item.Id}",
             Kind.Task => $"{workflow}/versions/{item.Ids[Ids.Version]}/tasks/{item.Id}",
             Kind.Template => $"workflowTemplates/{item.Id}",
             Kind.Run => $"{workflow}/runs/{item.Id}",
@@ -106,7 +107,8 @@ internal sealed class Recorder : DelegatingHandler
         }
     }
 
-    protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         lock (_sent)
             _sent.Add($"{request.Method} {Uri.UnescapeDataString(request.RequestUri!.PathAndQuery)}");

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Host;
@@ -9,14 +10,29 @@ using LifecycleWorkflows.PowerShell.Commands;
 namespace LifecycleWorkflows.Oracle.Tests;
 
 /// <summary>What came of one call.</summary>
+/// <param name="Outputs">What came out.</param>
+/// <param name="Errors">The errors after which it went on.</param>
+/// <param name="End">What ended it; null when nothing did.</param>
+/// <param name="Warnings">The warnings.</param>
+/// <param name="WhatIfs">What it would have done.</param>
 internal sealed record Outcome(
-    IReadOnlyList<object> Outputs, IReadOnlyList<ErrorRecord> Errors, Exception? End, IReadOnlyList<string> Warnings, IReadOnlyList<string> WhatIfs);
+    IReadOnlyList<object> Outputs,
+    IReadOnlyList<ErrorRecord> Errors,
+    RuntimeException? End,
+    IReadOnlyList<string> Warnings,
+    IReadOnlyList<string> WhatIfs)
+{
+    public IEnumerable<ErrorRecord> AllErrors => End is null ? Errors : Errors.Append(End.ErrorRecord);
+}
 
 /// <summary>PowerShell's own engine with this module's cmdlets and nothing else.</summary>
 internal sealed class Shell : IDisposable
 {
     private static readonly Type[] Types =
-        [.. typeof(LwfCmdlet).Assembly.GetExportedTypes().Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null)];
+    [
+        .. typeof(LwfCmdlet).Assembly.GetExportedTypes()
+            .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null),
+    ];
 
     private readonly SilentHost _host = new();
     private readonly Runspace _runspace;
@@ -49,6 +65,12 @@ internal sealed class Shell : IDisposable
         }, null).Outputs.Single();
     }
 
+    public Outcome Run(Call call)
+    {
+        object[]? input = call.Input?.Select(each => each.Object).ToArray();
+        return Run(call.Cmdlet.Name, call.Typed.Select(each => KeyValuePair.Create(each.Name, each.Value)), input);
+    }
+
     /// <summary>Runs one cmdlet, with or without objects that are piped into it.</summary>
     public Outcome Run(string cmdlet, IEnumerable<KeyValuePair<string, object?>> typed, IReadOnlyList<object>? input)
     {
@@ -57,8 +79,7 @@ internal sealed class Shell : IDisposable
         foreach ((string name, object? value) in typed)
             shell.AddParameter(name, value);
         _host.Lines.Clear();
-        List<object> outputs = [];
-        Exception? end = null;
+        RuntimeException? end = null;
         PSDataCollection<PSObject> output = [];
         try
         {
@@ -68,8 +89,12 @@ internal sealed class Shell : IDisposable
         {
             end = exception;
         }
-        outputs.AddRange(output.Select(each => each.BaseObject));
-        return new(outputs, [.. shell.Streams.Error], end, [.. shell.Streams.Warning.Select(each => each.Message)], [.. _host.Lines]);
+        return new(
+            [.. output.Select(each => each.BaseObject)],
+            [.. shell.Streams.Error],
+            end,
+            [.. shell.Streams.Warning.Select(each => each.Message)],
+            [.. _host.Lines]);
     }
 
     public void Dispose() => _runspace.Dispose();
@@ -124,7 +149,8 @@ internal sealed class Shell : IDisposable
 
         public override void Write(string value) => lines.Add(value);
 
-        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => lines.Add(value);
+        public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) =>
+            lines.Add(value);
 
         public override void WriteLine(string value) => lines.Add(value);
 
@@ -153,14 +179,22 @@ internal sealed class Shell : IDisposable
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
         public override int PromptForChoice(
-            string caption, string message, System.Collections.ObjectModel.Collection<ChoiceDescription> choices, int defaultChoice) => throw new NotSupportedException();
+            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
+            throw new NotSupportedException();
 
         public override Dictionary<string, PSObject> Prompt(
-            string caption, string message, System.Collections.ObjectModel.Collection<FieldDescription> descriptions) => throw new NotSupportedException();
-
-        public override PSCredential PromptForCredential(string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+            string caption, string message, Collection<FieldDescription> descriptions) =>
+            throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) => throw new NotSupportedException();
+            string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+
+        public override PSCredential PromptForCredential(
+            string caption,
+            string message,
+            string userName,
+            string targetName,
+            PSCredentialTypes allowedCredentialTypes,
+            PSCredentialUIOptions options) => throw new NotSupportedException();
     }
 }

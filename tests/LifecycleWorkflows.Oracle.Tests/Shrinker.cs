@@ -14,12 +14,21 @@ internal sealed class Shrinker(Judge judge)
         _left = MostTries;
         if (fault.Kind != Judge.Refused)
             call = call with { IsNatural = false };
-        while (_left > 0 && Smaller(call).Select(each => (Call: each, Fault: Same(each, fault))).FirstOrDefault(each => each.Fault is not null) is { Fault: { } smaller } next)
-            (call, fault) = (next.Call, smaller);
+        while (Next(call, fault) is { } smaller)
+            (call, fault) = smaller;
         return (call, fault);
     }
 
-    private Fault? Same(Call call, Fault fault) => _left-- > 0 && judge.Try(call).Fault is { } found && found.Kind == fault.Kind ? found : null;
+    /// <summary>The first smaller call that goes wrong in the same way; null when there is none.</summary>
+    private (Call Call, Fault Fault)? Next(Call call, Fault fault)
+    {
+        foreach (Call smaller in Smaller(call))
+        {
+            if (_left-- > 0 && judge.Try(smaller).Fault is { } found && found.Kind == fault.Kind)
+                return (smaller, found);
+        }
+        return null;
+    }
 
     private static IEnumerable<Call> Smaller(Call call)
     {
@@ -39,7 +48,10 @@ internal sealed class Shrinker(Judge judge)
         for (int index = 0; !call.IsNatural && call.Input is not null && index < call.Input.Count; index++)
         {
             foreach (PSObject smaller in Smaller(call, call.Input[index].Object))
-                yield return call with { Input = [.. call.Input.Take(index), new(smaller, "made"), .. call.Input.Skip(index + 1)] };
+            {
+                Piped[] input = [.. call.Input.Take(index), new(smaller, "made"), .. call.Input.Skip(index + 1)];
+                yield return call with { Input = input };
+            }
         }
     }
 
@@ -48,8 +60,9 @@ internal sealed class Shrinker(Judge judge)
         PSObject whole = PSObject.AsPSObject(item);
         if (whole.BaseObject is string)
             yield break;
+        string[] telling = [.. call.Cmdlet.IdNames, "Deleted", "ApiVersion"];
         string[] names = [.. whole.Properties.Select(property => property.Name)
-            .Where(name => call.Cmdlet.IdNames.Append("Deleted").Append("ApiVersion").Contains(name, StringComparer.OrdinalIgnoreCase))];
+            .Where(name => telling.Contains(name, StringComparer.OrdinalIgnoreCase))];
         if (whole.Properties.Count() > names.Length || whole.BaseObject is not PSCustomObject)
             yield return Only(whole, names);
         foreach (string name in names)

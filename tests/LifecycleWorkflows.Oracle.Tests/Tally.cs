@@ -12,10 +12,8 @@ internal sealed class Tally
     private readonly Dictionary<(string Cmdlet, string Kind), int> _kinds = [];
     private readonly SortedDictionary<string, string> _faults = new(StringComparer.Ordinal);
     private readonly HashSet<Cmdlet> _useful = [];
-    private int _consistent;
-    private int _consistentErrors;
-    private int _contradictory;
-    private int _contradictoryErrors;
+    private (int All, int Errors) _consistent;
+    private (int All, int Errors) _contradictory;
 
     public int Calls { get; private set; }
 
@@ -23,8 +21,8 @@ internal sealed class Tally
 
     public int Faults => _kinds.Values.Sum();
 
-    /// <summary>The share of errors among calls for which there is something, and that are not the natural ones.</summary>
-    public double ErrorsOfConsistent => Share(_consistentErrors, _consistent);
+    /// <summary>The share of errors among the calls for which there is something, the natural ones aside.</summary>
+    public double ErrorsOfConsistent => Share(_consistent);
 
     /// <summary>The cmdlets that gave, or would have answered, what was meant.</summary>
     public IReadOnlyCollection<Cmdlet> Useful => _useful;
@@ -34,12 +32,13 @@ internal sealed class Tally
         Calls++;
         if (verdict is { Fault: null, IsConsistent: true, HasErrors: false })
             _useful.Add(call.Cmdlet);
+        int errors = verdict.HasErrors ? 1 : 0;
         if (call.IsNatural)
             Natural++;
         else if (verdict.IsConsistent)
-            (_consistent, _consistentErrors) = (_consistent + 1, _consistentErrors + (verdict.HasErrors ? 1 : 0));
+            _consistent = (_consistent.All + 1, _consistent.Errors + errors);
         else
-            (_contradictory, _contradictoryErrors) = (_contradictory + 1, _contradictoryErrors + (verdict.HasErrors ? 1 : 0));
+            _contradictory = (_contradictory.All + 1, _contradictory.Errors + errors);
     }
 
     /// <summary>Counts a fault, and says whether it is worth a closer look.</summary>
@@ -70,9 +69,11 @@ internal sealed class Tally
         return text.ToString();
     }
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"""
-        {Calls} calls: {Natural} natural; {_consistent} others for which there is something, {ErrorsOfConsistent:P0} of them with errors; {_contradictory} for which there is nothing, {Share(_contradictoryErrors, _contradictory):P0} of them with errors; {Faults} faults
-        """);
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Calls} calls: {Natural} natural; {_consistent.All} others for which there is something, "
+            + $"{Share(_consistent):P0} of them with errors; {_contradictory.All} for which there is nothing, "
+            + $"{Share(_contradictory):P0} of them with errors; {Faults} faults");
 
-    private static double Share(int some, int all) => some / (double)Math.Max(1, all);
+    private static double Share((int All, int Errors) calls) => calls.Errors / (double)Math.Max(1, calls.All);
 }

@@ -4,16 +4,18 @@ using System.Text.Json.Nodes;
 namespace LifecycleWorkflows.Oracle.Tests;
 
 /// <summary>
-/// A small tenant at random: as a seed for the emulator, and as a plain list of items, each of which knows all that it is related to.
-/// One shape with other contents gives a tenant with the very same ids that has other names, users' names and statuses.
+/// A small tenant at random: as a seed for the emulator, and as a plain list of items, each of which knows all that it
+/// is related to. One shape with other contents gives a tenant with the very same ids, but other names and statuses.
 /// </summary>
 internal sealed class Tenant
 {
     private static readonly string[] Statuses =
         ["queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "canceling", "quarantined"];
 
-    private static readonly string[] TaskNames = ["Create mailbox", "Send welcome mail", "Add to groups", "Order a badge"];
-    private static readonly string[] WorkflowNames = ["Onboard new hires", "Leavers", "Change of department", "Contractors"];
+    private static readonly string[] TaskNames = ["Create mailbox", "Send mail", "Add to groups", "Order badge"];
+
+    private static readonly string[] WorkflowNames =
+        ["Onboard new hires", "Leavers", "Change of department", "Contractors"];
 
     /// <summary>Whole hours, so that times of items and limits of filters never fall together by chance.</summary>
     public static readonly DateTimeOffset Now = new(DateTime.UtcNow.Date.AddHours(DateTime.UtcNow.Hour), TimeSpan.Zero);
@@ -29,21 +31,25 @@ internal sealed class Tenant
     {
         (_shape, _contents, _company) = (new(shape), new(contents), company);
         _definition = NewId();
-        Add(new(Kind.Definition, _definition, Related((Ids.Definition, _definition))) { DisplayName = $"{company} task" });
+        string definitionName = $"{company} task";
+        Add(new(Kind.Definition, _definition, Related((Ids.Definition, _definition))) { DisplayName = definitionName });
         string extension = NewId();
-        Add(new(Kind.Extension, extension, Related((Ids.Extension, extension))) { DisplayName = $"{company} extension" });
+        string extensionName = $"{company} extension";
+        Add(new(Kind.Extension, extension, Related((Ids.Extension, extension))) { DisplayName = extensionName });
         JsonArray users = [.. Enumerable.Range(1, 4).Select(User)];
-        JsonArray workflows = [.. Enumerable.Range(0, 4 + _shape.Next(2)).Select(number => Workflow(number, number >= 3))];
+        JsonArray workflows =
+            [.. Enumerable.Range(0, 4 + _shape.Next(2)).Select(number => Workflow(number, number >= 3))];
         Seed = new()
         {
             ["users"] = users,
             ["taskDefinitions"] = new JsonArray(new JsonObject
             {
                 ["id"] = _definition,
-                ["displayName"] = $"{company} task",
+                ["displayName"] = definitionName,
                 ["category"] = "joiner,leaver,mover",
             }),
-            ["customTaskExtensions"] = new JsonArray(new JsonObject { ["id"] = extension, ["displayName"] = $"{company} extension" }),
+            ["customTaskExtensions"] =
+                new JsonArray(new JsonObject { ["id"] = extension, ["displayName"] = extensionName }),
             ["workflowTemplates"] = new JsonArray([.. Enumerable.Range(1, 2).Select(Template)]),
             ["workflows"] = workflows,
             ["assignmentRequests"] = new JsonArray([.. Enumerable.Range(1, 5).Select(Request)]),
@@ -64,7 +70,8 @@ internal sealed class Tenant
 
     public IEnumerable<Item> Of(Kind kind) => _items.Where(item => item.Kind == kind);
 
-    private static Dictionary<string, string> Related(params (string Name, string Id)[] ids) => ids.ToDictionary(id => id.Name, id => id.Id);
+    private static Dictionary<string, string> Related(params IEnumerable<(string Name, string Id)> ids) =>
+        ids.ToDictionary(id => id.Name, id => id.Id);
 
     private void Add(Item item) => _items.Add(item);
 
@@ -86,7 +93,12 @@ internal sealed class Tenant
     {
         Person person = new(NewId(), $"User{number}@{_company}.example");
         _people.Add(person);
-        return new() { ["id"] = person.Id, ["displayName"] = $"{_company} user {number}", ["userPrincipalName"] = person.SignInName };
+        return new()
+        {
+            ["id"] = person.Id,
+            ["displayName"] = $"{_company} user {number}",
+            ["userPrincipalName"] = person.SignInName,
+        };
     }
 
     private JsonObject Template(int number)
@@ -99,7 +111,7 @@ internal sealed class Tenant
             ["id"] = id,
             ["displayName"] = name,
             ["category"] = "joiner",
-            ["tasks"] = new JsonArray([.. Tasks((Ids.Template, id)).Select(task => TaskSeed(task))]),
+            ["tasks"] = new JsonArray([.. Tasks([(Ids.Template, id)]).Select(TaskSeed)]),
         };
     }
 
@@ -111,8 +123,9 @@ internal sealed class Tenant
         Item workflow = new(Kind.Workflow, id, Related((Ids.Workflow, id))) { DisplayName = name, Deleted = deleted };
         Add(workflow);
         int versions = _shape.Next(1, 3);
-        Item[][] tasks = [.. Enumerable.Range(1, versions).Select(version => Version(workflow, version, version == versions))];
-        int runs = _shape.Next(1, 4);
+        Item[][] tasks =
+            [.. Enumerable.Range(1, versions).Select(version => Version(workflow, version, version == versions))];
+        IEnumerable<int> runs = Enumerable.Range(0, _shape.Next(1, 4));
         return new()
         {
             ["id"] = id,
@@ -125,7 +138,7 @@ internal sealed class Tenant
                 ["createdDateTime"] = Ago(100),
                 ["tasks"] = new JsonArray([.. each.Select(TaskSeed)]),
             })]),
-            ["runs"] = new JsonArray([.. Enumerable.Range(0, runs).Select(_ => Run(workflow, _shape.Next(versions), tasks))]),
+            ["runs"] = new JsonArray([.. runs.Select(_ => Run(workflow, _shape.Next(versions), tasks))]),
         };
     }
 
@@ -137,15 +150,15 @@ internal sealed class Tenant
             Deleted = workflow.Deleted,
             DisplayName = workflow.DisplayName,
         });
-        return Tasks((Ids.Workflow, workflow.Id), (Ids.Version, text), workflow.Deleted, isPresent);
+        return Tasks([(Ids.Workflow, workflow.Id), (Ids.Version, text)], workflow.Deleted, isPresent);
     }
 
-    private Item[] Tasks((string, string) parent, (string, string)? version = null, bool deleted = false, bool isPresent = true)
+    private Item[] Tasks((string, string)[] parents, bool deleted = false, bool isPresent = true)
     {
         Item[] tasks = [.. Enumerable.Range(0, _shape.Next(1, 4)).Select(_ =>
         {
             string id = NewId();
-            return new Item(Kind.Task, id, Related([parent, .. version is { } number ? [number] : Array.Empty<(string, string)>(), (Ids.Task, id)]))
+            return new Item(Kind.Task, id, Related([.. parents, (Ids.Task, id)]))
             {
                 DisplayName = TaskNames[_contents.Next(TaskNames.Length)],
                 Deleted = deleted,
@@ -173,17 +186,22 @@ internal sealed class Tenant
         foreach (Item task in tasks[version])
         {
             string report = $"{id}_{task.Id}";
-            Add(new(Kind.Report, report, Related([.. ids, (Ids.Task, task.Id), (Ids.Report, report)])) { Deleted = workflow.Deleted, TaskName = task.DisplayName });
+            Add(new(Kind.Report, report, Related([.. ids, (Ids.Task, task.Id), (Ids.Report, report)]))
+            {
+                Deleted = workflow.Deleted,
+                TaskName = task.DisplayName,
+            });
         }
         int hours = _contents.Next(2, 100);
-        Person[] people = [.. _people.Where(_ => _shape.Next(2) == 0)];
+        JsonArray users = [.. _people.Where(_ => _shape.Next(2) == 0).ToArray()
+            .Select(person => UserResult(ids, person, tasks[version], workflow.Deleted))];
         return new()
         {
             ["id"] = id,
             ["workflowVersion"] = version + 1,
             ["scheduledDateTime"] = Ago(hours, 0),
             ["startedDateTime"] = _contents.Next(5) == 0 ? null : Ago(hours, 1),
-            ["userProcessingResults"] = new JsonArray([.. people.Select(person => UserResult(ids, person, tasks[version], workflow.Deleted))]),
+            ["userProcessingResults"] = users,
         };
     }
 
@@ -192,13 +210,15 @@ internal sealed class Tenant
         string id = NewId(run[0].Item2);
         (string, string)[] ids = [.. run, (Ids.UserResult, id)];
         Add(new(Kind.UserResult, id, Related(ids)) { Deleted = deleted, Subject = person });
-        Add(new(Kind.SubjectResult, id, Related([.. run, (Ids.SubjectResult, id)])) { Deleted = deleted, Subject = person });
-        Item[] done = [.. tasks.Where(_ => _shape.Next(8) > 0)];
+        (string, string) subject = (Ids.SubjectResult, id);
+        Add(new(Kind.SubjectResult, id, Related([.. run, subject])) { Deleted = deleted, Subject = person });
+        JsonArray results = [.. tasks.Where(_ => _shape.Next(8) > 0).ToArray()
+            .Select(task => TaskResult([.. ids, subject], person, task))];
         return new()
         {
             ["id"] = id,
             ["subject"] = person.Id,
-            ["taskProcessingResults"] = new JsonArray([.. done.Select(task => TaskResult([.. ids, (Ids.SubjectResult, id)], person, task))]),
+            ["taskProcessingResults"] = results,
         };
     }
 
@@ -207,7 +227,8 @@ internal sealed class Tenant
         string id = NewId();
         string run = ids.Single(each => each.Name == Ids.Run).Id;
         string status = _contents.Next(3) == 0 ? "inProgress" : Statuses[_contents.Next(Statuses.Length)];
-        Item result = new(Kind.TaskResult, id, Related([.. ids, (Ids.Report, $"{run}_{task.Id}"), (Ids.Task, task.Id), (Ids.TaskResult, id)]))
+        (string, string)[] own = [(Ids.Report, $"{run}_{task.Id}"), (Ids.Task, task.Id), (Ids.TaskResult, id)];
+        Item result = new(Kind.TaskResult, id, Related([.. ids, .. own]))
         {
             Deleted = task.Deleted,
             TaskName = task.DisplayName,
@@ -222,15 +243,16 @@ internal sealed class Tenant
             ["id"] = id,
             ["task"] = task.Id,
             ["processingStatus"] = status,
-            ["createdDateTime"] = Ago(_contents.Next(2, 100), _contents.Next(1, 59)),
-            ["startedDateTime"] = status is "queued" or "canceled" ? null : Ago(_contents.Next(2, 100), _contents.Next(1, 59)),
+            ["createdDateTime"] = Ago(100),
+            ["startedDateTime"] = status is "queued" or "canceled" ? null : Ago(100),
         };
     }
 
     private JsonObject Request(int number)
     {
         string id = NewId();
-        string assignment = number % 2 == 0 ? NewId() : _items.LastOrDefault(item => item.Kind == Kind.Request)?.Ids[Ids.Assignment] ?? NewId();
+        // Every second one is about the assignment of the one before.
+        string assignment = number % 2 == 0 ? Of(Kind.Request).Last().Ids[Ids.Assignment] : NewId();
         bool waits = _contents.Next(2) == 0;
         Add(new(Kind.Request, id, Related((Ids.Request, id), (Ids.Assignment, assignment))));
         return new()

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Oracle.Tests;
 
-/// <summary>Two tenants with the very same ids, each behind an emulator of its own, and a shell that is connected to both.</summary>
+/// <summary>Two tenants with the same ids, each behind an emulator, and a shell that is connected to both.</summary>
 internal sealed class World : IAsyncDisposable
 {
     public const string HomeId = "11111111-1111-4111-8111-111111111111";
