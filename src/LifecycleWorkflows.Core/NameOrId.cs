@@ -16,6 +16,9 @@ public sealed class NameOrId
     /// <summary>Whether it came with an object of a deleted workflow.</summary>
     internal bool Deleted { get; init; }
 
+    /// <summary>The service that the object came from; null for a text, and for an object that does not tell.</summary>
+    internal ServiceOrigin? Service { get; init; }
+
     /// <summary>The text.</summary>
     /// <returns>What was given.</returns>
     public override string ToString() => Text;

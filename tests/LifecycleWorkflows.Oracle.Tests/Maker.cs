@@ -126,6 +126,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         bool Has(string name) => bound.Contains(name);
         bool Types(string name) => typed.Any(each => each.Name == name);
         bool belowUser = Has(Ids.UserResult) || Has(Ids.SubjectResult);
+        // Nothing is looked at before it is answered: another one's id beside an object is more than its path can say.
+        if (cmdlet.Answers && (Types(Ids.Of(cmdlet.Kind)) || (Types(Ids.Run) && Types(Ids.Report))))
+            return false;
         return !(Has(Ids.Report) && belowUser)
             && !(Has(Ids.UserResult) && Has(Ids.SubjectResult))
             && !(Has(Ids.Version) && (Has(Ids.Run) || belowUser || Has(Ids.Report)))

@@ -67,9 +67,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         Assert.StartsWith("WaitTimeout", Assert.Single(outcome.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 
-    private const string NoOriginYet = "Records do not remember their service and tenant yet.";
-
-    [Fact(Skip = NoOriginYet)]
+    [Fact]
     public async Task What_another_tenant_gave_is_refused_by_name_and_reaches_nobody()
     {
         await using World world = await World.MakeAsync(Seed.Value);
@@ -88,7 +86,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         }
     }
 
-    [Fact(Skip = NoOriginYet)]
+    [Fact]
     public async Task What_another_tenant_of_the_same_service_gave_is_refused_by_name()
     {
         await using World world = await World.MakeAsync(Seed.Value);
@@ -105,7 +103,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         }
     }
 
-    [Fact(Skip = NoOriginYet)]
+    [Fact]
     public async Task An_object_of_another_tenant_does_not_keep_the_others_back()
     {
         await using World world = await World.MakeAsync(Seed.Value);
@@ -120,7 +118,7 @@ public sealed class OracleTests(ITestOutputHelper output)
         }
     }
 
-    [Theory(Skip = NoOriginYet)]
+    [Theory]
     [InlineData("Workflow")]
     [InlineData("Task")]
     public async Task An_object_of_another_tenant_that_is_typed_is_refused_too(string parameter)

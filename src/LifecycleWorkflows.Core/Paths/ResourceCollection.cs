@@ -151,6 +151,9 @@ internal sealed class ResourceCollection
             ? selection.Place
             : throw Selection.Refusal(this, new(typed, known), wholly: true);
 
+    /// <summary>Whether items are looked at before they are used, so that ids can be compared with what they tell.</summary>
+    public bool IsLookedAt => Told.Count > 0;
+
     /// <summary>The property in which an item tells the id of a parameter, by its wire name; null when it does not.</summary>
     public string? Tells(string parameter) => Told.GetValueOrDefault(parameter);
 

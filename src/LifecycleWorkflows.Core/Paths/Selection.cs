@@ -75,7 +75,7 @@ internal sealed record Selection(
                     implied.Add(name);
                 else if (collection.Tells(name) is { } property)
                     conditions.Add(new(name, property, given.All[name]!));
-                else if (place.IsBelowReport && ResourceCollection.TaskReports.Tells(name) is { } told)
+                else if (collection.IsLookedAt && place.IsBelowReport && ResourceCollection.TaskReports.Tells(name) is { } told)
                     ofReport.Add(new(name, told, given.All[name]!));
                 else
                     return null;

@@ -39,8 +39,8 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
     {
         Conditions = [.. new[]
         {
-            Condition.EqualAny("state", Given(nameof(State), State)?.Select(state => Known(state, RequestState.Known, nameof(State))!).ToArray()),
-            Condition.EqualAny("status", Given(nameof(Status), Status)?.Select(status => Known(status, RequestStatusCompleter.Statuses, nameof(Status))!).ToArray()),
+            Condition.EqualAny("state", State?.Select(state => Known(state, RequestState.Known, nameof(State))!).ToArray()),
+            Condition.EqualAny("status", Status?.Select(status => Known(status, RequestStatusCompleter.Statuses, nameof(Status))!).ToArray()),
         }.OfType<Condition>()],
     };
 

@@ -92,12 +92,11 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
         _found = Find(Workflow, WorkflowId, Ids.Deleted);
         RequireUser(nameof(Subject), Subject);
-        Given(nameof(DueWithin), DueWithin);
     }
 
     private protected override void Process() => WithOne(() =>
     {
-        RequireTold(ResourceCollection.TaskProcessingResults);
+        RequireOwn(ResourceCollection.TaskProcessingResults);
         if (Ids.GivenNames.Except([nameof(TaskId)]).Any())
             LookIn(Select(ResourceCollection.TaskProcessingResults));
         else

@@ -111,10 +111,10 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override IEnumerable<Condition?> Conditions =>
     [
         .. base.Conditions,
-        Given(nameof(SubjectId), SubjectId) is { } subject ? Condition.IdEqual("subject/id", subject) : null,
-        Condition.From("startedDateTime", Given(nameof(StartedAfter), StartedAfter)), Condition.Before("startedDateTime", Given(nameof(StartedBefore), StartedBefore)),
-        Condition.From("createdDateTime", Given(nameof(CreatedAfter), CreatedAfter)), Condition.Before("createdDateTime", Given(nameof(CreatedBefore), CreatedBefore)),
-        Condition.From("completedDateTime", Given(nameof(CompletedAfter), CompletedAfter)), Condition.Before("completedDateTime", Given(nameof(CompletedBefore), CompletedBefore)),
+        SubjectId is { } subject ? Condition.IdEqual("subject/id", subject) : null,
+        Condition.From("startedDateTime", StartedAfter), Condition.Before("startedDateTime", StartedBefore),
+        Condition.From("createdDateTime", CreatedAfter), Condition.Before("createdDateTime", CreatedBefore),
+        Condition.From("completedDateTime", CompletedAfter), Condition.Before("completedDateTime", CompletedBefore),
     ];
 
     private protected override string? Wanted => base.Wanted ?? SubjectId;
@@ -134,10 +134,8 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override void Resolve()
     {
         base.Resolve();
-        if (Task is null && !Pipeline.IsTyped(nameof(Task)))
-            return;
-        ResourcePath.Usable(nameof(Task), Task?.Text);
-        if (Task!.IsId && TaskId is not null)
+        RequireSame(Task?.Service);
+        if (Task is { IsId: true } && TaskId is not null)
             throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
     }
 

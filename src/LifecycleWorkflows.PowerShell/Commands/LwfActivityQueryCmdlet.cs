@@ -30,5 +30,5 @@ public abstract class LwfActivityQueryCmdlet<T> : LwfWorkflowQueryCmdlet<T>
 
     /// <summary>What the friendly filters ask for; null for those that were not given.</summary>
     private protected virtual IEnumerable<Condition?> Conditions =>
-        [Condition.EqualAny("processingStatus", Given(nameof(ProcessingStatus), ProcessingStatus)?.Select(status => Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!).ToArray()), Condition.From("startedDateTime", Given(nameof(Since), Since))];
+        [Condition.EqualAny("processingStatus", ProcessingStatus?.Select(status => Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!).ToArray()), Condition.From("startedDateTime", Since)];
 }

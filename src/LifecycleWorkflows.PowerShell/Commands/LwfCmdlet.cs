@@ -135,13 +135,6 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         return found ?? text;
     }
 
-    /// <summary>The value of a filter.</summary>
-    private protected static TValue? Given<TValue>(string parameter, TValue? value)
-    {
-        _ = parameter;
-        return value;
-    }
-
     private protected static int AtLeast(int least, string parameter, int value) => value < least
         ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
         : value;

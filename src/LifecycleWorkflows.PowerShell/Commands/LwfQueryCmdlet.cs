@@ -59,10 +59,10 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
     private protected virtual Query Query => new()
     {
-        Filter = Given(nameof(Filter), Filter),
-        OrderBy = Join(Given(nameof(OrderBy), OrderBy)),
-        Expand = Join(Given(nameof(ExpandProperty), ExpandProperty)),
-        Select = Given(nameof(Property), Property) is { } names ? Join(names.Contains(Collection.Key, StringComparer.OrdinalIgnoreCase) ? names : [.. names, Collection.Key]) : null,
+        Filter = Filter,
+        OrderBy = Join(OrderBy),
+        Expand = Join(ExpandProperty),
+        Select = Property is { } names ? Join(names.Contains(Collection.Key, StringComparer.OrdinalIgnoreCase) ? names : [.. names, Collection.Key]) : null,
         Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
         PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
     };
@@ -84,14 +84,16 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     {
         ResolveOne();
         Selection selection = Select(Collection);
-        Query query = _query with { Top = _left, Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(Condition.Of)] };
+        if (_left == 0)
+            return;
+        // What came out for an object before does not count again.
+        Query query = _query with { Top = _hasFound ? null : _left, Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(Condition.Of)] };
         if (selection.OfReport.Count > 0)
             Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
         bool isOne = !string.IsNullOrEmpty(Item.Value);
         if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
         {
-            if (_left != 0)
-                Emit(ReadOne(selection));
+            Emit(ReadOne(selection));
             return;
         }
         // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
@@ -102,11 +104,16 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             return;
         _hasListed = true;
         foreach (List<T> piece in Bridge.Pull(PiecesAsync(selection, query)))
+        {
             piece.ForEach(Emit);
+            if (_left == 0)
+                break;
+        }
     });
 
     /// <summary>What else an id needs to be known by: a task can be in several versions.</summary>
-    private static readonly string[] Roots = [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.WorkflowTemplateId), nameof(ResourceIds.VersionNumber)];
+    private static readonly string[] Roots =
+        [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.WorkflowTemplateId), .. typeof(T) == typeof(WorkflowTask) ? [nameof(ResourceIds.VersionNumber)] : Array.Empty<string>()];
 
     /// <summary>Whether lists were read and nothing came out.</summary>
     private protected bool HasReadInVain => _hasListed && !_hasFound && _query.Top != 0;
@@ -123,7 +130,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private void Emit(T item)
     {
         // Several objects can lead to one item, by its id or through lists that overlap.
-        if (Pipeline.ExpectsInput && !_given.IsNew((item.Origin.Ids.Only(Roots), item.Id)))
+        if (_left == 0 || (Pipeline.ExpectsInput && !_given.IsNew((item.Origin.Ids.Only(Roots), item.Id))))
             return;
         _hasFound = true;
         _left--;

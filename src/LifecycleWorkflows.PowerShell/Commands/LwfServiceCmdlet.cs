@@ -60,21 +60,21 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected string? Find(NameOrId? workflow, string? workflowId, bool deleted)
     {
         if (workflow is null)
-            return Pipeline.IsTyped(WorkflowParameter) ? ResourcePath.Usable(WorkflowParameter, null) : null;
+            return null;
         if (workflowId is not null)
             throw Errors.ParameterInvalid(WorkflowParameter, "it was given beside -WorkflowId", "Give one of them.");
-        ResourcePath.Usable(WorkflowParameter, workflow.Text);
+        RequireSame(workflow.Service);
         return Bridge.Wait(Client.Walk.WorkflowIdAsync(workflow, deleted, UsualVersion, Bridge, Token));
     }
 
     /// <summary>Refuses a user who is named in a way that nothing can be compared with.</summary>
     private protected void RequireUser(string parameter, NameOrId? user)
     {
-        if (user is null && !Pipeline.IsTyped(parameter))
+        if (user is null)
             return;
-        string name = ResourcePath.Usable(parameter, user?.Text);
-        if (!user!.IsId && !name.Contains('@', StringComparison.Ordinal))
-            throw Errors.ParameterInvalid(parameter, $"'{name}' is neither a sign-in name nor an id", $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id.");
+        RequireSame(user.Service);
+        if (!user.IsId && !user.Text.Contains('@', StringComparison.Ordinal))
+            throw Errors.ParameterInvalid(parameter, $"'{user.Text}' is neither a sign-in name nor an id", $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id.");
     }
 
     private const string WorkflowParameter = "Workflow";
@@ -100,7 +100,17 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>Whether the item that is meant came with an object.</summary>
-    private bool HasPipedItem => string.IsNullOrEmpty(_typedItem) && !string.IsNullOrEmpty(Item.Value);
+    private bool HasPipedItem => !string.IsNullOrEmpty(Item.Value) && (string.IsNullOrEmpty(_typedItem) || IsOwn(Item.Parameter, _typedItem));
+
+    /// <summary>Whether an object itself has the id that was typed: then it says nothing else.</summary>
+    private bool IsOwn(string parameter, string id) => Told(parameter) is { } own && PlainId.Same(own, id);
+
+    /// <summary>Every id, and which of them are of something else than the object says.</summary>
+    private GivenIds Given(bool areOfOneThing)
+    {
+        ResourceIds typed = TypedIds.Only([.. TypedIds.Names.Where(name => !IsOwn(name, TypedIds[name]!))]);
+        return new(typed, Ids) { AreOfOneThing = areOfOneThing, IncludeItem = HasPipedItem };
+    }
 
     /// <summary>Whether the object is one that this module made, whose ids belong together.</summary>
     private protected bool IsOfOneThing => InputObject?.BaseObject is GraphObject;
@@ -108,10 +118,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>Which items of the collection all ids together mean.</summary>
     private protected Selection Select(ResourceCollection collection)
     {
-        RequireTold(collection);
-        RequireSameService();
-        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = IsOfOneThing, IncludeItem = HasPipedItem };
-        return Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
+        RequireOwn(collection);
+        return Selection.Of(collection, Given(IsOfOneThing), ApiVersions.Parse(_typedVersion), UsualVersion);
     }
 
     /// <summary>
@@ -120,9 +128,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// </summary>
     private protected ResourcePath Locate(ResourceCollection collection)
     {
-        RequireTold(collection);
-        RequireSameService();
-        GivenIds given = new(TypedIds, Ids) { AreOfOneThing = IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests, IncludeItem = HasPipedItem };
+        RequireOwn(collection);
+        GivenIds given = Given(IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests);
         Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
         return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
     }
@@ -130,33 +137,31 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
         collection.Locate(typed, known, ApiVersions.Parse(_typedVersion), UsualVersion);
 
-    /// <summary>Refuses an object that another service or tenant gave, where its ids may be somebody else's.</summary>
-    private void RequireSameService()
+    /// <summary>Refuses an object that told nothing, and one that another service or tenant gave, where its ids may be somebody else's.</summary>
+    private protected void RequireOwn(ResourceCollection collection)
     {
-        string? endpoint = Told(nameof(PlacedResource.GraphEndpoint)), tenant = Told(nameof(PlacedResource.TenantId));
-        if (endpoint is null && tenant is null)
-            return;
-        Uri? root = Session.GraphEndpoint;
-        if (endpoint is not null && !Uri.TryCreate(endpoint, UriKind.Absolute, out root))
-            throw Errors.ParameterInvalid(nameof(InputObject), "its GraphEndpoint is no address", "Pipe in the object as it was, or without its GraphEndpoint.");
-        RequireSame(new(root!, tenant));
+        RequireTold(collection);
+        RequireSame(ObjectOrigin.Of(InputObject));
     }
 
-    private void RequireSame(ServiceOrigin theirs)
+    private protected void RequireSame(ServiceOrigin? theirs)
     {
+        if (theirs is null)
+            return;
         ServiceOrigin ours = theirs.TenantId is null ? new(Session.GraphEndpoint, null) : Bridge.Wait(Session.ServiceAsync(Bridge, Token));
         if (!theirs.Agrees(ours))
             throw Errors.FromElsewhere(theirs, ours);
     }
 
-    private string? Told(string property) => InputObject?.Properties?[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
+    private string? Told(string property) => ObjectOrigin.Text(InputObject, property);
 
     /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
-    private protected void RequireTold(ResourceCollection collection)
+    private void RequireTold(ResourceCollection collection)
     {
-        if (!Pipeline.ExpectsInput || (Ids with { Deleted = TypedIds.Deleted }) != TypedIds || HasPipedItem)
+        ResourceIds ids = Ids;
+        if (!Pipeline.ExpectsInput || HasPipedItem || ids.GivenNames.Any(name => ids[name] != TypedIds[name]))
             return;
-        string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => name.Length > 0).Distinct()];
+        string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => GetType().GetProperty(name) is not null).Distinct()];
         if (!names.Any(name => Told(name) is not null))
             throw Errors.NothingBound(names);
     }

@@ -99,7 +99,8 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
             Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
         // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
         bool isProven = IsOfOneThing && TypedIds == ResourceIds.None;
-        _wait.Add(new(Locate(ResourceCollection.AwaitedTaskProcessingResults), ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
+        ResourcePath parent = TypedIds == ResourceIds.None ? Locate(ResourceCollection.AwaitedTaskProcessingResults) : selection.Place;
+        _wait.Add(new(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
         {
             Proof = isProven ? null : selection,
             Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,

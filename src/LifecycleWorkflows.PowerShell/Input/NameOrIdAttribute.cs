@@ -21,7 +21,7 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
         if (input.Properties[idProperty]?.Value?.ToString() is not { Length: > 0 } id)
             return input.BaseObject as NameOrId ?? new NameOrId(input.ToString());
         bool deleted = SwitchFromTextAttribute.Read(input.Properties[nameof(LifecycleResource.Deleted)]?.Value, out Flaw? flaw);
-        NameOrId found = new(id) { IsId = true, Deleted = deleted };
+        NameOrId found = new(id) { IsId = true, Deleted = deleted, Service = ObjectOrigin.Of(input) };
         return flaw is null || flaw == Flaw.Empty
             ? found
             : new Flaw($"the {nameof(LifecycleResource.Deleted)} of the object that was given cannot be used: {flaw.Reason}", flaw.Remedy).On(found);
