@@ -26,6 +26,34 @@ public sealed class NameOrIdTests
         Assert.StartsWith("There is no workflow with the name or id 'leavers'. The nearest are 'Offboard leavers'", Assert.Throws<LifecycleWorkflowsException>(() => Find("leavers")).Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sitting", "kitten,sittin,setting,s", "sittin setting kitten")]
+    [InlineData("abcd", "bcde,abxcd,acbd,zzzz", "abxcd bcde acbd")]
+    [InlineData("abcd", "ABCE,xabcdx,abce,abc", "xabcdx ABCE abc")]
+    [InlineData("b", "xx,yyy,y,zzzz", "y xx yyy")]
+    [InlineData("abc", ",a,abcabd,", "abcabd a ")]
+    [InlineData("Zoë", "zoe,zoex,", "zoe zoex ")]
+    public void The_nearest_contain_the_name_or_take_the_fewest_changes(string text, string names, string nearest)
+    {
+        Workflow[] workflows = [.. names.Split(',').Select((name, index) => new Workflow { Id = $"{index}", DisplayName = name })];
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow"));
+        Assert.EndsWith($" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_there_is_nothing_nothing_is_near()
+    {
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow"));
+        Assert.Equal("There is no workflow with the name or id 'x'.", error.Message);
+    }
+
+    [Fact]
+    public void An_id_outweighs_a_name_and_is_taken_as_it_stands()
+    {
+        Workflow[] workflows = [new() { Id = "a", DisplayName = "b" }, new() { Id = "b", DisplayName = "A" }, new() { Id = "B", DisplayName = "c" }];
+        Assert.Equal(["a", "b", "b", "B", "B"], new[] { "a", "A", "b", "B", "C" }.Select(text => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow")));
+    }
+
     [Fact]
     public void An_ambiguous_name_is_an_error_that_lists_the_ids()
     {

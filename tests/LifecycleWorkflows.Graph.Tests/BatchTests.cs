@@ -10,6 +10,9 @@ public sealed class BatchTests
 {
     private static readonly ResourcePath Results = new(ApiVersions.V1, new() { WorkflowId = "w", TaskId = "t" }, "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults");
 
+    /// <summary>How long a batch that is not full waits for company.</summary>
+    internal static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
+
     [Fact]
     public async Task Twenty_answers_travel_in_one_request_and_the_rest_in_another()
     {
@@ -19,8 +22,8 @@ public sealed class BatchTests
         Assert.Equal([20, 20, 5], service.Requests.Select(request => Parts(request).Length).OrderDescending());
         Assert.All(service.Requests, request => Assert.Equal("/v1.0/$batch", request.Uri.AbsolutePath));
         Assert.Equal(45, service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
-        JsonNode part = Parts(service.Requests[0])[0];
-        Assert.Equal("/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume", (string?)part["url"]);
+        const string First = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume";
+        JsonNode part = Assert.Single(service.Requests.SelectMany(Parts), part => (string?)part["url"] == First);
         Assert.Equal("completed", (string?)part["body"]!["data"]!["operationStatus"]);
         Assert.Equal("application/json", (string?)part["headers"]!["Content-Type"]);
     }
@@ -64,6 +67,71 @@ public sealed class BatchTests
         Assert.All(settled, each => Assert.Equal((ErrorCondition.PermissionDenied, 403, "Refused", 1), (each.Failure!.Condition, each.Failure.StatusCode, each.Failure.Code, each.Attempts)));
     }
 
+    [Theory]
+    [InlineData(200)]
+    [InlineData(201)]
+    [InlineData(202)]
+    [InlineData(299)]
+    public async Task A_part_with_another_success_is_not_taken_for_refused(int status)
+    {
+        FakeService service = new((request, _) => request.Method == HttpMethod.Get
+            ? Ok("""{"id":"x","processingStatus":"completed"}""")
+            : Answer(request, _ => (status, null)));
+        Settled settled = Assert.Single(await ResumeAsync(service, 1));
+        Assert.Equal((true, 1, null), (settled.IsDone, settled.Attempts, settled.Failure));
+        Assert.Single(service.Requests, request => request.Method == HttpMethod.Post);
+    }
+
+    [Theory]
+    [InlineData(199, nameof(ErrorCondition.InvalidRequest))]
+    [InlineData(300, nameof(ErrorCondition.UnsafeLink))]
+    public async Task A_part_that_is_no_success_is_refused(int status, string condition)
+    {
+        FakeService service = new(() => Responses($$"""{"id":"0","status":{{status}}}"""));
+        Settled settled = Assert.Single(await ResumeAsync(service, 1));
+        Assert.Equal((Settlement.Failed, condition), (settled.Settlement, settled.Failure!.Condition.ToString()));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task A_part_s_headers_count_as_those_of_an_answer()
+    {
+        JumpingClock clock = new();
+        FakeService service = new(
+            () => Responses("""{"id":"0","status":429,"headers":{"Retry-After":"5","request-id":"first"}}"""),
+            () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}"""));
+        Settled settled = Assert.Single(await ResumeAsync(service, 1, clock));
+        Assert.Equal((Settlement.Resumed, 2, "second"), (settled.Settlement, settled.Attempts, settled.RequestId));
+        Assert.Equal([0.01, 5, 0.01], clock.Pauses);
+    }
+
+    [Fact]
+    public async Task A_refused_part_keeps_its_own_code_and_request_id()
+    {
+        FakeService service = new(() => Responses(
+            """{"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},{"id":"1","status":403,"headers":null}"""));
+        Settled[] settled = await ResumeAsync(service, 2);
+        Assert.Equal([("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+    }
+
+    [Fact]
+    public async Task Answers_that_belong_to_no_part_are_passed_over()
+    {
+        FakeService service = new(() => Responses(
+            """{"id":"x","status":403},{"id":"-1","status":403},{"id":"1","status":403},{"id":"0","status":204}"""));
+        Assert.Equal(Settlement.Resumed, Assert.Single(await ResumeAsync(service, 1)).Settlement);
+    }
+
+    [Fact]
+    public async Task A_batch_that_was_refused_is_repeated_by_its_parts()
+    {
+        FakeService service = new((request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
+        JumpingClock clock = new(held: Linger);
+        Settled[] settled = await ResumeAsync(service, 3, clock);
+        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
+        Assert.Contains(7, clock.Pauses);
+    }
+
     [Fact]
     public async Task A_stop_ends_the_batch()
     {
@@ -78,14 +146,20 @@ public sealed class BatchTests
             Results, "x", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), stop.Token));
     }
 
-    private static Task<Settled[]> ResumeAsync(FakeService service, int count)
+    /// <summary>Asks for all before a batch that is not full leaves.</summary>
+    private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null)
     {
+        clock ??= new(held: Linger);
         GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, new PatientClock());
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
         TaskProcessingResults results = new(transport);
-        return Task.WhenAll(Enumerable.Range(0, count).Select(number => results.ResumeAsync(
-            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken)));
+        Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => results.ResumeAsync(
+            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken))];
+        clock.LetGo();
+        return await Task.WhenAll(all);
     }
+
+    private static HttpResponseMessage Responses(string responses) => Ok($$"""{"responses":[{{responses}}]}""");
 
     private static JsonNode[] Parts(SentRequest request) => [.. JsonNode.Parse(request.Body!)!["requests"]!.AsArray().Select(part => part!)];
 
@@ -105,12 +179,5 @@ public sealed class BatchTests
                 responses.Add((JsonNode)response);
         }
         return Ok(new JsonObject { ["responses"] = responses }.ToJsonString());
-    }
-
-    /// <summary>A clock on which a batch waits long enough for company, however busy the machine is.</summary>
-    private sealed class PatientClock : TimeProvider
-    {
-        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-            System.CreateTimer(callback, state, dueTime == TimeSpan.FromMilliseconds(10) ? TimeSpan.FromSeconds(1) : dueTime, period);
     }
 }

@@ -39,6 +39,48 @@ public sealed class FallbackTests
         Assert.Equal(["$filter", "", ""], service.Requests.Select(request => request.Uri.Query.Split('=')[0].TrimStart('?')));
     }
 
+    [Theory]
+    [InlineData("after", null, null, "c b")]
+    [InlineData("before", null, null, "a")]
+    [InlineData("failed", null, null, "c a")]
+    [InlineData("failed", "id", null, "a c")]
+    [InlineData(null, "startedDateTime", null, "a b c")]
+    [InlineData(null, "startedDateTime desc", 2, "c b")]
+    [InlineData("after", "startedDateTime", 1, "b")]
+    public async Task A_filter_alone_and_an_order_alone_are_decided_here_too(string? filter, string? orderBy, int? top, string ids)
+    {
+        FakeService service = new((request, _) => request.Uri.Query.Contains("$filter", StringComparison.Ordinal) || request.Uri.Query.Contains("$orderby", StringComparison.Ordinal)
+            ? Refusal(400, "BadRequest")
+            : Ok("""
+                {"value":[
+                  {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-03T00:00:00Z"},
+                  {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z"},
+                  {"id":"b","processingStatus":"completed","startedDateTime":"2026-01-02T00:00:00Z"}]}
+                """));
+        DateTimeOffset time = DateTimeOffset.Parse("2026-01-02T00:00:00Z", null);
+        Condition? condition = filter switch
+        {
+            "after" => Condition.From("startedDateTime", time),
+            "before" => Condition.Before("startedDateTime", time),
+            _ => Condition.EqualAny("processingStatus", filter is null ? null : [filter]),
+        };
+        Notices notices = new();
+        Query query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy, Top = top };
+        Assert.Equal(ids, string.Join(' ', await ListAsync(service, query, notices)));
+        Assert.Equal((2, 1), (service.Requests.Count, notices.Warnings.Count));
+    }
+
+    [Theory]
+    [InlineData(404, "", 1)]
+    [InlineData(403, "", 1)]
+    [InlineData(400, "Resource not found for the segment 'runs'.", 1)]
+    public async Task Only_a_request_that_was_found_wrong_is_asked_differently(int status, string message, int requests)
+    {
+        FakeService service = new(() => Refusal(status, "Refused", message));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Filtered with { Support = new() }, new()));
+        Assert.Equal(requests, service.Requests.Count);
+    }
+
     [Fact]
     public async Task A_raw_filter_and_an_unknown_order_are_errors_and_asked_once()
     {

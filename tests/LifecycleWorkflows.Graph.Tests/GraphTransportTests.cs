@@ -183,6 +183,40 @@ public sealed class GraphTransportTests
         Assert.Equal((ErrorCondition.UnreadableResponse, requests), (error.Condition, service.Requests.Count));
     }
 
+    [Theory]
+    [InlineData(nameof(IOException), nameof(ErrorCondition.UnreadableResponse), 2)]
+    [InlineData(nameof(HttpRequestError.ResponseEnded), nameof(ErrorCondition.UnreadableResponse), 2)]
+    [InlineData(nameof(HttpRequestError.Unknown), nameof(ErrorCondition.UnreadableResponse), 2)]
+    [InlineData(nameof(HttpRequestError.InvalidResponse), nameof(ErrorCondition.ConnectionFailed), 2)]
+    [InlineData(nameof(InvalidDataException), nameof(ErrorCondition.ConnectionFailed), 2)]
+    [InlineData(nameof(FormatException), nameof(ErrorCondition.UnreadableResponse), 1)]
+    public async Task A_body_that_breaks_off_is_read_again(string exception, string condition, int requests)
+    {
+        FakeService recovering = new(() => Breaking(200, exception), () => Ok("{}"));
+        FakeService breaking = new(() => Breaking(200, exception));
+        if (requests > 1)
+            Assert.Equal("{}", await ReadAsync(recovering));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => ReadAsync(breaking, new() { MaxRetry = 1, Random = () => 0, AttemptTimeout = AttemptTimeout }));
+        Assert.Equal((condition, requests), (error.Condition.ToString(), breaking.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData(nameof(IOException))]
+    [InlineData(nameof(HttpRequestError.ResponseEnded))]
+    public async Task A_refusal_whose_body_breaks_off_is_that_refusal(string exception)
+    {
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(new(() => Breaking(403, exception))));
+        Assert.Equal((ErrorCondition.PermissionDenied, 403, "req-1", null), (error.Condition, error.StatusCode, error.RequestId, error.Code));
+    }
+
+    [Fact]
+    public async Task A_text_that_is_not_UTF8_is_read_again_and_not_shown()
+    {
+        FakeService service = new(() => new() { Content = new ByteArrayContent([(byte)'"', 0xC3, (byte)'"']) { Headers = { ContentType = new("application/json") } } }, () => Ok("{}"));
+        Assert.Equal("{}", await ReadAsync(service));
+    }
+
     [Fact]
     public async Task No_answer_in_time_is_RequestTimeout()
     {
@@ -256,6 +290,7 @@ public sealed class GraphTransportTests
     [InlineData("ftp://localhost")]
     [InlineData("https://user@graph.example")]
     [InlineData("https://graph.example?x=1")]
+    [InlineData("https://graph.example#x")]
     [InlineData("https://graph.example/v1.0")]
     [InlineData("https://graph.example/beta/")]
     [InlineData("graph.example")]
@@ -285,15 +320,92 @@ public sealed class GraphTransportTests
         Assert.False(service.IsDisposed);
     }
 
-    [Fact]
-    public async Task A_throttled_request_makes_the_others_wait_and_says_so()
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_throttled_request_makes_the_others_wait_a_little_longer_and_says_so(int status)
     {
-        FakeService service = new(() => RetryAfter(429, "30"), () => Ok("{}"));
-        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
+        FakeService service = new(() => RetryAfter(status, "30"), () => Ok("{}"));
+        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0.5, AttemptTimeout = AttemptTimeout });
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
-        Assert.Equal([TimeSpan.FromSeconds(30)], _clock.Pauses);
+        Assert.Equal([30.125], _clock.Pauses.Select(pause => pause.TotalSeconds));
         Assert.Contains("throttles", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(429, true)]
+    [InlineData(503, false)]
+    public async Task What_is_throttled_without_RetryAfter_holds_the_others_for_its_own_pause(int status, bool holds)
+    {
+        using StandingClock clock = new();
+        FakeService service = new(() => Status(status), () => Ok("{}"));
+        GraphTransport transport = Transport(service, new() { Random = () => 1 }, clock);
+        Task<string> first = ReadThroughAsync(transport);
+        await clock.PauseBegunAsync();
+        Task<string> second = ReadThroughAsync(transport);
+        if (holds)
+            await clock.PauseBegunAsync();
+        else
+            await second;
+        Assert.Equal(holds ? 1 : 2, service.Requests.Count);
+        clock.Move(2);
+        await Task.WhenAll(first, second);
+        Assert.Equal(3, service.Requests.Count);
+    }
+
+    [Fact]
+    public async Task What_waits_with_the_others_again_and_again_gives_up_in_the_end()
+    {
+        using StandingClock clock = new();
+        TaskCompletionSource<HttpResponseMessage> late = new();
+        FakeService service = new((_, number) => number == 1 ? late.Task : Task.FromResult(RetryAfter(429, "200")));
+        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
+        Task<string> early = ReadThroughAsync(transport);
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        Task<string> waiting = ReadThroughAsync(transport);
+        await clock.PauseBegunAsync();
+        late.SetResult(RetryAfter(429, "400"));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => early);
+        clock.Move(200);
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal((ErrorCondition.Throttled, 0, 200), (error.Condition, error.Attempts, error.RetryAfter!.Value.TotalSeconds));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData(30, 270, 2)]
+    [InlineData(30, 271, 1)]
+    public async Task A_call_that_waits_with_the_others_may_last_as_long_as_any(int first, int second, int requests)
+    {
+        FakeService service = new(() => RetryAfter(429, $"{first}"), () => RetryAfter(429, $"{second}"), () => Ok("{}"));
+        GraphTransport transport = Transport(service);
+        Task<string> call = ReadThroughAsync(transport);
+        if (requests == 1)
+            Assert.Equal(2, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call)).Attempts);
+        else
+            await call;
+        Assert.Equal(requests + 1, service.Requests.Count);
+    }
+
+    [Fact]
+    public void A_gate_stays_closed_for_an_hour_at_most_and_never_opens_earlier_than_it_was_told()
+    {
+        using StandingClock clock = new();
+        PauseGate gate = new(clock);
+        Assert.Equal(TimeSpan.Zero, gate.Remaining);
+        gate.Close(TimeSpan.FromMinutes(5));
+        gate.Close(TimeSpan.FromMinutes(1));
+        Assert.Equal(TimeSpan.FromMinutes(5), gate.Remaining);
+        gate.Close(TimeSpan.FromDays(1));
+        Assert.Equal(TimeSpan.FromHours(1), gate.Remaining);
+        clock.Move(600);
+        Assert.Equal(TimeSpan.FromMinutes(50), gate.Remaining);
+        gate.Close(TimeSpan.FromMinutes(55));
+        Assert.Equal(TimeSpan.FromMinutes(55), gate.Remaining);
+        clock.Move(7200);
+        Assert.True(gate.Remaining < TimeSpan.Zero);
     }
 
     [Fact]
@@ -363,17 +475,52 @@ public sealed class GraphTransportTests
     private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
 
     [Fact]
-    public void However_often_something_failed_the_pause_has_an_end()
+    public void However_often_something_failed_the_pause_is_a_minute_at_most()
     {
         RetryPolicy retry = new() { MaxRetry = 1000, RetryTimeout = TimeSpan.FromDays(1), Random = () => 1 };
         LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
-        TimeSpan?[] pauses = [.. Enumerable.Range(1, 1000).Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero))];
-        Assert.Equal(pauses.Order(), pauses);
-        Assert.Equal(pauses[10], pauses[^1]);
+        Assert.Equal(
+            [1, 2, 4, 8, 16, 32, 60, 60],
+            Enumerable.Range(1, 8).Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
+        Assert.Equal(60, retry.Pause(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
+        Assert.Null(retry.Pause(failure, true, 1001, TimeSpan.Zero));
     }
 
-    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null) =>
-        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, _clock);
+    [Theory]
+    [InlineData(299, true)]
+    [InlineData(300, false)]
+    public void A_pause_may_end_with_the_time_and_not_behind_it(int elapsed, bool isAny)
+    {
+        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        Assert.Equal(isAny, new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null);
+    }
+
+    [Fact]
+    public void The_longer_one_of_the_usual_pause_and_RetryAfter_counts()
+    {
+        LifecycleWorkflowsException failure = new(ErrorCondition.Throttled, "", "") { IsPassing = true, RetryAfter = TimeSpan.FromSeconds(3) };
+        RetryPolicy retry = new() { Random = () => 1 };
+        Assert.Equal([3, 3, 4], Enumerable.Range(1, 3).Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
+        Assert.Equal((0.25, 1), (retry.Spread.TotalSeconds, retry.Moment.TotalSeconds));
+    }
+
+    /// <summary>An answer whose body breaks off with an exception, or with one of HTTP.</summary>
+    private static HttpResponseMessage Breaking(int status, string exception)
+    {
+        Exception breaks = exception switch
+        {
+            nameof(IOException) => new IOException("Adele"),
+            nameof(InvalidDataException) => new InvalidDataException("Adele"),
+            nameof(FormatException) => new FormatException("Adele"),
+            _ => new HttpRequestException(Enum.Parse<HttpRequestError>(exception), "Adele"),
+        };
+        HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StreamContent(new BreakingStream(breaks)) { Headers = { ContentType = new("application/json") } } };
+        response.Headers.Add("request-id", "req-1");
+        return response;
+    }
+
+    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null) =>
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, clock ?? _clock);
 
     private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) => ReadThroughAsync(Transport(service, retry));
 
@@ -387,6 +534,11 @@ public sealed class GraphTransportTests
     }
 
     private sealed class Wrapper : DelegatingHandler;
+
+    private sealed class BreakingStream(Exception exception) : MemoryStream
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw exception;
+    }
 
     private sealed class Silence : HttpMessageHandler
     {

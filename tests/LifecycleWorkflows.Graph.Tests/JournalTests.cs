@@ -82,21 +82,82 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public async Task A_journal_survives_being_cut_anywhere()
+    public async Task What_was_on_its_way_when_a_run_ended_is_in_doubt_for_the_next()
+    {
+        using (Journal journal = new(_path, Job))
+            await Assert.ThrowsAsync<OperationCanceledException>(() => SendAsync(journal, "a", null));
+        for (int run = 0; run < 2; run++)
+        {
+            using Journal journal = new(_path, Job);
+            Assert.Null(journal.Recall("a", "Completed"));
+            bool? wasInDoubt = null;
+            await Assert.ThrowsAsync<OperationCanceledException>(() => journal.AccountAsync("a", "Completed", isInDoubt =>
+            {
+                wasInDoubt = isInDoubt;
+                throw new OperationCanceledException();
+            }, new Notices()));
+            Assert.True(wasInDoubt);
+        }
+        using Journal last = new(_path, Job);
+        Assert.False(await SendAsync(last, "b", Resumed));
+        Assert.True(await SendAsync(last, "a", Resumed));
+        Assert.Equal(Settlement.Resumed, last.Recall("a", "Completed")!.Settlement);
+    }
+
+    [Theory]
+    [InlineData(nameof(Settlement.Resumed), true, false)]
+    [InlineData(nameof(Settlement.AlreadyDone), true, false)]
+    [InlineData(nameof(Settlement.ResumedAfterCheck), true, false)]
+    [InlineData(nameof(Settlement.Failed), false, false)]
+    [InlineData(nameof(Settlement.Unknown), false, true)]
+    [InlineData("Nonsense", false, false)]
+    public async Task What_the_last_line_says_decides(string state, bool isDone, bool isInDoubt)
+    {
+        using (Journal journal = new(_path, Job))
+            await SendAsync(journal, "a", Resumed);
+        File.WriteAllText(_path, File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal));
+        using Journal next = new(_path, Job);
+        Assert.Equal(isDone, next.Recall("a", "Completed") is not null);
+        Assert.Equal(isInDoubt, await SendAsync(next, "a", Resumed));
+    }
+
+    [Fact]
+    public async Task What_is_done_stays_done_whatever_is_noted_later()
+    {
+        using (Journal journal = new(_path, Job))
+        {
+            await SendAsync(journal, "a", Resumed);
+            await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
+            Assert.Equal(Settlement.Resumed, journal.Recall("a", "Completed")!.Settlement);
+        }
+        using Journal next = new(_path, Job);
+        Assert.Equal(Settlement.Resumed, next.Recall("a", "COMPLETED")!.Settlement);
+    }
+
+    [Fact]
+    public async Task However_a_journal_is_cut_its_whole_lines_count_and_no_others()
     {
         using (Journal journal = new(_path, Job))
         {
             foreach (string item in (string[])["a", "b"])
                 await SendAsync(journal, item, Resumed);
         }
-        byte[] whole = File.ReadAllBytes(_path);
-        for (int length = whole.Length; length > 40; length--)
+        string whole = File.ReadAllText(_path);
+        for (int length = whole.Length; length >= """{"journal":"LifecycleWorkflows",""".Length; length--)
         {
-            File.WriteAllBytes(_path, whole[..length]);
+            File.WriteAllText(_path, whole[..length]);
+            int lines = whole[..length].Count(c => c == '\n');
             using (Journal cut = new(_path, Job))
-                await SendAsync(cut, "c", Resumed);
+            {
+                Assert.Equal((lines > 2, lines > 4), (cut.Recall("a", "Completed") is not null, cut.Recall("b", "Completed") is not null));
+                Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed));
+            }
+            string kept = string.Concat(whole.Split('\n')[..lines].Select(line => line + "\n"));
+            string now = File.ReadAllText(_path);
+            Assert.StartsWith(kept, now, StringComparison.Ordinal);
+            Assert.Equal(Math.Max(lines, 1) + 2, now.Count(c => c == '\n'));
             using Journal next = new(_path, Job);
-            Assert.NotNull(next.Recall("c", "Completed"));
+            Assert.Equal((lines > 2, true), (next.Recall("a", "Completed") is not null, next.Recall("b", "Completed") is not null));
         }
     }
 
@@ -121,6 +182,9 @@ public sealed class JournalTests : IDisposable
     [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n", "line 2")]
     [InlineData("Id,Name\n1,2\n", "it is none")]
     [InlineData("x", "it is none")]
+    [InlineData("Id,Name,Department\n16e71b26-ebe6-5083-b539-bf226f56f02e,Adele Vance,Retail\n", "it is none")]
+    [InlineData("null\n", "it is none")]
+    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":\"x\"}\n", "line 1")]
     public void A_file_that_is_no_journal_is_refused_and_left_alone(string text, string reason)
     {
         File.WriteAllText(_path, text);
@@ -207,13 +271,14 @@ public sealed class JournalTests : IDisposable
 
     private static Settled Resumed => new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
 
-    private static async Task<bool> SendAsync(Journal journal, string item, Settled settled)
+    /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
+    private static async Task<bool> SendAsync(Journal journal, string item, Settled? settled)
     {
         bool wasInDoubt = false;
         await journal.AccountAsync(item, "Completed", isInDoubt =>
         {
             wasInDoubt = isInDoubt;
-            return Task.FromResult(settled);
+            return Task.FromResult(settled ?? throw new OperationCanceledException());
         }, new Notices());
         return wasInDoubt;
     }

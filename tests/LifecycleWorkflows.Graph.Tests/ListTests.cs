@@ -187,6 +187,41 @@ public sealed class ListTests
         Assert.Equal((ErrorCondition.UnsafeLink, 3), (error.Condition, service.Requests.Count));
     }
 
+    [Fact]
+    public async Task A_link_back_to_the_first_page_is_not_followed()
+    {
+        FakeService service = new((request, _) => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{request.Uri.AbsoluteUri}}"}"""));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, new() { Filter = "x", Top = 50 }));
+        Assert.Equal((ErrorCondition.UnsafeLink, 1), (error.Condition, service.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData("inProgress", null)]
+    [InlineData("completed inProgress", null)]
+    [InlineData("inProgress failed", null)]
+    [InlineData(null, "lastUpdatedDateTime desc")]
+    public async Task A_service_that_pages_by_offset_loses_nothing_while_what_is_read_is_answered(string? statuses, string? orderBy)
+    {
+        List<string> waiting = [.. Enumerable.Range(1, 9).Select(number => $"{number}")];
+        FakeService service = new((request, _) =>
+        {
+            int skip = int.Parse(request.Uri.Query.Contains("skip", StringComparison.Ordinal) ? request.Uri.Query.Split("skip=")[1] : "0", null);
+            string items = string.Join(',', waiting.Skip(skip).Take(3).Select(id => $$"""{"id":"{{id}}","processingStatus":"inProgress"}"""));
+            string link = skip + 3 < waiting.Count ? $",\"@odata.nextLink\":\"https://graph.example/v1.0/next?$skip={skip + 3}\"" : "";
+            return Ok($$"""{"value":[{{items}}]{{link}}}""");
+        });
+        Query query = new() { Conditions = [.. new[] { Condition.EqualAny("processingStatus", statuses?.Split(' ')) }.OfType<Condition>()], OrderBy = orderBy };
+        List<string> read = [];
+        await foreach (Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+        {
+            read.Add(run.Id);
+            waiting.Remove(run.Id);
+            if (orderBy is not null)
+                waiting.Insert(0, run.Id);
+        }
+        Assert.Equal(Enumerable.Range(1, 9).Select(number => $"{number}"), read);
+    }
+
     [Theory]
     [InlineData(null, "inProgress", true)]
     [InlineData("processingStatus eq 'queued'", null, true)]

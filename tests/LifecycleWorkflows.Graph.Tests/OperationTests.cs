@@ -1,3 +1,4 @@
+using System.Reflection;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using Microsoft.Graph;
@@ -45,6 +46,41 @@ public sealed class OperationTests
             Assert.Equal(Described(ApiVersions.Beta).Order(), places.Select(place => "/" + place.Text).Distinct().Order());
             Assert.Equal(Described(ApiVersions.V1).Order(), places.Where(place => !place.OnlyInBeta).Select(place => "/" + place.Text).Distinct().Order());
         }
+    }
+
+    [Theory]
+    [InlineData("workflows", 2, 2)]
+    [InlineData("versions", 2, 2)]
+    [InlineData("workflowTemplates", 1, 1)]
+    [InlineData("tasks", 5, 5)]
+    [InlineData("taskDefinitions", 1, 1)]
+    [InlineData("customTaskExtensions", 1, 1)]
+    [InlineData("settings", 1, 1)]
+    [InlineData("insights", 1, 1)]
+    [InlineData("runs", 2, 2)]
+    [InlineData("userProcessingResults", 4, 4)]
+    [InlineData("executionScope", 2, 2)]
+    [InlineData("subjectProcessingResults", 0, 4)]
+    [InlineData("taskReports", 2, 2)]
+    [InlineData("taskProcessingResults", 13, 17)]
+    [InlineData("assignmentRequests", 1, 1)]
+    [InlineData("accessPackageAssignmentRequests", 0, 2)]
+    public void Every_place_of_every_kind_stands_in_the_description_and_every_described_one_is_known(string name, int inV1, int inBeta)
+    {
+        PathTemplate[] places =
+        [
+            .. typeof(ResourceCollection).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ResourceCollection)field.GetValue(null)!)
+                .SelectMany(collection => collection.Templates)
+                .Where(place => place.Text.Split('/')[^1] == name && !place.Names.Contains(nameof(ResourceIds.ParentTaskProcessingResultId)))
+                .DistinctBy(place => place.Text),
+        ];
+        Assert.Equal((inV1, inBeta), (places.Count(place => !place.OnlyInBeta), places.Length));
+        Assert.Equal(Named(ApiVersions.Beta), places.Select(place => "/" + place.Text).Order());
+        Assert.Equal(Named(ApiVersions.V1), places.Where(place => !place.OnlyInBeta).Select(place => "/" + place.Text).Order());
+        Assert.All(places, place => Assert.Equal(place.Text.Contains("deletedItems", StringComparison.Ordinal), place.Deleted));
+
+        IEnumerable<string> Named(string version) => Repository.Operations(version).Where(row => row.Methods.Contains("GET"))
+            .Select(row => row.Path).Where(path => path.Split('/')[^1] == name && !path.Contains("/task/", StringComparison.Ordinal)).Order();
     }
 
     [Theory]

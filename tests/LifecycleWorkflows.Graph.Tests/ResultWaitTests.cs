@@ -62,6 +62,33 @@ public sealed class ResultWaitTests : IDisposable
         Assert.Equal(4, _service.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(1, 20)]
+    [InlineData(2, 40)]
+    public async Task Of_twenty_parents_eight_are_asked_at_once_and_all_in_the_end(int results, int requests)
+    {
+        int active = 0, most = 0;
+        TaskCompletionSource eight = new();
+        FakeService service = new(async (request, _) =>
+        {
+            most = Math.Max(most, Interlocked.Increment(ref active));
+            if (most >= 8)
+                eight.TrySetResult();
+            await eight.Task;
+            for (int turn = 0; turn < 20; turn++)
+                await Task.Yield();
+            Interlocked.Decrement(ref active);
+            return Answer(request);
+        });
+        ResultWait wait = new(TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
+        string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
+        foreach (string id in ids)
+            wait.Add(Results($"r{int.Parse(id, null) / results}"), id, Results("r"), null, null);
+        List<Ended> ended = await AllAsync(wait).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        Assert.Equal(ids, ended.Select(each => each.Result!.Id));
+        Assert.Equal((8, requests), (most, service.Requests.Count));
+    }
+
     [Fact]
     public async Task Each_comes_out_when_it_and_all_before_it_have_ended()
     {

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -154,6 +155,66 @@ public sealed class ResumeTests
     }
 
     [Theory]
+    [InlineData("completed", "completed", nameof(Settlement.AlreadyDone))]
+    [InlineData("completed", "failed", nameof(Settlement.Failed))]
+    [InlineData("failed", "failed", nameof(Settlement.AlreadyDone))]
+    [InlineData("failed", "completed", nameof(Settlement.Failed))]
+    [InlineData("failed", "completedWithErrors", nameof(Settlement.Failed))]
+    public async Task Only_the_status_that_was_wanted_is_done(string wanted, string present, string settlement)
+    {
+        FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
+        Settled settled = await ResumeAsync(service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
+        Assert.Equal(settlement, $"{settled.Settlement}");
+        Assert.Equal(settlement != nameof(Settlement.Failed), settled.IsDone);
+    }
+
+    [Fact]
+    public async Task A_lost_reply_is_looked_at_after_a_moment()
+    {
+        JumpingClock clock = new();
+        await ResumeAsync(new(Lost, () => Result("completed")), clock: clock);
+        Assert.Equal([0.5], clock.Pauses);
+        await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), clock: clock);
+        Assert.Equal([0.5, 0.5, 0.5], clock.Pauses);
+    }
+
+    [Fact]
+    public async Task Where_no_reply_was_lost_there_is_no_pause()
+    {
+        JumpingClock clock = new();
+        await ResumeAsync(new(() => Status(204)), clock: clock);
+        await ResumeAsync(new(() => Status(403)), clock: clock);
+        await ResumeAsync(new(() => Refusal(409, "Conflict"), () => Result("completed")), clock: clock);
+        await ResumeAsync(new(() => Result("completed")), isInDoubt: true, clock: clock);
+        await ResumeAsync(new(() => Result("inProgress"), () => Status(204)), isInDoubt: true, clock: clock);
+        Assert.Empty(clock.Pauses);
+        await ResumeAsync(new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed")), clock: clock);
+        Assert.Equal([0.5], clock.Pauses);
+    }
+
+    [Theory]
+    [InlineData("first", "second", "second")]
+    [InlineData("first", null, "first")]
+    [InlineData(null, "second", "second")]
+    [InlineData(null, null, null)]
+    public async Task The_last_request_id_that_came_is_told(string? first, string? second, string? told)
+    {
+        FakeService service = new(() => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second), () => Result("completed"));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
+        FakeService plain = new(() => With(Status(204), first));
+        Assert.Equal(first, (await ResumeAsync(plain)).RequestId);
+    }
+
+    [Fact]
+    public async Task That_an_answer_is_sent_once_more_is_told_when_it_is()
+    {
+        Notices notices = new() { HearsVerbose = false };
+        await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), notices: notices);
+        Assert.Contains("/x/resume: the reply was lost", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(405, "Request_BadRequest", "", nameof(ErrorCondition.NotSupportedByService))]
     [InlineData(400, "BadRequest", "Resource not found for the segment 'taskProcessingResults'.", nameof(ErrorCondition.NotSupportedByService))]
     [InlineData(404, "", "Resource not found for the segment 'task'.", nameof(ErrorCondition.NotSupportedByService))]
@@ -178,6 +239,19 @@ public sealed class ResumeTests
 
     private static string Log(FakeService service) => string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
 
-    private static Task<Settled> ResumeAsync(FakeService service, bool isInDoubt = false) => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
-        Results, "x", new(OperationStatus.Completed, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), new Notices(), TestContext.Current.CancellationToken);
+    private static HttpResponseMessage With(HttpResponseMessage response, string? requestId)
+    {
+        if (requestId is not null)
+            response.Headers.Add("request-id", requestId);
+        return response;
+    }
+
+    private static Task<Settled> ResumeAsync(
+        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed, JumpingClock? clock = null, Notices? notices = null)
+    {
+        RetryPolicy retry = new() { Random = () => 0.5 };
+        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock ?? new());
+        return new TaskProcessingResults(transport).ResumeAsync(
+            Results, "x", new(status, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), notices ?? new(), TestContext.Current.CancellationToken);
+    }
 }

@@ -13,28 +13,48 @@ public sealed class WalkTests
     {
         FakeService service = new((request, _) => Tenant(request.Uri));
         (List<PendingTask> tasks, List<LifecycleWorkflowsException> failures) = await PendingAsync(service, new());
-        Assert.Equal(["w1/r1", "w1/r3", "w3/r1", "w3/r3"], tasks.Select(task => $"{task.WorkflowId}/{task.RunId}"));
-        Assert.Equal(("x", "t", "W1", "adele@contoso.com"), (tasks[0].Id, tasks[0].TaskId, tasks[0].WorkflowDisplayName, tasks[0].Subject!.UserPrincipalName));
+        Assert.Equal(["w1/r1/x", "w1/r3/x", "w3/r1/x", "w3/r3/x"], tasks.Select(task => $"{task.WorkflowId}/{task.RunId}/{task.Id}"));
+        Assert.Equal(("inProgress", "t", "W1", "adele@contoso.com"), (tasks[0].ProcessingStatus, tasks[0].TaskId, tasks[0].WorkflowDisplayName, tasks[0].Subject!.UserPrincipalName));
         Assert.Equal(TimeSpan.FromMinutes(30), tasks[0].DueDateTime - tasks[0].StartedDateTime);
         Assert.Equal(ErrorCondition.NotFound, Assert.Single(failures).Condition);
         Assert.Equal(1 + 3 + 4 + 1, service.Requests.Count);
+        Assert.All(service.Requests, request => Assert.Equal(
+            request.Uri.Segments[^1] switch
+            {
+                "runs" => "?$filter=processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' and processingStatus ne 'canceled' and processingStatus ne 'failed'",
+                "taskProcessingResults" => "?$filter=processingStatus eq 'inProgress'&$expand=subject",
+                _ => "",
+            },
+            Uri.UnescapeDataString(request.Uri.Query)));
     }
 
     [Fact]
-    public async Task No_more_requests_are_under_way_than_allowed()
+    public async Task Only_the_tasks_of_a_wanted_user_are_pending()
+    {
+        FakeService service = new((request, _) => Tenant(request.Uri));
+        Assert.Equal(4, (await PendingAsync(service, new(), isWanted: Users.Named("adele@contoso.com"))).Tasks.Count);
+        Assert.Empty((await PendingAsync(service, new(), isWanted: Users.Named("zoe@contoso.com"))).Tasks);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task No_more_requests_are_under_way_than_allowed(int limit)
     {
         int active = 0, most = 0;
         FakeService service = new(async (request, _) =>
         {
-            int now = Interlocked.Increment(ref active);
-            InterlockedMax(ref most, now);
-            await Task.Delay(10, Token);
+            InterlockedMax(ref most, Interlocked.Increment(ref active));
+            for (int turn = 0; turn < 50; turn++)
+                await Task.Yield();
             Interlocked.Decrement(ref active);
-            return Tenant(request.Uri);
+            return request.Uri.Segments[^1] == "workflows"
+                ? Ok($$"""{"value":[{{string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""))}}]}""")
+                : Tenant(request.Uri);
         });
-        await PendingAsync(service, new(), limit: 2);
-        // The list of workflows and that of extensions come on top, once.
-        Assert.InRange(most, 2, 4);
+        Assert.Equal(24, (await PendingAsync(service, new(), limit)).Tasks.Count);
+        Assert.Equal(limit, most);
     }
 
     [Fact]
@@ -72,19 +92,146 @@ public sealed class WalkTests
     [Fact]
     public async Task A_consumer_that_has_enough_leaves_no_request_behind()
     {
-        FakeService service = new(async (request, _) =>
+        TaskCompletionSource isAsked = new();
+        Counting counting = new(new FakeService(async (request, _) =>
         {
-            await Task.Delay(request.Uri.AbsolutePath.Contains("/w3/", StringComparison.Ordinal) ? 30_000 : 0, Token);
+            if (request.Uri.AbsolutePath.Contains("/w3/runs/r1/", StringComparison.Ordinal))
+            {
+                isAsked.SetResult();
+                await Task.Delay(Timeout.Infinite, Token);
+            }
+            if (request.Uri.AbsolutePath.Contains("/w1/runs/r1/", StringComparison.Ordinal))
+                await isAsked.Task;
             return Tenant(request.Uri);
-        });
-        LifecycleWorkflowsClient client = TestConnection.To(service).Client;
-        Notices notices = new();
-        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(
-            client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), 2, new(client, ApiVersions.V1, notices, Token), null, notices, Token))
+        }));
+        LifecycleWorkflowsClient client = TestConnection.To(counting).Client;
+        await FirstAsync().WaitAsync(TimeSpan.FromSeconds(20), Token);
+        Assert.True(isAsked.Task.IsCompleted);
+        Assert.Equal(0, counting.Active);
+
+        async Task FirstAsync()
         {
-            Assert.NotNull(found.Item);
-            break;
+            Notices notices = new();
+            await foreach (Found<PendingTask> found in client.Walk.PendingAsync(
+                client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), 8, new(client, ApiVersions.V1, notices, Token), null, notices, Token))
+            {
+                Assert.NotNull(found.Item);
+                break;
+            }
         }
+    }
+
+    [Theory]
+    [InlineData(null, null, null, "r1a r1b r2a r2b r3a r3b")]
+    [InlineData(1, null, null, "r1a")]
+    [InlineData(3, null, null, "r1a r1b r2a")]
+    [InlineData(100, null, null, "r1a r1b r2a r2b r3a r3b")]
+    [InlineData(null, "createdDateTime", null, "r1a r2a r3a r1b r2b r3b")]
+    [InlineData(null, "createdDateTime desc", null, "r3b r2b r1b r3a r2a r1a")]
+    [InlineData(2, "createdDateTime desc", null, "r3b r2b")]
+    [InlineData(4, "createdDateTime", null, "r1a r2a r3a r1b")]
+    [InlineData(null, null, "adele@contoso.com", "r1u1 r3u1")]
+    [InlineData(null, "createdDateTime desc", "adele@contoso.com", "r3u1 r1u1")]
+    [InlineData(1, null, "adele@contoso.com", "r1u1")]
+    [InlineData(null, null, "zoe@contoso.com", "")]
+    public async Task The_results_of_a_workflow_are_those_of_all_its_runs(int? top, string? orderBy, string? user, string ids)
+    {
+        FakeService service = new((request, _) => WholeWorkflow(request.Uri));
+        Query query = new() { Top = top, OrderBy = orderBy };
+        Func<GraphObject, bool>? isWanted = user is null ? null : Users.Named(user);
+        List<TaskProcessingResult> results = await AllAsync(TestConnection.To(service).Client.Walk
+            .ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, isWanted, query, new Notices(), Token));
+        Assert.Equal(ids, string.Join(' ', results.Select(result => result.Id)));
+        Assert.All(results, result => Assert.Equal(("w", result.Id[..2]), (result.WorkflowId, result.RunId)));
+        IEnumerable<SentRequest> lists = service.Requests.Where(request => request.Uri.Segments[^1] == "taskProcessingResults");
+        Assert.All(lists, request => Assert.Equal(
+            orderBy is not null ? $"?$orderby={orderBy}" : top is not null ? $"?$top={top}" : "", Uri.UnescapeDataString(request.Uri.Query)));
+        if (user is not null)
+        {
+            IEnumerable<SentRequest> users = service.Requests.Where(request => request.Uri.Segments[^1] == "userProcessingResults");
+            Assert.All(users, request => Assert.Equal("?$expand=subject", Uri.UnescapeDataString(request.Uri.Query)));
+            Assert.DoesNotContain(service.Requests, request => request.Uri.AbsolutePath.Contains("/r2/", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Of_a_workflow_no_result_is_asked_for_when_none_is_wanted()
+    {
+        FakeService service = new((request, _) => WholeWorkflow(request.Uri));
+        Assert.Empty(await AllAsync(TestConnection.To(service).Client.Walk
+            .ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, new() { Top = 0 }, new Notices(), Token)));
+        Assert.Empty(service.Requests);
+    }
+
+    public static TheoryData<ErrorCondition> Conditions() => [.. Enum.GetValues<ErrorCondition>()];
+
+    [Theory]
+    [MemberData(nameof(Conditions))]
+    public async Task What_concerns_one_alone_is_told_apart_from_what_concerns_all(ErrorCondition condition)
+    {
+        bool isAlone = condition is ErrorCondition.InvalidRequest or ErrorCondition.NotFound or ErrorCondition.RequestTimeout
+            or ErrorCondition.ServiceUnavailable or ErrorCondition.UnreadableResponse;
+        LifecycleWorkflowsException failure = new(condition, "", "");
+        Task<IReadOnlyList<Found<Run>>> alone = Walk.AloneAsync<Run>(() => throw failure);
+        if (isAlone)
+            Assert.Equal([new(null, failure)], await alone);
+        else
+            Assert.Same(failure, await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => alone));
+    }
+
+    [Theory]
+    [InlineData(false, "workflows")]
+    [InlineData(true, "deletedItems/workflows")]
+    public async Task A_workflow_is_looked_for_by_its_name_where_it_is(bool deleted, string path)
+    {
+        FakeService service = new(() => Ok("""{"value":[{"id":"w1","displayName":"One"}]}"""));
+        Walk walk = TestConnection.To(service).Client.Walk;
+        Assert.Equal("w1", await walk.WorkflowIdAsync(new("one"), deleted, ApiVersions.V1, new Notices(), Token));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => walk.WorkflowIdAsync(new("two"), deleted, ApiVersions.V1, new Notices(), Token));
+        Assert.Contains(deleted ? "no deleted workflow with" : "no workflow with", error.Message, StringComparison.Ordinal);
+        Found<PendingScope> scope = Assert.Single(await AllAsync(walk.ScopesAsync(deleted, ApiVersions.V1, new Notices(), Token)));
+        Assert.Equal(("w1", deleted, "One"), (scope.Item!.Ids.WorkflowId, scope.Item.Ids.Deleted, scope.Item.WorkflowDisplayName));
+        Assert.All(service.Requests, request => Assert.EndsWith("/lifecycleWorkflows/" + path, request.Uri.AbsolutePath, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_task_is_looked_for_by_its_name_in_its_workflow()
+    {
+        FakeService service = new(() => Ok("""{"value":[{"id":"t1","displayName":"Create mailbox"},{"id":"t2","displayName":"Delete mailbox"}]}"""));
+        Walk walk = TestConnection.To(service).Client.Walk;
+        Assert.Equal("t2", await walk.TaskIdAsync(new("delete MAILBOX"), new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
+        Assert.Equal("x", await walk.TaskIdAsync(new("x") { IsId = true }, new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
+        Assert.EndsWith("/workflows/w/tasks", Assert.Single(service.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_given_workflow_is_read_only_for_its_name()
+    {
+        FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/c", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
+        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A"), unnamed = new(new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
+        PendingScope missing = new(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta, null);
+        Walk walk = TestConnection.To(service).Client.Walk;
+        List<Found<PendingScope>> scopes = await AllAsync(walk.ScopesAsync([named, unnamed, missing], 2, new Notices(), Token));
+        Assert.Equal([named, unnamed with { WorkflowDisplayName = "" }, null], scopes.Select(scope => scope.Item));
+        Assert.Equal(ErrorCondition.NotFound, scopes[2].Failure!.Condition);
+        Assert.Equal(
+            ["/v1.0/identityGovernance/lifecycleWorkflows/workflows/b", "/beta/identityGovernance/lifecycleWorkflows/deletedItems/workflows/c"],
+            service.Requests.Select(request => request.Uri.AbsolutePath));
+    }
+
+    [Fact]
+    public async Task A_given_run_is_not_looked_for()
+    {
+        FakeService service = new((request, _) => Tenant(request.Uri));
+        LifecycleWorkflowsClient client = TestConnection.To(service).Client;
+        LifecycleWorkflowsException failure = new(ErrorCondition.NotFound, "", "");
+        PendingScope run = new(new() { WorkflowId = "w1", RunId = "r3" }, ApiVersions.V1, "W1");
+        DueTimes dueTimes = new(client, ApiVersions.V1, new Notices(), Token);
+        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each<Found<PendingScope>>([new(run, null), new(null, failure)]);
+        List<Found<PendingTask>> found = await AllAsync(client.Walk.PendingAsync(scopes, 8, dueTimes, null, new Notices(), Token));
+        Assert.Equal(("r3", "x", failure), (found[0].Item!.RunId, found[0].Item!.Id, found[1].Failure));
+        Assert.DoesNotContain(service.Requests, request => request.Uri.Segments[^1] == "runs");
     }
 
     [Fact]
@@ -100,13 +247,14 @@ public sealed class WalkTests
         Assert.Equal(2, service.Requests.Count);
     }
 
-    private static async Task<(List<PendingTask> Tasks, List<LifecycleWorkflowsException> Failures)> PendingAsync(FakeService service, Notices notices, int limit = 8)
+    private static async Task<(List<PendingTask> Tasks, List<LifecycleWorkflowsException> Failures)> PendingAsync(
+        FakeService service, Notices notices, int limit = 8, Func<GraphObject, bool>? isWanted = null)
     {
         LifecycleWorkflowsClient client = TestConnection.To(service).Client;
         DueTimes dueTimes = new(client, ApiVersions.V1, notices, Token);
         List<PendingTask> tasks = [];
         List<LifecycleWorkflowsException> failures = [];
-        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), limit, dueTimes, null, notices, Token))
+        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), limit, dueTimes, isWanted, notices, Token))
         {
             if (found.Item is not null)
                 tasks.Add(found.Item);
@@ -116,6 +264,8 @@ public sealed class WalkTests
         return (tasks, failures);
     }
 
+    private static Task<List<T>> AllAsync<T>(IAsyncEnumerable<T> items) => FanOut.ToListAsync(items, Token);
+
     private static HttpResponseMessage Tenant(Uri uri)
     {
         string path = uri.AbsolutePath["/v1.0/identityGovernance/lifecycleWorkflows/".Length..];
@@ -124,11 +274,40 @@ public sealed class WalkTests
             "workflows" => Ok("""{"value":[{"id":"w1","displayName":"W1"},{"id":"w2","displayName":"W2"},{"id":"w3","displayName":"The third"}]}"""),
             "workflows/w2/runs" => Refusal(404, "ResourceNotFound"),
             "customTaskExtensions" => Ok("""{"value":[{"id":"e","callbackConfiguration":{"timeoutDuration":"PT30M"}}]}"""),
-            _ when path.EndsWith("/runs", StringComparison.Ordinal) => Ok("""{"value":[{"id":"r1","processingStatus":"inProgress"},{"id":"r3","processingStatus":"quarantined"}]}"""),
-            _ => Ok("""
-                {"value":[{"id":"x","processingStatus":"inProgress","startedDateTime":"2026-01-01T00:00:00Z","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},
-                "task":{"id":"t","arguments":[{"name":"customTaskExtensionID","value":"E"}]}}]}
+            _ when path.EndsWith("/runs", StringComparison.Ordinal) => Kept(uri, [
+                ("inProgress", """{"id":"r1","processingStatus":"inProgress"}"""), ("completed", """{"id":"r2","processingStatus":"completed"}"""),
+                ("quarantined", """{"id":"r3","processingStatus":"quarantined"}"""), ("failed", """{"id":"r4","processingStatus":"failed"}""")]),
+            _ => Kept(uri, [("failed", """{"id":"y","processingStatus":"failed"}"""), ("inProgress", """
+                {"id":"x","processingStatus":"inProgress","startedDateTime":"2026-01-01T00:00:00Z","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},
+                "task":{"id":"t","arguments":[{"name":"customTaskExtensionID","value":"E"}]}}
+                """)]),
+        };
+    }
+
+    /// <summary>Those items whose status a filter takes.</summary>
+    private static HttpResponseMessage Kept(Uri uri, (string Status, string Json)[] items)
+    {
+        string filter = Uri.UnescapeDataString(uri.Query);
+        IEnumerable<string> kept = items
+            .Where(item => !filter.Contains($" ne '{item.Status}'", StringComparison.Ordinal))
+            .Where(item => !filter.Contains(" eq '", StringComparison.Ordinal) || filter.Contains($" eq '{item.Status}'", StringComparison.Ordinal))
+            .Select(item => item.Json);
+        return Ok($$"""{"value":[{{string.Join(',', kept)}}]}""");
+    }
+
+    /// <summary>A workflow with three runs, of which the second had no users.</summary>
+    private static HttpResponseMessage WholeWorkflow(Uri uri)
+    {
+        string[] path = uri.AbsolutePath["/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/runs".Length..].Split('/');
+        return path switch
+        {
+            [_] => Ok("""{"value":[{"id":"r1","totalUsersCount":2},{"id":"r2","totalUsersCount":0},{"id":"r3"}]}"""),
+            [_, var run, "taskProcessingResults"] => Ok($$"""
+                {"value":[{"id":"{{run}}a","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"},{"id":"{{run}}b","createdDateTime":"2026-01-02T00:00:0{{run[1]}}Z"}]}
                 """),
+            [_, _, "userProcessingResults"] => Ok("""{"value":[{"id":"u2","subject":{"id":"2"}},{"id":"u1","subject":{"id":"1","userPrincipalName":"Adele@contoso.com"}}]}"""),
+            [_, var run, _, var user, _] => Ok($$"""{"value":[{"id":"{{run}}{{user}}","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"}]}"""),
+            _ => Status(404),
         };
     }
 
@@ -136,5 +315,26 @@ public sealed class WalkTests
     {
         for (int seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
             Interlocked.CompareExchange(ref target, value, seen);
+    }
+
+    /// <summary>Counts the requests that are under way.</summary>
+    private sealed class Counting(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private int _active;
+
+        public int Active => Volatile.Read(ref _active);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _active);
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _active);
+            }
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -88,6 +89,96 @@ public sealed class WireTests
         string[] namesOfBeta = ["completedDate", "requestState", "requestStatus", "accessPackageAssignment"];
         Assert.Equal(Properties(type).Distinct().Order(StringComparer.Ordinal), Tables[type].Except(["subject", "task", "taskDefinition", "accessPackage", "assignment", "requestor"]).Except(namesOfBeta).Order(StringComparer.Ordinal));
     }
+
+    [Theory]
+    [MemberData(nameof(Members))]
+    public void Each_member_lands_in_the_property_of_its_name_and_in_no_other(string table, string member)
+    {
+        object fields = typeof(Wire).GetProperty(table)!.GetValue(null)!;
+        Type type = fields.GetType().GenericTypeArguments[0];
+        PropertyInfo property = type.GetProperty(RenamedMembers.GetValueOrDefault(member) ?? char.ToUpperInvariant(member[0]) + member[1..])!;
+        string value = property.PropertyType switch
+        {
+            { } text when text == typeof(string) => $"\"{member}\"",
+            { } number when number == typeof(int?) => "7",
+            { } flag when flag == typeof(bool?) => "true",
+            { } time when time == typeof(DateTimeOffset?) => "\"2026-11-22T09:00:00+01:00\"",
+            { } pairs when pairs == typeof(IReadOnlyDictionary<string, string?>) => """[{"name":"n","value":"v"}]""",
+            { } list when list == typeof(IReadOnlyList<IReadOnlyDictionary<string, object?>>) => """[{"n":"v"}]""",
+            { } one when typeof(Resource).IsAssignableFrom(one) => """{"id":"inner"}""",
+            _ => """{"n":"v"}""",
+        };
+        object read = ReadAny(fields, $$"""{"{{member}}":{{value}}}""");
+        object expected = Activator.CreateInstance(type, nonPublic: true)!;
+        string[] differing = [.. type.GetProperties().Where(each => each.SetMethod is not null && Shown(each, read) != Shown(each, expected)).Select(each => each.Name)];
+        // A version's number is its id as well.
+        Assert.Equal([property.Name], differing.Where(name => member != "versionNumber" || name != nameof(WorkflowVersion.Id)));
+        Assert.Equal(value.StartsWith("{\"id\"", StringComparison.Ordinal) ? "inner" : Compact(value), Compact(Shown(property, read)));
+        Assert.Empty(((GraphObject)read).AdditionalProperties);
+
+        object absent = ReadAny(fields, $$"""{"{{member}}":null}""");
+        Assert.Equal(Shown(property, expected), Shown(property, absent));
+    }
+
+    public static TheoryData<string, string> Members() =>
+    [
+        .. from table in typeof(Wire).GetProperties(BindingFlags.Public | BindingFlags.Static)
+           from member in (IEnumerable<string>)table.GetValue(null)!
+           select (table.Name, member),
+    ];
+
+    private static readonly Dictionary<string, string> RenamedMembers = new()
+    {
+        ["email"] = "Mail",
+        ["objectId"] = "Id",
+        ["principalName"] = "UserPrincipalName",
+        ["completedDate"] = "CompletedDateTime",
+        ["requestState"] = "State",
+        ["requestStatus"] = "Status",
+        ["accessPackageAssignment"] = "Assignment",
+    };
+
+    private static object ReadAny(object fields, string json) => typeof(WireTests).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
+        .MakeGenericMethod(fields.GetType().GenericTypeArguments[0]).Invoke(null, [fields, json])!;
+
+    /// <summary>A property's value as text; of another resource the id.</summary>
+    private static string Shown(PropertyInfo property, object record) => property.GetValue(record) switch
+    {
+        Resource resource => resource.Id,
+        IReadOnlyDictionary<string, string?> pairs => JsonSerializer.Serialize(pairs.Select(pair => new { name = pair.Key, value = pair.Value })),
+        var value => JsonSerializer.Serialize(value),
+    };
+
+    private static string Compact(string text) => text.Replace("2026-11-22T09:00:00+01:00", "2026-11-22T08:00:00+00:00", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal);
+
+    [Fact]
+    public void A_subject_of_entitlement_management_is_known_by_its_object_id_wherever_that_stands()
+    {
+        Assert.Equal("o", Read(Wire.AccessPackageSubject, """{"id":"x","objectId":"o"}""").Id);
+        Assert.Equal("o", Read(Wire.AccessPackageSubject, """{"objectId":"o","id":"x"}""").Id);
+        Assert.Equal("x", Read(Wire.AccessPackageSubject, """{"id":"x","objectId":null}""").Id);
+    }
+
+    [Theory]
+    [InlineData("""{"@odata.x":{"id":"wrong","value":[{"id":"wrong"}],"@odata.nextLink":"https://x/wrong"},"id":"right","processingStatus":"failed"}""")]
+    [InlineData("""{"id":"right","processingStatus@odata.x":{"id":"wrong","processingStatus":"wrong"},"processingStatus":"failed"}""")]
+    [InlineData("""{"id":"right","processingStatus":"failed","task@odata.x":[{"id":"wrong"},["wrong"]]}""")]
+    public void An_annotation_is_stepped_over_whatever_stands_in_it(string json)
+    {
+        TaskProcessingResult result = Read(Wire.TaskProcessingResult, json);
+        Assert.Equal(("right", "failed"), (result.Id, result.ProcessingStatus));
+        Assert.Empty(result.AdditionalProperties);
+        Page<TaskProcessingResult> page = Page<TaskProcessingResult>.Read(
+            Encoding.UTF8.GetBytes($$"""{"@odata.y":{"value":[{"id":"wrong"}],"@odata.nextLink":"wrong"},"value":[{{json}}],"@odata.z":{"value":[]} }"""), Wire.TaskProcessingResult, 1);
+        Assert.Equal(("right", null), (Assert.Single(page.Items).Id, page.NextLink));
+    }
+
+    [Theory]
+    [InlineData("""{"a":"\ud800"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    [InlineData("""{"a":{"b":["\ud800"]}}""")]
+    public void What_is_no_text_is_refused_at_once_and_not_when_somebody_asks(string json) =>
+        Assert.Throws<InvalidOperationException>(() => Read(Wire.TaskProcessingResult, json));
 
     [Fact]
     public void What_has_no_record_of_its_own_becomes_a_dictionary_with_its_type()

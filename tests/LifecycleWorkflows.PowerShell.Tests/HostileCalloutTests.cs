@@ -13,8 +13,15 @@ public sealed class HostileCalloutTests
 
     public static TheoryData<string> Names() => [.. HostileCallouts.All.Keys];
 
+    /// <summary>Those that a script could answer without looking: with a path that it can find.</summary>
+    public static TheoryData<string> NamesWithPath() => [.. HostileCallouts.All.Where(each => Parts(each.Value.Text) is not null).Select(each => each.Key)];
+
     [Fact]
-    public void There_are_more_than_two_hundred() => Assert.InRange(HostileCallouts.All.Count, 201, int.MaxValue);
+    public void There_are_more_than_two_hundred_and_most_have_a_path()
+    {
+        Assert.InRange(HostileCallouts.All.Count, 201, int.MaxValue);
+        Assert.InRange(NamesWithPath().Count, 201, int.MaxValue);
+    }
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -30,11 +37,10 @@ public sealed class HostileCalloutTests
 
     /// <summary>The same parts, bound to the parameters by a script that does not look at them first.</summary>
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(NamesWithPath))]
     public void Answered_without_a_look_it_leads_nowhere_else(string name)
     {
-        if (Parts(HostileCallouts.All[name].Text) is not { } parts)
-            return;
+        Dictionary<string, string> parts = Parts(HostileCallouts.All[name].Text)!;
         FakeService service = new(() => FakeService.Status(204));
         RecordingPipeline task = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));
         RecordingPipeline request = new ResumeLwfAccessPackageAssignmentRequest { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));

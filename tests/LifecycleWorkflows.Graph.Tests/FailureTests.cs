@@ -1,0 +1,220 @@
+using System.Text;
+using LifecycleWorkflows.Graph.Http;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+/// <summary>What a failure says of itself, and what it says to do next.</summary>
+public sealed class FailureTests
+{
+    private const string NotKnown = "It is not known whether it was carried out. Look before sending it again.";
+
+    private static readonly DateTimeOffset Now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+
+    private static readonly Dictionary<string, Operation> Operations = new()
+    {
+        ["workflows"] = Operation.ReadWorkflows,
+        ["requests"] = Operation.ReadAssignmentRequests,
+        ["resume"] = Operation.ResumeTaskProcessingResult,
+        ["resume request"] = Operation.ResumeAssignmentRequest,
+        ["create"] = Operation.CreateTaskProcessingResult,
+    };
+
+    [Theory]
+    [InlineData(408, null, true, true)]
+    [InlineData(500, null, true, true)]
+    [InlineData(500, "5", true, true)]
+    [InlineData(502, null, true, true)]
+    [InlineData(503, null, true, true)]
+    [InlineData(503, "0", false, true)]
+    [InlineData(504, "5", true, true)]
+    [InlineData(599, null, true, true)]
+    [InlineData(501, null, false, false)]
+    [InlineData(429, null, false, true)]
+    [InlineData(429, "5", false, true)]
+    [InlineData(499, null, false, false)]
+    [InlineData(400, null, false, false)]
+    [InlineData(401, null, false, false)]
+    [InlineData(403, null, false, false)]
+    [InlineData(404, null, false, false)]
+    [InlineData(409, null, false, false)]
+    public void Of_a_change_that_may_have_been_carried_out_it_says_that_this_is_not_known(int status, string? retryAfter, bool isAmbiguous, bool isPassing)
+    {
+        using HttpResponseMessage response = RetryAfter(status, retryAfter ?? "");
+        LifecycleWorkflowsException change = Failures.Refused(Request("resume"), status, response.Headers, [], Now);
+        Assert.Equal((isAmbiguous, isAmbiguous, isPassing), (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+        LifecycleWorkflowsException read = Failures.Refused(Request("workflows"), status, response.Headers, [], Now);
+        Assert.Equal((false, false, isPassing), (read.IsAmbiguous, read.RecommendedAction == NotKnown, read.IsPassing));
+    }
+
+    public static TheoryData<HttpRequestError> Errors() => [.. Enum.GetValues<HttpRequestError>()];
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void A_connection_that_never_came_about_carried_nothing_out(HttpRequestError error)
+    {
+        bool neverSent = error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        LifecycleWorkflowsException change = Failures.NotReached(Request("resume"), new(error));
+        Assert.Equal((!neverSent, !neverSent, true), (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+        LifecycleWorkflowsException read = Failures.NotReached(Request("workflows"), new(error));
+        Assert.Equal((false, true), (read.IsAmbiguous, read.IsPassing));
+        Assert.Contains("GraphEndpoint", read.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("timed out", true)]
+    [InlineData("given up", true)]
+    [InlineData("broken off", true)]
+    [InlineData("of no kind", false)]
+    [InlineData("unreadable", false)]
+    [InlineData("cut short", true)]
+    public void What_became_of_a_change_is_not_known_either_when(string how, bool isPassing)
+    {
+        using HttpResponseMessage response = Status(200);
+        foreach ((string operation, bool isChange) in (ReadOnlySpan<(string, bool)>)[("resume", true), ("workflows", false)])
+        {
+            GraphRequest request = Request(operation);
+            LifecycleWorkflowsException failure = how switch
+            {
+                "timed out" => Failures.TimedOut(request, TimeSpan.FromSeconds(1.5)),
+                "given up" => Failures.TimedOut(request, null),
+                "broken off" => Failures.Broken(request, new IOException()),
+                "of no kind" => Failures.Broken(request, new InvalidOperationException()),
+                _ => Failures.Unreadable(request, 200, response.Headers, "of this", wasCutShort: how == "cut short"),
+            };
+            Assert.Equal((isChange, isChange, isPassing), (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing));
+            Assert.Equal(request.ClientRequestId, failure.ClientRequestId);
+            if (how == "timed out")
+                Assert.Contains("no answer within 1.5 seconds", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void What_was_not_sent_or_leads_elsewhere_is_settled()
+    {
+        LifecycleWorkflowsException held = Failures.NotSentWhileThrottled(Request("resume"), 2, TimeSpan.FromSeconds(9));
+        Assert.Equal((false, false, 2, TimeSpan.FromSeconds(9)), (held.IsAmbiguous, held.IsPassing, held.Attempts, held.RetryAfter));
+        LifecycleWorkflowsException elsewhere = Failures.LeadsElsewhere(Request("workflows"), "a redirect");
+        Assert.Equal((false, false), (elsewhere.IsAmbiguous, elsewhere.IsPassing));
+    }
+
+    [Theory]
+    [InlineData("workflows", 400, "w", "Check ids, -Filter, -OrderBy, -ExpandProperty and -Property")]
+    [InlineData("resume", 400, "w", "A task or request that does not wait for an answer can be refused like this")]
+    [InlineData("workflows", 401, "w", "Run Connect-Lwf again")]
+    [InlineData("workflows", 403, "w", "Least privileged permission: LifecycleWorkflows-Workflow.ReadBasic.All")]
+    [InlineData("resume", 403, "w", "Least privileged permission: LifecycleWorkflows.ReadWrite.All")]
+    [InlineData("requests", 403, "", "Least privileged permission: EntitlementManagement.Read.All")]
+    [InlineData("workflows", 404, "", "Without them the Get cmdlets list what there is")]
+    [InlineData("workflows", 404, "w", "then add -Deleted")]
+    [InlineData("workflows", 410, "deleted w", "whether the workflow is still among the deleted ones")]
+    [InlineData("requests", 404, "", "Get-LwfAccessPackageAssignmentRequest lists the requests")]
+    [InlineData("resume request", 404, "", "Get-LwfAccessPackageAssignmentRequest lists the requests")]
+    [InlineData("resume request", 400, "", "Most often the request does not wait for a callback")]
+    [InlineData("resume request", 409, "", "Most often the request does not wait for a callback")]
+    [InlineData("requests", 400, "", "Check ids, -Filter")]
+    [InlineData("requests", 405, "", "Try the other version")]
+    [InlineData("resume request", 405, "", "Try the other version")]
+    [InlineData("create", 405, "w", "does not accept new task processing results")]
+    [InlineData("workflows", 501, "w", "Try another parent, or -ApiVersion beta")]
+    [InlineData("resume", 409, "w", "Only a task that is inProgress waits for an answer")]
+    [InlineData("workflows", 429, "w", "with a smaller -ThrottleLimit")]
+    [InlineData("workflows", 408, "w", "give the request id to Microsoft support")]
+    [InlineData("workflows", 503, "w", "give the request id to Microsoft support")]
+    [InlineData("workflows", 302, "w", "Do not trust this endpoint with a token")]
+    public void Each_refusal_says_what_to_do_next(string operation, int status, string ids, string says)
+    {
+        using HttpResponseMessage response = Status(status);
+        LifecycleWorkflowsException refusal = Failures.Refused(Request(operation, ids), status, response.Headers, [], Now);
+        Assert.Contains(says, refusal.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains($"answered {status}.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Request_BadRequest", true)]
+    [InlineData("a.b-c_9", true)]
+    [InlineData("12345678901234567890123456789012345678901234567890123456789012345678901234567890", true)]
+    [InlineData("123456789012345678901234567890123456789012345678901234567890123456789012345678901", false)]
+    [InlineData("Adele Vance", false)]
+    [InlineData("Zoë", false)]
+    [InlineData("a/b", false)]
+    [InlineData("", false)]
+    public void A_code_is_shown_when_it_is_a_name(string code, bool isShown)
+    {
+        LifecycleWorkflowsException refusal = Refused($$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }""");
+        Assert.Equal(isShown ? code : null, refusal.Code);
+        Assert.Contains(isShown ? $"answered 400 {code}." : "answered 400.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"code":"outer","error":{"message":"m"}}""")]
+    [InlineData("""{"error":{"code":5}}""")]
+    [InlineData("""{"error":{"code":null}}""")]
+    [InlineData("""{"error":{"inner":{"code":"inner"}}}""")]
+    [InlineData("""{"error":{"code":"\ud800"}}""")]
+    [InlineData("""{"error":{"co""")]
+    [InlineData("<html>")]
+    [InlineData("")]
+    public void Nothing_else_is_taken_for_a_code(string body) => Assert.Null(Refused(body).Code);
+
+    [Theory]
+    [InlineData(400, true)]
+    [InlineData(404, true)]
+    [InlineData(403, false)]
+    public void A_segment_that_is_not_routed_is_told_apart(int status, bool isUnroutable)
+    {
+        using HttpResponseMessage response = Status(status);
+        byte[] body = """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'resume'."}}"""u8.ToArray();
+        LifecycleWorkflowsException refusal = Failures.Refused(Request("create"), status, response.Headers, body, Now);
+        Assert.Equal(isUnroutable, refusal.IsUnroutable);
+        Assert.False(Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable);
+
+        refusal.Attempts = 3;
+        LifecycleWorkflowsException notOffered = Failures.NotOffered(refusal, Request("create"));
+        Assert.Equal((ErrorCondition.NotSupportedByService, status, "BadRequest", 3), (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts));
+        Assert.Contains($"answered {status} BadRequest.", notOffered.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://microsoftgraph.chinacloudapi.cn", 405, "", "In the cloud China older documentation leaves out lifecycle workflows")]
+    [InlineData("https://graph.microsoft.us", 404, "for the segment 'x'", "In the cloud USGov v1.0 is documented without resuming")]
+    [InlineData("https://graph.microsoft.us", 404, "", null)]
+    [InlineData("https://graph.microsoft.com", 405, "", null)]
+    [InlineData("https://graph.example", 405, "", null)]
+    public void What_a_cloud_is_known_to_lack_is_said_when_it_may_be_the_cause(string root, int status, string body, string? says)
+    {
+        using HttpResponseMessage response = Status(status);
+        string advice = Failures.Refused(Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body), Now).RecommendedAction;
+        if (says is not null)
+            Assert.StartsWith(says, advice, StringComparison.Ordinal);
+        else
+            Assert.DoesNotContain("In the cloud", advice, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-5", null)]
+    [InlineData("Sun, 22 Nov 2026 07:59:59 GMT", 0)]
+    [InlineData("Sun, 22 Nov 2026 08:00:01 GMT", 1)]
+    [InlineData("86400", 86400)]
+    [InlineData("soon", null)]
+    public void RetryAfter_is_a_time_from_now_on(string value, int? seconds)
+    {
+        using HttpResponseMessage response = RetryAfter(429, value);
+        Assert.Equal(seconds, (int?)Failures.RetryAfter(response.Headers, Now)?.TotalSeconds);
+    }
+
+    private static LifecycleWorkflowsException Refused(string body)
+    {
+        using HttpResponseMessage response = Status(400);
+        return Failures.Refused(Request("workflows"), 400, response.Headers, Encoding.UTF8.GetBytes(body), Now);
+    }
+
+    /// <summary>A request about a workflow, live or deleted, or about none.</summary>
+    private static GraphRequest Request(string operation, string ids = "w", string root = "https://graph.example")
+    {
+        ResourceIds about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids.StartsWith("deleted", StringComparison.Ordinal) };
+        bool isRead = operation is "workflows" or "requests";
+        return new(Operations[operation], new(ApiVersions.V1, about, "x"), new(root + "/v1.0/x"), isRead ? null : "{}"u8.ToArray());
+    }
+}
