@@ -112,16 +112,16 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
     private async Task<Dictionary<string, Settled>> ResumeAsync(ResourceIds ids, string[] results, bool inBatches)
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
-        RetryPolicy retry = new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(1), Random = () => 0 };
+        RetryPolicy retry = new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(1), Random = () => 0, SettleTimeout = TimeSpan.Zero };
         using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry);
         TaskProcessingResults client = new(transport);
-        using Journal journal = new(_journal, new("task processing results", null, _emulator.Address.Authority, ApiVersions.V1));
+        using AnswerRun run = new(new Journal(_journal, new("task processing results", null, _emulator.Address.Authority, ApiVersions.V1)));
         ResourcePath place = ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, ApiVersions.V1);
         ConcurrentDictionary<string, Settled> outcomes = [];
         await Parallel.ForEachAsync(results, new ParallelOptions { MaxDegreeOfParallelism = inBatches ? 160 : 32, CancellationToken = Cancellation }, async (id, token) =>
         {
-            outcomes[id] = journal.Recall(id, "Completed") ?? await journal.AccountAsync(id, "Completed", isInDoubt => client.ResumeAsync(
-                place, id, new(OperationStatus.Completed, "test", "lifecycleEvent", inBatches, isInDoubt), new Notices(), token), new Notices());
+            IAnswer answer = client.Answer(place, id, new(OperationStatus.Completed, "test", "lifecycleEvent", inBatches));
+            outcomes[id] = await (run.IsOpen(answer, new Notices(), out Task<Settled>? known) ? run.SendAsync(answer, new Notices(), token) : known!);
         });
         return outcomes.ToDictionary();
     }

@@ -53,6 +53,12 @@ internal sealed class GraphTransport : IDisposable
         _graph = new(_http, new AnonymousAuthenticationProvider(), serviceRoot.Root.AbsoluteUri);
     }
 
+    /// <summary>How patient the connection is.</summary>
+    public RetryPolicy Retry => _retry;
+
+    /// <summary>The time that everything on the connection is measured with.</summary>
+    public TimeProvider Clock => _clock;
+
     /// <summary>The address of a path below the connection's root.</summary>
     public Uri Address(ResourcePath path, string query = "") => _serviceRoot.Address(path, query);
 
@@ -77,9 +83,6 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>The same for an action that has no answer but that it was carried out, together with others that are asked for at the same time.</summary>
     public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
         request, async (attempts, token) => new Reply<object>(null, attempts, await _batches.SendAsync(request, notices, token).ConfigureAwait(false)), notices, cancellationToken);
-
-    /// <summary>Gives the service a moment after a reply was lost, before the result is looked at.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken) => Task.Delay(_retry.Moment, _clock, cancellationToken);
 
     public void Dispose()
     {

@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -88,16 +87,10 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override string ItemOfOtherKind => nameof(Callout.AccessPackageAssignmentRequestId);
 
-    private protected override Answer Answer(ResourcePath collection, string id)
-    {
-        TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch);
-        ResourcePath item = collection.Item(nameof(TaskProcessingResultId), id);
-        return new(
-            $"Resume as {OperationStatus}: {item}",
-            $"Resume {Describe(id)} as {OperationStatus}?",
-            item.Relative,
-            (isInDoubt, notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
-    }
+    private protected override AskedAnswer Answer(ResourcePath collection, string id) => new(
+        $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
+        $"Resume {Describe(id)} as {OperationStatus}?",
+        Client.TaskProcessingResults.Answer(collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch)));
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
     {
