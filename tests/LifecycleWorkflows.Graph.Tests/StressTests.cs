@@ -135,7 +135,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         await ArmAsync(work);
         List<Outcome> outcomes = await RunAsync(work, Usual, isJournaled: false);
         await CheckAsync(work, outcomes);
-        Assert.Contains(outcomes, outcome => outcome.Settled.Settlement == Settlement.ResumedAfterCheck);
+        // A request is seldom carried out within the time in which it is looked for.
+        Assert.Contains(outcomes, outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck));
     }
 
     /// <summary>
