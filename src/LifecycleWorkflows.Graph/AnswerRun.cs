@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.Graph;
@@ -78,7 +79,7 @@ internal sealed class AnswerRun : IDisposable
 
     /// <summary>
     /// Sends an answer that is open. With a journal it leaves between two lines: without the first it is not sent; without the second the next
-    /// run has to find out how it ended. One that is broken off is Unknown, without a failure.
+    /// run has to find out how it ended. One that is broken off is Unknown, without a failure; one that never left is Failed.
     /// </summary>
     public Task<Settled> SendAsync(IAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
@@ -106,16 +107,19 @@ internal sealed class AnswerRun : IDisposable
     {
         Settled settled;
         int sendings = inDoubtSince is null ? 0 : 1;
+        bool isBrokenOff = false;
         try
         {
             settled = await answer.SendAsync(inDoubtSince, Announce, notices, cancellationToken).ConfigureAwait(false);
-            if (sendings > 0)
-                NoteEnd(answer, settled, notices);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException stop)
         {
-            settled = new(Settlement.Unknown, sendings, TimeSpan.Zero, null, null);
+            int attempts = (stop as CallStopped)?.Attempts ?? sendings;
+            settled = new(attempts == 0 ? Settlement.Failed : Settlement.Unknown, attempts, TimeSpan.Zero, null, null);
+            isBrokenOff = attempts > 0;
         }
+        if (sendings > 0 && !isBrokenOff)
+            NoteEnd(answer, settled, notices);
         lock (_known)
             _known[key] = KnownAnswer.Ended(Shared(answer.Wish), settled);
         return settled;

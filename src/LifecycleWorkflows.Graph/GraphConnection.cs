@@ -35,6 +35,9 @@ internal sealed class GraphConnection : Connection
     internal async Task<TokenClaims> ReadTokenAsync(INotices pipeline, CancellationToken cancellationToken) =>
         TokenClaims.Of((await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
 
-    /// <summary>Forgets the tokens, in memory and on disk.</summary>
-    internal Task ForgetAsync() => _tokens.ForgetAsync();
+    /// <summary>Whether it was disconnected. It never comes back.</summary>
+    internal bool HasEnded => _tokens.Ended.IsCancellationRequested;
+
+    /// <summary>Ends it, for all that hold it, and forgets the tokens, in memory and on disk.</summary>
+    internal Task DisconnectAsync() => _tokens.EndAsync();
 }

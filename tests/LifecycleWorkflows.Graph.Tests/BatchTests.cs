@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -72,14 +74,12 @@ public sealed class BatchTests
     [InlineData(201)]
     [InlineData(202)]
     [InlineData(299)]
-    public async Task A_part_with_another_success_is_not_taken_for_refused(int status)
+    public async Task A_part_with_another_success_is_accepted(int status)
     {
-        FakeService service = new((request, _) => request.Method == HttpMethod.Get
-            ? Ok("""{"id":"x","processingStatus":"completed"}""")
-            : Answer(request, _ => (status, null)));
+        FakeService service = new((request, _) => Answer(request, _ => (status, null)));
         Settled settled = Assert.Single(await ResumeAsync(service, 1));
-        Assert.Equal((true, 1, null), (settled.IsDone, settled.Attempts, settled.Failure));
-        Assert.Single(service.Requests, request => request.Method == HttpMethod.Post);
+        Assert.Equal((Settlement.Resumed, 1, null), (settled.Settlement, settled.Attempts, settled.Failure));
+        Assert.Single(service.Requests);
     }
 
     [Theory]
@@ -142,19 +142,225 @@ public sealed class BatchTests
             await Task.Delay(Timeout.Infinite, stop.Token);
             return null!;
         });
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => TestConnection.To(service).Client.TaskProcessingResults.ResumeAsync(
-            Results, "x", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), stop.Token));
+        TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => results.ResumeAsync(
+            Results, "x", new(OperationStatus.Completed, "s", "t", results.Batches(1)), new Notices(), stop.Token));
     }
 
+    [Theory]
+    [InlineData(1, "1 20 20 5")]
+    [InlineData(2, "1 1 20 20 4")]
+    [InlineData(3, "1 1 1 20 20 3")]
+    public async Task While_as_many_requests_as_may_are_on_their_way_parts_gather(int limit, string sizes)
+    {
+        using StandingClock clock = new();
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, clock));
+        BatchSender batches = results.Batches(limit);
+        List<Task<Settled>> all = [];
+        for (int item = 0; item < 46; item++)
+        {
+            all.Add(ResumeAsync(results, batches, item));
+            if (item <= limit)
+                await clock.PauseBegunAsync();
+            clock.Move(0.03);
+            if (item < limit)
+                await TestWait.UntilAsync(() => slow.Service.Requests.Count == item + 1);
+        }
+        for (int request = 1; request <= sizes.Count(char.IsWhiteSpace) + 1; request++)
+        {
+            await TestWait.UntilAsync(() => slow.Service.Requests.Count >= request);
+            slow.AnswerNext();
+        }
+        Assert.All(await Task.WhenAll(all), each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        Assert.Equal((limit, sizes), (slow.Most, string.Join(' ', slow.Service.Requests.Select(request => Parts(request).Length))));
+        Assert.Equal(46, slow.Service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Each_sender_of_a_connection_keeps_its_own_limit()
+    {
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
+        BatchSender one = results.Batches(1), other = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, 80).Select(number => ResumeAsync(results, number % 2 == 0 ? one : other, number))];
+        for (int request = 1; request <= 4; request += 2)
+        {
+            await TestWait.UntilAsync(() => slow.Service.Requests.Count == request + 1);
+            slow.AnswerNext();
+            slow.AnswerNext();
+        }
+        await Task.WhenAll(all);
+        Assert.Equal((2, 4), (slow.Most, slow.Service.Requests.Count));
+        Assert.All(slow.Service.Requests, request => Assert.Single(Parts(request).Select(part => ((string)part["url"]!).Split('/')[^2][^1] % 2).Distinct()));
+    }
+
+    [Fact]
+    public async Task Versions_share_the_limit()
+    {
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
+        BatchSender batches = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, 4).Select(number => ResumeAsync(results, batches, number, number % 2 == 0 ? ApiVersions.V1 : ApiVersions.Beta))];
+        for (int request = 1; request <= 2; request++)
+        {
+            await TestWait.UntilAsync(() => slow.Service.Requests.Count == request);
+            slow.AnswerNext();
+        }
+        await Task.WhenAll(all);
+        Assert.Equal(1, slow.Most);
+        Assert.Equal(["/beta/$batch", "/v1.0/$batch"], slow.Service.Requests.Select(request => request.Uri.AbsolutePath).Order());
+    }
+
+    [Fact]
+    public async Task Waiting_for_company_counts_against_no_limit()
+    {
+        using StandingClock clock = new();
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, clock));
+        BatchSender batches = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, 40).Select(number => ResumeAsync(results, batches, number))];
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
+        clock.Move(3000);
+        Assert.Equal(1, clock.Limits);
+        slow.AnswerNext();
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 2);
+        slow.AnswerNext("""{"id":"0","status":429,"headers":{"Retry-After":"300"}}""");
+        await TestWait.UntilAsync(() => all.Count(each => each.IsCompleted) == 39 && slow.Service.Requests.Count == 2 && clock.Pauses == 1);
+        clock.Move(300);
+        await TestWait.UntilAsync(() => clock.Pauses == 1);
+        clock.Move(1);
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 3);
+        slow.AnswerNext();
+        Settled[] settled = await Task.WhenAll(all);
+        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts)));
+    }
+
+    [Fact]
+    public async Task What_still_gathers_when_the_sender_is_closed_never_leaves()
+    {
+        using StandingClock clock = new();
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, clock));
+        BatchSender batches = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, 25).Select(number => ResumeAsync(results, batches, number))];
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
+        batches.Close();
+        slow.AnswerNext();
+        Assert.All(await Task.WhenAll(all[..20]), each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        foreach (Task<Settled> task in all[20..].Append(ResumeAsync(results, batches, 25)))
+            Assert.Equal(0, (await Assert.ThrowsAsync<CallStopped>(() => task)).Attempts);
+        Assert.Single(slow.Service.Requests);
+    }
+
+    [Fact]
+    public async Task A_part_that_was_given_up_while_it_gathered_never_leaves()
+    {
+        using CancellationTokenSource stop = new();
+        SlowService slow = new();
+        TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
+        BatchSender batches = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, 25).Select(number => results.ResumeAsync(
+            Results, $"{number}", new(OperationStatus.Completed, "s", "t", batches), new Notices(), number == 22 ? stop.Token : TestContext.Current.CancellationToken))];
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
+        await stop.CancelAsync();
+        Assert.Equal(0, (await Assert.ThrowsAsync<CallStopped>(() => all[22])).Attempts);
+        slow.AnswerNext();
+        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 2);
+        slow.AnswerNext();
+        await Task.WhenAll(all.Where(each => each != all[22]));
+        Assert.Equal([20, 4], slow.Service.Requests.Select(request => Parts(request).Length));
+    }
+
+    [Theory]
+    [InlineData(20)]
+    [InlineData(3)]
+    public async Task Parts_whose_token_was_refused_are_asked_for_again_with_another_one(int refused)
+    {
+        TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
+        FakeService service = new((request, number) => number == 1
+            ? Responses(string.Join(',', Enumerable.Range(0, 20).Select(part => part < refused ? Challenge(part) : $$"""{"id":"{{part}}","status":202}""")))
+            : Answer(request, _ => (204, null)));
+        Settled[] settled = await ResumeAsync(service, 20, source: source);
+        Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        Assert.Equal(refused, settled.Count(each => each.Attempts == 2));
+        Assert.Equal(20 + refused, service.Requests.SelectMany(Parts).Count());
+        Assert.All(service.Requests.Skip(1), request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter));
+        Assert.Equal([(false, null), (true, Claims)], source.Requests.Select(request => (request.Renew, request.Claims)));
+    }
+
+    [Fact]
+    public async Task A_refused_token_a_throttled_and_an_accepted_part_each_take_their_way()
+    {
+        TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
+        FakeService service = new((request, number) => number == 1
+            ? Responses($$$"""{{{Challenge(0)}}},{"id":"1","status":429,"headers":{"Retry-After":"5"}},{"id":"2","status":204}""")
+            : Answer(request, _ => (204, null)));
+        Settled[] settled = await ResumeAsync(service, 3, source: source);
+        Assert.Equal([(Settlement.Resumed, 2), (Settlement.Resumed, 2), (Settlement.Resumed, 1)], settled.Select(each => (each.Settlement, each.Attempts)));
+        Assert.Equal(2, source.Requests.Count);
+        Assert.All(service.Requests.Skip(1), request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter));
+        Assert.Equal(5, service.Requests.SelectMany(Parts).Count());
+    }
+
+    [Fact]
+    public async Task A_batch_whose_token_was_refused_is_sent_again_with_another_one()
+    {
+        TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
+        FakeService service = new((request, number) => number == 1 ? TokenTests.Challenge() : Answer(request, _ => (204, null)));
+        Assert.All(await ResumeAsync(service, 5, source: source), each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
+        Assert.Equal((10, 2, Claims), (service.Requests.SelectMany(Parts).Count(), source.Requests.Count, source.Requests[1].Claims));
+    }
+
+    [Fact]
+    public async Task A_part_whose_second_token_is_refused_too_fails()
+    {
+        TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
+        Settled settled = Assert.Single(await ResumeAsync(new(() => Responses(Challenge(0))), 1, source: source));
+        Assert.Equal((Settlement.Failed, ErrorCondition.AuthenticationFailed, 2), (settled.Settlement, settled.Failure!.Condition, settled.Attempts));
+        Assert.Equal(2, source.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_part_whose_token_has_no_other_fails_at_once()
+    {
+        FakeService service = new(() => Responses(Challenge(0)));
+        Settled settled = Assert.Single(await ResumeAsync(service, 1));
+        Assert.Equal((Settlement.Failed, ErrorCondition.AuthenticationFailed, 401, 1), (settled.Settlement, settled.Failure!.Condition, settled.Failure.StatusCode, settled.Attempts));
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public async Task Without_a_token_no_part_left()
+    {
+        TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1)) { Failure = Errors.SignInFailed("x", "y") };
+        FakeService service = new(() => Status(500));
+        Assert.All(await ResumeAsync(service, 3, source: source), each => Assert.Equal(
+            (Settlement.Failed, ErrorCondition.AuthenticationFailed, 0, false), (each.Settlement, each.Failure!.Condition, each.Attempts, each.Failure.IsAmbiguous)));
+        Assert.Empty(service.Requests);
+    }
+
+    private const string Claims = """{"access_token":{"nbf":{"essential":true}}}""";
+
+    private static string Challenge(int part) => $$$"""{"id":"{{{part}}}","status":401,"headers":{"WWW-Authenticate":"Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{{{Convert.ToBase64String(Encoding.UTF8.GetBytes(Claims))}}}\""}}""";
+
+    private static GraphTransport Transport(FakeService service, TimeProvider clock, ITokenSource? source = null) => new(
+        ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t")),
+        service,
+        new() { Random = () => 0 },
+        clock);
+
+    private static Task<Settled> ResumeAsync(TaskProcessingResults results, BatchSender batches, int number, string version = ApiVersions.V1) => results.ResumeAsync(
+        Results with { ApiVersion = version }, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", batches), new Notices(), TestContext.Current.CancellationToken);
+
     /// <summary>Asks for all before a batch that is not full leaves.</summary>
-    private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null)
+    private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null, ITokenSource? source = null)
     {
         clock ??= new(held: Linger);
-        GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
-        TaskProcessingResults results = new(transport);
-        Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => results.ResumeAsync(
-            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken))];
+        TaskProcessingResults results = new(Transport(service, clock, source));
+        BatchSender batches = results.Batches(1);
+        Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => ResumeAsync(results, batches, number))];
         clock.LetGo();
         return await Task.WhenAll(all);
     }
@@ -179,5 +385,37 @@ public sealed class BatchTests
                 responses.Add((JsonNode)response);
         }
         return Ok(new JsonObject { ["responses"] = responses }.ToJsonString());
+    }
+
+    /// <summary>Answers each request when it is told to, the oldest first, and knows how many waited at once.</summary>
+    private sealed class SlowService
+    {
+        private readonly Queue<(SentRequest Request, TaskCompletionSource<HttpResponseMessage> Answer)> _waiting = [];
+
+        public SlowService() => Service = new((request, _) =>
+        {
+            TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            lock (_waiting)
+            {
+                _waiting.Enqueue((request, answer));
+                Most = Math.Max(Most, _waiting.Count);
+            }
+            return answer.Task;
+        });
+
+        public FakeService Service { get; }
+
+        public int Most { get; private set; }
+
+        /// <param name="first">What to answer to the first part; null to accept it like the others.</param>
+        public void AnswerNext(string? first = null)
+        {
+            lock (_waiting)
+            {
+                (SentRequest request, TaskCompletionSource<HttpResponseMessage> answer) = _waiting.Dequeue();
+                IEnumerable<string> others = Enumerable.Range(0, Parts(request).Length).Select(part => $$"""{"id":"{{part}}","status":204}""");
+                answer.SetResult(Responses(string.Join(',', first is null ? others : others.Skip(1).Prepend(first))));
+            }
+        }
     }
 }

@@ -71,8 +71,9 @@ public sealed class FuzzTests
         GraphTransport transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
         TaskProcessingResults results = new(transport);
+        BatchSender batches = results.Batches(1);
         Task<Settled>[] both = [.. Enumerable.Range(0, 2).Select(number => results.ResumeAsync(
-            Locate(ResourceCollection.TaskProcessingResults), $"{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), Token))];
+            Locate(ResourceCollection.TaskProcessingResults), $"{number}", new(OperationStatus.Completed, "s", "t", Batches: batches), new Notices(), Token))];
         clock.LetGo();
         Settled[] settled = await Task.WhenAll(both);
         Assert.All(settled, each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null));

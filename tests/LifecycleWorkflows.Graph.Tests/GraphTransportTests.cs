@@ -355,11 +355,11 @@ public sealed class GraphTransportTests
     }
 
     [Fact]
-    public async Task What_waits_with_the_others_again_and_again_gives_up_in_the_end()
+    public async Task What_waits_with_the_others_again_and_again_is_sent_in_the_end()
     {
         using StandingClock clock = new();
         TaskCompletionSource<HttpResponseMessage> late = new();
-        FakeService service = new((_, number) => number == 1 ? late.Task : Task.FromResult(RetryAfter(429, "200")));
+        FakeService service = new((_, number) => number switch { 1 => late.Task, 2 => Task.FromResult(RetryAfter(429, "200")), _ => Task.FromResult(Ok("{}")) });
         GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
         Task<string> early = ReadThroughAsync(transport);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
@@ -368,10 +368,10 @@ public sealed class GraphTransportTests
         late.SetResult(RetryAfter(429, "400"));
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => early);
         clock.Move(200);
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
-        Assert.Equal((ErrorCondition.Throttled, 0, 200), (error.Condition, error.Attempts, error.RetryAfter!.Value.TotalSeconds));
+        await clock.PauseBegunAsync();
         Assert.Equal(2, service.Requests.Count);
+        clock.Move(200);
+        Assert.Equal("{}", await waiting.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
     }
 
     [Theory]
@@ -408,15 +408,147 @@ public sealed class GraphTransportTests
         Assert.True(gate.Remaining < TimeSpan.Zero);
     }
 
-    [Fact]
-    public async Task While_throttled_for_longer_than_a_call_may_last_nothing_is_sent()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_pause_that_another_call_made_necessary_counts_against_no_limit(bool isRead)
     {
-        FakeService service = new(() => RetryAfter(429, "600"), () => Ok("{}"));
+        FakeService service = new(() => RetryAfter(429, "600"), () => RetryAfter(429, "300"), () => isRead ? Ok("{}") : Status(204));
         GraphTransport transport = Transport(service);
-        for (int i = 0; i < 3; i++)
-            Assert.Equal(ErrorCondition.Throttled, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport))).Condition);
+        LifecycleWorkflowsException first = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        Assert.Equal((ErrorCondition.Throttled, 1), (first.Condition, first.Attempts));
+        if (isRead)
+            await ReadThroughAsync(transport);
+        else
+            Assert.Equal(2, (await ChangeThroughAsync(transport)).Attempts);
+        Assert.Equal([600, 300], _clock.Pauses.Select(pause => pause.TotalSeconds));
+    }
+
+    [Theory]
+    [InlineData(1, "300")]
+    [InlineData(2, "200", "100")]
+    public async Task A_token_that_is_long_in_coming_counts_against_no_limit(int slow, params string[] pauses)
+    {
+        using StandingClock clock = new();
+        SlowSource source = new(clock, slow);
+        FakeService service = new([.. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))), () => Status(204)]);
+        Task<Reply<object>> call = ChangeThroughAsync(Transport(service, new() { Random = () => 0 }, clock, source));
+        for (int attempt = 1; attempt <= pauses.Length + 1; attempt++)
+        {
+            if (attempt == slow)
+            {
+                await source.AskedAsync();
+                Assert.Equal((slow - 1, slow - 1), (service.Requests.Count, clock.Limits));
+                clock.Move(3000);
+                source.Give();
+            }
+            if (attempt <= pauses.Length)
+            {
+                await clock.PauseBegunAsync();
+                clock.Move(int.Parse(pauses[attempt - 1], null));
+            }
+        }
+        Assert.Equal(pauses.Length + 1, (await call).Attempts);
+    }
+
+    [Fact]
+    public async Task The_pause_that_begins_while_a_token_is_waited_for_holds_as_well()
+    {
+        using StandingClock clock = new();
+        SlowSource source = new(clock, slow: 2);
+        TaskCompletionSource<HttpResponseMessage> late = new();
+        FakeService service = new((_, number) => number == 1 ? late.Task : Task.FromResult(Ok("{}")));
+        GraphTransport transport = Transport(service, new() { Random = () => 0, MaxRetry = 0 }, clock, source);
+        Task<string> early = ReadThroughAsync(transport);
+        await TestWait.UntilAsync(() => service.Requests.Count == 1);
+        clock.Move(3600);
+        Task<string> waiting = ReadThroughAsync(transport);
+        await source.AskedAsync();
+        late.SetResult(RetryAfter(429, "60"));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => early);
+        source.Give();
+        await clock.PauseBegunAsync();
         Assert.Single(service.Requests);
-        Assert.Empty(_clock.Pauses);
+        clock.Move(60);
+        Assert.Equal("{}", await waiting);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_fails_for_want_of_a_token_never_left(bool isFirst)
+    {
+        LifecycleWorkflowsException failure = Errors.SignInFailed("x", "y");
+        FailingSource source = new(isFirst ? 1 : 2, () => throw failure);
+        FakeService service = new(() => Status(401));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeThroughAsync(Transport(service, source: source)));
+        Assert.Same(failure, error);
+        Assert.Equal((false, isFirst ? 0 : 1, isFirst ? 0 : 1), (error.IsAmbiguous, error.Attempts, service.Requests.Count));
+    }
+
+    [Fact]
+    public async Task Whatever_a_source_throws_is_a_failure_of_signing_in()
+    {
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => ChangeThroughAsync(Transport(new(() => Status(204)), source: new FailingSource(1, () => throw new InvalidOperationException("Adele")))));
+        Assert.Equal((ErrorCondition.AuthenticationFailed, false, 0), (error.Condition, error.IsAmbiguous, error.Attempts));
+        Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_sign_in_service_that_fails_for_a_while_is_asked_again_and_costs_no_attempt()
+    {
+        FailingSource source = new(1, () => throw new LifecycleWorkflowsException(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true });
+        FakeService service = new(() => Status(204));
+        Assert.Equal(1, (await ChangeThroughAsync(Transport(service, source: source))).Attempts);
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(200, "application/json")]
+    [InlineData(200, "text/plain")]
+    [InlineData(201, "application/json")]
+    [InlineData(202, null)]
+    [InlineData(203, null)]
+    [InlineData(204, null)]
+    [InlineData(206, "application/octet-stream")]
+    [InlineData(299, null)]
+    public async Task Any_success_of_an_action_is_its_acceptance(int status, string? type)
+    {
+        HttpResponseMessage response = Status(status);
+        if (type is not null)
+            response.Content = new StringContent("{", Encoding.UTF8, type);
+        FakeService service = new(() => response);
+        Assert.Equal(1, (await ChangeAsync(service)).Attempts);
+        Assert.Single(service.Requests);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(203)]
+    public async Task A_web_page_is_nobody_s_acceptance(int status)
+    {
+        FakeService service = new(() => new((HttpStatusCode)status) { Content = new StringContent("<html>sign in</html>", Encoding.UTF8, "text/html") });
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.Equal((ErrorCondition.UnreadableResponse, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_call_that_is_stopped_tells_whether_it_left(bool leaves)
+    {
+        using CancellationTokenSource stop = new();
+        SlowSource source = new(TimeProvider.System, leaves ? 2 : 1);
+        FakeService service = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
+        GraphTransport transport = Transport(service, source: source);
+        Task<Reply<object>> call = transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, stop.Token);
+        if (leaves)
+            await TestWait.UntilAsync(() => service.Requests.Count == 1);
+        else
+            await source.AskedAsync();
+        await stop.CancelAsync();
+        Assert.Equal(leaves ? 1 : 0, (await Assert.ThrowsAsync<CallStopped>(() => call)).Attempts);
     }
 
     [Theory]
@@ -533,21 +665,37 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null) =>
-        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), service, retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout }, clock ?? _clock);
+    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null, ITokenSource? source = null) => new(
+        ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t"), clock),
+        service,
+        retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout },
+        clock ?? _clock);
 
     private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) => ReadThroughAsync(Transport(service, retry));
 
     private Task<string> ReadThroughAsync(GraphTransport transport) =>
         transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
 
-    private Task<Reply<object>> ChangeAsync(FakeService service)
-    {
-        GraphTransport transport = Transport(service);
-        return transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
-    }
+    private Task<Reply<object>> ChangeAsync(FakeService service) => ChangeThroughAsync(Transport(service));
+
+    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) =>
+        transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
 
     private sealed class Wrapper : DelegatingHandler;
+
+    /// <summary>Fails when it is asked for the n-th time.</summary>
+    private sealed class FailingSource(int failing, Action fail) : ITokenSource
+    {
+        private int _asked;
+
+        public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken)
+        {
+            if (++_asked == failing)
+                fail();
+            return Task.FromResult(new AccessToken($"t{_asked}"));
+        }
+    }
 
     private sealed class BreakingStream(Exception exception) : MemoryStream
     {

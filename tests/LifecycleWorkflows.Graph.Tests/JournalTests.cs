@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -60,6 +61,21 @@ public sealed class JournalTests : IDisposable
             Assert.Null(await SendAsync(run, "a", Resumed));
         using AnswerRun last = Open();
         Assert.Equal(Settlement.Resumed, Recall(last, "a")!.Settlement);
+    }
+
+    [Theory]
+    [InlineData(0, nameof(Settlement.Failed))]
+    [InlineData(1, nameof(Settlement.Unknown))]
+    public async Task What_is_broken_off_is_in_doubt_if_it_had_left(int attempts, string settlement)
+    {
+        using (AnswerRun run = Open())
+        {
+            FakeAnswer stopped = new("a", () => throw new CallStopped(attempts, TestContext.Current.CancellationToken));
+            Settled settled = await run.SendAsync(stopped, new Notices(), TestContext.Current.CancellationToken);
+            Assert.Equal((settlement, attempts), ($"{settled.Settlement}", settled.Attempts));
+        }
+        using AnswerRun next = Open();
+        Assert.Equal(attempts > 0, await SendAsync(next, "a", Resumed) is not null);
     }
 
     [Theory]

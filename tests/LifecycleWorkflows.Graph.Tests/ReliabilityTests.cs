@@ -47,7 +47,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
         ("half of the JSON", """{"kind":"truncateJson"}"""),
         ("slow body", """{"kind":"slow","bytesPerSecond":50000}"""),
         ("200, an HTML page", """{"kind":"html","status":200}"""),
-        ("200, no body", """{"kind":"empty","status":200}"""),
+        ("200, no body", """{"kind":"empty","status":200,"apply":true}"""),
         ("wrong media type", """{"kind":"contentType"}"""),
         ("nextLink to another host", """{"kind":"link"}"""),
         ("nextLink in a circle", """{"kind":"loop"}"""),
@@ -149,7 +149,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
                 case "resume" or "batch":
                     Settled settled = await client.TaskProcessingResults.ResumeAsync(
                         Locate(ResourceCollection.WaitingTaskProcessingResults, new() { WorkflowId = ids.WorkflowId, TaskId = waiting.TaskId }),
-                        waiting.Id, new(OperationStatus.Completed, "test", "lifecycleEvent", InBatch: operation == "batch"), notices, Cancellation);
+                        waiting.Id, new(OperationStatus.Completed, "test", "lifecycleEvent", operation == "batch" ? client.TaskProcessingResults.Batches(1) : null), notices, Cancellation);
                     await CheckSettledAsync(settled, waiting.Id);
                     return settled.Failure is null ? settled.Settlement.ToString() : $"{settled.Settlement}, {settled.Failure.Condition}";
                 default:

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -175,6 +176,37 @@ public sealed class ResultWaitTests : IDisposable
         _endsAfter["x"] = 20;
         _refuse = _ => Waited is > 5 and < 15 ? Status(503) : null;
         Assert.Equal("completed", Assert.Single(await WaitAsync("x")).Result!.ProcessingStatus);
+    }
+
+    [Theory]
+    [InlineData(true, "a")]
+    [InlineData(false, "a")]
+    [InlineData(true, "a", "b", "c")]
+    [InlineData(false, "a", "b", "c")]
+    public async Task Throttling_for_longer_than_a_call_may_last_is_waited_out(bool isKnown, params string[] ids)
+    {
+        foreach (string id in ids)
+            _endsAfter[id] = 90;
+        int refused = 0;
+        _refuse = _ => refused++ == 0 ? RetryAfter(429, "60") : null;
+        ServiceRoot serviceRoot = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
+        GraphTransport transport = new(
+            serviceRoot, GraphTransportTests.Tokens("t"), _service, new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) }, _clock);
+        ResultWait wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
+        foreach (string id in ids)
+            wait.Add(Results("r"), id, Results("r"), id, isKnown ? new() { Id = id, ProcessingStatus = "inProgress" } : null);
+        Assert.Equal(ids, (await AllAsync(wait)).Select(each => each.Result?.Id));
+        Assert.Contains(59, _clock.Pauses);
+        Assert.InRange(Waited, 90, 100);
+    }
+
+    [Fact]
+    public async Task A_time_that_ends_while_the_service_throttles_says_so()
+    {
+        _refuse = _ => Status(429);
+        LifecycleWorkflowsException failure = Assert.Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x")).Failure!;
+        Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
+        Assert.Contains("429", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -89,11 +89,32 @@ public sealed class ResumeTests
 
     [Theory]
     [InlineData(200)]
+    [InlineData(201)]
     [InlineData(202)]
-    public async Task A_success_that_is_not_204_is_settled_by_reading(int status)
+    [InlineData(204)]
+    public async Task Accepted_is_accepted_whatever_the_result_shows(int status)
     {
-        Settled settled = await ResumeAsync(new(() => Status(status), () => Result("completed")));
-        Assert.Equal(Settlement.ResumedAfterCheck, settled.Settlement);
+        FakeService service = new(() => Status(status), () => Result("inProgress"));
+        Settled settled = await ResumeAsync(service);
+        Assert.Equal((Settlement.Resumed, 1), (settled.Settlement, settled.Attempts));
+        Assert.Equal(["POST"], Methods(service));
+    }
+
+    [Theory]
+    [InlineData(1, 0)]
+    [InlineData(2, 1)]
+    public async Task What_is_stopped_while_a_token_is_waited_for_counts_what_left_before(int slow, int attempts)
+    {
+        using CancellationTokenSource stop = new();
+        SlowSource source = new(TimeProvider.System, slow);
+        // The token for the look that follows a lost reply is another one: the first is refused.
+        FakeService service = new(() => Status(500), () => Status(401));
+        TaskProcessingResults results = GraphConnection.Create(
+            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service, new() { Random = () => 0 }).Client.TaskProcessingResults;
+        Task<Settled> settled = results.ResumeAsync(Results, "x", new(OperationStatus.Completed, "s", "t"), new Notices(), stop.Token);
+        await source.AskedAsync();
+        await stop.CancelAsync();
+        Assert.Equal(attempts, (await Assert.ThrowsAsync<CallStopped>(() => settled)).Attempts);
     }
 
     [Fact]

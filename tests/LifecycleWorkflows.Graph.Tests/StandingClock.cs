@@ -5,7 +5,21 @@ internal sealed class StandingClock : TimeProvider, IDisposable
 {
     private readonly List<(DateTimeOffset Due, ITimer Timer)> _pauses = [];
     private readonly SemaphoreSlim _begun = new(0);
+    private int _limits;
     private DateTimeOffset _now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
+
+    /// <summary>How many time limits have begun.</summary>
+    public int Limits => Volatile.Read(ref _limits);
+
+    /// <summary>How many pauses are not over.</summary>
+    public int Pauses
+    {
+        get
+        {
+            lock (_pauses)
+                return _pauses.Count;
+        }
+    }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -21,7 +35,10 @@ internal sealed class StandingClock : TimeProvider, IDisposable
     {
         ITimer timer = System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
         if (state is CancellationTokenSource)
+        {
+            Interlocked.Increment(ref _limits);
             return timer;
+        }
         lock (_pauses)
             _pauses.Add((_now + dueTime, timer));
         _begun.Release();

@@ -35,7 +35,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         """{"status":403}""",
         """{"kind":"html","status":502}""",
         """{"kind":"html","status":200,"apply":true}""",
-        """{"kind":"empty","status":200}""",
+        """{"kind":"empty","status":200,"apply":true}""",
         """{"kind":"reset"}""",
         """{"kind":"reset","apply":true}""",
         """{"kind":"hang"}""",
@@ -174,6 +174,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
         using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry, _clock);
         LifecycleWorkflowsClient client = new(transport);
+        BatchSender? batches = work.InBatches ? client.TaskProcessingResults.Batches(8) : null;
         JournalJob job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
         using AnswerRun run = new(isJournaled ? new Journal(_journal, job) : null, _clock);
         ConcurrentQueue<Outcome> outcomes = [];
@@ -183,7 +184,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         {
             await Parallel.ForEachAsync(work.Mentions, new ParallelOptions { MaxDegreeOfParallelism = work.InBatches || work.Mentions[0].Callout is not null ? 160 : 32, CancellationToken = killed.Token }, async (mention, token) =>
             {
-                IAnswer answer = mention.Answer(client, work.InBatches);
+                IAnswer answer = mention.Answer(client, batches);
                 Task<Settled> settling;
                 lock (run)
                     settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known) ? run.SendAsync(answer, new Notices(), token) : known!;
@@ -301,8 +302,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <summary>One mention of it.</summary>
     private sealed record Mention(string Id, string? Callout, Place Place)
     {
-        public IAnswer Answer(LifecycleWorkflowsClient client, bool inBatches) => Callout is null
-            ? client.TaskProcessingResults.Answer(Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", inBatches))
+        public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) => Callout is null
+            ? client.TaskProcessingResults.Answer(Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches))
             : client.AssignmentRequests.Answer(Place.Path, Id, new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout });
     }
 

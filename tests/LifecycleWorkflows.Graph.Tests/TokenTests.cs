@@ -183,7 +183,7 @@ public sealed class TokenTests
         Assert.DoesNotContain("canary", new ClientSecret("canary").ToString(), StringComparison.Ordinal);
     }
 
-    private static HttpResponseMessage Challenge()
+    internal static HttpResponseMessage Challenge()
     {
         HttpResponseMessage response = FakeService.Status(401);
         string claims = Convert.ToBase64String("""{"access_token":{"nbf":{"essential":true}}}"""u8);
@@ -205,7 +205,7 @@ public sealed class TokenTests
         public override DateTimeOffset GetUtcNow() => Now;
     }
 
-    private sealed class Source(TimeProvider clock, TimeSpan life) : ITokenSource
+    internal sealed class Source(TimeProvider clock, TimeSpan life) : ITokenSource
     {
         public List<TokenRequest> Requests { get; } = [];
 
@@ -222,7 +222,7 @@ public sealed class TokenTests
     }
 
     /// <summary>A pipeline that is busy with something else, and stays so.</summary>
-    private sealed class BusyPipeline : INotices
+    internal sealed class BusyPipeline : INotices
     {
         public bool HearsVerbose => false;
 

@@ -10,6 +10,11 @@ internal static class Errors
         "There is no connection to Microsoft Graph in this runspace.",
         "Run Connect-Lwf first, or pass a connection with -Connection (inside ForEach-Object -Parallel: -Connection $using:connection).");
 
+    public static LifecycleWorkflowsException Disconnected() => new(
+        ErrorCondition.NotConnected,
+        "This connection was disconnected.",
+        "Run Connect-Lwf again. A connection that Disconnect-Lwf has ended stays so, also in a variable and in other runspaces.");
+
     public static LifecycleWorkflowsException IdNotUsable(string parameter, string id) => new(
         InvalidRequest,
         id.Length == 0 ? $"The value of -{parameter} is empty." : $"The value of -{parameter} is '{id}', which no resource has as its id.",

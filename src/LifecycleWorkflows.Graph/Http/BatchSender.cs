@@ -2,54 +2,102 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using LifecycleWorkflows.Graph.SignIn;
 
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// Lets changes that are asked for at about the same time travel together, twenty to a request. Each is told its own outcome; what is worth
-/// another attempt is asked for again by whoever asked first, and travels with others again.
+/// Lets changes that are asked for at about the same time travel together, twenty to a request. While as many requests as may be are on their way, the others gather.
+/// Each is told its own outcome; what is worth another attempt is asked for again by whoever asked first, and travels with others again.
 /// See https://learn.microsoft.com/graph/json-batching.
 /// </summary>
-internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotices, CancellationToken, Task<byte[]>> post, Func<ResourcePath, Uri> address)
+/// <param name="limit">How many requests may be on their way at once.</param>
+/// <param name="clock">The time to measure with.</param>
+/// <param name="post">Sends a batch once, and gives its answer and the token that it was sent with.</param>
+/// <param name="address">The address of a path.</param>
+internal sealed class BatchSender(
+    int limit,
+    TimeProvider clock,
+    Func<GraphRequest, CallCost, INotices, CancellationToken, Task<(byte[] Answer, AccessToken Token)>> post,
+    Func<ResourcePath, Uri> address)
 {
-    private const int MostParts = 20;
+    public const int MostParts = 20;
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
 
-    private readonly Dictionary<string, List<Part>> _waiting = [];
+    private readonly Dictionary<string, Gathering> _gatherings = [];
+    private int _onTheirWay;
+    private bool _isClosed;
 
     /// <summary>Sends one change, with others of its version.</summary>
     /// <returns>Done when its part was carried out; else it fails as the part, or the whole batch, did.</returns>
-    public Task<string?> SendAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken)
+    public Task<string?> SendAsync(GraphRequest request, CallCost cost, INotices notices, CancellationToken cancellationToken)
     {
-        Part part = new(request, notices, cancellationToken);
-        string version = request.Path.ApiVersion;
-        List<Part>? full = null;
-        lock (_waiting)
+        Part part = new(request, cost, notices, cancellationToken);
+        lock (_gatherings)
         {
-            if (!_waiting.TryGetValue(version, out List<Part>? parts))
+            if (_isClosed)
+                throw new OperationCanceledException();
+            if (!_gatherings.TryGetValue(request.Path.ApiVersion, out Gathering? gathering))
             {
-                _waiting[version] = parts = [];
-                _ = SendLaterAsync(version, parts);
+                _gatherings[request.Path.ApiVersion] = gathering = new();
+                _ = LingerAsync(gathering);
             }
-            parts.Add(part);
-            if (parts.Count == MostParts && _waiting.Remove(version))
-                full = parts;
+            gathering.Parts.Add(part);
         }
-        if (full is not null)
-            _ = SendAsync(version, full);
+        SendThoseThatMay();
         return part.Reply.Task.WaitAsync(cancellationToken);
     }
 
-    private async Task SendLaterAsync(string version, List<Part> parts)
+    /// <summary>Sends nothing further: what still gathers is cancelled, what is on its way ends.</summary>
+    public void Close()
+    {
+        lock (_gatherings)
+        {
+            _isClosed = true;
+            foreach (Part part in _gatherings.Values.SelectMany(gathering => gathering.Parts))
+                part.Reply.TrySetCanceled();
+            _gatherings.Clear();
+        }
+    }
+
+    private async Task LingerAsync(Gathering gathering)
     {
         await Task.Delay(Linger, clock).ConfigureAwait(false);
-        lock (_waiting)
+        lock (_gatherings)
+            gathering.HasLingered = true;
+        SendThoseThatMay();
+    }
+
+    private void SendThoseThatMay()
+    {
+        while (Take() is var (version, parts))
+            _ = SendAsync(version, parts);
+    }
+
+    /// <summary>Takes those that leave now: as soon as they fill a request, or have waited a moment for company.</summary>
+    private (string Version, List<Part> Parts)? Take()
+    {
+        lock (_gatherings)
         {
-            if (!_waiting.TryGetValue(version, out List<Part>? present) || present != parts)
-                return;
-            _waiting.Remove(version);
+            foreach (Gathering gathering in _gatherings.Values)
+                gathering.Parts.RemoveAll(part => part.CancellationToken.IsCancellationRequested);
+            if (_onTheirWay >= limit)
+                return null;
+            foreach ((string version, Gathering gathering) in _gatherings)
+            {
+                if (gathering.Parts.Count < MostParts && !gathering.HasLingered)
+                    continue;
+                List<Part> parts = gathering.Parts[..Math.Min(MostParts, gathering.Parts.Count)];
+                gathering.Parts.RemoveRange(0, parts.Count);
+                if (gathering.Parts.Count == 0)
+                    _gatherings.Remove(version);
+                if (parts.Count == 0)
+                    continue;
+                _onTheirWay++;
+                return (version, parts);
+            }
+            return null;
         }
-        await SendAsync(version, parts).ConfigureAwait(false);
     }
 
     private async Task SendAsync(string version, List<Part> parts)
@@ -58,14 +106,18 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
         try
         {
             ResourcePath path = new(version, ResourceIds.None, "$batch");
-            byte[] answer = await post(new(parts[0].Request.Operation, path, address(path), Body(parts)), parts[0].Notices, any.Token).ConfigureAwait(false);
-            Tell(parts, answer);
+            GraphRequest batch = new(parts[0].Request.Operation, path, address(path), Body(parts));
+            (byte[] answer, AccessToken token) = await post(batch, new(clock, [.. parts.Select(part => part.Cost)]), parts[0].Notices, any.Token).ConfigureAwait(false);
+            Tell(parts, answer, token);
         }
         catch (Exception exception)
         {
             foreach (Part part in parts)
-                part.Reply.TrySetException(exception is LifecycleWorkflowsException failure ? failure.Copy() : exception);
+                part.Reply.TrySetException(exception switch { LifecycleWorkflowsException failure => failure.Copy(), TokenRefused refusal => refusal.Copy(), _ => exception });
         }
+        lock (_gatherings)
+            _onTheirWay--;
+        SendThoseThatMay();
     }
 
     private static byte[] Body(List<Part> parts)
@@ -95,21 +147,27 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>Tells each part what became of it. One that has no answer may have been carried out.</summary>
-    private void Tell(List<Part> parts, byte[] answer)
+    /// <summary>Tells each part what became of it. One that has no answer that can be read may have been carried out.</summary>
+    private void Tell(List<Part> parts, byte[] answer, AccessToken token)
     {
-        using JsonDocument document = JsonDocument.Parse(answer);
-        foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
+        try
         {
-            if (int.TryParse(response.GetProperty("id").GetString(), out int index) && index >= 0 && index < parts.Count)
-                Tell(parts[index], response);
+            using JsonDocument document = JsonDocument.Parse(answer);
+            foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
+            {
+                if (int.TryParse(response.GetProperty("id").GetString(), out int index) && index >= 0 && index < parts.Count)
+                    Tell(parts[index], response, token);
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        {
         }
         using HttpResponseMessage none = new(HttpStatusCode.OK);
         foreach (Part part in parts)
             part.Reply.TrySetException(Failures.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it"));
     }
 
-    private void Tell(Part part, JsonElement response)
+    private void Tell(Part part, JsonElement response, AccessToken token)
     {
         int status = response.GetProperty("status").GetInt32();
         using HttpResponseMessage message = new();
@@ -118,18 +176,24 @@ internal sealed class BatchSender(TimeProvider clock, Func<GraphRequest, INotice
             foreach (JsonProperty header in headers.EnumerateObject())
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value.ToString());
         }
-        if (status == (int)HttpStatusCode.NoContent)
+        if (status is >= 200 and < 300)
             part.Reply.TrySetResult(Failures.Header(message.Headers, "request-id"));
-        else if (status is >= 200 and < 300)
-            part.Reply.TrySetException(Failures.Unreadable(part.Request, status, message.Headers, "it should have been 204"));
         else
-            part.Reply.TrySetException(Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow()));
+            part.Reply.TrySetException(Failures.Kind(Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow()), message.Headers, token));
     }
 
     private static byte[] Text(JsonElement response) =>
         response.TryGetProperty("body", out JsonElement body) ? Encoding.UTF8.GetBytes(body.GetRawText()) : [];
 
-    private sealed record Part(GraphRequest Request, INotices Notices, CancellationToken CancellationToken)
+    /// <summary>Parts that wait for each other.</summary>
+    private sealed class Gathering
+    {
+        public List<Part> Parts { get; } = [];
+
+        public bool HasLingered { get; set; }
+    }
+
+    private sealed record Part(GraphRequest Request, CallCost Cost, INotices Notices, CancellationToken CancellationToken)
     {
         public TaskCompletionSource<string?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

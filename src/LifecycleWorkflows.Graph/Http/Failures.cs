@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using LifecycleWorkflows.Graph.SignIn;
@@ -71,16 +72,6 @@ internal static class Failures
         IsAmbiguous = !request.IsRead,
     };
 
-    public static LifecycleWorkflowsException NotSentWhileThrottled(GraphRequest request, int attempts, TimeSpan wait) => new(
-        Throttled,
-        $"{Explain(Throttled, request.Operation)}: {request.Label} was not sent.",
-        Advice(Throttled, request))
-    {
-        ClientRequestId = request.ClientRequestId,
-        RetryAfter = wait,
-        Attempts = attempts,
-    };
-
     public static LifecycleWorkflowsException Unreadable(GraphRequest request, int status, HttpHeaders headers, string reason, bool wasCutShort = false) => new(
         UnreadableResponse,
         $"{Explain(UnreadableResponse, request.Operation)}: {request.Label} answered {status}, but {reason}.",
@@ -117,8 +108,12 @@ internal static class Failures
     public static string? Header(HttpHeaders headers, string name) =>
         headers.TryGetValues(name, out IEnumerable<string>? values) ? values.FirstOrDefault() : null;
 
+    /// <summary>The refusal of a token as what it is: another one may do. Other refusals stay as they are.</summary>
+    public static Exception Kind(LifecycleWorkflowsException refusal, HttpResponseHeaders headers, AccessToken token) =>
+        refusal.StatusCode == (int)HttpStatusCode.Unauthorized ? new TokenRefused(refusal, token, ClaimsChallenge(headers)) : refusal;
+
     /// <summary>What a new token must have, in the words of the service that refused the old one; null when it did not say.</summary>
-    public static string? ClaimsChallenge(HttpResponseHeaders headers) => headers.WwwAuthenticate.Count > 0 ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers) : null;
+    private static string? ClaimsChallenge(HttpResponseHeaders headers) => headers.WwwAuthenticate.Count > 0 ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers) : null;
 
     public static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
     {

@@ -33,7 +33,6 @@ internal sealed class GraphTransport : IDisposable
     private readonly RetryPolicy _retry;
     private readonly TimeProvider _clock;
     private readonly PauseGate _gate;
-    private readonly BatchSender _batches;
 
     /// <param name="serviceRoot">Where requests go, and nowhere else.</param>
     /// <param name="tokens">Where tokens come from.</param>
@@ -47,7 +46,6 @@ internal sealed class GraphTransport : IDisposable
         _retry = retry ?? new();
         _clock = clock ?? TimeProvider.System;
         _gate = new(_clock);
-        _batches = new(_clock, SendBatchAsync, path => Address(path));
         _ownHandler = handler is null ? OwnHandler.Create() : null;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
         _graph = new(_http, new AnonymousAuthenticationProvider(), serviceRoot.Root.AbsoluteUri);
@@ -70,19 +68,42 @@ internal sealed class GraphTransport : IDisposable
             : throw Failures.LeadsElsewhere(request, "a nextLink to another place");
 
     /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
-    public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) =>
-        RepeatAsync(request, (_, token) => SendAsync(request, response => ReadBodyAsync(request, response, read, token), notices, token), notices, cancellationToken);
+    public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+        request,
+        cost => AttemptAsync(
+            request, cost, (response, _, token) => ReadBodyAsync(request, response, read, token), notices, cancellationToken),
+        notices,
+        cancellationToken);
 
-    /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it.</summary>
-    public Task<Reply<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) =>
-        RepeatAsync(request, (attempts, token) => SendAsync(request, async response => new Reply<T>(
-            read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
-            attempts,
-            Failures.Header(response.Headers, "request-id")), notices, token), notices, cancellationToken);
+    /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it. Without, any success will do.</summary>
+    public Task<Reply<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+        request,
+        cost => AttemptAsync(
+            request,
+            cost,
+            async (response, _, token) => new Reply<T>(
+                read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
+                cost.Attempts,
+                Failures.Header(response.Headers, "request-id")),
+            notices,
+            cancellationToken),
+        notices,
+        cancellationToken);
 
-    /// <summary>The same for an action that has no answer but that it was carried out, together with others that are asked for at the same time.</summary>
-    public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
-        request, async (attempts, token) => new Reply<object>(null, attempts, await _batches.SendAsync(request, notices, token).ConfigureAwait(false)), notices, cancellationToken);
+    /// <summary>The same for an action that has no answer but that it was carried out, together with others of the same sender.</summary>
+    public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, BatchSender batches, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+        request,
+        async cost =>
+        {
+            string? requestId = await batches.SendAsync(request, cost, notices, cancellationToken).ConfigureAwait(false);
+            return new Reply<object>(null, cost.Attempts, requestId);
+        },
+        notices,
+        cancellationToken);
+
+    /// <summary>Lets changes travel together.</summary>
+    /// <param name="limit">How many requests may be on their way at once.</param>
+    public BatchSender Batches(int limit) => new(limit, _clock, PostBatchAsync, path => Address(path));
 
     public void Dispose()
     {
@@ -92,99 +113,149 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Sends a batch, once: its parts are repeated on their own.</summary>
-    private Task<byte[]> SendBatchAsync(GraphRequest batch, INotices notices, CancellationToken cancellationToken) => SendAsync(
-        batch, response => ReadBodyAsync(batch, response, body => body.ToArray(), cancellationToken), notices, cancellationToken);
+    private Task<(byte[] Answer, AccessToken Token)> PostBatchAsync(GraphRequest batch, CallCost cost, INotices notices, CancellationToken cancellationToken) => AttemptAsync(
+        batch,
+        cost,
+        async (response, token, limit) => (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
+        notices,
+        cancellationToken);
 
-    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<CallCost, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
     {
         using CallTrace trace = CallTrace.Begin(request);
+        CallCost cost = new(_clock);
         try
         {
-            return await RepeatAsync(request, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
+            T result = await RepeatAsync(request, cost, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
+            trace.Succeeds(cost.Attempts);
+            return result;
         }
         catch (LifecycleWorkflowsException failure)
         {
             trace.Fails(failure);
             throw;
         }
+        catch (OperationCanceledException)
+        {
+            throw new CallStopped(cost.Attempts, cancellationToken);
+        }
     }
 
-    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<int, CancellationToken, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(
+        GraphRequest request, CallCost cost, Func<CallCost, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
     {
-        long start = _clock.GetTimestamp();
-        for (int attempts = 1; ; attempts++)
+        TimeSpan pause = TimeSpan.Zero;
+        TokenRefused? refused = null;
+        bool isRenewed = false;
+        for (int tries = 1; ; tries++)
         {
-            await PassGateAsync(request, attempts - 1, _clock.GetElapsedTime(start), notices, cancellationToken).ConfigureAwait(false);
-            using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
-            using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
             LifecycleWorkflowsException failure;
             try
             {
-                T result = await attempt(attempts, either.Token).ConfigureAwait(false);
-                trace.Succeeds(attempts);
-                return result;
+                await PauseAsync(pause, cancellationToken).ConfigureAwait(false);
+                if (refused is not null)
+                    _ = await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false) ?? throw refused.Failure;
+                refused = null;
+                return await attempt(cost).ConfigureAwait(false);
+            }
+            catch (TokenRefused refusal) when (!isRenewed)
+            {
+                (refused, isRenewed, pause) = (refusal, true, TimeSpan.Zero);
+                tries--;
+                continue;
+            }
+            catch (TokenRefused refusal)
+            {
+                failure = refusal.Failure;
             }
             catch (LifecycleWorkflowsException exception)
             {
                 failure = exception;
             }
-            catch (HttpRequestException exception)
-            {
-                failure = Failures.NotReached(request, exception);
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                failure = Failures.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
-            }
-            catch (Exception exception) when (exception is not OperationCanceledException)
-            {
-                failure = Failures.Broken(request, exception);
-            }
 
-            failure.Attempts = attempts;
-            TimeSpan? pause = _retry.Pause(failure, request.IsRead, attempts, _clock.GetElapsedTime(start));
+            failure.Attempts = cost.Attempts;
+            TimeSpan? next = _retry.Pause(failure, request.IsRead, tries, cost.Time);
             if (failure.Condition == ErrorCondition.Throttled || failure.RetryAfter is not null)
-                _gate.Close(pause ?? failure.RetryAfter ?? TimeSpan.Zero);
-            if (pause is not { } wait)
-                throw failure;
-            trace.Repeats(failure, wait);
-            Announce(notices, wait, $"{request.Label}: {failure.Condition}; attempt {attempts + 1}");
-            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
+                _gate.Close(next ?? failure.RetryAfter ?? TimeSpan.Zero);
+            pause = next ?? throw failure;
+            cost.Pauses(pause);
+            trace.Repeats(failure, pause);
+            Announce(notices, pause, $"{request.Label}: {failure.Condition}; attempt {tries + 1}");
         }
     }
 
-    /// <summary>Waits with the others while the service throttles, and gives up at once when that would take longer than the call may.</summary>
-    private async Task PassGateAsync(GraphRequest request, int attempts, TimeSpan elapsed, INotices notices, CancellationToken cancellationToken)
+    /// <summary>Sends a request as soon as it may leave. From then on its time runs.</summary>
+    private async Task<T> AttemptAsync<T>(GraphRequest request, CallCost cost, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
     {
-        while (_gate.Remaining is { Ticks: > 0 } wait)
+        AccessToken token = await AdmitAsync(request, notices, cancellationToken).ConfigureAwait(false);
+        using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        cost.Leaves();
+        try
         {
-            if (elapsed + wait > _retry.RetryTimeout)
-                throw Failures.NotSentWhileThrottled(request, attempts, wait);
-            wait += _retry.Spread;
-            Announce(notices, wait, $"{request.Label}: the service throttles this connection; sent");
-            await Task.Delay(wait, _clock, cancellationToken).ConfigureAwait(false);
-            elapsed += wait;
+            return await SendAsync(request, token, use, notices, either.Token).ConfigureAwait(false);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw Failures.NotReached(request, exception);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Failures.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
+        }
+        catch (Exception exception) when (exception is not (OperationCanceledException or LifecycleWorkflowsException or TokenRefused))
+        {
+            throw Failures.Broken(request, exception);
+        }
+        finally
+        {
+            cost.Returns();
         }
     }
 
-    private async Task<T> SendAsync<T>(GraphRequest request, Func<HttpResponseMessage, Task<T>> use, INotices notices, CancellationToken cancellationToken)
+    /// <summary>Waits with the others while the service throttles, and for a token.</summary>
+    private async Task<AccessToken> AdmitAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken)
+    {
+        AccessToken? token = null;
+        while (token is null || _gate.Remaining > TimeSpan.Zero)
+        {
+            while (_gate.Remaining is { Ticks: > 0 } wait)
+            {
+                wait += _retry.Spread;
+                Announce(notices, wait, $"{request.Label}: the service throttles this connection; sent");
+                await PauseAsync(wait, cancellationToken).ConfigureAwait(false);
+            }
+            token = await _tokens.GetAsync(request.Uri, notices, cancellationToken).ConfigureAwait(false);
+        }
+        return token;
+    }
+
+    /// <summary>A pause that ends early with the connection.</summary>
+    private async Task PauseAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        if (pause == TimeSpan.Zero)
+            return;
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(_tokens.Ended, cancellationToken);
+        try
+        {
+            await Task.Delay(pause, _clock, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw Errors.Disconnected();
+        }
+    }
+
+    private async Task<T> SendAsync<T>(GraphRequest request, AccessToken token, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
     {
         Uri address = request.Uri;
-        AccessToken token = await _tokens.GetAsync(address, notices, cancellationToken).ConfigureAwait(false);
-        bool isRenewed = false;
         for (int redirects = 0; ; redirects++)
         {
             using HttpResponseMessage response = await SendAsync(request, address, token, notices, cancellationToken).ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
-                return await use(response).ConfigureAwait(false);
-            if (response.StatusCode == HttpStatusCode.Unauthorized && !isRenewed
-                && await _tokens.ReplaceAsync(token, Failures.ClaimsChallenge(response.Headers), notices, cancellationToken).ConfigureAwait(false) is { } other)
-            {
-                (token, isRenewed) = (other, true);
-                continue;
-            }
+                return await use(response, token, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
-                throw await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+                throw Failures.Kind(await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false), response.Headers, token);
             if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_serviceRoot.Includes(next))
                 throw Failures.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
             address = next;
@@ -237,10 +308,11 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    /// <summary>The answer to an action is 204. Another success can be a page of somebody in between.</summary>
-    private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response) => response.StatusCode == HttpStatusCode.NoContent
-        ? default
-        : throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "it should have been 204");
+    /// <summary>Any success of an action is its acceptance. Only a page for a browser comes from somebody in between, such as a proxy that wants a sign-in.</summary>
+    private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response) =>
+        response.Content.Headers.ContentType?.MediaType?.Equals("text/html", StringComparison.OrdinalIgnoreCase) == true
+            ? throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is a web page")
+            : default;
 
     private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -267,6 +339,9 @@ internal sealed class GraphTransport : IDisposable
 
 /// <summary>What a change gave back.</summary>
 internal sealed record Reply<T>(T? Value, int Attempts, string? RequestId);
+
+/// <summary>Makes something of a success.</summary>
+internal delegate Task<T> ResponseReader<T>(HttpResponseMessage response, AccessToken token, CancellationToken cancellationToken);
 
 /// <summary>Makes something of a whole body, which is gone afterwards.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);

@@ -14,20 +14,30 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
     private LifecycleWorkflowsException? _refusal;
     private LifecycleWorkflowsException? _unread;
 
+    /// <exception cref="CallStopped">It was broken off; it says how often the answer had left.</exception>
     public async Task<Settled> SendAsync(CancellationToken cancellationToken)
     {
-        Next next = _isInDoubt ? Next.Look : Next.Send;
-        while (next is Next.Send or Next.Look)
-            next = await (next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken)).ConfigureAwait(false);
-        return next switch
+        try
         {
-            Next.EndResumed => End(Settlement.Resumed),
-            Next.EndAlreadyDone => End(Settlement.AlreadyDone),
-            Next.EndResumedAfterCheck => End(Settlement.ResumedAfterCheck),
-            Next.EndFailed => End(Settlement.Failed, _refusal ?? LeftInDoubt),
-            _ => End(Settlement.Unknown, _refusal is null ? _unread ?? LeftInDoubt : Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
-        };
+            Next next = _isInDoubt ? Next.Look : Next.Send;
+            while (next is Next.Send or Next.Look)
+                next = await (next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken)).ConfigureAwait(false);
+            return End(next);
+        }
+        catch (OperationCanceledException)
+        {
+            throw new CallStopped(_attempts, cancellationToken);
+        }
     }
+
+    private Settled End(Next next) => next switch
+    {
+        Next.EndResumed => End(Settlement.Resumed),
+        Next.EndAlreadyDone => End(Settlement.AlreadyDone),
+        Next.EndResumedAfterCheck => End(Settlement.ResumedAfterCheck),
+        Next.EndFailed => End(Settlement.Failed, _refusal ?? LeftInDoubt),
+        _ => End(Settlement.Unknown, _refusal is null ? _unread ?? LeftInDoubt : Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
+    };
 
     private LifecycleWorkflowsException LeftInDoubt => Errors.LeftInDoubt($"{answer.Item}", inDoubtSince!.Value, answer.IsQueued);
 
@@ -43,12 +53,17 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
         {
             announce?.Invoke();
             _sendings++;
-            Reply<object> reply = await (answer.InBatch
-                ? transport.ChangeInBatchAsync(request, notices, cancellationToken)
+            Reply<object> reply = await (answer.Batches is { } batches
+                ? transport.ChangeInBatchAsync(request, batches, notices, cancellationToken)
                 : transport.ChangeAsync<object>(request, null, notices, cancellationToken)).ConfigureAwait(false);
             _attempts += reply.Attempts;
             _requestId = reply.RequestId;
             return AnswerRules.AfterSending(Heard.Acceptance, _isInDoubt);
+        }
+        catch (CallStopped stop)
+        {
+            _attempts += stop.Attempts;
+            throw;
         }
         catch (LifecycleWorkflowsException refusal)
         {

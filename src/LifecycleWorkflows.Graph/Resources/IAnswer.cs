@@ -28,8 +28,8 @@ internal abstract class PlacedAnswer(GraphTransport transport, Operation operati
 
     public abstract string Wish { get; }
 
-    /// <summary>Whether it may travel with others in one request.</summary>
-    public virtual bool InBatch => false;
+    /// <summary>Lets it travel with others in one request; null when it travels alone.</summary>
+    public virtual BatchSender? Batches => null;
 
     /// <summary>Whether the service may carry it out minutes after it was accepted, so that a look which shows that it still waits proves little.</summary>
     public abstract bool IsQueued { get; }

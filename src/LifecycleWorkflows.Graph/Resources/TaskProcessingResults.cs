@@ -14,6 +14,10 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
     public Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken) =>
         Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
+    /// <summary>Lets answers travel together.</summary>
+    /// <param name="limit">How many requests may be on their way at once.</param>
+    public BatchSender Batches(int limit) => Transport.Batches(limit);
+
     /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
     public async Task<TaskProcessingResult> CreateAsync(ResourcePath collection, NewTaskProcessingResult result, INotices notices, CancellationToken cancellationToken)
     {
@@ -47,7 +51,7 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
         public override string Wish => $"{answer.Status}";
 
-        public override bool InBatch => answer.InBatch;
+        public override BatchSender? Batches => answer.Batches;
 
         public override bool IsQueued => false;
 
@@ -65,5 +69,5 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 /// <param name="Status">What became of what the task called out for.</param>
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Type">Of what kind it is.</param>
-/// <param name="InBatch">Whether it may travel with others in one request.</param>
-internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, bool InBatch = false);
+/// <param name="Batches">Lets it travel with others in one request; null when it travels alone.</param>
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, BatchSender? Batches = null);

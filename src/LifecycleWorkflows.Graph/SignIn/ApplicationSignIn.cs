@@ -24,10 +24,4 @@ internal sealed class ApplicationSignIn(SignInContext context, string clientId, 
             .WithSendX5C(credential.SendsChain);
         return (request.Claims is null ? call : call.WithClaims(request.Claims)).ExecuteAsync(cancellationToken);
     }
-
-    private protected override Task ForgetSessionAsync()
-    {
-        _application = null;
-        return Task.CompletedTask;
-    }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using LifecycleWorkflows.Graph.Http;
 
 namespace LifecycleWorkflows.Graph.SignIn;
@@ -6,24 +7,31 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one request for all that wait.
 /// It is given out for addresses of the connection's own origin alone.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without a timer holds nothing that has to be given back.")]
 internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
 
     private readonly object _lock = new();
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+    private readonly CancellationTokenSource _end = new();
+    private ITokenSource? _source = source;
     private AccessToken? _present;
     private Renewal? _renewal;
+
+    /// <summary>Cancelled when the connection ends.</summary>
+    public CancellationToken Ended => _end.Token;
 
     /// <summary>Signs in, asking a person if need be.</summary>
     public async Task SignInAsync(INotices person, CancellationToken cancellationToken)
     {
         WaitingPipelines pipelines = new();
         pipelines.Join(person);
-        Keep(await source.AcquireAsync(new(pipelines, person), cancellationToken).ConfigureAwait(false));
+        Keep(await Source.AcquireAsync(new(pipelines, person), cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>A token for an address.</summary>
+    /// <exception cref="LifecycleWorkflowsException">There is none to be had, or the connection has ended.</exception>
     public Task<AccessToken> GetAsync(Uri address, INotices pipeline, CancellationToken cancellationToken) => serviceRoot.Includes(address)
         ? RenewAsync(null, null, pipeline, cancellationToken)
         : throw new InvalidOperationException("A token was asked for an address outside of the connection's endpoint.");
@@ -35,12 +43,21 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         return token.Text == refused.Text ? null : token;
     }
 
-    public Task ForgetAsync()
+    /// <summary>Ends the connection for all that hold it, and forgets its tokens and what could get new ones. A renewal under way is broken off, and brings nothing back.</summary>
+    public async Task EndAsync()
     {
+        ITokenSource? source;
         lock (_lock)
-            _present = null;
-        return source.ForgetAsync();
+        {
+            source = _source;
+            (_source, _present) = (null, null);
+        }
+        await _end.CancelAsync().ConfigureAwait(false);
+        if (source is not null)
+            await source.ForgetAsync().ConfigureAwait(false);
     }
+
+    private ITokenSource Source => _source ?? throw Errors.Disconnected();
 
     private async Task<AccessToken> RenewAsync(AccessToken? refused, string? claims, INotices pipeline, CancellationToken cancellationToken)
     {
@@ -49,9 +66,10 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
             Renewal renewal;
             lock (_lock)
             {
+                ITokenSource source = Source;
                 if (_present is { } present && present.Text != refused?.Text && present.RenewOn > _clock.GetUtcNow())
                     return present;
-                renewal = _renewal ??= Begin(refused is not null, claims);
+                renewal = _renewal ??= Begin(source, refused is not null, claims);
             }
             renewal.Pipelines.Join(pipeline);
             try
@@ -68,33 +86,40 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         }
     }
 
-    private Renewal Begin(bool renew, string? claims)
+    private Renewal Begin(ITokenSource source, bool renew, string? claims)
     {
         WaitingPipelines pipelines = new();
-        return new(pipelines, renew, Task.Run(() => AcquireAsync(new(pipelines, Renew: renew, Claims: claims))));
+        return new(pipelines, renew, Task.Run(() => AcquireAsync(source, new(pipelines, Renew: renew, Claims: claims))).WaitAsync(Ended));
     }
 
-    private async Task<AccessToken> AcquireAsync(TokenRequest request)
+    private async Task<AccessToken> AcquireAsync(ITokenSource source, TokenRequest request)
     {
         try
         {
-            return Keep(await source.AcquireAsync(request, CancellationToken.None).ConfigureAwait(false));
+            return Keep(await source.AcquireAsync(request, Ended).ConfigureAwait(false));
         }
         catch (LifecycleWorkflowsException) when (!request.Renew && _present is { } present && present.ExpiresOn > _clock.GetUtcNow())
         {
             return Keep(present.RenewedOn(_clock.GetUtcNow() + PauseAfterFailure));
         }
+        catch (Exception exception) when (exception is not (LifecycleWorkflowsException or OperationCanceledException))
+        {
+            throw Errors.SignInFailed($"it was broken off ({exception.GetType().Name})", "Try again. If it persists, try another way to sign in.");
+        }
         finally
         {
             lock (_lock)
                 _renewal = null;
+            // What a source got after the end can be in its cache, also on disk.
+            if (Ended.IsCancellationRequested)
+                await source.ForgetAsync().ConfigureAwait(false);
         }
     }
 
     private AccessToken Keep(AccessToken token)
     {
         lock (_lock)
-            return _present = token;
+            return _source is null ? throw Errors.Disconnected() : _present = token;
     }
 
     private sealed record Renewal(WaitingPipelines Pipelines, bool IsForced, Task<AccessToken> Token);

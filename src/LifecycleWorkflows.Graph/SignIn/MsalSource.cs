@@ -40,7 +40,6 @@ internal abstract class MsalSource(SignInContext context, string clientId) : ITo
     {
         await ForgetSessionAsync().ConfigureAwait(false);
         _kept?.Clear();
-        _kept = null;
     }
 
     private protected abstract Task<AuthenticationResult> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken);

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Forgets this runspace's connection and its tokens.</summary>
+/// <summary>Ends this runspace's connection, for all that hold it, and forgets its tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Lwf")]
 public sealed class DisconnectLwf : LwfCmdlet
 {
@@ -11,6 +11,6 @@ public sealed class DisconnectLwf : LwfCmdlet
         if (DefaultConnection.Get() is not { } connection)
             return;
         DefaultConnection.Forget();
-        Bridge.Wait(connection.ForgetAsync());
+        Bridge.Wait(connection.DisconnectAsync());
     }
 }

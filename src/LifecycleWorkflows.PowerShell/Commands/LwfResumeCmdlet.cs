@@ -72,6 +72,11 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     /// <summary>How many answers may be under way at once.</summary>
     private protected virtual int Window => ThrottleLimit;
 
+    /// <summary>Keeps back what has not left yet: the pipeline ends early.</summary>
+    private protected virtual void SendNoMore()
+    {
+    }
+
     /// <summary>The answer to one item at its path.</summary>
     private protected abstract AskedAnswer Answer(ResourcePath collection, string id);
 
@@ -233,6 +238,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         }
         catch (Exception)
         {
+            SendNoMore();
             IReadOnlyList<(Mention Mention, Settled Settled)> settled = _window!.Settle();
             if (settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is { Length: > 0 } sent)
                 Name(sent);

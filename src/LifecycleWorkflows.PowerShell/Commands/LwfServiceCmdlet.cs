@@ -80,6 +80,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected override void Begin()
     {
         Session = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
+        if (Session.HasEnded)
+            throw Errors.Disconnected();
         _connectionVersion = Session.ApiVersion;
         Resolve();
         TypedIds = Ids;

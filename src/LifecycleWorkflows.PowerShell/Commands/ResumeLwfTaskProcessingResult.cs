@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -7,7 +8,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
-    private const int AnswersInBatch = 20;
+    private BatchSender? _batches;
 
     /// <summary>The workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -81,16 +82,24 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
-    private protected override int Window => Batch ? (int)Math.Min((long)ThrottleLimit * AnswersInBatch, int.MaxValue) : ThrottleLimit;
+    /// <summary>One batch can gather while the others are on their way.</summary>
+    private protected override int Window => Batch ? (int)Math.Min((ThrottleLimit + 1L) * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 
     private protected override string ItemOfOtherKind => nameof(Callout.AccessPackageAssignmentRequestId);
 
-    private protected override AskedAnswer Answer(ResourcePath collection, string id) => new(
-        $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
-        $"Resume {Describe(id)} as {OperationStatus}?",
-        Client.TaskProcessingResults.Answer(collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), Batch)));
+    private protected override AskedAnswer Answer(ResourcePath collection, string id)
+    {
+        if (Batch)
+            _batches ??= Client.TaskProcessingResults.Batches(ThrottleLimit);
+        return new(
+            $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
+            $"Resume {Describe(id)} as {OperationStatus}?",
+            Client.TaskProcessingResults.Answer(collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)));
+    }
+
+    private protected override void SendNoMore() => _batches?.Close();
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
     {

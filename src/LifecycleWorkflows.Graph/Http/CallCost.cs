@@ -1,0 +1,34 @@
+namespace LifecycleWorkflows.Graph.Http;
+
+/// <summary>
+/// What a call has cost so far. Only the time on its way to the service and back and its own pauses count against its limits, and only what left is an attempt:
+/// not the time that it waits for a token, for the end of a pause that another call made necessary, or for company.
+/// </summary>
+/// <param name="clock">The time to measure with.</param>
+/// <param name="passengers">The calls that travel in this one's request.</param>
+internal sealed class CallCost(TimeProvider clock, params IReadOnlyList<CallCost> passengers)
+{
+    private long _leftAt;
+
+    /// <summary>How often it left this machine.</summary>
+    public int Attempts { get; private set; }
+
+    public TimeSpan Time { get; private set; }
+
+    public void Leaves()
+    {
+        Attempts++;
+        _leftAt = clock.GetTimestamp();
+        foreach (CallCost passenger in passengers)
+            passenger.Leaves();
+    }
+
+    public void Returns()
+    {
+        Time += clock.GetElapsedTime(_leftAt);
+        foreach (CallCost passenger in passengers)
+            passenger.Returns();
+    }
+
+    public void Pauses(TimeSpan pause) => Time += pause;
+}
