@@ -1,4 +1,5 @@
 using LifecycleWorkflows.Emulator.SignIn;
+using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator;
 
@@ -16,6 +17,8 @@ internal sealed class EmulatorSettings
     private volatile int _deviceCodePolls;
     private volatile SignInOutcome _signInOutcome;
     private volatile string? _signInUser;
+    private volatile AnswerDelay _taskAnswerDelay = AnswerDelay.None;
+    private volatile AnswerDelay _requestAnswerDelay = AnswerDelay.None;
 
     public EmulatorSettings(EmulatorOptions options)
     {
@@ -45,6 +48,18 @@ internal sealed class EmulatorSettings
     {
         get => new(Interlocked.Read(ref _taskDurationTicks));
         set => Interlocked.Exchange(ref _taskDurationTicks, value.Ticks);
+    }
+
+    public AnswerDelay TaskAnswerDelay
+    {
+        get => _taskAnswerDelay;
+        set => _taskAnswerDelay = value;
+    }
+
+    public AnswerDelay RequestAnswerDelay
+    {
+        get => _requestAnswerDelay;
+        set => _requestAnswerDelay = value;
     }
 
     public int PageSize

@@ -19,21 +19,19 @@ internal sealed record JournalJob(string Noun, string? Tenant, string Endpoint, 
 /// </summary>
 internal sealed class Journal : IDisposable
 {
-    private const int Format = 1;
-    private const string Sending = "Sending";
+    private const int Format = 2;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
     private static readonly byte[] Signature = """{"journal":"LifecycleWorkflows","""u8.ToArray();
 
     private readonly string _path;
     private readonly Header _header;
-    private readonly Dictionary<string, Entry> _entries = [];
     private readonly object _writing = new();
     private FileStream? _file;
     private long _end;
 
-    /// <summary>Takes an existing journal for this run alone and reads it. One that does not exist is made with the first line: asking what would be done leaves no trace.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It belongs to another job, is none, or cannot be used.</exception>
+    /// <summary>Takes an existing journal for this run alone. One that does not exist is made with the first line: asking what would be done leaves no trace.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It is none, or cannot be used.</exception>
     public Journal(string path, JournalJob job)
     {
         _path = path;
@@ -44,50 +42,34 @@ internal sealed class Journal : IDisposable
             throw NotUsable(Directory.Exists(path) ? "it is a folder" : "its folder does not exist");
     }
 
-    /// <summary>What an earlier run, or this one, found out about an answer; null when it is still to be sent.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It was answered, or was to be answered, otherwise.</exception>
-    public Settled? Recall(string item, string status)
+    /// <summary>Reads what it has so far, once and before anything is added.</summary>
+    /// <param name="keep">Takes in a line.</param>
+    /// <exception cref="LifecycleWorkflowsException">It belongs to another job, is none, or cannot be read.</exception>
+    public void Read(Action<AnsweredItem, JournalLine> keep)
     {
-        lock (_writing)
+        if (_file is not { Length: > 0 })
+            return;
+        try
         {
-            if (!_entries.TryGetValue(item, out Entry? entry))
-                return null;
-            return entry.As.Equals(status, StringComparison.OrdinalIgnoreCase) ? entry.Done : throw Errors.JournaledOtherwise(item, entry.As, status);
+            Read(_file, keep);
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            throw NotUsable($"it cannot be read ({exception.Message})");
         }
     }
 
-    /// <summary>Sends an answer between two lines. Without the first it is not sent; without the second the next run has to find out.</summary>
-    /// <param name="item">What is answered.</param>
-    /// <param name="status">How it is answered.</param>
-    /// <param name="send">Sends the answer; it is told whether an earlier run left that answer in doubt.</param>
-    /// <param name="notices">Where word goes when the second line cannot be written.</param>
-    public async Task<Settled> AccountAsync(string item, string status, Func<bool, Task<Settled>> send, INotices notices)
+    /// <summary>Adds a line.</summary>
+    /// <exception cref="IOException">It cannot be written; see <see cref="IsOfFile"/> for the others.</exception>
+    public void Append(JournalLine line)
     {
-        bool isInDoubt;
-        try
+        lock (_writing)
         {
-            isInDoubt = Note(new(DateTimeOffset.UtcNow, item, status, Sending));
+            _file ??= Open(FileMode.CreateNew);
+            if (_end == 0)
+                Write(_file, _header);
+            Write(_file, line);
         }
-        catch (Exception exception) when (IsOfFile(exception))
-        {
-            return new(Settlement.Failed, 0, TimeSpan.Zero, null, Errors.JournalNotWritten(item, exception.Message));
-        }
-        Settled settled = await send(isInDoubt).ConfigureAwait(false);
-        try
-        {
-            Note(new(DateTimeOffset.UtcNow, item, status, settled.Settlement.ToString())
-            {
-                Attempts = settled.Attempts,
-                Milliseconds = (long)settled.Duration.TotalMilliseconds,
-                RequestId = settled.RequestId,
-                Error = settled.Failure?.Condition.ToString(),
-            });
-        }
-        catch (Exception exception) when (IsOfFile(exception))
-        {
-            notices.Warning($"{item}: the outcome {settled.Settlement} could not be noted in the journal: {exception.Message} Another run will find it out by reading.");
-        }
-        return settled;
     }
 
     public void Dispose()
@@ -96,38 +78,17 @@ internal sealed class Journal : IDisposable
             _file?.Dispose();
     }
 
-    /// <summary>Adds a line.</summary>
-    /// <returns>Whether an earlier run left the item in doubt.</returns>
-    private bool Note(Entry entry)
-    {
-        lock (_writing)
-        {
-            _file ??= Open(FileMode.CreateNew);
-            if (_end == 0)
-                Append(_header);
-            Append(entry);
-            return Keep(entry, isOfThisRun: true);
-        }
-    }
+    /// <summary>Whether an exception says that a file cannot be used.</summary>
+    public static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentException;
 
     /// <summary>A line that could be written in part only gives way to the next, be it of this run or of another.</summary>
-    private void Append<T>(T line)
+    private void Write<T>(FileStream file, T line)
     {
-        if (_file!.Length > _end)
-            _file.SetLength(_end);
+        if (file.Length > _end)
+            file.SetLength(_end);
         byte[] text = [.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n'];
-        RandomAccess.Write(_file.SafeFileHandle, text, _end);
+        RandomAccess.Write(file.SafeFileHandle, text, _end);
         _end += text.Length;
-    }
-
-    /// <summary>What is done stays done. What this run sends is not in doubt for itself.</summary>
-    private bool Keep(Entry entry, bool isOfThisRun)
-    {
-        Entry? before = _entries.GetValueOrDefault(entry.Item);
-        bool wasInDoubt = before?.IsInDoubt == true;
-        if (before?.Done is null)
-            _entries[entry.Item] = entry with { IsInDoubt = entry.State == nameof(Settlement.Unknown) || (entry.State == Sending && (wasInDoubt || !isOfThisRun)) };
-        return wasInDoubt;
     }
 
     private void TakeUp()
@@ -135,8 +96,7 @@ internal sealed class Journal : IDisposable
         try
         {
             _file = Open(FileMode.Open);
-            if (_file.Length > 0)
-                Read(_file);
+            RequireJournal(_file);
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
@@ -150,32 +110,52 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private void Read(FileStream file)
+    private void RequireJournal(FileStream file)
     {
+        if (file.Length == 0)
+            return;
         byte[] beginning = new byte[Signature.Length];
         if (file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length || !beginning.AsSpan().SequenceEqual(Signature))
             throw Errors.NoJournal(_path, "it is none");
         file.Position = 0;
+    }
+
+    private void Read(FileStream file, Action<AnsweredItem, JournalLine> keep)
+    {
         int number = 0;
         foreach (string line in WholeLines(file))
         {
-            number++;
-            try
-            {
-                if (number == 1)
-                    RequireJob(Parse<Header>(line));
-                else
-                    Keep(Parse<Entry>(line), isOfThisRun: false);
-            }
-            catch (JsonException)
-            {
-                throw Errors.NoJournal(_path, $"its line {number} cannot be read");
-            }
+            if (++number == 1)
+                RequireJob(Parse<Header>(line) ?? throw Unreadable(number));
+            else if (Parse<JournalLine>(line) is { As: not null, State: not null } entry && Answered(entry) is { } item)
+                keep(item, entry);
+            else
+                throw Unreadable(number);
             _end += line.Length + 1;
         }
     }
 
-    private static T Parse<T>(string line) => JsonSerializer.Deserialize<T>(line, Json) ?? throw new JsonException("The line is null.");
+    private AnsweredItem? Answered(JournalLine line) => line switch
+    {
+        { Id: { } id } => _header.Noun == ResourceCollection.AssignmentRequests.Noun ? AnsweredItem.OfRequest(id, line.Callout) : AnsweredItem.OfResult(id),
+        { Path: { } path } => AnsweredItem.At(path),
+        _ => null,
+    };
+
+    private static T? Parse<T>(string line)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private LifecycleWorkflowsException Unreadable(int line) => Errors.NoJournal(_path, $"its line {line} cannot be read");
 
     /// <summary>The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is ASCII, a byte a character.</summary>
     private static IEnumerable<string> WholeLines(FileStream file)
@@ -196,7 +176,7 @@ internal sealed class Journal : IDisposable
 
     private void RequireJob(Header theirs)
     {
-        if (theirs.Format != Format)
+        if (theirs.Format is < 1 or > Format)
             throw Errors.JournalOfAnotherJob(_path, "format", $"{theirs.Format}", $"{Format}");
         Require("kind", theirs.Noun, _header.Noun);
         Require("tenant", theirs.Tenant, _header.Tenant);
@@ -215,26 +195,29 @@ internal sealed class Journal : IDisposable
 
     private static LifecycleWorkflowsException NotUsable(string reason) => Errors.ParameterInvalid("JournalPath", reason, "Give -JournalPath a file in an existing folder that no other run is using.");
 
-    private static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentException;
-
     private sealed record Header(string Journal, int Format, string Noun, string? Tenant, string Endpoint, string ApiVersion);
+}
 
-    private sealed record Entry(DateTimeOffset At, string Item, string As, string State)
-    {
-        public int? Attempts { get; init; }
+/// <summary>What a journal notes of one answer: that it is about to be sent, or how it ended.</summary>
+/// <param name="At">When.</param>
+/// <param name="Id">The id of what is answered.</param>
+/// <param name="Callout">Which of its callouts, if it has several.</param>
+/// <param name="Path">Its path: the first format had this in place of the id.</param>
+/// <param name="As">What the answer says.</param>
+/// <param name="State">That it is about to be sent, or a <see cref="Settlement"/>.</param>
+internal sealed record JournalLine(
+    DateTimeOffset At, string? Id, string? Callout, [property: JsonPropertyName("item")] string? Path, string As, string State)
+{
+    /// <summary>The state of an answer that is about to be sent.</summary>
+    public const string Sending = "Sending";
 
-        public long? Milliseconds { get; init; }
+    public static JournalLine Of(AnsweredItem item, string wish, string state, DateTimeOffset at) => new(at, item.Id, item.Callout, null, wish, state);
 
-        public string? RequestId { get; init; }
+    public int? Attempts { get; init; }
 
-        public string? Error { get; init; }
+    public long? Milliseconds { get; init; }
 
-        [JsonIgnore]
-        public bool IsInDoubt { get; init; }
+    public string? RequestId { get; init; }
 
-        /// <summary>How it ended, if well.</summary>
-        [JsonIgnore]
-        public Settled? Done => Enum.TryParse(State, out Settlement settlement)
-            && new Settled(settlement, Attempts ?? 0, TimeSpan.FromMilliseconds(Milliseconds ?? 0), RequestId, null, At) is { IsDone: true } settled ? settled : null;
-    }
+    public string? Error { get; init; }
 }

@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -36,13 +37,29 @@ public sealed class AssignmentRequestTests
         Assert.Equal(standing, AssignmentRequests.Stands(request, Answer(wanted)).ToString());
     }
 
-    [Fact]
-    public async Task A_lost_request_is_sent_once_more_only_when_it_still_waits()
+    [Theory]
+    [InlineData("9D903F8D-4f30-482f-9927-15f6dc48891d", "AsWanted")]
+    [InlineData("9D903F8D-4f30-482f-9927-15f6dc48891e", "Unknown")]
+    public void The_letter_case_of_the_callout_does_not_matter(string id, string standing)
     {
-        FakeService waits = new(() => Status(500), () => Request("submitted", "WaitingForCallback", "waitingForCallback"), () => Status(204));
-        Settled settled = await ResumeAsync(waits);
-        Assert.Equal((Settlement.Resumed, 2, "POST,GET,POST"), (settled.Settlement, settled.Attempts, Methods(waits)));
+        AccessPackageAssignmentRequest request = new()
+        {
+            CustomExtensionCalloutInstances = [new Dictionary<string, object?> { ["id"] = "9d903f8d-4f30-482f-9927-15f6dc48891d", ["status"] = "callbackReceived" }],
+        };
+        Assert.Equal(standing, $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}");
+    }
 
+    [Theory]
+    [InlineData(null, "assignmentRequestCreated", "assignmentRequestCreated")]
+    [InlineData("Denied", "assignmentRequestCreated", "Denied at assignmentRequestCreated")]
+    [InlineData("Denied", "", "Denied")]
+    [InlineData("", null, "")]
+    public void What_an_answer_says_is_its_state_and_its_stage(string? state, string? stage, string wish) =>
+        Assert.Equal(wish, (Answer(state) with { Stage = stage }).Wish);
+
+    [Fact]
+    public async Task A_lost_reply_is_settled_by_reading()
+    {
         FakeService arrived = new(() => Status(500), () => Request("delivered", "Delivered", "callbackReceived"));
         Assert.Equal((Settlement.ResumedAfterCheck, "POST,GET"), ((await ResumeAsync(arrived)).Settlement, Methods(arrived)));
 
@@ -51,6 +68,42 @@ public sealed class AssignmentRequestTests
 
         FakeService unreadable = new(() => Status(500), () => Status(403));
         Assert.Equal((Settlement.Unknown, "POST,GET"), ((await ResumeAsync(unreadable)).Settlement, Methods(unreadable)));
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_looked_for_and_never_sent_a_second_time_in_one_run()
+    {
+        FakeService waits = new((request, _) => request.Method == HttpMethod.Post ? Status(500) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        Settled settled = await ResumeAsync(waits, window: 30);
+        Assert.Equal((Settlement.Unknown, 1, ErrorCondition.ServiceUnavailable), (settled.Settlement, settled.Attempts, settled.Failure!.Condition));
+        Assert.Equal("POST,GET,GET,GET,GET,GET,GET", Methods(waits));
+        Assert.Contains("Five minutes after it was sent, run the same again with the same -JournalPath", settled.Failure.RecommendedAction, StringComparison.Ordinal);
+
+        FakeService late = new((request, number) => request.Method == HttpMethod.Post ? Status(500)
+            : number < 6 ? Request("submitted", "WaitingForCallback", "waitingForCallback") : Request("delivered", "Delivered", "callbackReceived"));
+        Assert.Equal((Settlement.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"), ((await ResumeAsync(late, window: 30)).Settlement, Methods(late)));
+    }
+
+    [Theory]
+    [InlineData(299, 0, nameof(Settlement.Unknown), "GET")]
+    [InlineData(300, 0, nameof(Settlement.Resumed), "GET,POST")]
+    [InlineData(270, 30, nameof(Settlement.Resumed), "GET,GET,GET,GET,GET,GET,GET,POST")]
+    [InlineData(269, 30, nameof(Settlement.Unknown), "GET,GET,GET,GET,GET,GET,GET")]
+    public async Task What_an_earlier_run_left_is_sent_again_only_five_minutes_later(int secondsAgo, int window, string settlement, string methods)
+    {
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(204) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        Settled settled = await ResumeAsync(service, window, secondsAgo);
+        Assert.Equal((settlement, methods), ($"{settled.Settlement}", Methods(service)));
+        if (settled.Failure is { } failure)
+            Assert.Contains("five minutes after it was sent", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task What_is_sent_again_after_five_minutes_and_lost_again_is_not_sent_a_third_time()
+    {
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(500) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        Assert.Equal(Settlement.Unknown, (await ResumeAsync(service, secondsAgo: 3600)).Settlement);
+        Assert.Equal("GET,POST,GET", Methods(service));
     }
 
     [Fact]
@@ -98,6 +151,12 @@ public sealed class AssignmentRequestTests
 
     private static string Methods(FakeService service) => string.Join(',', service.Requests.Select(request => request.Method.Method));
 
-    private static Task<Settled> ResumeAsync(FakeService service) => TestConnection.To(service).Client.AssignmentRequests.ResumeAsync(
-        Requests, "q", Answer(), new Notices(), TestContext.Current.CancellationToken);
+    private static Task<Settled> ResumeAsync(FakeService service, double window = 0, int? secondsAgo = null)
+    {
+        JumpingClock clock = new();
+        RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
+        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock);
+        DateTimeOffset? since = secondsAgo is { } seconds ? clock.GetUtcNow().AddSeconds(-seconds) : null;
+        return new AssignmentRequests(transport).Answer(Requests, "q", Answer()).SendAsync(since, null, new Notices(), TestContext.Current.CancellationToken);
+    }
 }

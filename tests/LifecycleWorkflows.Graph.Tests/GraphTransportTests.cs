@@ -639,7 +639,21 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException failure = new(ErrorCondition.Throttled, "", "") { IsPassing = true, RetryAfter = TimeSpan.FromSeconds(3) };
         RetryPolicy retry = new() { Random = () => 1 };
         Assert.Equal([3, 3, 4], Enumerable.Range(1, 3).Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
-        Assert.Equal((0.25, 1), (retry.Spread.TotalSeconds, retry.Moment.TotalSeconds));
+        Assert.Equal(0.25, retry.Spread.TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData(0, 1, 0, 0.5)]
+    [InlineData(1, 1, 0, 1)]
+    [InlineData(0.5, 3, 0, 3)]
+    [InlineData(1, 10, 0, 60)]
+    [InlineData(1, 3, 99, 1)]
+    [InlineData(1, 3, 100, 0)]
+    [InlineData(1, 3, 101, 0)]
+    public void The_pause_before_a_look_grows_and_ends_with_the_window(double random, int looks, int elapsed, double pause)
+    {
+        RetryPolicy retry = new() { Random = () => random, SettleTimeout = TimeSpan.FromSeconds(100) };
+        Assert.Equal(pause, retry.PauseBeforeLook(looks, TimeSpan.FromSeconds(elapsed)).TotalSeconds);
     }
 
     /// <summary>An answer whose body breaks off with an exception, or with one of HTTP.</summary>

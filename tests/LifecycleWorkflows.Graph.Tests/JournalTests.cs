@@ -1,3 +1,4 @@
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -8,56 +9,90 @@ public sealed class JournalTests : IDisposable
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
 
-    public void Dispose() => File.Delete(_path);
+    private readonly StandingClock _clock = new();
+
+    public void Dispose()
+    {
+        File.Delete(_path);
+        _clock.Dispose();
+    }
 
     [Fact]
     public async Task An_outcome_is_recalled_by_the_next_run_as_what_it_was()
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
             await SendAsync(journal, "a", new(Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null));
-        using Journal next = new(_path, Job);
-        Settled known = next.Recall("a", "completed")!;
+        using AnswerRun next = Open();
+        Settled known = Recall(next, "a", "completed")!;
         Assert.Equal((Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"), (known.Settlement, known.Attempts, known.Duration, known.RequestId));
         Assert.NotNull(known.NotedAt);
-        Assert.Null(next.Recall("b", "Completed"));
+        Assert.Null(Recall(next, "b", "Completed"));
     }
 
     [Fact]
     public async Task The_line_before_an_answer_stands_when_it_is_sent()
     {
-        using Journal journal = new(_path, Job);
+        using AnswerRun run = Open();
         string[] during = [];
-        await journal.AccountAsync("a", "Completed", _ =>
+        await run.SendAsync(new FakeAnswer("a", () =>
         {
-            journal.Dispose();
+            run.Dispose();
             during = File.ReadAllLines(_path);
             return Task.FromResult(Resumed);
-        }, new Notices());
-        Assert.Equal("""{"journal":"LifecycleWorkflows","format":1,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""", during[0]);
-        Assert.EndsWith("""
-            "item":"a","as":"Completed","state":"Sending"}
-            """, during[1], StringComparison.Ordinal);
+        }), new Notices(), TestContext.Current.CancellationToken);
+        Assert.Equal("""{"journal":"LifecycleWorkflows","format":2,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""", during[0]);
+        Assert.Equal("""{"at":"2026-11-22T08:00:00+00:00","id":"a","as":"Completed","state":"Sending"}""", during[1]);
         Assert.Equal(2, during.Length);
     }
 
     [Fact]
-    public async Task What_was_on_its_way_is_in_doubt_for_the_next_run_and_only_there()
+    public async Task What_was_on_its_way_is_in_doubt_for_the_next_run_since_it_was_sent()
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun run = Open())
+            await SendAsync(run, "a", null);
+        DateTimeOffset sent = _clock.GetUtcNow();
+        _clock.Move(60);
+        using (AnswerRun run = Open())
         {
-            Task<Settled> first = journal.AccountAsync("a", "Completed", _ => throw new OperationCanceledException(), new Notices());
-            await Assert.ThrowsAsync<OperationCanceledException>(() => first);
-            Assert.False(await SendAsync(journal, "a", new(Settlement.Unknown, 1, TimeSpan.Zero, null, null)));
-            Assert.True(await SendAsync(journal, "a", new(Settlement.Unknown, 1, TimeSpan.Zero, null, null)));
+            Assert.Null(Recall(run, "a"));
+            Assert.Equal(sent, await SendAsync(run, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null)));
         }
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun run = Open())
+            Assert.Null(await SendAsync(run, "a", Resumed));
+        using AnswerRun last = Open();
+        Assert.Equal(Settlement.Resumed, Recall(last, "a")!.Settlement);
+    }
+
+    [Theory]
+    [InlineData(0, nameof(Settlement.Failed))]
+    [InlineData(1, nameof(Settlement.Unknown))]
+    public async Task What_is_broken_off_is_in_doubt_if_it_had_left(int attempts, string settlement)
+    {
+        using (AnswerRun run = Open())
         {
-            Assert.Null(journal.Recall("a", "Completed"));
-            Assert.True(await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null)));
-            Assert.False(await SendAsync(journal, "a", Resumed));
+            FakeAnswer stopped = new("a", () => throw new CallStopped(attempts, TestContext.Current.CancellationToken));
+            Settled settled = await run.SendAsync(stopped, new Notices(), TestContext.Current.CancellationToken);
+            Assert.Equal((settlement, attempts), ($"{settled.Settlement}", settled.Attempts));
         }
-        using Journal last = new(_path, Job);
-        Assert.Equal(Settlement.Resumed, last.Recall("a", "Completed")!.Settlement);
+        using AnswerRun next = Open();
+        Assert.Equal(attempts > 0, await SendAsync(next, "a", Resumed) is not null);
+    }
+
+    [Theory]
+    [InlineData(false, 0)]
+    [InlineData(true, 60)]
+    public async Task Doubt_counts_from_the_last_time_that_it_was_sent_and_not_from_a_look(bool isSentAgain, int since)
+    {
+        Settled unknown = new(Settlement.Unknown, 1, TimeSpan.Zero, null, null);
+        DateTimeOffset start = _clock.GetUtcNow();
+        using (AnswerRun run = Open())
+            await SendAsync(run, "a", unknown);
+        _clock.Move(60);
+        using (AnswerRun run = Open())
+            await run.SendAsync(isSentAgain ? new FakeAnswer("a", () => Task.FromResult(unknown)) : new Look("a", unknown), new Notices(), TestContext.Current.CancellationToken);
+        _clock.Move(60);
+        using AnswerRun last = Open();
+        Assert.Equal(start.AddSeconds(since), await SendAsync(last, "a", Resumed));
     }
 
     [Theory]
@@ -66,42 +101,33 @@ public sealed class JournalTests : IDisposable
     [InlineData("""{"at":"2026-11-22T08:00:00+00:00","item":"b","as":"Completed","state":"Resumed"}""")]
     public async Task A_last_line_without_an_end_is_dropped(string torn)
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         File.AppendAllText(_path, torn);
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
         {
-            Assert.Null(journal.Recall("b", "Completed"));
+            Assert.Null(Recall(journal, "b", "Completed"));
             await SendAsync(journal, "c", Resumed);
         }
-        using Journal next = new(_path, Job);
-        Assert.NotNull(next.Recall("a", "Completed"));
-        Assert.NotNull(next.Recall("c", "Completed"));
+        using AnswerRun next = Open();
+        Assert.NotNull(Recall(next, "a", "Completed"));
+        Assert.NotNull(Recall(next, "c", "Completed"));
         next.Dispose();
         Assert.Equal(5, File.ReadAllLines(_path).Length);
     }
 
     [Fact]
-    public async Task What_was_on_its_way_when_a_run_ended_is_in_doubt_for_the_next()
+    public async Task What_was_on_its_way_when_a_run_ended_is_in_doubt_for_every_run_until_one_knows()
     {
-        using (Journal journal = new(_path, Job))
-            await Assert.ThrowsAsync<OperationCanceledException>(() => SendAsync(journal, "a", null));
-        for (int run = 0; run < 2; run++)
+        for (int run = 0; run < 3; run++)
         {
-            using Journal journal = new(_path, Job);
-            Assert.Null(journal.Recall("a", "Completed"));
-            bool? wasInDoubt = null;
-            await Assert.ThrowsAsync<OperationCanceledException>(() => journal.AccountAsync("a", "Completed", isInDoubt =>
-            {
-                wasInDoubt = isInDoubt;
-                throw new OperationCanceledException();
-            }, new Notices()));
-            Assert.True(wasInDoubt);
+            using AnswerRun journal = Open();
+            Assert.Null(Recall(journal, "a"));
+            Assert.Equal(run > 0, await SendAsync(journal, "a", null) is not null);
         }
-        using Journal last = new(_path, Job);
-        Assert.False(await SendAsync(last, "b", Resumed));
-        Assert.True(await SendAsync(last, "a", Resumed));
-        Assert.Equal(Settlement.Resumed, last.Recall("a", "Completed")!.Settlement);
+        using AnswerRun last = Open();
+        Assert.Null(await SendAsync(last, "b", Resumed));
+        Assert.NotNull(await SendAsync(last, "a", Resumed));
     }
 
     [Theory]
@@ -110,34 +136,33 @@ public sealed class JournalTests : IDisposable
     [InlineData(nameof(Settlement.ResumedAfterCheck), true, false)]
     [InlineData(nameof(Settlement.Failed), false, false)]
     [InlineData(nameof(Settlement.Unknown), false, true)]
-    [InlineData("Nonsense", false, false)]
+    [InlineData("Nonsense", false, true)]
     public async Task What_the_last_line_says_decides(string state, bool isDone, bool isInDoubt)
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         File.WriteAllText(_path, File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal));
-        using Journal next = new(_path, Job);
-        Assert.Equal(isDone, next.Recall("a", "Completed") is not null);
-        Assert.Equal(isInDoubt, await SendAsync(next, "a", Resumed));
+        using AnswerRun next = Open();
+        Assert.Equal(isDone, Recall(next, "a") is not null);
+        using AnswerRun other = Reopen(next);
+        Assert.Equal(isInDoubt, await SendAsync(other, "a", Resumed) is not null);
     }
 
     [Fact]
     public async Task What_is_done_stays_done_whatever_is_noted_later()
     {
-        using (Journal journal = new(_path, Job))
-        {
-            await SendAsync(journal, "a", Resumed);
-            await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
-            Assert.Equal(Settlement.Resumed, journal.Recall("a", "Completed")!.Settlement);
-        }
-        using Journal next = new(_path, Job);
-        Assert.Equal(Settlement.Resumed, next.Recall("a", "COMPLETED")!.Settlement);
+        using (AnswerRun run = Open())
+            await SendAsync(run, "a", Resumed);
+        string[] lines = File.ReadAllLines(_path);
+        File.AppendAllLines(_path, [lines[1], lines[2].Replace("Resumed", "Failed", StringComparison.Ordinal)]);
+        using AnswerRun next = Open();
+        Assert.Equal(Settlement.Resumed, Recall(next, "a", "COMPLETED")!.Settlement);
     }
 
     [Fact]
     public async Task However_a_journal_is_cut_its_whole_lines_count_and_no_others()
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
         {
             foreach (string item in (string[])["a", "b"])
                 await SendAsync(journal, item, Resumed);
@@ -147,17 +172,17 @@ public sealed class JournalTests : IDisposable
         {
             File.WriteAllText(_path, whole[..length]);
             int lines = whole[..length].Count(c => c == '\n');
-            using (Journal cut = new(_path, Job))
+            using (AnswerRun cut = Open())
             {
-                Assert.Equal((lines > 2, lines > 4), (cut.Recall("a", "Completed") is not null, cut.Recall("b", "Completed") is not null));
-                Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed));
+                Assert.Equal((lines > 2, lines > 4), (Recall(cut, "a", "Completed") is not null, Recall(cut, "b", "Completed") is not null));
+                Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed) is not null);
             }
             string kept = string.Concat(whole.Split('\n')[..lines].Select(line => line + "\n"));
             string now = File.ReadAllText(_path);
             Assert.StartsWith(kept, now, StringComparison.Ordinal);
             Assert.Equal(Math.Max(lines, 1) + 2, now.Count(c => c == '\n'));
-            using Journal next = new(_path, Job);
-            Assert.Equal((lines > 2, true), (next.Recall("a", "Completed") is not null, next.Recall("b", "Completed") is not null));
+            using AnswerRun next = Open();
+            Assert.Equal((lines > 2, true), (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null));
         }
     }
 
@@ -169,16 +194,16 @@ public sealed class JournalTests : IDisposable
     [InlineData("task processing results", "tenant", "graph.example", "beta")]
     public async Task A_journal_of_another_job_is_refused_and_left_alone(string noun, string? tenant, string endpoint, string version)
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         string before = File.ReadAllText(_path);
-        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, new(noun, tenant, endpoint, version))).Condition);
+        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition);
         Assert.Equal(before, File.ReadAllText(_path));
-        using Journal again = new(_path, Job);
+        using AnswerRun again = Open();
     }
 
     [Theory]
-    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":2}\n", "format")]
+    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":3}\n", "format")]
     [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n", "line 2")]
     [InlineData("Id,Name\n1,2\n", "it is none")]
     [InlineData("x", "it is none")]
@@ -188,26 +213,86 @@ public sealed class JournalTests : IDisposable
     public void A_file_that_is_no_journal_is_refused_and_left_alone(string text, string reason)
     {
         File.WriteAllText(_path, text);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, Job));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
         Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(_path));
     }
 
     [Fact]
-    public async Task Another_status_for_an_item_is_a_mismatch()
+    public async Task Another_status_for_an_item_than_an_earlier_run_had_is_a_mismatch()
     {
-        using Journal journal = new(_path, Job);
-        await SendAsync(journal, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
-        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => journal.Recall("a", "Failed")).Condition);
+        using (AnswerRun run = Open())
+            await SendAsync(run, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
+        using AnswerRun next = Open();
+        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition);
+    }
+
+    [Theory]
+    [InlineData("identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d", "9d903f8d-4f30-482f-9927-15f6dc48891d")]
+    [InlineData("identityGovernance/lifecycleWorkflows/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/a%2Fb", "a/b")]
+    [InlineData("identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a", "a")]
+    public async Task A_journal_of_the_first_format_is_gone_on_with(string path, string id)
+    {
+        File.WriteAllText(_path, $$"""
+            {"journal":"LifecycleWorkflows","format":1,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}
+            {"at":"2026-11-22T07:00:00+00:00","item":"{{path}}","as":"Completed","state":"Sending"}
+            {"at":"2026-11-22T07:00:01+00:00","item":"{{path}}","as":"Completed","state":"Resumed","attempts":1,"milliseconds":5,"requestId":"req"}
+
+            """.ReplaceLineEndings("\n"));
+        using (AnswerRun run = Open())
+        {
+            Assert.Equal((Settlement.Resumed, "req"), (Recall(run, id)!.Settlement, Recall(run, id)!.RequestId));
+            await SendAsync(run, "new", Resumed);
+        }
+        using AnswerRun next = Open();
+        Assert.NotNull(Recall(next, id));
+        Assert.NotNull(Recall(next, "new"));
+    }
+
+    [Fact]
+    public void A_denial_in_a_journal_of_the_first_format_is_one_at_whatever_stage()
+    {
+        File.WriteAllText(_path, """
+            {"journal":"LifecycleWorkflows","format":1,"noun":"access package assignment requests","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}
+            {"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/entitlementManagement/assignmentRequests/q/i","as":"Denied","state":"Resumed"}
+            {"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests/r","as":"","state":"Sending"}
+
+            """.ReplaceLineEndings("\n"));
+        using AnswerRun run = Open(Job with { Noun = "access package assignment requests" });
+        Assert.True(IsOpen(run, AnsweredItem.OfRequest("q", "j"), "Denied at assignmentRequestCreated"));
+        Assert.False(IsOpen(run, AnsweredItem.OfRequest("q", "i"), "Denied at assignmentRequestCreated"));
+        Assert.Throws<LifecycleWorkflowsException>(() => IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated"));
+        Assert.Throws<LifecycleWorkflowsException>(() => IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated"));
+        Assert.True(IsOpen(run, AnsweredItem.OfRequest("r", null), ""));
+
+        static bool IsOpen(AnswerRun run, AnsweredItem item, string wish) => run.IsOpen(new FakeAnswer(item, wish, _ => null!), new Notices(), out Task<Settled>? _);
+    }
+
+    [Theory]
+    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}""")]
+    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"a","as":"Completed","state":"Resumed"}""")]
+    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","as":"Completed","state":"Resumed"}""")]
+    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","id":"a","state":"Resumed"}""")]
+    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","id":"a","as":"Completed"}""")]
+    [InlineData("null")]
+    public async Task A_line_that_tells_of_no_item_makes_it_no_journal(string line)
+    {
+        using (AnswerRun run = Open())
+            await SendAsync(run, "a", Resumed);
+        File.AppendAllText(_path, line + "\n");
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
+        Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
+        Assert.Contains("line 4", error.Message, StringComparison.Ordinal);
+        File.Delete(_path);
     }
 
     [Fact]
     public async Task Nobody_else_uses_a_journal_meanwhile()
     {
-        using Journal journal = new(_path, Job);
+        using AnswerRun journal = Open();
         await SendAsync(journal, "a", Resumed);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, Job));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("another run", error.Message, StringComparison.Ordinal);
     }
@@ -215,17 +300,17 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Two_runs_that_begin_at_once_do_not_share_a_new_journal()
     {
-        using Journal one = new(_path, Job), other = new(_path, Job);
+        using AnswerRun one = Open(), other = Open();
         await SendAsync(one, "a", Resumed);
-        Settled refused = await other.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        Settled refused = await RefusedAsync(other, "b");
         Assert.Equal((Settlement.Failed, 0), (refused.Settlement, refused.Attempts));
     }
 
     [Fact]
     public void A_journal_that_notes_nothing_leaves_no_trace()
     {
-        using (Journal journal = new(_path, Job))
-            Assert.Null(journal.Recall("a", "Completed"));
+        using (AnswerRun journal = Open())
+            Assert.Null(Recall(journal, "a", "Completed"));
         Assert.False(File.Exists(_path));
     }
 
@@ -237,12 +322,12 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task What_cannot_be_noted_is_not_sent()
     {
-        using Journal journal = new(_path, Job);
+        using AnswerRun journal = Open();
         await SendAsync(journal, "a", Resumed);
         journal.Dispose();
-        Settled refused = await journal.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        Settled refused = await RefusedAsync(journal, "b");
         Assert.Equal((Settlement.Failed, 0, ErrorCondition.InvalidRequest), (refused.Settlement, refused.Attempts, refused.Failure!.Condition));
-        Assert.Contains("b was not sent, because the journal could not be written", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains("The task processing result b was not sent, because the journal could not be written", refused.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -250,36 +335,61 @@ public sealed class JournalTests : IDisposable
     {
         if (!File.Exists("/dev/full"))
             Assert.Skip("This system has no device that is always full.");
-        using Journal journal = new("/dev/full", Job);
-        Settled refused = await journal.AccountAsync("b", "Completed", _ => throw new InvalidOperationException("It was sent."), new Notices());
+        using AnswerRun journal = new(new Journal("/dev/full", Job));
+        Settled refused = await RefusedAsync(journal, "b");
         Assert.Contains("No space left", refused.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_outcome_that_cannot_be_noted_is_told_and_stays_what_it_is()
     {
-        using Journal journal = new(_path, Job);
+        using AnswerRun journal = Open();
         Notices notices = new();
-        Settled settled = await journal.AccountAsync("a", "Completed", _ =>
+        Settled settled = await journal.SendAsync(new FakeAnswer("a", () =>
         {
             journal.Dispose();
             return Task.FromResult(Resumed);
-        }, notices);
+        }), notices, TestContext.Current.CancellationToken);
         Assert.Equal(Settlement.Resumed, settled.Settlement);
         Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
     }
 
     private static Settled Resumed => new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
 
-    /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
-    private static async Task<bool> SendAsync(Journal journal, string item, Settled? settled)
+    private AnswerRun Open(JournalJob? job = null) => new(new Journal(_path, job ?? Job), _clock);
+
+    private AnswerRun Reopen(AnswerRun run)
     {
-        bool wasInDoubt = false;
-        await journal.AccountAsync(item, "Completed", isInDoubt =>
+        run.Dispose();
+        return Open();
+    }
+
+    private static Settled? Recall(AnswerRun run, string id, string wish = "Completed") =>
+        run.IsOpen(new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!), new Notices(), out Task<Settled>? outcome) ? null : outcome!.Result;
+
+    private static Task<Settled> RefusedAsync(AnswerRun run, string id) => run.SendAsync(
+        new FakeAnswer(id, () => throw new InvalidOperationException("It was sent.")), new Notices(), TestContext.Current.CancellationToken);
+
+    /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
+    /// <returns>Since when it was in doubt.</returns>
+    private static async Task<DateTimeOffset?> SendAsync(AnswerRun run, string id, Settled? settled)
+    {
+        DateTimeOffset? since = null;
+        await run.SendAsync(new FakeAnswer(AnsweredItem.OfResult(id), "Completed", inDoubtSince =>
         {
-            wasInDoubt = isInDoubt;
+            since = inDoubtSince;
             return Task.FromResult(settled ?? throw new OperationCanceledException());
-        }, new Notices());
-        return wasInDoubt;
+        }), new Notices(), TestContext.Current.CancellationToken);
+        return since;
+    }
+
+    /// <summary>Looks, and sends nothing.</summary>
+    private sealed class Look(string id, Settled settled) : IAnswer
+    {
+        public AnsweredItem Item => AnsweredItem.OfResult(id);
+
+        public string Wish => "Completed";
+
+        public Task<Settled> SendAsync(DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken) => Task.FromResult(settled);
     }
 }

@@ -190,27 +190,109 @@ public sealed class ResumeTests
     }
 
     [Fact]
-    public async Task A_lost_reply_is_looked_at_after_a_moment()
+    public async Task A_lost_reply_is_looked_for_with_growing_pauses_to_the_end_of_the_window()
     {
         JumpingClock clock = new();
-        await ResumeAsync(new(Lost, () => Result("completed")), clock: clock);
-        Assert.Equal([0.5], clock.Pauses);
-        await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), clock: clock);
-        Assert.Equal([0.5, 0.5, 0.5], clock.Pauses);
+        FakeService service = new((request, number) => number is 1 ? Lost() : request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+        Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
+        Assert.Equal([0.5, 1, 2, 4, 8, 14.5], clock.Pauses);
+        Assert.Equal(["POST", "GET", "GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(4, 1)]
+    [InlineData(8, 2)]
+    [InlineData(14, 2)]
+    public async Task What_is_seen_within_the_window_is_not_sent_again(int seenAt, int posts)
+    {
+        FakeService service = new((request, number) => request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress"));
+        Settled settled = await ResumeAsync(service, window: 30);
+        Assert.Equal((Settlement.ResumedAfterCheck, posts), Told(settled));
+        Assert.Equal(posts, Methods(service).Count(method => method == "POST"));
+    }
+
+    [Fact]
+    public async Task After_the_second_lost_reply_it_is_looked_for_as_long_again()
+    {
+        JumpingClock clock = new();
+        DateTimeOffset start = clock.GetUtcNow();
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
+        Assert.Equal((Settlement.Unknown, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
+        Assert.Equal(2, Methods(service).Count(method => method == "POST"));
+        Assert.Equal(60, (clock.GetUtcNow() - start).TotalSeconds);
+    }
+
+    [Theory]
+    [InlineData("completed", nameof(Settlement.ResumedAfterCheck))]
+    [InlineData("inProgress", nameof(Settlement.Unknown))]
+    [InlineData("canceled", nameof(Settlement.Failed))]
+    public async Task A_refusal_after_a_lost_reply_can_be_the_consequence_of_an_answer_that_is_not_seen_yet(string later, string settlement)
+    {
+        int posts = 0, looks = 0;
+        FakeService service = new((request, _) => request.Method == HttpMethod.Get
+            ? Result(posts == 2 && ++looks > 2 ? later : "inProgress")
+            : ++posts == 1 ? Lost() : Refusal(409, "Conflict"));
+        Settled settled = await ResumeAsync(service, window: 30);
+        Assert.Equal((settlement, 2), ($"{settled.Settlement}", posts));
+    }
+
+    [Fact]
+    public async Task What_an_earlier_run_left_is_looked_at_at_once_and_to_the_end_of_the_window()
+    {
+        JumpingClock clock = new();
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+        Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5)));
+        Assert.Equal([0.5, 1, 2, 1.5], clock.Pauses);
+        Assert.Equal(["GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
+    }
+
+    [Theory]
+    [InlineData(500, 6, nameof(Settlement.ResumedAfterCheck))]
+    [InlineData(403, 1, nameof(Settlement.Unknown))]
+    public async Task A_look_that_fails_is_followed_by_others_only_if_the_failure_can_pass(int status, int failures, string settlement)
+    {
+        FakeService service = new((request, number) => request.Method == HttpMethod.Post ? Lost() : number <= 1 + failures ? Status(status) : Result("completed"));
+        Assert.Equal(settlement, $"{(await ResumeAsync(service, window: 30)).Settlement}");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_window_ends_when_it_is_broken_off(bool isInDoubt)
+    {
+        using StandingClock clock = new();
+        using CancellationTokenSource stop = new();
+        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
+        Task<Settled> resuming = ResumeAsync(service, isInDoubt, clock: clock, window: 30, cancellationToken: stop.Token);
+        await clock.PauseBegunAsync();
+        long start = TimeProvider.System.GetTimestamp();
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => resuming);
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 0.3);
     }
 
     [Fact]
     public async Task Where_no_reply_was_lost_there_is_no_pause()
     {
         JumpingClock clock = new();
-        await ResumeAsync(new(() => Status(204)), clock: clock);
-        await ResumeAsync(new(() => Status(403)), clock: clock);
-        await ResumeAsync(new(() => Refusal(409, "Conflict"), () => Result("completed")), clock: clock);
-        await ResumeAsync(new(() => Result("completed")), isInDoubt: true, clock: clock);
-        await ResumeAsync(new(() => Result("inProgress"), () => Status(204)), isInDoubt: true, clock: clock);
+        await ResumeAsync(new(() => Status(204)), clock: clock, window: 30);
+        await ResumeAsync(new(() => Status(403)), clock: clock, window: 30);
+        await ResumeAsync(new(() => Refusal(409, "Conflict"), () => Result("completed")), clock: clock, window: 30);
+        await ResumeAsync(new(() => Refusal(409, "Conflict"), () => Result("inProgress")), clock: clock, window: 30);
+        await ResumeAsync(new(() => Result("completed")), isInDoubt: true, clock: clock, window: 30);
         Assert.Empty(clock.Pauses);
-        await ResumeAsync(new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed")), clock: clock);
-        Assert.Equal([0.5], clock.Pauses);
+    }
+
+    [Fact]
+    public async Task An_answer_in_doubt_says_how_to_go_on()
+    {
+        Settled settled = await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")));
+        Assert.Contains("-JournalPath, which looks first", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
+        Assert.Equal(1, settled.Failure.Attempts);
+        settled = await ResumeAsync(new(() => Result("queued")), isInDoubt: true);
+        Assert.Contains("on its way at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains("-JournalPath, which looks first", settled.Failure.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -233,6 +315,9 @@ public sealed class ResumeTests
         Notices notices = new() { HearsVerbose = false };
         await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), notices: notices);
         Assert.Contains("/x/resume: the reply was lost", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+        notices.Verbosities.Clear();
+        await ResumeAsync(new(Lost, () => Result("completed")), notices: notices, window: 30);
+        Assert.Contains("looked at for up to 30 s", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -252,6 +337,8 @@ public sealed class ResumeTests
         Assert.Single(service.Requests);
     }
 
+    private static (Settlement, int) Told(Settled settled) => (settled.Settlement, settled.Attempts);
+
     private static HttpResponseMessage Lost() => throw new HttpRequestException(HttpRequestError.ResponseEnded);
 
     private static HttpResponseMessage Result(string status) => Ok($$"""{"id":"x","processingStatus":"{{status}}"}""");
@@ -268,11 +355,14 @@ public sealed class ResumeTests
     }
 
     private static Task<Settled> ResumeAsync(
-        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed, JumpingClock? clock = null, Notices? notices = null)
+        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed, TimeProvider? clock = null, Notices? notices = null, double window = 0,
+        CancellationToken? cancellationToken = null)
     {
-        RetryPolicy retry = new() { Random = () => 0.5 };
-        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock ?? new());
-        return new TaskProcessingResults(transport).ResumeAsync(
-            Results, "x", new(status, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), notices ?? new(), TestContext.Current.CancellationToken);
+        clock ??= new JumpingClock();
+        RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
+        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock);
+        DateTimeOffset? since = isInDoubt ? clock.GetUtcNow().AddMinutes(-1) : null;
+        return new TaskProcessingResults(transport).Answer(Results, "x", new(status, "sample", "lifecycleEvent")).SendAsync(
+            since, null, notices ?? new(), cancellationToken ?? TestContext.Current.CancellationToken);
     }
 }

@@ -1,20 +1,22 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// Many answers at once while a fifth of all requests fails in every way that the emulator knows. Whatever happens, no result takes two answers,
-/// every one has an outcome, and the outcome is what the tenant shows. A second run with the same journal finishes what the first could not.
-/// With LWF_STRESS=1 it takes its time.
+/// Many answers at once while a fifth of all requests fails in every way that the emulator knows, and the service carries out what it accepted
+/// at once or later. Whatever happens, nothing takes two answers, every mention has an outcome, and the outcome is what the tenant shows. Runs that
+/// are killed are finished by the next one with the same journal. With LWF_STRESS=1 it takes its time.
 /// </summary>
-public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
+public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
 {
     private const double Rate = 0.2;
     private static readonly bool IsLong = Environment.GetEnvironmentVariable("LWF_STRESS") == "1";
@@ -56,7 +58,14 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         """{"kind":"omit","apply":true}""",
     ];
 
+    /// <summary>All time limits are real ones, on a clock that is faster.</summary>
+    private const double Speed = 40;
+
+    /// <summary>Slow enough that several runs take less than the five minutes after which a request for access may be answered once more.</summary>
+    private const double SpeedOfRequests = 15;
+
     private readonly string _journal = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
+    private FastClock _clock = null!;
     private EmulatorHost _emulator = null!;
     private HttpClient _control = null!;
     private SocketsHttpHandler _handler = null!;
@@ -69,9 +78,24 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         return runs;
     }
 
-    public async ValueTask InitializeAsync()
+    public static TheoryData<int, int, bool, bool> SlowRuns() => new()
     {
-        _emulator = await EmulatorHost.StartAsync(new EmulatorOptions(), Cancellation);
+        { IsLong ? 10_000 : 400, 3, false, false },
+        { IsLong ? 2_000 : 400, 4, true, false },
+        { IsLong ? 2_000 : 200, 5, false, true },
+    };
+
+    public static TheoryData<int, int, bool, bool> KilledRuns() => new()
+    {
+        { IsLong ? 10_000 : 600, 6, false, false },
+        { IsLong ? 2_000 : 600, 7, true, false },
+        { IsLong ? 2_000 : 300, 8, false, true },
+    };
+
+    private async Task StartAsync(double speed)
+    {
+        _clock = new(speed);
+        _emulator = await EmulatorHost.StartAsync(new EmulatorOptions { Clock = _clock }, Cancellation);
         _control = new() { BaseAddress = new(_emulator.Address, "emulator/") };
         _handler = new() { AllowAutoRedirect = false };
     }
@@ -88,47 +112,139 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
     [MemberData(nameof(Runs))]
     public async Task No_result_takes_two_answers_and_every_outcome_is_true(int count, int seed, bool inBatches)
     {
-        JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = count, ["waiting"] = true });
-        ResourceIds ids = new() { WorkflowId = (string)made["workflowIds"]![0]!, TaskId = (string)made["taskIds"]![0]! };
-        string[] results = [.. made["taskProcessingResultIds"]!.AsArray().Select(id => (string)id!)];
-        await ArmAsync(inBatches ? [.. Faults.Select(fault => (fault, false)), .. FaultsOfParts.Select(fault => (fault, true))] : [.. Faults.Select(fault => (fault, false))], seed);
+        await StartAsync(Speed);
+        Work work = new(await TasksAsync(count), seed, inBatches, mostMentions: 1);
+        await ArmAsync(work);
+        List<Outcome> first = await RunAsync(work, new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(60), Random = () => 0, SettleTimeout = TimeSpan.Zero });
+        await CheckAsync(work, first);
+        Assert.True(first.Select(outcome => outcome.Settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
 
-        long start = TimeProvider.System.GetTimestamp();
-        Dictionary<string, Settled> first = await ResumeAsync(ids, results, inBatches);
-        TimeSpan took = TimeProvider.System.GetElapsedTime(start);
-        (int requests, int faults) = await CheckAsync(results, first);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} results, seed {seed}, batches {inBatches}: {took.TotalSeconds:0.0} s, {requests} requests, {faults} of them with faults, {string.Join(", ", first.Values.CountBy(settled => settled.Settlement).OrderBy(each => each.Key))}"));
-        Assert.True(first.Values.Select(settled => settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
-
-        await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
-        Dictionary<string, Settled> second = await ResumeAsync(ids, results, inBatches);
-        await CheckAsync(results, second);
-        Assert.All(second.Values, settled => Assert.True(settled.IsDone));
-        Assert.Equal(first.Values.Count(settled => settled.IsDone), second.Values.Count(settled => settled.NotedAt is not null));
+        await DisarmAsync();
+        List<Outcome> second = await RunAsync(work, Usual);
+        await CheckAsync(work, second);
+        Assert.All(second, outcome => Assert.True(outcome.Settled.IsDone));
+        Assert.Equal(first.Count(outcome => outcome.Settled.IsDone), second.Count(outcome => outcome.Settled.NotedAt is not null));
     }
+
+    /// <summary>Without a journal, one run answers what it can.</summary>
+    [Theory]
+    [MemberData(nameof(SlowRuns))]
+    public async Task A_service_that_carries_out_later_takes_no_second_answer(int count, int seed, bool inBatches, bool areRequests)
+    {
+        Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
+        await ArmAsync(work);
+        List<Outcome> outcomes = await RunAsync(work, Usual, isJournaled: false);
+        await CheckAsync(work, outcomes);
+        // A request is seldom carried out within the time in which it is looked for.
+        Assert.Contains(outcomes, outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck));
+    }
+
+    /// <summary>
+    /// Three runs are killed in the midst, soon one after the other; ten minutes later the fourth finishes. What a kill leaves is the journal as it
+    /// is, with a line that was being written.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(KilledRuns))]
+    public async Task Killed_three_times_it_is_finished_by_the_fourth_run(int count, int seed, bool inBatches, bool areRequests)
+    {
+        Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
+        await ArmAsync(work);
+        for (int kill = 1; kill <= 3; kill++)
+            await RunAsync(work, Usual, killAfter: work.Mentions.Count * kill / 4);
+        await DisarmAsync();
+        _clock.SetAhead(TimeSpan.FromMinutes(10));
+        List<Outcome> outcomes = await RunAsync(work, Usual);
+        await CheckAsync(work, outcomes);
+        Assert.All(outcomes, outcome => Assert.True(outcome.Settled.IsDone, $"{outcome.Item}: {outcome.Settled.Settlement}, {outcome.Settled.Failure?.Message}"));
+        Assert.Contains(outcomes, outcome => outcome.Settled.NotedAt is not null);
+    }
+
+    private static RetryPolicy Usual => new() { AttemptTimeout = TimeSpan.FromSeconds(60) };
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private async Task<Dictionary<string, Settled>> ResumeAsync(ResourceIds ids, string[] results, bool inBatches)
+    /// <summary>Answers everything that the work mentions.</summary>
+    /// <param name="work">The work.</param>
+    /// <param name="retry">How patient the connection is.</param>
+    /// <param name="isJournaled">Whether there is a journal.</param>
+    /// <param name="killAfter">After how many outcomes the run is killed.</param>
+    /// <returns>The outcomes, one a mention unless the run was killed.</returns>
+    private async Task<List<Outcome>> RunAsync(Work work, RetryPolicy retry, bool isJournaled = true, int killAfter = int.MaxValue)
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
-        RetryPolicy retry = new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(1), Random = () => 0 };
-        using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry);
-        TaskProcessingResults client = new(transport);
-        BatchSender? batches = inBatches ? client.Batches(8) : null;
-        using Journal journal = new(_journal, new("task processing results", null, _emulator.Address.Authority, ApiVersions.V1));
-        ResourcePath place = ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, ApiVersions.V1);
-        ConcurrentDictionary<string, Settled> outcomes = [];
-        await Parallel.ForEachAsync(results, new ParallelOptions { MaxDegreeOfParallelism = inBatches ? 160 : 32, CancellationToken = Cancellation }, async (id, token) =>
+        using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry, _clock);
+        LifecycleWorkflowsClient client = new(transport);
+        BatchSender? batches = work.InBatches ? client.TaskProcessingResults.Batches(8) : null;
+        JournalJob job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
+        using AnswerRun run = new(isJournaled ? new Journal(_journal, job) : null, _clock);
+        ConcurrentQueue<Outcome> outcomes = [];
+        using CancellationTokenSource killed = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        long start = TimeProvider.System.GetTimestamp();
+        try
         {
-            outcomes[id] = journal.Recall(id, "Completed") ?? await journal.AccountAsync(id, "Completed", isInDoubt => client.ResumeAsync(
-                place, id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches, isInDoubt), new Notices(), token), new Notices());
-        });
-        return outcomes.ToDictionary();
+            await Parallel.ForEachAsync(work.Mentions, new ParallelOptions { MaxDegreeOfParallelism = work.InBatches || work.Mentions[0].Callout is not null ? 160 : 32, CancellationToken = killed.Token }, async (mention, token) =>
+            {
+                IAnswer answer = mention.Answer(client, batches);
+                Task<Settled> settling;
+                lock (run)
+                    settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known) ? run.SendAsync(answer, new Notices(), token) : known!;
+                outcomes.Enqueue(new(answer.Item, await settling));
+                if (outcomes.Count < killAfter)
+                    return;
+                run.Dispose();
+                await killed.CancelAsync();
+            });
+        }
+        catch (OperationCanceledException) when (killAfter < int.MaxValue)
+        {
+            await File.AppendAllTextAsync(_journal, """{"at":"2026-11-22T08:""", Cancellation);
+        }
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"));
+        return [.. outcomes];
     }
 
-    private async Task ArmAsync((string Fault, bool IsOfPart)[] faults, int seed)
+    private async Task<Work> SlowWorkAsync(int count, int seed, bool inBatches, bool areRequests)
     {
+        await StartAsync(areRequests ? SpeedOfRequests : Speed);
+        using HttpResponseMessage set = await _control.PatchAsJsonAsync(new Uri("settings", UriKind.Relative), new JsonObject
+        {
+            ["taskAnswerDelay"] = new JsonObject { ["minimum"] = "PT1S", ["maximum"] = "PT25S", ["seed"] = seed },
+            ["requestAnswerDelay"] = new JsonObject { ["maximum"] = "PT10M", ["seed"] = seed },
+        }, Cancellation);
+        set.EnsureSuccessStatusCode();
+        return new(areRequests ? await RequestsAsync(count) : await TasksAsync(count), seed, inBatches, mostMentions: 3);
+    }
+
+    /// <summary>Tasks that wait, each with two ways that lead there.</summary>
+    private async Task<List<Waiting>> TasksAsync(int count)
+    {
+        JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = count, ["waiting"] = true });
+        ResourceIds byTask = new() { WorkflowId = (string)made["workflowIds"]![0]!, TaskId = (string)made["taskIds"]![0]! };
+        ResourceIds byRun = new() { WorkflowId = byTask.WorkflowId, RunId = (string)made["runIds"]![0]! };
+        Place[] places = [.. new[] { byTask, byRun }.Select(ids => new Place("task processing results", ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)))];
+        return [.. made["taskProcessingResultIds"]!.AsArray().Select(id => new Waiting((string)id!, null, places))];
+    }
+
+    /// <summary>Assignment requests that wait, each with the names that both versions have for it.</summary>
+    private async Task<List<Waiting>> RequestsAsync(int count)
+    {
+        JsonNode seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.File("src", "LifecycleWorkflows.Emulator", "Seeds", "contoso.json"), Cancellation))!;
+        JsonObject order = new() { ["requestor"] = (string)seed["users"]![0]!["id"]!, ["customExtensionId"] = (string)seed["customTaskExtensions"]![0]!["id"]! };
+        Place[] places = [.. new[] { ApiVersions.V1, ApiVersions.Beta }.Select(version =>
+            new Place("access package assignment requests", ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)))];
+        List<Waiting> waiting = [];
+        for (int i = 0; i < count; i++)
+        {
+            JsonNode placed = await ControlAsync("assignment-requests", order);
+            waiting.Add(new((string)placed["accessPackageAssignmentRequestId"]!, (string)placed["customExtensionStageInstanceId"]!, places));
+        }
+        return waiting;
+    }
+
+    private async Task ArmAsync(Work work)
+    {
+        (string Fault, bool IsOfPart)[] faults = [.. Faults.Select(fault => (fault, false)), .. work.InBatches ? FaultsOfParts.Select(fault => (fault, true)) : []];
+        int seed = work.Seed;
         foreach ((string text, bool isOfPart) in faults)
         {
             JsonObject fault = JsonNode.Parse(text)!.AsObject();
@@ -140,25 +256,33 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         }
     }
 
-    /// <summary>Compares the outcomes with what the tenant shows and with what it accepted.</summary>
-    private async Task<(int Requests, int Faults)> CheckAsync(string[] results, Dictionary<string, Settled> outcomes)
+    private async Task DisarmAsync()
     {
-        Assert.Equal(results.Length, outcomes.Count);
+        using HttpResponseMessage disarmed = await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
+        disarmed.EnsureSuccessStatusCode();
+    }
+
+    /// <summary>Compares the outcomes, when nothing is queued any more, with what the tenant shows and with what it accepted.</summary>
+    private async Task CheckAsync(Work work, List<Outcome> outcomes)
+    {
+        Assert.Equal(work.Mentions.Count, outcomes.Count);
+        _clock.SetAhead(TimeSpan.FromMinutes(10));
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
-        Dictionary<string, string> present = state["taskProcessingResults"]!.AsArray().ToDictionary(result => (string)result!["id"]!, result => (string)result!["processingStatus"]!);
-        JsonNode[] requests = [.. (await _control.GetFromJsonAsync<JsonArray>(new Uri("requests", UriKind.Relative), Cancellation))!.Select(request => request!)];
-        Dictionary<string, int> accepted = requests
-            .SelectMany(request => request["parts"] is JsonArray parts ? parts.Select(part => (Path: (string)part!["url"]!, Applied: (bool?)part["applied"])) : [(Path: (string)request["path"]!, Applied: (bool?)request["applied"])])
-            .Where(each => each.Applied == true && each.Path.EndsWith("/resume", StringComparison.Ordinal))
-            .CountBy(each => each.Path.Split('/')[^2]).ToDictionary();
-        Assert.DoesNotContain(accepted, each => each.Value > 1);
-        foreach ((string id, Settled settled) in outcomes)
+        Dictionary<Guid, (int Accepted, bool IsDone)> present = state["taskProcessingResults"]!.AsArray().Where(result => !(bool)result!["deleted"]!)
+            .Select(result => (Item: AnsweredItem.OfResult((string)result!["id"]!), Accepted: (int)result["acceptedAnswers"]!, IsDone: (string?)result["processingStatus"] == "completed"))
+            .Concat(state["assignmentRequests"]!.AsArray().SelectMany(request => request!["callouts"]!.AsArray().Select(callout => (
+                Item: AnsweredItem.OfRequest((string)request["id"]!, (string)callout!["id"]!), Accepted: (int)callout["acceptedAnswers"]!, IsDone: (string?)callout["status"] == "callbackReceived"))))
+            .GroupBy(each => each.Item.Key).ToDictionary(each => each.Key, each => (each.First().Accepted, each.First().IsDone));
+        Assert.DoesNotContain(present.Values, each => each.Accepted > 1);
+        foreach (IGrouping<AnsweredItem, Outcome> mentions in outcomes.GroupBy(outcome => outcome.Item))
         {
-            Assert.Equal(accepted.ContainsKey(id), present[id] == "completed");
-            if (settled.Settlement != Settlement.Unknown)
-                Assert.Equal((id, settled.IsDone), (id, accepted.ContainsKey(id)));
+            (int accepted, bool isDone) = present[mentions.Key.Key];
+            Assert.Equal((mentions.Key, accepted == 1), (mentions.Key, isDone));
+            Assert.Single(mentions, outcome => !outcome.Settled.IsDuplicate);
+            Settlement settlement = Assert.Single(mentions.Select(outcome => outcome.Settled.Settlement).Distinct());
+            if (settlement != Settlement.Unknown)
+                Assert.Equal((mentions.Key, mentions.First().Settled.IsDone), (mentions.Key, isDone));
         }
-        return (requests.Length, requests.Count(request => request["fault"] is not null || request["parts"]?.AsArray().Any(part => part!["fault"] is not null) == true));
     }
 
     private async Task<JsonNode> ControlAsync(string path, JsonObject body)
@@ -167,5 +291,50 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncLifetime
         string text = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
+    }
+
+    /// <summary>A collection, and what its journal calls what it has.</summary>
+    private sealed record Place(string Noun, ResourcePath Path);
+
+    /// <summary>Something that waits, and the ways that lead there.</summary>
+    private sealed record Waiting(string Id, string? Callout, Place[] Places);
+
+    /// <summary>One mention of it.</summary>
+    private sealed record Mention(string Id, string? Callout, Place Place)
+    {
+        public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) => Callout is null
+            ? client.TaskProcessingResults.Answer(Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches))
+            : client.AssignmentRequests.Answer(Place.Path, Id, new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout });
+    }
+
+    private sealed record Outcome(AnsweredItem Item, Settled Settled);
+
+    /// <summary>What is to be answered: each item once or several times, in mixed letter case, by different paths, in a random order.</summary>
+    private sealed class Work
+    {
+        public Work(List<Waiting> items, int seed, bool inBatches, int mostMentions)
+        {
+            (Seed, InBatches) = (seed, inBatches);
+            Random random = new(seed);
+            foreach (Waiting item in items)
+            {
+                for (int mention = random.Next(mostMentions); mention >= 0; mention--)
+                    Mentions.Add(new(Mixed(item.Id), item.Callout is null ? null : Mixed(item.Callout), item.Places[random.Next(mostMentions > 1 ? item.Places.Length : 1)]));
+            }
+            random.Shuffle(CollectionsMarshal.AsSpan(Mentions));
+            Text = $"{items.Count} {items[0].Places[0].Noun}, {Mentions.Count} mentions, seed {seed}{(inBatches ? ", in batches" : "")}";
+
+            string Mixed(string id) => mostMentions == 1 ? id : string.Concat(id.Select(c => random.Next(2) == 0 ? c : char.ToUpperInvariant(c)));
+        }
+
+        public List<Mention> Mentions { get; } = [];
+
+        public int Seed { get; }
+
+        public bool InBatches { get; }
+
+        private string Text { get; }
+
+        public override string ToString() => Text;
     }
 }

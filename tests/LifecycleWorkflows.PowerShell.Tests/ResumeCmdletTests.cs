@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Graph;
+using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -80,6 +82,29 @@ public sealed class ResumeCmdletTests
         Assert.Empty(Resume(service, new(), cmdlet => cmdlet.JournalPath = journal, 1).Errors);
         Assert.Equal(HttpMethod.Get, Assert.Single(service.Requests).Method);
         File.Delete(journal);
+    }
+
+    [Fact]
+    public async Task A_stop_ends_the_time_in_which_a_lost_answer_is_looked_for()
+    {
+        TaskCompletionSource looked = new();
+        FakeService service = new((request, _) =>
+        {
+            if (request.Method == HttpMethod.Post)
+                return Status(500);
+            looked.TrySetResult();
+            return Ok("""{"id":"1","processingStatus":"inProgress"}""");
+        });
+        GraphConnection connection = GraphConnection.Create(
+            new("Custom", new("https://graph.example"), null, null, "AccessToken", ApiVersions.V1), new GivenToken("t"), service, new() { Random = () => 0 });
+        ResumeLwfTaskProcessingResult cmdlet = new() { Connection = connection };
+        Task<RecordingPipeline> running = Task.Run(() => cmdlet.Run(null, each => (each.WorkflowId, each.TaskId, each.TaskProcessingResultId) = ("w", "t", "1")), TestContext.Current.CancellationToken);
+        await looked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        long start = TimeProvider.System.GetTimestamp();
+        cmdlet.RunStop();
+        await running;
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 0.3);
+        Assert.Single(service.Requests, request => request.Method == HttpMethod.Post);
     }
 
     [Fact]

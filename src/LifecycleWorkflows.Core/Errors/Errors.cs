@@ -161,20 +161,35 @@ internal static class Errors
 
     public static LifecycleWorkflowsException JournaledOtherwise(string item, string theirs, string ours) => new(
         JournalMismatch,
-        $"The journal has {item} as {theirs}, and this run wants it as {ours}. It was not sent.",
-        "Answer it with the status that the journal has, or without this journal.");
+        $"The journal has the {item} as '{theirs}', and this run wants it as '{ours}'. It was not sent.",
+        "Answer it as the journal has it, or without this journal.");
+
+    public static LifecycleWorkflowsException AnsweredOtherwise(string item, string first, string second) => new(
+        InvalidRequest,
+        $"The {item} came up before in this run, to be answered as '{first}', and now as '{second}'. This second answer was not sent.",
+        "An answer cannot be changed. Pass in each item once.");
 
     public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) => new(
-        InvalidRequest, $"{item} was not sent, because the journal could not be written: {reason}", "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped.");
+        InvalidRequest, $"The {item} was not sent, because the journal could not be written: {reason}", "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped.");
 
-    public static LifecycleWorkflowsException LeftInDoubt(string item) => new(
+    public static LifecycleWorkflowsException LeftInDoubt(string item, DateTimeOffset since, bool isQueued) => new(
         ErrorCondition.Conflict,
-        $"An earlier run ended while the answer to {item} was on its way, and what became of it cannot be found out.",
-        "Look at what the answer was for. If it still waits, answer it without the journal.")
+        FormattableString.Invariant($"An earlier run ended while the answer to the {item} was on its way at {since:u}, and what became of it cannot be found out."),
+        WhenInDoubt(isQueued));
+
+    /// <summary>The failure that an answer ended with when nothing tells whether it arrived.</summary>
+    public static LifecycleWorkflowsException AnswerInDoubt(LifecycleWorkflowsException cause, bool isQueued)
     {
-        IsAmbiguous = true,
-        Attempts = 1,
-    };
+        LifecycleWorkflowsException failure = cause.Copy(WhenInDoubt(isQueued));
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    private static string WhenInDoubt(bool isQueued) => isQueued
+        ? "The answer may have arrived: the service carries answers to requests out some minutes after it took them. Five minutes after it was sent, run the same again with the same -JournalPath,"
+            + " which looks first and sends only if the request still waits; or look yourself with Get-LwfAccessPackageAssignmentRequest before you answer again."
+        : "The answer may have arrived. Run the same again with the same -JournalPath, which looks first and sends only if the task still waits;"
+            + " or look yourself with Get-LwfTaskProcessingResult before you answer again.";
 
     public static LifecycleWorkflowsException WaitTimedOut(string item, string? status, TimeSpan timeout, LifecycleWorkflowsException? lastFailure) => new(
         WaitTimeout,

@@ -46,7 +46,8 @@ public sealed class LifecycleWorkflowsException : Exception
     internal bool IsAmbiguous { get; init; }
 
     /// <summary>The same for another request that failed with this one: each counts its own attempts.</summary>
-    internal LifecycleWorkflowsException Copy() => new(Condition, Message, RecommendedAction, InnerException)
+    /// <param name="advice">What to do next, if that is something else.</param>
+    internal LifecycleWorkflowsException Copy(string? advice = null) => new(Condition, Message, advice ?? RecommendedAction, InnerException)
     {
         StatusCode = StatusCode,
         Code = Code,

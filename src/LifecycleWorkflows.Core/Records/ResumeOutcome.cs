@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows;
 
-/// <summary>How an answer to one waiting task or request ended. One comes out for every item that went in.</summary>
+/// <summary>How an answer to one waiting task or request ended. One comes out for every item that went in, however often it did.</summary>
 public sealed class ResumeOutcome
 {
     internal ResumeOutcome()
@@ -11,7 +11,7 @@ public sealed class ResumeOutcome
     /// <c>Resumed</c>: the service accepted the answer.
     /// <c>AlreadyDone</c>: it refused, because the task already has the status that was wanted.
     /// <c>ResumedAfterCheck</c>: the service's reply was lost, and reading the result showed that the answer had arrived.
-    /// <c>Failed</c>: refused; see the error. <c>Unknown</c>: nothing could be found out; see the error.
+    /// <c>Failed</c>: refused; see the error. <c>Unknown</c>: it may have been accepted or not; see the error.
     /// </summary>
     public string Outcome { get; internal set; } = "";
 
@@ -48,10 +48,16 @@ public sealed class ResumeOutcome
     /// <summary>The version of Microsoft Graph that was used.</summary>
     public string ApiVersion { get; internal init; } = "";
 
-    /// <summary>How often the answer was sent; at most one of them was accepted.</summary>
+    /// <summary>
+    /// Whether the same item came up before in this run. Nothing was sent for it again: <c>Outcome</c>, <c>RequestId</c> and <c>ErrorId</c> are those of
+    /// the first time, and the error stands with that one alone.
+    /// </summary>
+    public bool IsDuplicate { get; internal set; }
+
+    /// <summary>How often the answer was sent; at most one of them was accepted. None for a duplicate.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>How long it took, retries and pauses included.</summary>
+    /// <summary>How long it took, retries and pauses included. Nothing for a duplicate.</summary>
     public TimeSpan Duration { get; internal set; }
 
     /// <summary>When an earlier run with the same journal noted this outcome (UTC); null for an outcome of this run.</summary>

@@ -19,11 +19,18 @@ internal static class ResumeAssignmentRequest
         (string state, string status) = Outcome(body.Text("state"));
         CalloutInstance instance = FindInstance(request, stage, body.Text("customExtensionStageInstanceId") ?? throw Missing("customExtensionStageInstanceId"));
 
-        instance.Status = CalloutInstance.CallbackReceived;
-        instance.Detail = body.Text("customExtensionStageInstanceDetail");
-        request.State = state;
-        request.Status = status;
-        request.CompletedDateTime = call.Request.Now;
+        string? detail = body.Text("customExtensionStageInstanceDetail");
+        instance.AcceptedAnswers++;
+        call.Answers.AddForRequest(call.Request.Now, time =>
+        {
+            if (instance.Status != CalloutInstance.WaitingForCallback)
+                return;
+            instance.Status = CalloutInstance.CallbackReceived;
+            instance.Detail = detail;
+            request.State = state;
+            request.Status = status;
+            request.CompletedDateTime = time;
+        });
         return GraphReply.NoContent;
     }
 
@@ -33,7 +40,7 @@ internal static class ResumeAssignmentRequest
         if (!request.CalloutInstances.Any(instance => instance.Status == CalloutInstance.WaitingForCallback))
             throw GraphException.BadRequest($"The request '{request.Id}' is not waiting for a callback.");
         return request.CalloutInstances.FirstOrDefault(instance =>
-                instance.Id == instanceId && instance.Stage == stage && instance.Status == CalloutInstance.WaitingForCallback)
+                GuidText.IsSame(instance.Id, instanceId) && instance.Stage == stage && instance.Status == CalloutInstance.WaitingForCallback)
             ?? throw GraphException.BadRequest($"No callback is expected for the custom extension stage instance '{instanceId}' at stage '{stage}'.");
     }
 

@@ -19,10 +19,16 @@ internal static class ResumeTaskProcessingResult
         if (result.Status != ProcessingStatus.InProgress)
             throw GraphException.Conflict($"The task processing result '{result.Id}' is {result.Status.WireName}: only one that is inProgress can be resumed.");
 
-        if (completed)
-            call.Tasks.Complete(result, call.Request.Now);
-        else
-            call.Tasks.Fail(result, FailureReason, call.Request.Now);
+        result.AcceptedAnswers++;
+        call.Answers.AddForTask(call.Request.Now, time =>
+        {
+            if (result.Status != ProcessingStatus.InProgress)
+                return;
+            if (completed)
+                call.Tasks.Complete(result, time);
+            else
+                call.Tasks.Fail(result, FailureReason, time);
+        });
         return GraphReply.NoContent;
     }
 

@@ -24,6 +24,12 @@ internal sealed record SettingsPatch
     /// <summary>An ISO 8601 duration.</summary>
     public string? TaskDuration { get; set; }
 
+    /// <summary>How long an accepted answer to a task stays without effect.</summary>
+    public DelayRange? TaskAnswerDelay { get; set; }
+
+    /// <summary>How long an accepted answer to an assignment request stays without effect.</summary>
+    public DelayRange? RequestAnswerDelay { get; set; }
+
     /// <summary>What the person does who is asked to sign in.</summary>
     public SignInOutcome? SignInOutcome { get; set; }
 
@@ -32,6 +38,18 @@ internal sealed record SettingsPatch
 
     /// <summary>How often an app asks in vain before the code of a device is entered.</summary>
     public int? DeviceCodePolls { get; set; }
+}
+
+/// <summary>A time between two ISO 8601 durations.</summary>
+internal sealed record DelayRange
+{
+    public string Minimum { get; set; } = "PT0S";
+
+    /// <summary>The minimum unless given.</summary>
+    public string? Maximum { get; set; }
+
+    /// <summary>The same one gives the same times again.</summary>
+    public int Seed { get; set; }
 }
 
 /// <summary>How much data to add.</summary>

@@ -140,6 +140,8 @@ internal sealed class ControlSurface
         RequestsPerSecond = _settings.RequestsPerSecond,
         ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
         TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
+        TaskAnswerDelay = Range(_settings.TaskAnswerDelay),
+        RequestAnswerDelay = Range(_settings.RequestAnswerDelay),
         SignInOutcome = _settings.SignInOutcome,
         SignInUser = _settings.SignInUser,
         DeviceCodePolls = _settings.DeviceCodePolls,
@@ -153,6 +155,9 @@ internal sealed class ControlSurface
         TimeSpan taskDuration = patch.TaskDuration is string duration ? ParseDuration(duration) : _settings.TaskDuration;
         if (taskDuration < TimeSpan.Zero)
             throw ControlException.BadRequest("taskDuration must not be negative.");
+        AnswerDelay taskAnswerDelay = patch.TaskAnswerDelay is { } ofTasks ? ParseDelay(ofTasks) : _settings.TaskAnswerDelay;
+        AnswerDelay requestAnswerDelay = patch.RequestAnswerDelay is { } ofRequests ? ParseDelay(ofRequests) : _settings.RequestAnswerDelay;
+        (_settings.TaskAnswerDelay, _settings.RequestAnswerDelay) = (taskAnswerDelay, requestAnswerDelay);
         _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
         _settings.TaskDuration = taskDuration;
         _settings.Latency = patch.LatencyMilliseconds is int milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _settings.Latency;
@@ -195,6 +200,17 @@ internal sealed class ControlSurface
         {
             throw ControlException.BadRequest($"'{text}' is no ISO 8601 duration such as -PT2H.");
         }
+    }
+
+    private static DelayRange Range(AnswerDelay delay) =>
+        new() { Minimum = XmlConvert.ToString(delay.Minimum), Maximum = XmlConvert.ToString(delay.Maximum), Seed = delay.Seed };
+
+    private static AnswerDelay ParseDelay(DelayRange range)
+    {
+        TimeSpan minimum = ParseDuration(range.Minimum), maximum = range.Maximum is string text ? ParseDuration(text) : minimum;
+        return minimum >= TimeSpan.Zero && maximum >= minimum
+            ? new(minimum, maximum, range.Seed)
+            : throw ControlException.BadRequest("The minimum of a delay must not be negative, and its maximum must not be less than its minimum.");
     }
 
     private async Task IssueTokenAsync(HttpContext context)

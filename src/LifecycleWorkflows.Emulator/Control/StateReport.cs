@@ -13,7 +13,10 @@ internal static class StateReport
         WriteCounts(writer, All(tenant).Select(row => row.Result));
         WriteWorkflows(writer, tenant);
         if (includeResults)
+        {
             WriteResults(writer, tenant);
+            WriteRequests(writer, tenant);
+        }
         writer.WriteEndObject();
     }
 
@@ -76,6 +79,31 @@ internal static class StateReport
             writer.WriteString("runId", result.Owner.Run?.Id);
             writer.WriteString("userProcessingResultId", result.Owner.Id);
             writer.WriteString("taskId", result.Task.Id);
+            writer.WriteNumber("acceptedAnswers", result.AcceptedAnswers);
+            writer.WriteEndObject();
+        }
+        writer.WriteEndArray();
+    }
+
+    private static void WriteRequests(Utf8JsonWriter writer, Tenant tenant)
+    {
+        writer.WriteStartArray("assignmentRequests");
+        foreach (AssignmentRequest request in tenant.AssignmentRequests)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("id", request.Id);
+            writer.WriteString("state", request.State);
+            writer.WriteString("status", request.Status);
+            writer.WriteStartArray("callouts");
+            foreach (CalloutInstance instance in request.CalloutInstances)
+            {
+                writer.WriteStartObject();
+                writer.WriteString("id", instance.Id);
+                writer.WriteString("status", instance.Status);
+                writer.WriteNumber("acceptedAnswers", instance.AcceptedAnswers);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
             writer.WriteEndObject();
         }
         writer.WriteEndArray();

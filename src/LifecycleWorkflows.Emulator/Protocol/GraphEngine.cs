@@ -6,7 +6,7 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.Protocol;
 
 /// <summary>Answers one request from the tenant: who asks, where the path leads, what is done there.</summary>
-internal sealed class GraphEngine(TenantStore tenants, EmulatorSettings settings, Pager pager, Authenticator authenticator, TaskSequence tasks)
+internal sealed class GraphEngine(TenantStore tenants, EmulatorSettings settings, Pager pager, Authenticator authenticator, TaskSequence tasks, AnswerQueue answers)
 {
     /// <summary>Writes the answer, and tells whether the tenant changed.</summary>
     public bool Answer(GraphRequest request, GraphAnswer answer)
@@ -36,7 +36,7 @@ internal sealed class GraphEngine(TenantStore tenants, EmulatorSettings settings
         // The body is written while the tenant is guarded, so that an answer shows one moment and not two.
         void Reply(Tenant tenant)
         {
-            GraphCall call = new(request, match, tenant, tasks, settings, pager);
+            GraphCall call = new(request, match, tenant, tasks, answers, settings, pager);
             object resource = match.Resolve(tenant);
             if (!permitted && !match.Node.Exemption!(caller, resource))
                 throw GraphException.Forbidden();

@@ -13,6 +13,9 @@ internal sealed class CalloutInstance(string id)
     public required string Stage { get; init; }
     public required string Status { get; set; }
     public string? Detail { get; set; }
+
+    /// <summary>How many answers were accepted.</summary>
+    public int AcceptedAnswers { get; set; }
     public string? CustomExtensionId { get; init; }
     public string? ExternalCorrelationId { get; init; }
 }

@@ -11,6 +11,10 @@ internal sealed class TaskProcessingResult(string id, WorkflowTask task, UserPro
     public UserProcessingResult Owner { get; } = owner;
     public User Subject => Owner.Subject;
     public ProcessingStatus Status { get; set; }
+
+    /// <summary>How many answers were accepted.</summary>
+    public byte AcceptedAnswers { get; set; }
+
     public DateTime CreatedDateTime { get; init; }
     public string? FailureReason { get; set; }
     public string? ProcessingInfo { get; set; }

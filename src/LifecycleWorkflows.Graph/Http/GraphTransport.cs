@@ -59,6 +59,12 @@ internal sealed class GraphTransport : IDisposable
         ? known
         : field = new(_serviceRoot.Root, _tokens.TenantId ?? _tenantId);
 
+    /// <summary>How patient the connection is.</summary>
+    public RetryPolicy Retry => _retry;
+
+    /// <summary>The time that everything on the connection is measured with.</summary>
+    public TimeProvider Clock => _clock;
+
     /// <summary>The address of a path below the connection's root.</summary>
     public Uri Address(ResourcePath path, string query = "") => _serviceRoot.Address(path, query);
 
@@ -106,9 +112,6 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>Lets changes travel together.</summary>
     /// <param name="limit">How many requests may be on their way at once.</param>
     public BatchSender Batches(int limit) => new(limit, _clock, PostBatchAsync, path => Address(path));
-
-    /// <summary>Gives the service a moment after a reply was lost, before the result is looked at.</summary>
-    public Task PauseAsync(CancellationToken cancellationToken) => PauseAsync(_retry.Moment, cancellationToken);
 
     public void Dispose()
     {

@@ -18,14 +18,14 @@ internal sealed class RetryPolicy
     /// <summary>How long one attempt may take, the answer's body included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
+    /// <summary>How long an answer whose reply was lost is looked for, before it is known that it is not seen.</summary>
+    public TimeSpan SettleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+
     /// <summary>A number from 0 to 1, for the jitter.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 
     /// <summary>A little time on top of a pause that many share, so that they do not all start again at once.</summary>
     public TimeSpan Spread => FirstPause / 4 * Random();
-
-    /// <summary>A pause as after a first failure.</summary>
-    public TimeSpan Moment => FirstPause * Random();
 
     /// <summary>The pause before the next attempt; null when there is to be none.</summary>
     /// <param name="failure">What the last attempt ended with.</param>
@@ -40,6 +40,15 @@ internal sealed class RetryPolicy
         if (failure.RetryAfter > pause)
             pause = failure.RetryAfter.Value;
         return elapsed + pause <= RetryTimeout ? pause : null;
+    }
+
+    /// <summary>The pause before something is looked at once more, growing from half a second or more. The last look falls on the end of the time.</summary>
+    /// <param name="looks">How many pauses there were, this one included.</param>
+    /// <param name="elapsed">How long it has been looked at.</param>
+    public TimeSpan PauseBeforeLook(int looks, TimeSpan elapsed)
+    {
+        TimeSpan pause = Backoff(looks) * ((1 + Random()) / 2), left = SettleTimeout - elapsed;
+        return pause < left ? pause : left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 
     private static TimeSpan Backoff(int attempts)

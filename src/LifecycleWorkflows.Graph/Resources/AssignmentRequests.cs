@@ -10,19 +10,12 @@ internal sealed class AssignmentRequests(GraphTransport transport)
     private const string CallbackReceived = "callbackReceived";
     private const string CalloutSent = "calloutSent";
 
-    public Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken)
-    {
-        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
-        ResourcePath action = item.Append("resume");
-        return Settling.AnswerAsync(
-            Transport,
-            () => new(Operation.ResumeAssignmentRequest, action, Transport.Address(action), Bodies.Resume(answer)),
-            batches: null,
-            answer.IsInDoubt,
-            async () => Stands(await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer),
-            notices,
-            cancellationToken);
-    }
+    /// <summary>An answer to a request that waits, ready to be sent.</summary>
+    public IAnswer Answer(ResourcePath collection, string id, AssignmentRequestAnswer answer) => new PlacedRequestAnswer(this, collection, id, answer);
+
+    /// <summary>Answers a request that nobody has answered before, with one accepted POST at most.</summary>
+    public Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken) =>
+        Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>
     /// What a request shows of an answer that it was given. It can wait again, for the answer to a later callout: only the callout that was answered
@@ -39,7 +32,8 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         if (isDenial && request.State is { } denied && denied.Equals(answer.State, StringComparison.OrdinalIgnoreCase))
             return Standing.AsWanted;
         string? callout = request.CustomExtensionCalloutInstances?
-            .FirstOrDefault(each => each.GetValueOrDefault("id") is string id && id == answer.CustomExtensionStageInstanceId)?.GetValueOrDefault("status") as string;
+            .FirstOrDefault(each => each.GetValueOrDefault("id") is string id && answer.CustomExtensionStageInstanceId is { } answered && PlainId.Same(id, answered))?
+            .GetValueOrDefault("status") as string;
         return callout switch
         {
             null => request.State is RequestState.Delivered or RequestState.PartiallyDelivered ? Standing.AsWanted : Standing.Unknown,
@@ -50,5 +44,22 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         };
     }
 
+    private static ResourcePath Place(ResourcePath collection, string id) => collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
+
     private static bool Is(string status, string known) => known.Equals(status, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class PlacedRequestAnswer(AssignmentRequests requests, ResourcePath collection, string id, AssignmentRequestAnswer answer)
+        : PlacedAnswer(requests.Transport, Operation.ResumeAssignmentRequest, Place(collection, id))
+    {
+        public override AnsweredItem Item => AnsweredItem.OfRequest(id, answer.CustomExtensionStageInstanceId);
+
+        public override string Wish => answer.Wish;
+
+        public override bool IsQueued => true;
+
+        protected override byte[] Body => Bodies.Resume(answer);
+
+        public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken) =>
+            Stands(await requests.GetAsync(Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer);
+    }
 }

@@ -88,9 +88,9 @@ internal sealed record AssignmentRequestAnswer(string Source, string Type)
 
     public string? State { get; init; }
 
-    /// <summary>Whether an earlier run may have sent it and did not learn what became of it.</summary>
-    public bool IsInDoubt { get; init; }
-
     /// <summary>Further members of the data: name and JSON text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Data { get; init; } = [];
+
+    /// <summary>What it says, as far as another answer to the same callout can say something else.</summary>
+    public string Wish => string.IsNullOrEmpty(State) ? Stage ?? "" : string.IsNullOrEmpty(Stage) ? State : $"{State} at {Stage}";
 }

@@ -7,20 +7,12 @@ namespace LifecycleWorkflows.Graph.Resources;
 internal sealed class TaskProcessingResults(GraphTransport transport)
     : ResourceReader<TaskProcessingResult>(transport, Operation.ReadTaskProcessingResults, Wire.TaskProcessingResult)
 {
-    /// <summary>Answers a waiting result, with one accepted POST at most.</summary>
-    public Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken)
-    {
-        ResourcePath item = collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
-        ResourcePath action = item.Append("resume");
-        return Settling.AnswerAsync(
-            Transport,
-            () => new(Operation.ResumeTaskProcessingResult, action, Transport.Address(action), Bodies.Resume(answer.Status, answer.Source, answer.Type)),
-            answer.Batches,
-            answer.IsInDoubt,
-            async () => Stands((await GetAsync(item, collection, Query.All, notices, cancellationToken).ConfigureAwait(false)).ProcessingStatus, answer.Status),
-            notices,
-            cancellationToken);
-    }
+    /// <summary>An answer to a waiting result, ready to be sent.</summary>
+    public IAnswer Answer(ResourcePath collection, string id, TaskAnswer answer) => new PlacedTaskAnswer(this, collection, id, answer);
+
+    /// <summary>Answers a waiting result that nobody has answered before, with one accepted POST at most.</summary>
+    public Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken) =>
+        Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>Lets answers travel together.</summary>
     /// <param name="limit">How many requests may be on their way at once.</param>
@@ -41,6 +33,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         }
     }
 
+    private static ResourcePath Place(ResourcePath collection, string id) => collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
+
     private static Standing Stands(string present, OperationStatus wanted) => present switch
     {
         ProcessingStatus.Completed when wanted == OperationStatus.Completed => Standing.AsWanted,
@@ -49,6 +43,26 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         _ when !ProcessingStatus.CanChange(present) => Standing.Otherwise,
         _ => Standing.Unknown,
     };
+
+    private sealed class PlacedTaskAnswer(TaskProcessingResults results, ResourcePath collection, string id, TaskAnswer answer)
+        : PlacedAnswer(results.Transport, Operation.ResumeTaskProcessingResult, Place(collection, id))
+    {
+        public override AnsweredItem Item => AnsweredItem.OfResult(id);
+
+        public override string Wish => $"{answer.Status}";
+
+        public override BatchSender? Batches => answer.Batches;
+
+        public override bool IsQueued => false;
+
+        protected override byte[] Body => Bodies.Resume(answer.Status, answer.Source, answer.Type);
+
+        public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken)
+        {
+            TaskProcessingResult result = await results.GetAsync(Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
+            return Stands(result.ProcessingStatus, answer.Status);
+        }
+    }
 }
 
 /// <summary>The answer to a waiting task.</summary>
@@ -56,5 +70,4 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 /// <param name="Source">Where the answer comes from.</param>
 /// <param name="Type">Of what kind it is.</param>
 /// <param name="Batches">Lets it travel with others in one request; null when it travels alone.</param>
-/// <param name="IsInDoubt">Whether an earlier run may have sent it and did not learn what became of it.</param>
-internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, BatchSender? Batches = null, bool IsInDoubt = false);
+internal sealed record TaskAnswer(OperationStatus Status, string Source, string Type, BatchSender? Batches = null);

@@ -196,6 +196,10 @@ public sealed class ConnectLwf : LwfCmdlet
     [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
+    /// <summary>How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about it; 0 looks once.</summary>
+    [Parameter]
+    public int SettleTimeout { get; set; } = 30;
+
     /// <summary>How many seconds to wait for one answer.</summary>
     [Parameter]
     [Seconds]
@@ -264,6 +268,7 @@ public sealed class ConnectLwf : LwfCmdlet
     {
         MaxRetry = AtLeast(0, nameof(MaxRetry), MaxRetry),
         RetryTimeout = Seconds(0, nameof(RetryTimeout), RetryTimeout),
+        SettleTimeout = Seconds(0, nameof(SettleTimeout), SettleTimeout),
         AttemptTimeout = Seconds(1, nameof(ClientTimeout), ClientTimeout),
     };
 }

@@ -2,7 +2,6 @@ using System.ComponentModel;
 using System.Globalization;
 using System.Management.Automation;
 using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.PowerShell.Pipeline;
 
@@ -15,9 +14,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     /// <summary>How long answers that are on their way may take when the pipeline ends without waiting for them.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private OrderedWindow<(PendingAnswer Answer, Settled Settled)>? _window;
+    private OrderedWindow<(Mention Mention, Settled Settled)>? _window;
     private PageProgress _progress = null!;
-    private Journal? _journal;
+    private AnswerRun? _run;
     private int _settled;
     private bool _hasTypedIds;
 
@@ -81,7 +80,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     }
 
     /// <summary>The answer to one item at its path.</summary>
-    private protected abstract Answer Answer(ResourcePath collection, string id);
+    private protected abstract AskedAnswer Answer(ResourcePath collection, string id);
 
     /// <summary>An outcome that names the item, and does not say yet how it ended.</summary>
     private protected abstract ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion);
@@ -90,7 +89,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     {
         base.Begin();
         AtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
-        _journal = OpenJournal();
+        _run = new(OpenJournal());
         _progress = new(Bridge, "sending answers");
         _window = new(Window, Bridge.Wait, Emit);
         _hasTypedIds = Item.Value is not null || TypedIds.Names.Any();
@@ -102,8 +101,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     {
         if (IsConnectionTest)
             Pipeline.Verbose("A callout that only tries the connection is not answered.");
-        else if (Prepare() is { } answer)
-            _window!.Add(SendAsync(answer));
+        else if (Take() is { } mention)
+            _window!.Add(SettleAsync(mention));
     });
 
     private protected sealed override void End()
@@ -118,7 +117,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         _window?.Await(Patience);
         StopProcessing();
         _window?.Await(Patience);
-        _journal?.Dispose();
+        _run?.Dispose();
     }
 
     private Journal? OpenJournal()
@@ -132,7 +131,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     /// <summary>The token tells the tenant by its id, however it was named when connecting.</summary>
     private async Task<string?> TenantAsync() => (await Session.ReadTokenAsync(Bridge, Token).ConfigureAwait(false)).TenantId ?? Session.TenantId;
 
-    private PendingAnswer? Prepare()
+    /// <summary>Takes what is bound now, and has it answered unless that was done or is not wanted.</summary>
+    private Mention? Take()
     {
         (ResourceIds ids, string? id) = (Ids, Item.Value);
         Callback = null;
@@ -147,20 +147,25 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
                 (ids, id) = (Callback.Ids, Callback.Id);
             }
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
-            Answer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
+            AskedAnswer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             ResumeOutcome outcome = NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion);
-            if (_journal?.Recall(answer.Item, outcome.OperationStatus) is { } done)
-            {
-                Pipeline.Verbose($"{answer.Item}: {done.Settlement} at {done.NotedAt:u}, says the journal. It is not sent again.");
-                return new(Target, TargetName, outcome, (_, _) => Task.FromResult(done));
-            }
-            return Pipeline.ShouldProcess(answer.Description, answer.Question) ? new(Target, TargetName, outcome, Journaled(answer, outcome.OperationStatus)) : null;
+            return Ask(answer) is { } settled ? new(Target, TargetName, outcome, settled) : null;
         }
         catch (LifecycleWorkflowsException refusal)
         {
             Settled refused = new(Settlement.Failed, 0, TimeSpan.Zero, null, refusal);
-            return new(Target, TargetName, NameItem(ids, id, ApiVersion ?? ""), (_, _) => Task.FromResult(refused));
+            return new(Target, TargetName, NameItem(ids, id, ApiVersion ?? ""), Task.FromResult(refused));
         }
+    }
+
+    private Task<Settled>? Ask(AskedAnswer answer)
+    {
+        if (!_run!.IsOpen(answer.Answer, Bridge, out Task<Settled>? outcome))
+            return outcome;
+        if (Pipeline.ShouldProcess(answer.Description, answer.Question))
+            return _run.SendAsync(answer.Answer, Bridge, Token);
+        _run.Decline(answer.Answer);
+        return null;
     }
 
     private CallbackPath ReadCallback(string path)
@@ -187,22 +192,11 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private static LifecycleWorkflowsException AnsweredElsewhere(bool isAssignmentRequest) =>
         Errors.AnsweredElsewhere(isAssignmentRequest ? "an access package assignment request" : "a task processing result");
 
-    private Func<INotices, CancellationToken, Task<Settled>> Journaled(Answer answer, string status) => _journal is null
-        ? (notices, token) => answer.SendAsync(false, notices, token)
-        : (notices, token) => _journal.AccountAsync(answer.Item, status, isInDoubt => answer.SendAsync(isInDoubt, notices, token), notices);
-
-    private async Task<(PendingAnswer, Settled)> SendAsync(PendingAnswer answer)
+    private async Task<(Mention, Settled)> SettleAsync(Mention mention)
     {
-        try
-        {
-            Settled settled = await answer.SendAsync(Bridge, Token).ConfigureAwait(false);
-            CountSettled();
-            return (answer, settled);
-        }
-        catch (OperationCanceledException stop)
-        {
-            return (answer, new(Settlement.Unknown, (stop as CallStopped)?.Attempts ?? 1, TimeSpan.Zero, null, null));
-        }
+        Settled settled = await mention.Settled.ConfigureAwait(false);
+        CountSettled();
+        return (mention, settled);
     }
 
     private void CountSettled()
@@ -214,13 +208,13 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         }
     }
 
-    private void Emit((PendingAnswer Answer, Settled Settled) item)
+    private void Emit((Mention Mention, Settled Settled) item)
     {
-        (PendingAnswer answer, Settled settled) = item;
+        (Mention mention, Settled settled) = item;
         if (PassThru)
-            Pipeline.Output(Account(answer.Outcome, settled));
+            Pipeline.Output(Account(mention.Outcome, settled));
         if (settled.Failure is not null)
-            Pipeline.Error(new(settled.Failure, answer.Target, answer.TargetName));
+            Pipeline.Error(new(settled.Failure, mention.Target, mention.TargetName));
     }
 
     private static ResumeOutcome Account(ResumeOutcome outcome, Settled settled)
@@ -229,8 +223,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         outcome.Attempts = settled.Attempts;
         outcome.Duration = settled.Duration;
         outcome.JournaledDateTime = settled.NotedAt;
+        outcome.IsDuplicate = settled.IsDuplicate;
         outcome.RequestId = settled.RequestId;
-        outcome.ErrorId = settled.Failure?.Condition.ToString();
+        outcome.ErrorId = settled.Error?.ToString();
         return outcome;
     }
 
@@ -247,18 +242,18 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         catch (Exception)
         {
             SendNoMore();
-            IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled = _window!.Settle();
+            IReadOnlyList<(Mention Mention, Settled Settled)> settled = _window!.Settle();
             if (settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is { Length: > 0 } sent)
                 Name(sent);
             throw;
         }
     }
 
-    private void Name(IReadOnlyList<(PendingAnswer Answer, Settled Settled)> settled)
+    private void Name(IReadOnlyList<(Mention Mention, Settled Settled)> settled)
     {
         try
         {
-            Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Answer.Outcome} ({item.Settled.Settlement})"))}.");
+            Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Mention.Outcome} ({item.Settled.Settlement})"))}.");
         }
         catch (Exception)
         {
@@ -267,12 +262,11 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     }
 }
 
-/// <summary>An answer, ready to be sent.</summary>
+/// <summary>An answer, and how a person is asked about it.</summary>
 /// <param name="Description">What is going to happen, without personal data: verbose and -WhatIf show it.</param>
 /// <param name="Question">The same as a question to a person, who may see names.</param>
-/// <param name="Item">What it answers, as a journal names it.</param>
-/// <param name="SendAsync">Sends it; it is told whether an earlier run may have sent it already.</param>
-internal sealed record Answer(string Description, string Question, string Item, Func<bool, INotices, CancellationToken, Task<Settled>> SendAsync);
+/// <param name="Answer">The answer.</param>
+internal sealed record AskedAnswer(string Description, string Question, IAnswer Answer);
 
-/// <summary>An answer that was agreed to, with what it is about and what will account for it.</summary>
-internal sealed record PendingAnswer(object? Target, string? TargetName, ResumeOutcome Outcome, Func<INotices, CancellationToken, Task<Settled>> SendAsync);
+/// <summary>An item that came in: what it was, what will account for it, and how its answer ends.</summary>
+internal sealed record Mention(object? Target, string? TargetName, ResumeOutcome Outcome, Task<Settled> Settled);

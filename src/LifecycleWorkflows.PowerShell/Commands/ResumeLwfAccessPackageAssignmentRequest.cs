@@ -68,7 +68,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             throw Errors.StateUnknown(State, StateCompleter.States);
     }
 
-    private protected override Answer Answer(ResourcePath collection, string id)
+    private protected override AskedAnswer Answer(ResourcePath collection, string id)
     {
         string? stage = Known(Stage, StageCompleter.Stages, nameof(Stage));
         AssignmentRequestAnswer answer = new(AnswerSource, AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type ? type : throw Errors.StageMissing(StageCompleter.Stages))
@@ -79,14 +79,8 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             State = Known(State, StateCompleter.States, nameof(State)),
             Data = [.. Members()],
         };
-        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequestId), id);
-        string action = $"Resume {item} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
-        return new(
-            action,
-            $"{action}?",
-            // A request calls out at each of its stages, and each callout is answered on its own.
-            string.IsNullOrEmpty(CustomExtensionStageInstanceId) ? item.Relative : item.Append(Uri.EscapeDataString(CustomExtensionStageInstanceId)).Relative,
-            (isInDoubt, notices, token) => Client.AssignmentRequests.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
+        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
+        return new(action, $"{action}?", Client.AssignmentRequests.Answer(collection, id, answer));
     }
 
     private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()

@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -92,17 +91,14 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override string ItemOfOtherKind => nameof(Callout.AccessPackageAssignmentRequestId);
 
-    private protected override Answer Answer(ResourcePath collection, string id)
+    private protected override AskedAnswer Answer(ResourcePath collection, string id)
     {
         if (Batch)
             _batches ??= Client.TaskProcessingResults.Batches(ThrottleLimit);
-        TaskAnswer answer = new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches);
-        ResourcePath item = collection.Item(nameof(TaskProcessingResultId), id);
         return new(
-            $"Resume as {OperationStatus}: {item}",
+            $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
             $"Resume {Describe(id)} as {OperationStatus}?",
-            item.Relative,
-            (isInDoubt, notices, token) => Client.TaskProcessingResults.ResumeAsync(collection, id, answer with { IsInDoubt = isInDoubt }, notices, token));
+            Client.TaskProcessingResults.Answer(collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)));
     }
 
     private protected override void SendNoMore() => _batches?.Close();

@@ -229,13 +229,21 @@ Describe 'Get-LwfAccessPackageAssignmentRequest' {
 Describe 'Resume-LwfAccessPackageAssignmentRequest' {
     It 'settles a lost reply by reading: <Status>, carried out <Applied>' -ForEach @(
         @{ Status = 500; Applied = $true; Outcome = 'ResumedAfterCheck'; Attempts = 1 }
-        @{ Status = 504; Applied = $false; Outcome = 'Resumed'; Attempts = 2 }
         @{ Status = 409; Applied = $true; Outcome = 'AlreadyDone'; Attempts = 1 }
     ) {
         $one = Get-RequestText
         $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; times = 1; status = $Status; apply = $Applied }
         $result = $one | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest -PassThru -ErrorAction Stop
         $result.Outcome, $result.Attempts | Should -Be $Outcome, $Attempts
+    }
+
+    It 'does not send a lost answer again, since the service queues what it accepts' {
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; times = 1; status = 504 }
+        Clear-Request $emulator
+        $result = Get-RequestText | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $result.Outcome, $result.Attempts, $result.ErrorId | Should -Be 'Unknown', 1, 'RequestTimeout'
+        $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-JournalPath*'
+        Get-Request $emulator | Where-Object { $_.method -eq 'POST' -and $_.path -like '*/resume' } | Should -HaveCount 1
     }
 
     It 'explains the refusal of one that does not wait' {

@@ -49,8 +49,10 @@ function Reset-Emulator($Emulator) {
 
 function Get-Token([string] $Text = 'canary-token') { ConvertTo-SecureString $Text -AsPlainText -Force }
 
+# The emulator shows at once what it accepted, unless it is told otherwise: nobody has to look for it for half a minute.
 function Connect-Emulator($Emulator, [hashtable] $With = @{}) {
-    Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $Emulator.Address @With
+    $settle = $With.ContainsKey('SettleTimeout') ? @{} : @{ SettleTimeout = 1 }
+    Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $Emulator.Address @With @settle
 }
 
 # A shell of its own for what cannot be undone in this one. The text ends with what the script wrote last.

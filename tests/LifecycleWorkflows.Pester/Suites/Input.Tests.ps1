@@ -37,6 +37,8 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Id = 'InvalidRequest'; Names = '-GraphEndpoint'; Command = 'Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint https://graph.microsoft.com/v1.0' }
         @{ Id = 'InvalidRequest'; Names = '-AccessToken'; Command = 'Connect-Lwf -AccessToken (Get-Token "Bearer x")' }
         @{ Id = 'InvalidRequest'; Names = '-ClientTimeout'; Command = 'Connect-Lwf -AccessToken (Get-Token) -ClientTimeout 10000000' }
+        @{ Id = 'InvalidRequest'; Names = '-SettleTimeout'; Command = 'Connect-Lwf -AccessToken (Get-Token) -SettleTimeout -1' }
+        @{ Id = 'InvalidRequest'; Names = '-SettleTimeout'; Command = 'Connect-Lwf -AccessToken (Get-Token) -SettleTimeout 86401' }
         @{ Id = 'InvalidRequest'; Names = '-HttpMessageHandler'; Command = 'Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([Net.Http.HttpClientHandler]::new())' }
         @{ Id = 'InvalidRequest'; Names = '-Environment'; Command = 'Connect-Lwf -AccessToken (Get-Token) -Environment Moon' }
     ) {

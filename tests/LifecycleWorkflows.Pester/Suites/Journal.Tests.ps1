@@ -72,12 +72,12 @@ Describe 'A run with a journal' {
         $lines = Get-Content $journal
         $lines | Should -HaveCount 5
         $header = $lines[0] | ConvertFrom-Json
-        $header.journal, $header.format, $header.noun, $header.endpoint, $header.apiVersion | Should -Be 'LifecycleWorkflows', 1, 'task processing results', ([uri]$emulator.Address).Authority, 'v1.0'
+        $header.journal, $header.format, $header.noun, $header.endpoint, $header.apiVersion | Should -Be 'LifecycleWorkflows', 2, 'task processing results', ([uri]$emulator.Address).Authority, 'v1.0'
         $entries = $lines | Select-Object -Skip 1 | ConvertFrom-Json
         $entries.state | Should -Be 'Sending', 'Resumed', 'Sending', 'Resumed'
-        $entries[0].item | Should -Be "identityGovernance/lifecycleWorkflows/workflows/$($waiting[0].WorkflowId)/tasks/$($waiting[0].TaskId)/taskProcessingResults/$($waiting[0].Id)"
+        $entries[0].id | Should -Be $waiting[0].Id
         "$lines" | Should -Not -Match 'canary'
-        ($entries | ForEach-Object { $_.PSObject.Properties.Name } | Sort-Object -Unique) | Should -Be 'as', 'at', 'attempts', 'item', 'milliseconds', 'requestId', 'state'
+        ($entries | ForEach-Object { $_.PSObject.Properties.Name } | Sort-Object -Unique) | Should -Be 'as', 'at', 'attempts', 'id', 'milliseconds', 'requestId', 'state'
     }
 
     It 'sends in batches and in parallel: <Name>' -ForEach @(
@@ -166,7 +166,10 @@ Describe 'What an earlier run left on its way' {
         $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru
         $outcomes.Outcome | Should -Be 'ResumedAfterCheck', 'Resumed', 'Resumed'
         $outcomes.Attempts | Should -Be 1, 2, 1
-        (Get-Request $emulator).method | Should -Be 'GET', 'GET', 'POST', 'POST'
+        $methods = (Get-Request $emulator).method
+        $methods[0], $methods[1] | Should -Be 'GET', 'GET'
+        $methods[-2], $methods[-1] | Should -Be 'POST', 'POST'
+        ($methods -eq 'POST').Count | Should -Be 2
     }
 
     It 'keeps its half last line from doing harm' {
@@ -177,7 +180,7 @@ Describe 'What an earlier run left on its way' {
         Set-Content $journal $text.Substring(0, $text.Length - 20) -NoNewline
         $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru
         $outcomes.Outcome | Should -Be 'ResumedAfterCheck', 'Resumed'
-        Get-Content $journal | ConvertFrom-Json | Should -HaveCount 6
+        Get-Content $journal | ConvertFrom-Json | Should -HaveCount 5
     }
 
     It 'stays unknown for the next run to find out while the result cannot be read' {
@@ -187,6 +190,67 @@ Describe 'What an earlier run left on its way' {
         $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'GET' }; status = 403 }
         ($waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru -ErrorAction SilentlyContinue).Outcome | Should -Be 'Unknown'
         ($waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru).Outcome | Should -Be 'ResumedAfterCheck'
+        Get-Post | Should -HaveCount 1
+    }
+}
+
+Describe 'An answer to a request for access, which the service queues' {
+    BeforeEach {
+        Reset-Emulator $emulator
+        $waiting = (Invoke-RestMethod "$($emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests" -Headers @{ Authorization = 'Bearer x' }).value |
+            Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
+        $callout = $waiting.customExtensionCalloutInstances | Where-Object status -EQ 'waitingForCallback'
+        $journal = New-JournalPath
+        $with = @{ AccessPackageAssignmentRequestId = $waiting.id; Stage = 'assignmentRequestCreated'; CustomExtensionStageInstanceId = $callout.id; JournalPath = $journal; PassThru = $true }
+        Clear-Request $emulator
+
+        function Set-Age([int] $Minutes) {
+            $lines = Get-Content $journal | ForEach-Object { $line = $_ | ConvertFrom-Json -AsHashtable; if ($line.at) { $line.at = $line.at.AddMinutes(-$Minutes).ToString('o') }; ConvertTo-Json $line -Compress }
+            $header = (Get-Content $journal -TotalCount 1)
+            Set-Content $journal (@($header) + $lines[1..9])
+        }
+
+        function Get-AcceptedAnswer { ((Invoke-Control $emulator 'state').assignmentRequests | Where-Object id -EQ $waiting.id).callouts | Where-Object id -EQ $callout.id | ForEach-Object acceptedAnswers }
+    }
+
+    It 'is sent once a run, and not again within five minutes' {
+        $null = Invoke-Control $emulator 'settings' Patch @{ requestAnswerDelay = @{ minimum = 'PT10M' } }
+        try {
+            $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; kind = 'reset'; apply = $true }
+            $outcome = Resume-LwfAccessPackageAssignmentRequest @with -ErrorVariable problems -ErrorAction SilentlyContinue
+            $outcome.Outcome, $outcome.Attempts, $outcome.ErrorId | Should -Be 'Unknown', 1, 'ConnectionFailed'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Five minutes after it was sent, run the same again with the same -JournalPath*'
+            Set-Age 4
+            (Resume-LwfAccessPackageAssignmentRequest @with -ErrorAction SilentlyContinue).Outcome | Should -Be 'Unknown'
+            Get-Post | Should -HaveCount 1
+            $null = Invoke-Control $emulator 'settings' Patch @{ clockOffset = 'PT11M' }
+            (Resume-LwfAccessPackageAssignmentRequest @with).Outcome | Should -Be 'ResumedAfterCheck'
+            Get-AcceptedAnswer | Should -Be 1
+        }
+        finally { $null = Invoke-Control $emulator 'settings' Patch @{ requestAnswerDelay = @{ minimum = 'PT0S' }; clockOffset = 'PT0S' } }
+    }
+
+    It 'is sent again by a later run when it never arrived' {
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; kind = 'reset' }
+        (Resume-LwfAccessPackageAssignmentRequest @with -ErrorAction SilentlyContinue).Outcome | Should -Be 'Unknown'
+        Set-Age 5
+        $outcome = Resume-LwfAccessPackageAssignmentRequest @with
+        $outcome.Outcome, $outcome.Attempts | Should -Be 'Resumed', 2
+        Get-AcceptedAnswer | Should -Be 1
+    }
+}
+
+Describe 'A journal of the first format' {
+    It 'is gone on with' {
+        $waiting = New-Waiting 2
+        $journal = New-JournalPath
+        $waiting[0] | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal
+        $path = "identityGovernance/lifecycleWorkflows/workflows/$($waiting[0].WorkflowId)/runs/$($waiting[0].RunId)/taskProcessingResults/$($waiting[0].Id.ToUpperInvariant())"
+        Set-Content $journal ((Get-Content $journal) -replace '"format":2', '"format":1' -replace '"id":"[^"]+"', "`"item`":`"$path`"")
+        Clear-Request $emulator
+        $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru
+        $outcomes.Outcome | Should -Be 'Resumed', 'Resumed'
+        $outcomes[0].JournaledDateTime | Should -Not -BeNullOrEmpty
         Get-Post | Should -HaveCount 1
     }
 }
@@ -289,7 +353,7 @@ Describe 'A run that is killed' {
         $journal = New-JournalPath
         $list = Join-Path $TestDrive "$([guid]::NewGuid()).csv"
         $waiting | Select-Object WorkflowId, TaskId, TaskProcessingResultId | Export-Csv $list
-        $script = "Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address); Import-Csv '$list' | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath '$journal' $With"
+        $script = "Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address) -SettleTimeout 1; Import-Csv '$list' | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath '$journal' $With"
         if ($Faulty) { $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST'; rate = 0.1; seed = 5 }; kind = 'reset'; apply = $true } }
         $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = $Latency }
         $before = Measure-Completed

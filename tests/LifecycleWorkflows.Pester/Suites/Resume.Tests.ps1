@@ -125,6 +125,88 @@ Describe 'Resume-LwfTaskProcessingResult' {
     }
 }
 
+Describe 'An item that comes up several times' {
+    It 'is answered once: <Name>' -ForEach @(
+        @{ Name = 'alone'; With = @{} }
+        @{ Name = 'four at once'; With = @{ ThrottleLimit = 4 } }
+        @{ Name = 'in a batch'; With = @{ Batch = $true } }
+        @{ Name = 'in batches'; With = @{ Batch = $true; ThrottleLimit = 4 } }
+        @{ Name = 'with a journal'; With = @{ ThrottleLimit = 4; JournalPath = 'TestDrive:/duplicates.jsonl' } }
+    ) {
+        $one, $two = Get-Five | Select-Object -First 2
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 100 }
+        try {
+            $byRun = [pscustomobject]@{ WorkflowId = $one.WorkflowId; RunId = $one.RunId; TaskProcessingResultId = $one.Id.ToUpperInvariant() }
+            $outcomes = $one, $one, $byRun, $two, $one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru @With
+        }
+        finally { $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 } }
+        $outcomes.Outcome | Should -Be (@('Resumed') * 5)
+        $outcomes.IsDuplicate | Should -Be $false, $true, $true, $false, $true
+        $outcomes.Attempts | Should -Be 1, 0, 0, 1, 0
+        $outcomes[1].RequestId, $outcomes[2].RequestId, $outcomes[4].RequestId | Should -Be (@($outcomes[0].RequestId) * 3)
+        $outcomes[2].RunId, $outcomes[2].TaskProcessingResultId | Should -Be $one.RunId, $one.Id.ToUpperInvariant()
+        ($outcomes[1] | Format-List | Out-String) | Should -Match 'IsDuplicate\s+: True'
+        $accepted = (Invoke-Control $emulator 'state').taskProcessingResults | Where-Object acceptedAnswers | ForEach-Object { $_.acceptedAnswers }
+        $accepted | Should -Be 1, 1
+    }
+
+    It 'has one error when it fails, and an outcome for every mention' {
+        $one = @(Get-Five)[0]
+        Set-Refusal $one
+        $outcomes = $one, $one, $one | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $outcomes.Outcome | Should -Be 'Failed', 'Failed', 'Failed'
+        $outcomes.ErrorId | Should -Be (@('PermissionDenied') * 3)
+        $problems | Should -HaveCount 1
+        Get-Post | Should -HaveCount 1
+    }
+
+    It 'is shown once by -WhatIf' {
+        $one, $two = Get-Five | Select-Object -First 2
+        $text = Invoke-FreshShell "Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address)
+            `$item = [pscustomobject]@{ WorkflowId = '$($one.WorkflowId)'; TaskId = '$($one.TaskId)'; TaskProcessingResultId = '$($one.Id)' }
+            `$item, `$item | Resume-LwfTaskProcessingResult -OperationStatus Completed -WhatIf"
+        @($text -split "`n") -match '^What if' | Should -HaveCount 1
+    }
+}
+
+Describe 'A service that carries out later what it accepted' {
+    BeforeAll { $null = Invoke-Control $emulator 'settings' Patch @{ taskAnswerDelay = @{ minimum = 'PT2S' } } }
+    AfterAll { $null = Invoke-Control $emulator 'settings' Patch @{ taskAnswerDelay = @{ minimum = 'PT0S' } } }
+
+    It 'is looked at until it shows the answer, and takes no second one: <Name>' -ForEach @(
+        @{ Name = 'alone'; With = @{} }
+        @{ Name = 'in a batch'; With = @{ Batch = $true } }
+    ) {
+        $one, $two = Get-Five | Select-Object -First 2
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; kind = 'reset'; apply = $true }
+        $connection = Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $emulator.Address -SettleTimeout 10 -PassThru
+        $outcomes = $one, $two | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 2 -Connection $connection -PassThru @With
+        Connect-Emulator $emulator
+        $outcomes.Outcome | Should -Contain 'ResumedAfterCheck'
+        ((Invoke-Control $emulator 'state').taskProcessingResults | Measure-Object acceptedAnswers -Maximum).Maximum | Should -Be 1
+    }
+
+    It 'lets itself be stopped while it is looked at' {
+        $one = @(Get-Five)[0]
+        $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; kind = 'reset' }
+        $powershell = [powershell]::Create()
+        try {
+            $null = $powershell.AddScript("Import-Module '$modulePath'; Connect-Lwf -AccessToken (ConvertTo-SecureString x -AsPlainText -Force) -GraphEndpoint $($emulator.Address); Resume-LwfTaskProcessingResult -WorkflowId $($one.WorkflowId) -TaskId $($one.TaskId) -TaskProcessingResultId $($one.Id) -OperationStatus Completed")
+            $null = $powershell.BeginInvoke()
+            $deadline = (Get-Date).AddSeconds(20)
+            while (-not (Get-Request $emulator | Where-Object method -EQ 'GET')) {
+                if ((Get-Date) -gt $deadline) { throw "Nothing was looked at: $($powershell.Streams.Error)" }
+                Start-Sleep -Milliseconds 50
+            }
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $powershell.Stop()
+            $watch.ElapsedMilliseconds | Should -BeLessThan 300
+        }
+        finally { $powershell.Dispose() }
+        Get-Post | Should -HaveCount 1
+    }
+}
+
 Describe 'Resume-LwfAccessPackageAssignmentRequest' {
     BeforeEach {
         Reset-Emulator $emulator

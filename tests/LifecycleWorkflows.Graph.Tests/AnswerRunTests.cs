@@ -1,0 +1,142 @@
+using LifecycleWorkflows.Graph.Resources;
+
+namespace LifecycleWorkflows.Graph.Tests;
+
+/// <summary>One item, one answer, whatever it is called and however often.</summary>
+public sealed class AnswerRunTests
+{
+    private const string Guid = "9d903f8d-4f30-482f-9927-15f6dc48891d";
+
+    private static readonly Settled Resumed = new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
+
+    [Theory]
+    [InlineData(Guid, "9D903F8D-4F30-482F-9927-15F6DC48891D", true)]
+    [InlineData(Guid, "9d903f8d4f30482f992715f6dc48891d", true)]
+    [InlineData(Guid, "{9d903f8d-4f30-482f-9927-15f6dc48891d}", true)]
+    [InlineData(Guid, "(9D903f8d-4f30-482f-9927-15f6dc48891d)", true)]
+    [InlineData(Guid, "9d903f8d-4f30-482f-9927-15f6dc48891e", false)]
+    [InlineData("w_638", "w_638", true)]
+    [InlineData("w_638", "W_638", false)]
+    [InlineData("w_638", "w_638 ", false)]
+    public void An_item_is_its_id_as_a_GUID_where_it_is_one(string one, string other, bool isSame)
+    {
+        Assert.Equal(isSame, AnsweredItem.OfResult(one) == AnsweredItem.OfResult(other));
+        Assert.Equal(isSame, AnsweredItem.OfResult(one).Key == AnsweredItem.OfResult(other).Key);
+        Assert.Equal(isSame, AnsweredItem.OfRequest("q", one).Key == AnsweredItem.OfRequest("q", other).Key);
+    }
+
+    [Fact]
+    public void An_item_is_its_kind_and_its_callout_too()
+    {
+        AnsweredItem[] items = [AnsweredItem.OfResult("a"), AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", "b"), AnsweredItem.OfRequest("a", "c"), AnsweredItem.OfRequest("ab", null)];
+        Assert.Equal(items.Length, items.Select(item => item.Key).Distinct().Count());
+        Assert.Equal(AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", ""));
+        Assert.Equal($"task processing result {Guid}", $"{AnsweredItem.OfResult(Guid.ToUpperInvariant())}");
+        Assert.Equal("access package assignment request a (callout b)", $"{items[2]}");
+    }
+
+    [Fact]
+    public async Task A_second_mention_shares_the_outcome_that_is_still_on_its_way()
+    {
+        using AnswerRun run = new(null);
+        TaskCompletionSource<Settled> reply = new();
+        Task<Settled> first = SendAsync(run, "a", () => reply.Task);
+        Task<Settled>[] others = [Mention(run, "a")!, Mention(run, "a")!];
+        Assert.DoesNotContain(others, other => other.IsCompleted);
+        reply.SetResult(Resumed);
+        Assert.False((await first).IsDuplicate);
+        foreach (Task<Settled> other in others)
+        {
+            Settled settled = await other;
+            Assert.Equal((true, Settlement.Resumed, "req", 0, TimeSpan.Zero), (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration));
+        }
+    }
+
+    [Theory]
+    [InlineData("req")]
+    [InlineData(Guid)]
+    [InlineData(null)]
+    public async Task A_second_mention_shares_the_outcome_that_was(string? requestId)
+    {
+        using AnswerRun run = new(null);
+        Notices notices = new();
+        await SendAsync(run, "a", () => Task.FromResult(Resumed with { RequestId = requestId }));
+        Settled settled = await Mention(run, "a", notices: notices)!;
+        Assert.Equal((true, Settlement.Resumed, requestId, null, null), (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt));
+        Assert.Contains("task processing result a came up before", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+        Assert.Null(Mention(run, "b"));
+    }
+
+    [Theory]
+    [InlineData(ErrorCondition.InvalidRequest)]
+    [InlineData(ErrorCondition.PermissionDenied)]
+    public async Task A_failure_is_shared_by_its_name_and_told_once(ErrorCondition condition)
+    {
+        using AnswerRun run = new(null);
+        Settled first = await SendAsync(run, "a", () => throw new LifecycleWorkflowsException(condition, "no", "nothing"));
+        Settled second = await Mention(run, "a")!;
+        Assert.Equal((condition, null), (first.Failure!.Condition, second.Failure));
+        Assert.Equal((Settlement.Failed, condition), (second.Settlement, second.Error!.Value));
+    }
+
+    [Fact]
+    public async Task A_second_mention_that_wants_something_else_is_an_error_and_changes_nothing()
+    {
+        using AnswerRun run = new(null);
+        TaskCompletionSource<Settled> reply = new();
+        Task<Settled> first = SendAsync(run, "a", () => reply.Task);
+        LifecycleWorkflowsException error = Refused(run, "a", "Failed");
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("'Completed', and now as 'Failed'", error.Message, StringComparison.Ordinal);
+        reply.SetResult(Resumed);
+        await first;
+        Refused(run, "a", "Failed");
+        Assert.NotNull(Mention(run, "a", "COMPLETED"));
+    }
+
+    [Fact]
+    public void What_is_not_wanted_is_not_asked_for_again()
+    {
+        using AnswerRun run = new(null);
+        FakeAnswer answer = new("a", () => Task.FromResult(Resumed));
+        Assert.True(run.IsOpen(answer, new Notices(), out _));
+        run.Decline(answer);
+        Assert.False(run.IsOpen(answer, new Notices(), out Task<Settled>? outcome));
+        Assert.Null(outcome);
+        Refused(run, "a", "Failed");
+    }
+
+    [Fact]
+    public async Task What_is_broken_off_is_unknown_for_all_its_mentions()
+    {
+        using AnswerRun run = new(null);
+        TaskCompletionSource<Settled> reply = new();
+        Task<Settled> first = SendAsync(run, "a", () => reply.Task), second = Mention(run, "a")!;
+        reply.SetCanceled(TestContext.Current.CancellationToken);
+        Assert.Equal((Settlement.Unknown, 1, null), ((await first).Settlement, (await first).Attempts, (await first).Failure));
+        Assert.Equal((Settlement.Unknown, 0), ((await second).Settlement, (await second).Attempts));
+        Assert.Equal(Settlement.Unknown, (await Mention(run, "a")!).Settlement);
+    }
+
+    [Fact]
+    public async Task An_item_that_has_ended_takes_little_memory()
+    {
+        const int Items = 200_000, MostBytes = 150;
+        using AnswerRun run = new(null);
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+        for (int i = 0; i < Items; i++)
+            await SendAsync(run, $"{System.Guid.NewGuid()}", () => Task.FromResult(Resumed with { RequestId = $"{System.Guid.NewGuid()}" }));
+        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Items, 1, MostBytes);
+        GC.KeepAlive(run);
+    }
+
+    private static Task<Settled> SendAsync(AnswerRun run, string id, Func<Task<Settled>> send) =>
+        run.SendAsync(new FakeAnswer(id, send), new Notices(), TestContext.Current.CancellationToken);
+
+    private static LifecycleWorkflowsException Refused(AnswerRun run, string id, string wish) =>
+        Assert.Throws<LifecycleWorkflowsException>(() => { _ = Mention(run, id, wish); });
+
+    /// <summary>What a mention gets without sending anything; null when it is open.</summary>
+    private static Task<Settled>? Mention(AnswerRun run, string id, string wish = "Completed", Notices? notices = null) => run.IsOpen(
+        new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")), notices ?? new(), out Task<Settled>? outcome) ? null : outcome;
+}

@@ -1,0 +1,134 @@
+using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.Tests;
+using static LifecycleWorkflows.Tests.FakeService;
+
+namespace LifecycleWorkflows.PowerShell.Tests;
+
+/// <summary>The same item several times in one pipeline: one POST, and an outcome for every mention.</summary>
+public sealed class DuplicateTests : IDisposable
+{
+    private const string Id = "9d903f8d-4f30-482f-9927-15f6dc48891d";
+
+    private readonly string _journal = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
+
+    public void Dispose() => File.Delete(_journal);
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(4, false)]
+    [InlineData(1, true)]
+    [InlineData(4, true)]
+    public void Three_times_in_a_row_is_one_POST(int throttleLimit, bool hasJournal)
+    {
+        FakeService service = new(async (_, _) =>
+        {
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+            return Status(204);
+        });
+        RecordingPipeline pipeline = Results(
+            service, new(), cmdlet => (cmdlet.ThrottleLimit, cmdlet.JournalPath) = (throttleLimit, hasJournal ? _journal : null), ("w", "t", null, Id), ("w", "t", null, Id), ("w", "t", null, Id));
+        Assert.Single(service.Requests);
+        Assert.Equal(2, Duplicates(pipeline));
+        Assert.Single(pipeline.Confirmations);
+        if (hasJournal)
+            Assert.Equal(3, File.ReadAllLines(_journal).Length);
+    }
+
+    [Fact]
+    public void Another_path_and_another_letter_case_are_the_same_item()
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Results(
+            service, new(), _ => { }, ("w", "t", null, Id), ("w", "t", null, Id.ToUpperInvariant()), ("w", null, "r", Id), ("w", "t", null, $"{{{Id}}}"), ("w", "t", null, "other"));
+        Assert.Equal((2, 3), (service.Requests.Count, Duplicates(pipeline)));
+    }
+
+    [Fact]
+    public void What_the_journal_has_under_another_path_is_not_sent()
+    {
+        FakeService service = new(() => Status(204));
+        Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", null, "r", Id));
+        RecordingPipeline pipeline = Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id.ToUpperInvariant()), ("w", "t", null, Id));
+        Assert.Single(service.Requests);
+        Assert.Single(pipeline.Verbosities, text => text.Contains("says the journal", StringComparison.Ordinal));
+        Assert.Equal(1, Duplicates(pipeline));
+    }
+
+    [Fact]
+    public void A_failure_is_told_once_and_tried_again_by_the_next_run()
+    {
+        FakeService service = new(() => Refusal(403, "Denied"));
+        RecordingPipeline pipeline = Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id), ("w", null, "r", Id));
+        Assert.Single(service.Requests);
+        Assert.Single(pipeline.Errors);
+        Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id));
+        Assert.Equal(2, service.Requests.Count);
+    }
+
+    [Fact]
+    public void What_is_not_agreed_to_is_asked_for_once_and_has_no_outcome()
+    {
+        RecordingPipeline pipeline = Results(new(() => Status(204)), new() { Agrees = false }, _ => { }, ("w", "t", null, Id), ("w", null, "r", Id));
+        Assert.Single(pipeline.Confirmations);
+    }
+
+    [Fact]
+    public void A_mention_that_could_not_be_sent_is_an_error_of_its_own()
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Results(service, new(), _ => { }, (null, null, null, Id), ("w", "t", null, Id), (null, null, null, Id));
+        Assert.Equal((2, 1, 0), (pipeline.Errors.Count, service.Requests.Count, Duplicates(pipeline)));
+    }
+
+    [Fact]
+    public void A_request_is_one_item_for_each_of_its_callouts()
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Requests(service, null, ("q", Id, "assignmentRequestCreated"), ("Q", Id, "assignmentRequestCreated"), ("q", Id.ToUpperInvariant(), "ASSIGNMENTREQUESTCREATED"), ("q", "other", "assignmentRequestApproved"));
+        Assert.Equal((3, 1), (service.Requests.Count, Duplicates(pipeline)));
+        Assert.Empty(pipeline.Errors);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("Denied")]
+    public void A_request_that_comes_with_another_stage_is_an_error(string? state)
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Requests(service, state, ("q", "i", "assignmentRequestCreated"), ("q", "i", "assignmentRequestApproved"));
+        Assert.Single(service.Requests);
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("now as", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_on_its_way_is_named_once_when_the_pipeline_ends()
+    {
+        FakeService service = new(async (request, number) =>
+        {
+            await Task.Delay(number == 1 ? 0 : 100, TestContext.Current.CancellationToken);
+            return number == 1 ? Refusal(403, "Denied") : Status(204);
+        });
+        RecordingPipeline pipeline = Results(service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5, ("w", "t", null, "1"), ("w", "t", null, "2"), ("w", null, "r", "2"));
+        Assert.Equal("Answers that were already on their way: ResumeOutcome 2 (Resumed).", Assert.Single(pipeline.Warnings));
+    }
+
+    private static int Duplicates(RecordingPipeline pipeline) => pipeline.Verbosities.Count(text => text.Contains("came up before in this run", StringComparison.Ordinal));
+
+    private static RecordingPipeline Results(
+        FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult> with, params (string? Workflow, string? Task, string? Run, string Id)[] items)
+    {
+        ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service) };
+        with(cmdlet);
+        return cmdlet.Run(pipeline, [.. items.Select(item => (Action<ResumeLwfTaskProcessingResult>)(each =>
+            (each.WorkflowId, each.TaskId, each.RunId, each.TaskProcessingResultId) = (item.Workflow, item.Task, item.Run, item.Id)))]);
+    }
+
+    private static RecordingPipeline Requests(FakeService service, string? state, params (string Id, string Callout, string Stage)[] items)
+    {
+        ResumeLwfAccessPackageAssignmentRequest cmdlet = new() { Connection = TestConnection.To(service), State = state };
+        return cmdlet.Run(null, [.. items.Select(item => (Action<ResumeLwfAccessPackageAssignmentRequest>)(each =>
+            (each.AccessPackageAssignmentRequestId, each.CustomExtensionStageInstanceId, each.Stage) = (item.Id, item.Callout, item.Stage)))]);
+    }
+}
