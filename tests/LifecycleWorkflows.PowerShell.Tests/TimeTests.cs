@@ -56,35 +56,24 @@ public sealed class TimeTests
     public void There_are_parameters_to_look_at() => Assert.True(All.Length >= 16, $"{All.Length}");
 
     [Fact]
-    public void Every_time_parameter_means_the_same_in_every_culture()
+    public void Every_time_parameter_means_the_same_in_every_culture() => Parallel.ForEach(CultureInfo.GetCultures(CultureTypes.AllCultures), culture =>
     {
-        CultureInfo usual = CultureInfo.CurrentCulture;
-        try
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+        foreach ((string parameter, AgeAttribute? reader) in All)
         {
-            foreach (CultureInfo culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
-                foreach ((string parameter, AgeAttribute? reader) in All)
-                {
-                    foreach ((object input, DateTimeOffset expected) in Written)
-                        Require(Bound(reader!, input).UtcDateTime == expected.UtcDateTime, input);
-                    foreach ((object input, TimeSpan ago) in Ages)
-                        Require((DateTimeOffset.UtcNow - ago - Bound(reader!, input)).Duration() < TimeSpan.FromMinutes(1), input);
+            foreach ((object input, DateTimeOffset expected) in Written)
+                Require(Bound(reader!, input).UtcDateTime == expected.UtcDateTime, input);
+            foreach ((object input, TimeSpan ago) in Ages)
+                Require((DateTimeOffset.UtcNow - ago - Bound(reader!, input)).Duration() < TimeSpan.FromMinutes(1), input);
 
-                    void Require(bool holds, object input)
-                    {
-                        if (!holds)
-                            Assert.Fail($"{culture.Name}: {parameter} {input}");
-                    }
-                }
-                Assert.All(Unreadable, input => Assert.NotNull(Flaw.OfStandIn(new AgeAttribute().Transform(null!, input))));
+            void Require(bool holds, object input)
+            {
+                if (!holds)
+                    Assert.Fail($"{culture.Name}: {parameter} {input}");
             }
         }
-        finally
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = usual;
-        }
-    }
+        Assert.All(Unreadable, input => Assert.NotNull(Flaw.OfStandIn(new AgeAttribute().Transform(null!, input))));
+    });
 
     [Fact]
     public void What_cannot_be_read_is_refused_with_an_example() => Assert.All(

@@ -11,12 +11,12 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     private const string ShownByHost = "PSHOST";
     private const string FileSystem = "FileSystem";
 
-    private HashSet<string>? _typed;
+    private Dictionary<string, object?>? _typed;
 
     /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
-    public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
+    public IReadOnlyDictionary<string, object?> Typed => _typed ??= new(cmdlet.MyInvocation.BoundParameters, StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyDictionary<string, object?> Bound => cmdlet.MyInvocation.BoundParameters;
+    public bool IsTyped(string parameter) => Typed.ContainsKey(parameter);
 
     public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
 

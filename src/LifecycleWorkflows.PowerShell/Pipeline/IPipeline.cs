@@ -9,8 +9,8 @@ internal interface IPipeline
     /// <summary>Whether a parameter stands on the command line, be its value null.</summary>
     bool IsTyped(string parameter);
 
-    /// <summary>The parameters that have a value now, be it null: those on the command line, and later those of the piped object too.</summary>
-    IReadOnlyDictionary<string, object?> Bound { get; }
+    /// <summary>The parameters that stand on the command line, with their values.</summary>
+    IReadOnlyDictionary<string, object?> Typed { get; }
 
     /// <summary>Whether something is piped in, be it null.</summary>
     bool ExpectsInput { get; }
