@@ -156,7 +156,7 @@ public sealed class BridgeTests : IDisposable
 
         public IReadOnlyDictionary<string, object?> Typed => new Dictionary<string, object?>();
 
-        public string FilePath(string parameter, string? path) => throw new StoppedException();
+        public string FilePath(string parameter, string path) => throw new StoppedException();
 
         public void Output(object item) => throw new StoppedException();
 

@@ -47,8 +47,7 @@ internal sealed class RecordingPipeline : IPipeline
 
     public bool IsTyped(string parameter) => Typed.Contains(parameter);
 
-    public string FilePath(string parameter, string? path) =>
-        Path.GetFullPath(string.IsNullOrEmpty(path) ? throw LifecycleWorkflows.Errors.ParameterInvalid(parameter, "it is empty", "Give a path.") : path);
+    public string FilePath(string parameter, string path) => Path.GetFullPath(path);
 
     public void Output(object item)
     {

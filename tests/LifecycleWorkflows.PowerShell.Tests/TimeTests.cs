@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
 
@@ -54,6 +55,19 @@ public sealed class TimeTests
 
     [Fact]
     public void There_are_parameters_to_look_at() => Assert.True(All.Length >= 16, $"{All.Length}");
+
+    [Fact]
+    public void Help_says_that_a_time_is_local() => Assert.All(
+        from cmdlet in Parameters.Cmdlets
+        from parameter in Parameters.Of(cmdlet)
+        where parameter.PlainType() == typeof(DateTimeOffset)
+        select (cmdlet.Name, parameter.Name),
+        parameter =>
+        {
+            string page = File.ReadAllText(Directory.GetFiles(Repository.File("docs", "en-US")).Single(file => Path.GetFileNameWithoutExtension(file).Replace("-", "", StringComparison.Ordinal) == parameter.Item1));
+            string described = page[page.IndexOf($"### -{parameter.Item2}\n", StringComparison.Ordinal)..].Split("```yaml")[0].ReplaceLineEndings(" ");
+            Assert.Contains("A date without a time, or without an offset, is your local time.", described, StringComparison.Ordinal);
+        });
 
     [Fact]
     public void Every_time_parameter_means_the_same_in_every_culture() => Parallel.ForEach(CultureInfo.GetCultures(CultureTypes.AllCultures), culture =>

@@ -191,12 +191,12 @@ public sealed class ConnectLwf : LwfCmdlet
     [WholeNumber]
     public int MaxRetry { get; set; } = 5;
 
-    /// <summary>How many seconds one call may last, its repetitions and pauses included.</summary>
+    /// <summary>How long one call may last, its repetitions and pauses included, in seconds or as 5m.</summary>
     [Parameter]
     [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
-    /// <summary>How many seconds to wait for one answer.</summary>
+    /// <summary>How long to wait for one answer, in seconds or as 2m.</summary>
     [Parameter]
     [Seconds]
     public int ClientTimeout { get; set; } = 100;

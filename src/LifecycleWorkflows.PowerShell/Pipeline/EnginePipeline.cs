@@ -20,11 +20,11 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 
     public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
 
-    public string FilePath(string parameter, string? path)
+    public string FilePath(string parameter, string path)
     {
         try
         {
-            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(string.IsNullOrEmpty(path) ? throw Refused("it is empty") : path, out ProviderInfo provider, out _);
+            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == FileSystem ? file : throw Refused($"it leads to {provider.Name} and not to a file");
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)

@@ -16,8 +16,8 @@ internal interface IPipeline
     bool ExpectsInput { get; }
 
     /// <summary>The file that a path of the shell leads to, be it relative or on a drive of the shell's own.</summary>
-    /// <exception cref="LifecycleWorkflowsException">The path is empty, or leads to no file system.</exception>
-    string FilePath(string parameter, string? path);
+    /// <exception cref="LifecycleWorkflowsException">The path leads to no file system.</exception>
+    string FilePath(string parameter, string path);
 
     void Output(object item);
 

@@ -47,6 +47,22 @@ Describe 'A time is the same instant in every culture' {
     }
 }
 
+Describe 'What a job has left of a time' {
+    It 'is drawn alike in every culture' {
+        $other = [LwfTests.Handler]::new().Add(200, '{"value":[{"id":"x","processingStatus":"completed","startedDateTime":"2024-05-01T10:00:00Z","completedDateTime":"2024-05-01T12:00:00Z"}]}')
+        $results = Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Connection (Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $other -PassThru)
+        $usual = [cultureinfo]::CurrentCulture
+        try {
+            [cultureinfo]::CurrentCulture = 'de-DE'
+            foreach ($depth in 1, 2) {
+                $left = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($results, $depth))
+                $left | Format-LwfTimeline -Width 80 | Select-Object -Index 3 | Should -BeLike '*01 May 10:00*+2h00m'
+            }
+        }
+        finally { [cultureinfo]::CurrentCulture = $usual }
+    }
+}
+
 Describe 'A time without an offset is local' {
     It 'in New York, in <Culture>' -Skip:$IsWindows -ForEach @(@{ Culture = 'en-US' }, @{ Culture = 'th-TH' }, @{ Culture = 'ar-SA' }) {
         $env:TZ = 'America/New_York'
