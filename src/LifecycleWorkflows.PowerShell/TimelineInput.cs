@@ -34,16 +34,14 @@ internal static class TimelineInput
 
     private static string? Text(PSObject? input, string name) => Member(input, name)?.ToString() is { Length: > 0 } text ? text : null;
 
-    // JSON has the one form, and Export-Csv that of the user.
-    private static DateTimeOffset? Time(string? text) =>
+    // JSON has the one form, what a job has left that of no culture, and Export-Csv that of the user.
+    private static DateTimeOffset? Time(string? text, CultureInfo culture) =>
         DateTimeOffset.TryParseExact(text, ["yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ss.FFFFFFFK"], CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time)
-        || DateTimeOffset.TryParse(text, CultureInfo.CurrentCulture, out time)
+        || DateTimeOffset.TryParse(text, culture, out time)
         || DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out time) ? time : null;
 
-    private static DateTimeOffset? Time(PSObject? input, string name) => Member(input, name)?.BaseObject switch
-    {
-        DateTimeOffset time => time,
-        DateTime time => time.ToUniversalTime(),
-        _ => Time(Text(input, name)),
-    };
+    private static DateTimeOffset? Time(PSObject? input, string name) => AgeAttribute.TimeOf(Member(input, name))
+        ?? Time(Text(input, name), IsLeft(input) ? CultureInfo.InvariantCulture : CultureInfo.CurrentCulture);
+
+    private static bool IsLeft(PSObject? input) => input?.TypeNames is [var first, ..] && first.StartsWith("Deserialized.", StringComparison.Ordinal);
 }

@@ -154,9 +154,9 @@ public sealed class BridgeTests : IDisposable
 
         public bool IsTyped(string parameter) => false;
 
-        public IReadOnlyDictionary<string, object?> Bound => new Dictionary<string, object?>();
+        public IReadOnlyDictionary<string, object?> Typed => new Dictionary<string, object?>();
 
-        public string FilePath(string parameter, string? path) => throw new StoppedException();
+        public string FilePath(string parameter, string path) => throw new StoppedException();
 
         public void Output(object item) => throw new StoppedException();
 

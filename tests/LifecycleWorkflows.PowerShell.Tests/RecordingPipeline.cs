@@ -32,7 +32,7 @@ internal sealed class RecordingPipeline : IPipeline
     /// <summary>What runs, to be asked for the values of what was typed.</summary>
     public LwfCmdlet? Cmdlet { get; set; }
 
-    public IReadOnlyDictionary<string, object?> Bound => Typed.Concat(Given.Keys).ToDictionary(
+    IReadOnlyDictionary<string, object?> IPipeline.Typed => Typed.Concat(Given.Keys).ToDictionary(
         name => name, name => Given.TryGetValue(name, out object? value) ? value : Cmdlet!.GetType().GetProperty(name)!.GetValue(Cmdlet));
 
     public bool Agrees { get; set; } = true;
@@ -47,8 +47,7 @@ internal sealed class RecordingPipeline : IPipeline
 
     public bool IsTyped(string parameter) => Typed.Contains(parameter);
 
-    public string FilePath(string parameter, string? path) =>
-        Path.GetFullPath(string.IsNullOrEmpty(path) ? throw LifecycleWorkflows.Errors.ParameterInvalid(parameter, "it is empty", "Give a path.") : path);
+    public string FilePath(string parameter, string path) => Path.GetFullPath(path);
 
     public void Output(object item)
     {

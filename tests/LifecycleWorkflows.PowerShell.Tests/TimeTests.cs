@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
 
@@ -56,35 +57,37 @@ public sealed class TimeTests
     public void There_are_parameters_to_look_at() => Assert.True(All.Length >= 16, $"{All.Length}");
 
     [Fact]
-    public void Every_time_parameter_means_the_same_in_every_culture()
-    {
-        CultureInfo usual = CultureInfo.CurrentCulture;
-        try
+    public void Help_says_that_a_time_is_local() => Assert.All(
+        from cmdlet in Parameters.Cmdlets
+        from parameter in Parameters.Of(cmdlet)
+        where parameter.PlainType() == typeof(DateTimeOffset)
+        select (cmdlet.Name, parameter.Name),
+        parameter =>
         {
-            foreach (CultureInfo culture in CultureInfo.GetCultures(CultureTypes.AllCultures))
-            {
-                CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
-                foreach ((string parameter, AgeAttribute? reader) in All)
-                {
-                    foreach ((object input, DateTimeOffset expected) in Written)
-                        Require(Bound(reader!, input).UtcDateTime == expected.UtcDateTime, input);
-                    foreach ((object input, TimeSpan ago) in Ages)
-                        Require((DateTimeOffset.UtcNow - ago - Bound(reader!, input)).Duration() < TimeSpan.FromMinutes(1), input);
+            string page = File.ReadAllText(Directory.GetFiles(Repository.File("docs", "en-US")).Single(file => Path.GetFileNameWithoutExtension(file).Replace("-", "", StringComparison.Ordinal) == parameter.Item1));
+            string described = page[page.IndexOf($"### -{parameter.Item2}\n", StringComparison.Ordinal)..].Split("```yaml")[0].ReplaceLineEndings(" ");
+            Assert.Contains("A date without a time, or without an offset, is your local time.", described, StringComparison.Ordinal);
+        });
 
-                    void Require(bool holds, object input)
-                    {
-                        if (!holds)
-                            Assert.Fail($"{culture.Name}: {parameter} {input}");
-                    }
-                }
-                Assert.All(Unreadable, input => Assert.NotNull(Flaw.OfStandIn(new AgeAttribute().Transform(null!, input))));
+    [Fact]
+    public void Every_time_parameter_means_the_same_in_every_culture() => Parallel.ForEach(CultureInfo.GetCultures(CultureTypes.AllCultures), culture =>
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
+        foreach ((string parameter, AgeAttribute? reader) in All)
+        {
+            foreach ((object input, DateTimeOffset expected) in Written)
+                Require(Bound(reader!, input).UtcDateTime == expected.UtcDateTime, input);
+            foreach ((object input, TimeSpan ago) in Ages)
+                Require((DateTimeOffset.UtcNow - ago - Bound(reader!, input)).Duration() < TimeSpan.FromMinutes(1), input);
+
+            void Require(bool holds, object input)
+            {
+                if (!holds)
+                    Assert.Fail($"{culture.Name}: {parameter} {input}");
             }
         }
-        finally
-        {
-            CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = usual;
-        }
-    }
+        Assert.All(Unreadable, input => Assert.NotNull(Flaw.OfStandIn(new AgeAttribute().Transform(null!, input))));
+    });
 
     [Fact]
     public void What_cannot_be_read_is_refused_with_an_example() => Assert.All(

@@ -12,7 +12,8 @@ try {
         $callout | Resume-LwfTaskProcessingResult -OperationStatus ($Request.Query.status ?? 'Completed') -PassThru
     }
     else {
-        $answer = $Request.Query.state ? @{ State = $Request.Query.state } : @{}
+        # Without a state the request goes on. An empty one is a mistake of the caller's, and refused.
+        $answer = $null -eq $Request.Query.state ? @{} : @{ State = $Request.Query.state }
         $callout | Resume-LwfAccessPackageAssignmentRequest @answer -PassThru
     }
     # A connection test waits for nothing, and has no outcome.

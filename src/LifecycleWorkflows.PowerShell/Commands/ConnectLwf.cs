@@ -191,16 +191,17 @@ public sealed class ConnectLwf : LwfCmdlet
     [WholeNumber]
     public int MaxRetry { get; set; } = 5;
 
-    /// <summary>How many seconds one call may last, its repetitions and pauses included.</summary>
+    /// <summary>How long one call may last, its repetitions and pauses included, in seconds or as 5m.</summary>
     [Parameter]
     [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
-    /// <summary>How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about it; 0 looks once.</summary>
+    /// <summary>How long an item is looked at whose answer may have arrived or not, before anything else is done about it, in seconds or as 2m; 0 looks once.</summary>
     [Parameter]
+    [Seconds]
     public int SettleTimeout { get; set; } = 30;
 
-    /// <summary>How many seconds to wait for one answer.</summary>
+    /// <summary>How long to wait for one answer, in seconds or as 2m.</summary>
     [Parameter]
     [Seconds]
     public int ClientTimeout { get; set; } = 100;

@@ -55,7 +55,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>Refuses what was piped in when a property of it cannot be used.</summary>
-    private protected void RequirePiped() => InputCheck.RequirePiped(GetType(), Pipeline.Bound, Piped);
+    private protected void RequirePiped() => InputCheck.RequirePiped(GetType(), Pipeline.IsTyped, Piped);
 
     /// <inheritdoc/>
     protected sealed override void BeginProcessing()
@@ -63,7 +63,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         Bridge.Begin();
         Guard(() =>
         {
-            InputCheck.RequireTyped(GetType(), Pipeline.Bound);
+            InputCheck.RequireTyped(GetType(), Pipeline.Typed);
             CheckTyped();
             Begin();
         });

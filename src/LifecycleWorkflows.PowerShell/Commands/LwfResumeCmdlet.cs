@@ -122,7 +122,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private Journal? OpenJournal()
     {
-        if (JournalPath is null && !Pipeline.IsTyped(nameof(JournalPath)))
+        if (JournalPath is null)
             return null;
         string path = Pipeline.FilePath(nameof(JournalPath), JournalPath);
         return new(path, new(Collection.Noun, Bridge.Wait(TenantAsync()), Session.GraphEndpoint.Authority, UsualVersion));

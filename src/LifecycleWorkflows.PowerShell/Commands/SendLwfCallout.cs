@@ -16,7 +16,7 @@ public sealed class SendLwfCallout : LwfCalloutCmdlet
     [AllowEmptyString]
     public Uri? Uri { get; set; }
 
-    /// <summary>How many seconds to wait for an answer.</summary>
+    /// <summary>How long to wait for an answer, in seconds or as 2m.</summary>
     [Parameter]
     [Seconds]
     public int ClientTimeout { get; set; } = 100;

@@ -57,12 +57,12 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>How many seconds to wait for all of them; 0 for as long as it takes.</summary>
+    /// <summary>How long to wait for all of them, in seconds or as 10m; 0 for as long as it takes.</summary>
     [Parameter]
     [Seconds]
     public int Timeout { get; set; } = LongestCallback;
 
-    /// <summary>How many seconds to wait between two looks; without it a tenth of the time waited so far, from one second to a minute.</summary>
+    /// <summary>How long to wait between two looks, in seconds or as 30s; without it a tenth of the time waited so far, from one second to a minute.</summary>
     [Parameter]
     [Seconds]
     public int? PollingInterval { get; set; }

@@ -22,7 +22,7 @@ public sealed class AgeAttribute : ArgumentTransformationAttribute
             return Flaw.Empty.On(default(DateTimeOffset))!;
         try
         {
-            if (TimeOf(input) is { } time)
+            if ((Flaw.Plain(input) is string text ? Times.Parse(text) : TimeOf(input)) is { } time)
                 return time;
             return AgeOf(input) is { } age && age >= TimeSpan.Zero ? DateTimeOffset.UtcNow - age : Refused(
                 $"'{ViewText.Brief(input!.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h");
@@ -33,13 +33,12 @@ public sealed class AgeAttribute : ArgumentTransformationAttribute
         }
     }
 
-    /// <summary>The point in time that an object is, be it one that a job or another machine has left; null for anything else.</summary>
+    /// <summary>The point in time that an object is, be it what a job or another machine has left of one; null for anything else.</summary>
     internal static DateTimeOffset? TimeOf(object? input) => Flaw.Plain(input) switch
     {
         DateTimeOffset time => time,
         DateTime time => new(time),
         PSObject { BaseObject: PSCustomObject } left when left.Properties["UtcDateTime"]?.Value is DateTime { Kind: DateTimeKind.Utc } time => new(time),
-        string text => Times.Parse(text),
         _ => null,
     };
 

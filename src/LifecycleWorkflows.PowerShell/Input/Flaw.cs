@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Runtime.CompilerServices;
 using System.Security;
 
@@ -48,7 +49,10 @@ internal sealed record Flaw(string Reason, string Remedy)
     };
 
     /// <summary>The value without what the shell wraps around it.</summary>
-    public static object? Plain(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+    public static object? Plain(object? value) =>
+        value == AutomationNull.Value ? null
+        : value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject
+        : value;
 
     /// <summary>The one value that was given; false when it is a list of several.</summary>
     public static bool IsOne(object? value, out object? one)

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Management.Automation;
 using System.Reflection;
@@ -7,7 +8,7 @@ namespace LifecycleWorkflows.PowerShell;
 /// <summary>Looks at what was given before a cmdlet goes to work: a variable that is empty by mistake must not stand for everything.</summary>
 internal static class InputCheck
 {
-    private static readonly ConcurrentDictionary<Type, string[]> BoundByName = [];
+    private static readonly ConcurrentDictionary<Type, (string Name, ArgumentTransformationAttribute? Reader)[]> BoundByName = [];
 
     /// <summary>Refuses what stands on the command line and is empty, or cannot be used.</summary>
     /// <param name="cmdlet">The cmdlet's type.</param>
@@ -28,34 +29,33 @@ internal static class InputCheck
     /// and says nothing: what is left of the object would lead to more than was meant.
     /// </summary>
     /// <param name="cmdlet">The cmdlet's type.</param>
-    /// <param name="bound">All that is bound, with its values.</param>
+    /// <param name="isTyped">Whether a parameter stands on the command line, where the object's property does not count.</param>
     /// <param name="piped">What was piped in; null when nothing was.</param>
     /// <exception cref="LifecycleWorkflowsException">It has such a property.</exception>
-    public static void RequirePiped(Type cmdlet, IReadOnlyDictionary<string, object?> bound, PSObject? piped)
+    public static void RequirePiped(Type cmdlet, Func<string, bool> isTyped, PSObject? piped)
     {
         // Our own records have nothing that does not fit.
         if (piped?.BaseObject is not { } plain || plain.GetType().Assembly == typeof(Resource).Assembly)
             return;
-        foreach (string name in BoundByName.GetOrAdd(cmdlet, FindBoundByName))
+        foreach ((string name, ArgumentTransformationAttribute? reader) in BoundByName.GetOrAdd(cmdlet, FindBoundByName))
         {
-            if (bound.TryGetValue(name, out object? value))
-            {
-                if (Flaw.OfStandIn(value) is { } flaw && flaw != Flaw.Empty)
-                    throw Errors.PropertyInvalid(name, flaw.Reason);
-            }
-            else if (!Flaw.IsEmpty(piped.Properties[name]?.Value))
-            {
-                throw Errors.PropertyInvalid(name, "it is no single value of the right kind");
-            }
+            object? value = isTyped(name) ? null : piped.Properties[name]?.Value;
+            if (Flaw.IsEmpty(value))
+                continue;
+            string? reason = reader is not null ? Flaw.OfStandIn(reader.Transform(null, value))?.Reason
+                : Flaw.Plain(value) is ICollection ? "it is no single value"
+                : null;
+            if (reason is not null)
+                throw Errors.PropertyInvalid(name, reason);
         }
     }
 
     private static bool MayHoldEmpty(PropertyInfo parameter) => parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null;
 
-    private static string[] FindBoundByName(Type cmdlet) =>
+    private static (string, ArgumentTransformationAttribute?)[] FindBoundByName(Type cmdlet) =>
     [
         .. from property in cmdlet.GetProperties()
            where property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
-           select property.Name,
+           select (property.Name, property.GetCustomAttribute<ArgumentTransformationAttribute>()),
     ];
 }

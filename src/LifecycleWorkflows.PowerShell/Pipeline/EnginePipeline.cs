@@ -11,20 +11,20 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     private const string ShownByHost = "PSHOST";
     private const string FileSystem = "FileSystem";
 
-    private HashSet<string>? _typed;
+    private Dictionary<string, object?>? _typed;
 
     /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
-    public bool IsTyped(string parameter) => (_typed ??= [.. cmdlet.MyInvocation.BoundParameters.Keys]).Contains(parameter);
+    public IReadOnlyDictionary<string, object?> Typed => _typed ??= new(cmdlet.MyInvocation.BoundParameters, StringComparer.OrdinalIgnoreCase);
 
-    public IReadOnlyDictionary<string, object?> Bound => cmdlet.MyInvocation.BoundParameters;
+    public bool IsTyped(string parameter) => Typed.ContainsKey(parameter);
 
     public bool ExpectsInput => cmdlet.MyInvocation.ExpectingInput;
 
-    public string FilePath(string parameter, string? path)
+    public string FilePath(string parameter, string path)
     {
         try
         {
-            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(string.IsNullOrEmpty(path) ? throw Refused("it is empty") : path, out ProviderInfo provider, out _);
+            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
             return provider.Name == FileSystem ? file : throw Refused($"it leads to {provider.Name} and not to a file");
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)

@@ -9,15 +9,15 @@ internal interface IPipeline
     /// <summary>Whether a parameter stands on the command line, be its value null.</summary>
     bool IsTyped(string parameter);
 
-    /// <summary>The parameters that have a value now, be it null: those on the command line, and later those of the piped object too.</summary>
-    IReadOnlyDictionary<string, object?> Bound { get; }
+    /// <summary>The parameters that stand on the command line, with their values.</summary>
+    IReadOnlyDictionary<string, object?> Typed { get; }
 
     /// <summary>Whether something is piped in, be it null.</summary>
     bool ExpectsInput { get; }
 
     /// <summary>The file that a path of the shell leads to, be it relative or on a drive of the shell's own.</summary>
-    /// <exception cref="LifecycleWorkflowsException">The path is empty, or leads to no file system.</exception>
-    string FilePath(string parameter, string? path);
+    /// <exception cref="LifecycleWorkflowsException">The path leads to no file system.</exception>
+    string FilePath(string parameter, string path);
 
     void Output(object item);
 

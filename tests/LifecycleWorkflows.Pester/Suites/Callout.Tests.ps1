@@ -69,10 +69,17 @@ Describe 'ConvertFrom-LwfCallout' {
         }
     }
 
-    It 'refuses what is none: <_>' -ForEach '$null', "''", "'Adele Vance'", '(Get-Process -Id $PID)', '5', '@{ data = [Threading.Thread]::CurrentThread }', "('x' * 2MB)", '([byte[]]::new(2MB))' {
+    It 'refuses what is none: <_>' -ForEach "'Adele Vance'", '(Get-Process -Id $PID)', '5', '@{ data = [Threading.Thread]::CurrentThread }', "('x' * 2MB)", '([byte[]]::new(2MB))' {
         $problem = { ConvertFrom-LwfCallout -InputObject (Invoke-Expression $_) -ErrorAction Stop } | Should -Throw -PassThru -ErrorId 'InvalidCallout,*'
         "$problem" | Should -Not -Match 'Adele|xxx'
         $problem.CategoryInfo.Category | Should -Be 'InvalidData'
+    }
+
+    It 'reports null and an empty text in the pipeline, and goes on' {
+        $found = $null, '', $text | ConvertFrom-LwfCallout -ErrorVariable problems -ErrorAction SilentlyContinue
+        $found.TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId
+        $problems.FullyQualifiedErrorId | Should -BeLike 'InvalidCallout,*'
+        $problems | Should -HaveCount 2
     }
 
     It 'reports a row of a database that has no text, and goes on' {
@@ -99,7 +106,7 @@ Describe 'ConvertFrom-LwfCallout' {
         $table.Count | Should -BeGreaterThan 200
         $inputs = foreach ($row in $table) { $row.text ?? ($row.callout | ConvertTo-Json -Depth 30 -Compress) }
         # Each on its own: piped as lines, one that was cut short could belong to the next.
-        $problems = foreach ($each in $inputs) { $null = ConvertFrom-LwfCallout -InputObject $each -ErrorVariable problem -ErrorAction SilentlyContinue; , @($problem) }
+        $problems = foreach ($each in $inputs) { $null = $each | ConvertFrom-LwfCallout -ErrorVariable problem -ErrorAction SilentlyContinue; , @($problem) }
         for ($i = 0; $i -lt $table.Count; $i++) {
             $problems[$i] | Should -HaveCount 1 -Because $table[$i].name
             $problems[$i][0].FullyQualifiedErrorId | Should -BeLike "$($table[$i].error),*" -Because $table[$i].name

@@ -97,14 +97,71 @@ Describe 'Bad input is refused by name, and nothing is sent' {
     }
 
     It 'says how a time is written: <Command>' -ForEach @(
-        @{ Command = 'Get-LwfPendingTask -DueWithin 3'; Advice = '*30m, 36h or 7d*' }
-        @{ Command = 'Get-LwfPendingTask -DueWithin "3"'; Advice = '*30m, 36h or 7d*' }
-        @{ Command = 'Get-LwfRun w -Since 7'; Advice = '*7d, 36h*' }
-        @{ Command = 'Get-LwfRun w -Since yesterday'; Advice = '*7d, 36h*' }
-        @{ Command = 'Get-LwfRun one, two'; Advice = '*one name, id or object*' }
+        @{ Command = 'Get-LwfPendingTask -DueWithin 3'; Says = "*-DueWithin *'3'*30m, 36h or 7d*" }
+        @{ Command = 'Get-LwfPendingTask -DueWithin "3"'; Says = "*-DueWithin *'3'*30m, 36h or 7d*" }
+        @{ Command = 'Get-LwfRun w -Since 7'; Says = "*-Since *'7'*7d or 36h*" }
+        @{ Command = 'Get-LwfRun w -Since yesterday'; Says = "*-Since *'yesterday'*2024-05-01*7d or 36h*" }
+        @{ Command = 'Get-LwfRun w -Since "24 Nov 00:16"'; Says = "*-Since *'24 Nov 00:16'*'2024-05-01 13:30'*" }
+        @{ Command = 'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -CreatedBefore 01/02/2024'; Says = '*-CreatedBefore *01/02/2024*2024-05-01*' }
+        @{ Command = 'New-LwfTaskProcessingResult -WorkflowId w -ProcessingStatus failed -CreatedDateTime "24 Nov"'; Says = "*-CreatedDateTime *'24 Nov'*2024-05-01*" }
+        @{ Command = 'Wait-LwfTaskProcessingResult x -WorkflowId w -TaskId t -Timeout soon'; Says = "*-Timeout *'soon'*90, 30s or 10m*" }
+        @{ Command = 'Get-LwfWorkflow -Top 1.5'; Says = "*-Top *'1.5' is no whole number*" }
+        @{ Command = 'Get-LwfRun one, two'; Says = '*-Workflow *one name, id or object*' }
+        @{ Command = 'Get-LwfRun -WorkflowId w -Deleted:perhaps'; Says = "*-Deleted *'perhaps' is neither true nor false*" }
+        @{ Command = 'Get-LwfRun -Workflow ([pscustomobject]@{ WorkflowId = "w"; Deleted = "perhaps" })'; Says = "*-Workflow *Deleted*'perhaps' is neither true nor false*" }
+        @{ Command = 'Resume-LwfAccessPackageAssignmentRequest x -Stage assignmentRequestCreated -State Approved'; Says = "*'Approved'*Denied and Canceled*" }
     ) {
-        { Invoke-Expression $Command } | Should -Throw $Advice
+        $problem = { Invoke-Expression $Command } | Should -Throw -PassThru -ErrorId 'InvalidRequest,*'
+        "$problem" | Should -BeLike $Says
+        $problem.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
         $handler.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'sends another state when that is asked for' {
+        $other = [LwfTests.Handler]::new().Add(204, '')
+        $approving = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $other -PassThru
+        $null = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler
+        Resume-LwfAccessPackageAssignmentRequest x -Stage assignmentRequestCreated -State Approved -AllowUnknownState -Connection $approving -WarningAction SilentlyContinue
+        $other.Requests.Body | Should -BeLike '*"Approved"*'
+    }
+
+    It 'refuses a piped object of which a property cannot be used: <Name>' -ForEach @(
+        @{ Name = 'RunId'; Piped = @{ WorkflowId = 'w'; RunId = 'one', 'two' } }
+        @{ Name = 'VersionNumber'; Piped = @{ WorkflowId = 'w'; TaskId = 't'; VersionNumber = 'latest' } }
+        @{ Name = 'VersionNumber'; Piped = @{ WorkflowId = 'w'; TaskId = 't'; VersionNumber = 1.5 } }
+        @{ Name = 'Deleted'; Piped = @{ WorkflowId = 'w'; TaskId = 't'; Deleted = 'perhaps' } }
+        @{ Name = 'Deleted'; Piped = @{ WorkflowId = 'w'; TaskId = 't'; Deleted = 'true', 'false' } }
+    ) {
+        $problems = @()
+        $good = [pscustomobject]@{ WorkflowId = 'w'; TaskId = 'good'; VersionNumber = $null; RunId = ''; Deleted = 'false' }
+        $good, [pscustomobject]$Piped, [pscustomobject]@{ WorkflowId = 'w'; TaskId = 'good' } | Get-LwfTaskProcessingResult -ErrorVariable problems -ErrorAction SilentlyContinue
+        $problems | Should -HaveCount 1
+        $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
+        "$($problems[0])" | Should -BeLike "*The $Name of what was piped in*"
+        $handler.Requests.Uri.AbsolutePath | Should -BeLike '*/lifecycleWorkflows/workflows/w/tasks/good/taskProcessingResults'
+    }
+
+    It 'answers nothing for a piped object of which a property cannot be used, and accounts for it' {
+        $outcome = [pscustomobject]@{ WorkflowId = 'w'; TaskId = 't'; TaskProcessingResultId = 'x'; Deleted = 'perhaps' } |
+            Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorAction SilentlyContinue
+        $outcome.Outcome | Should -Be 'Failed'
+        $outcome.ErrorId | Should -Be 'InvalidRequest'
+        $handler.Requests | Should -BeNullOrEmpty
+    }
+
+    It 'takes a Deleted of <Deleted> for <Folder>' -ForEach @(
+        @{ Deleted = 'False'; Folder = 'workflows' }, @{ Deleted = ''; Folder = 'workflows' }, @{ Deleted = $false; Folder = 'workflows' }, @{ Deleted = 0; Folder = 'workflows' }
+        @{ Deleted = 'TRUE'; Folder = 'deletedItems/workflows' }, @{ Deleted = $true; Folder = 'deletedItems/workflows' }, @{ Deleted = 1; Folder = 'deletedItems/workflows' }
+    ) {
+        $row = [pscustomobject]@{ WorkflowId = 'w'; Deleted = $Deleted }
+        $row | Get-LwfRun
+        Get-LwfRun -Workflow $row
+        $handler.Requests.Uri.AbsolutePath | Should -Be (@("/v1.0/identityGovernance/lifecycleWorkflows/$Folder/w/runs") * 2)
+    }
+
+    It 'takes lengths of time where there were seconds' {
+        $null = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler -ClientTimeout 2m -RetryTimeout ([timespan]::FromMinutes(5))
+        { Wait-LwfTaskProcessingResult x -WorkflowId w -TaskId t -Timeout 60d -PollingInterval 30s } | Should -Throw '*-Timeout *5184000 is more than*'
     }
 
     It 'warns about a status that it does not know, and passes it on' {

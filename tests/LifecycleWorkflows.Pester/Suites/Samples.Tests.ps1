@@ -217,6 +217,13 @@ Describe 'The function' {
         ($request | Get-LwfAccessPackageAssignmentRequest).State | Should -Be $State
     }
 
+    It 'lets no request go on for <Name>' -ForEach @{ Name = 'an empty state'; State = '' }, @{ Name = 'a state that there is not'; State = 'Perhaps' } {
+        $request = Get-LwfAccessPackageAssignmentRequest -Status WaitingForCallback -ExpandProperty requestor, accessPackage | Select-Object -First 1
+        $response = Invoke-Function ($request | New-LwfCallout -Stage assignmentRequestCreated) @{ state = $State }
+        [int]$response.StatusCode, $response.Body.error | Should -Be 400, 'InvalidRequest'
+        Get-Post | Should -BeNullOrEmpty
+    }
+
     It 'skips a connection test' {
         $response = Invoke-Function (New-LwfCallout -Stage CustomExtensionConnectionTest)
         [int]$response.StatusCode, $response.Body.outcome | Should -Be 200, 'Skipped'
@@ -227,7 +234,7 @@ Describe 'The function' {
         @{ Name = 'no callout'; Spoil = { 'no callout' }; Query = @{}; Error = 'InvalidCallout' }
         @{ Name = 'a path that leads elsewhere'; Spoil = { $text.Replace('/identityGovernance', '//elsewhere.example/identityGovernance') }; Query = @{}; Error = 'UnsafeLink' }
         @{ Name = 'a path without an id'; Spoil = { $text.Replace($waiting.Id, '') }; Query = @{}; Error = 'UnsafeLink' }
-        @{ Name = 'an empty status'; Spoil = { $text }; Query = @{ status = '' }; Error = 'CannotConvertArgumentNoMessage' }
+        @{ Name = 'an empty status'; Spoil = { $text }; Query = @{ status = '' }; Error = 'InvalidRequest' }
         @{ Name = 'a status that there is not'; Spoil = { $text }; Query = @{ status = 'Perhaps' }; Error = 'CannotConvertArgumentNoMessage' }
     ) {
         $response = Invoke-Function (& $Spoil) $Query
