@@ -41,7 +41,7 @@ internal sealed class Shrinker(Judge judge)
         }
         for (int index = 0; index < call.Typed.Count; index++)
         {
-            if (call.Typed[index].Name is not ("WhatIf" or "OperationStatus" or "Stage" or "Timeout"))
+            if (call.Typed[index].Name is not ("Connection" or "WhatIf" or "OperationStatus" or "Stage" or "Timeout"))
                 yield return call with { Typed = Without(call.Typed, index) };
         }
         // What must not be refused is refused for a reason when less of it is there.
