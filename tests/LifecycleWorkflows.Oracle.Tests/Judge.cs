@@ -213,10 +213,7 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
                 + Items(each.Certain)
                 + (each.Possible.SetEquals(each.Certain) ? "" : $", at most {Items(each.Possible)}")
                 + (each.MustFail ? ", and an error" : "")),
-            $"      came out: {(outcome.Outputs.Count == 0 ? "nothing" : string.Join(", ", outcome.Outputs.Take(12)))}",
-            .. outcome.WhatIfs.Select(line => $"      {line}"),
-            .. outcome.AllErrors.Select(error => $"      error {Text(error)}"),
-            .. outcome.Warnings.Select(warning => $"      warning: {warning}"),
+            outcome.ToString(),
             .. requests.Take(12).Select(request => $"      {request}"),
         ];
         return string.Join(Environment.NewLine, lines);

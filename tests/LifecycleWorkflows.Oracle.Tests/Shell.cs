@@ -23,6 +23,15 @@ internal sealed record Outcome(
     IReadOnlyList<string> WhatIfs)
 {
     public IEnumerable<ErrorRecord> AllErrors => End is null ? Errors : Errors.Append(End.ErrorRecord);
+
+    public override string ToString() => string.Join(
+        Environment.NewLine,
+        [
+            $"      came out: {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Take(12)))}",
+            .. WhatIfs.Select(line => $"      {line}"),
+            .. AllErrors.Select(error => $"      error {error.FullyQualifiedErrorId}: {error.Exception.Message}"),
+            .. Warnings.Select(warning => $"      warning: {warning}"),
+        ]);
 }
 
 /// <summary>PowerShell's own engine with this module's cmdlets and nothing else.</summary>
