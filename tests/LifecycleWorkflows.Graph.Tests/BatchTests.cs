@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -22,7 +21,8 @@ public sealed class BatchTests
         Assert.Equal([20, 20, 5], service.Requests.Select(request => Parts(request).Length).OrderDescending());
         Assert.All(service.Requests, request => Assert.Equal("/v1.0/$batch", request.Uri.AbsolutePath));
         Assert.Equal(45, service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
-        const string First = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume";
+        const string First =
+            "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume";
         JsonNode part = Assert.Single(service.Requests.SelectMany(Parts), part => (string?)part["url"] == First);
         Assert.Equal("completed", (string?)part["body"]!["data"]!["operationStatus"]);
         Assert.Equal("application/json", (string?)part["headers"]!["Content-Type"]);
@@ -109,9 +109,13 @@ public sealed class BatchTests
     public async Task A_refused_part_keeps_its_own_code_and_request_id()
     {
         FakeService service = new(() => Responses(
-            """{"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},{"id":"1","status":403,"headers":null}"""));
+            """
+            {"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},
+            {"id":"1","status":403,"headers":null}
+            """));
         Settled[] settled = await ResumeAsync(service, 2);
-        Assert.Equal([("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+        Assert.Equal(
+            [("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
     }
 
     [Fact]
@@ -125,7 +129,8 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_that_was_refused_is_repeated_by_its_parts()
     {
-        FakeService service = new((request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
+        FakeService service = new(
+            (request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
         JumpingClock clock = new(held: Linger);
         Settled[] settled = await ResumeAsync(service, 3, clock);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
@@ -150,11 +155,10 @@ public sealed class BatchTests
     private static async Task<Settled[]> ResumeAsync(FakeService service, int count, JumpingClock? clock = null)
     {
         clock ??= new(held: Linger);
-        GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
-        TaskProcessingResults results = new(transport);
+        TaskProcessingResults results = new(GraphTransportTests.TransportWith(service, 0, clock));
         Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => results.ResumeAsync(
-            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), TestContext.Current.CancellationToken))];
+            Results, $"a/b?{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(),
+            TestContext.Current.CancellationToken))];
         clock.LetGo();
         return await Task.WhenAll(all);
     }

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
-using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Tests;
 
@@ -68,11 +67,11 @@ public sealed class FuzzTests
     {
         FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Json(bytes) : Json(Encoding.UTF8.GetBytes("""{"id":"x","processingStatus":"inProgress"}""")));
         JumpingClock clock = new(held: BatchTests.Linger);
-        GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
-        TaskProcessingResults results = new(transport);
-        Task<Settled>[] both = [.. Enumerable.Range(0, 2).Select(number => results.ResumeAsync(
-            Locate(ResourceCollection.TaskProcessingResults), $"{number}", new(OperationStatus.Completed, "s", "t", InBatch: true), new Notices(), Token))];
+        TaskProcessingResults results = new(GraphTransportTests.TransportWith(service, 0, clock));
+        ResourcePath place = Locate(ResourceCollection.TaskProcessingResults);
+        TaskAnswer answer = new(OperationStatus.Completed, "s", "t", InBatch: true);
+        Task<Settled>[] both =
+            [.. new[] { "0", "1" }.Select(id => results.ResumeAsync(place, id, answer, new Notices(), Token))];
         clock.LetGo();
         Settled[] settled = await Task.WhenAll(both);
         Assert.All(settled, each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null));

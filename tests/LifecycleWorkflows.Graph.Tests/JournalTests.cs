@@ -91,7 +91,8 @@ public sealed class JournalTests : IDisposable
             using Journal journal = new(_path, Job);
             Assert.Null(journal.Recall("a", "Completed"));
             bool? wasInDoubt = null;
-            await Assert.ThrowsAsync<OperationCanceledException>(() => journal.AccountAsync("a", "Completed", isInDoubt =>
+            await Assert.ThrowsAsync<OperationCanceledException>(() =>
+                journal.AccountAsync("a", "Completed", isInDoubt =>
             {
                 wasInDoubt = isInDoubt;
                 throw new OperationCanceledException();
@@ -115,7 +116,8 @@ public sealed class JournalTests : IDisposable
     {
         using (Journal journal = new(_path, Job))
             await SendAsync(journal, "a", Resumed);
-        File.WriteAllText(_path, File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            _path, File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal));
         using Journal next = new(_path, Job);
         Assert.Equal(isDone, next.Recall("a", "Completed") is not null);
         Assert.Equal(isInDoubt, await SendAsync(next, "a", Resumed));
@@ -149,7 +151,9 @@ public sealed class JournalTests : IDisposable
             int lines = whole[..length].Count(c => c == '\n');
             using (Journal cut = new(_path, Job))
             {
-                Assert.Equal((lines > 2, lines > 4), (cut.Recall("a", "Completed") is not null, cut.Recall("b", "Completed") is not null));
+                Assert.Equal(
+                    (lines > 2, lines > 4),
+                    (cut.Recall("a", "Completed") is not null, cut.Recall("b", "Completed") is not null));
                 Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed));
             }
             string kept = string.Concat(whole.Split('\n')[..lines].Select(line => line + "\n"));
@@ -157,7 +161,9 @@ public sealed class JournalTests : IDisposable
             Assert.StartsWith(kept, now, StringComparison.Ordinal);
             Assert.Equal(Math.Max(lines, 1) + 2, now.Count(c => c == '\n'));
             using Journal next = new(_path, Job);
-            Assert.Equal((lines > 2, true), (next.Recall("a", "Completed") is not null, next.Recall("b", "Completed") is not null));
+            Assert.Equal(
+                (lines > 2, true),
+                (next.Recall("a", "Completed") is not null, next.Recall("b", "Completed") is not null));
         }
     }
 

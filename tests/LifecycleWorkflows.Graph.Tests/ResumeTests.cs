@@ -163,7 +163,8 @@ public sealed class ResumeTests
     public async Task Only_the_status_that_was_wanted_is_done(string wanted, string present, string settlement)
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
-        Settled settled = await ResumeAsync(service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
+        Settled settled = await ResumeAsync(
+            service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
         Assert.Equal(settlement, $"{settled.Settlement}");
         Assert.Equal(settlement != nameof(Settlement.Failed), settled.IsDone);
     }
@@ -188,7 +189,9 @@ public sealed class ResumeTests
         await ResumeAsync(new(() => Result("completed")), isInDoubt: true, clock: clock);
         await ResumeAsync(new(() => Result("inProgress"), () => Status(204)), isInDoubt: true, clock: clock);
         Assert.Empty(clock.Pauses);
-        await ResumeAsync(new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed")), clock: clock);
+        await ResumeAsync(
+            new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed")),
+            clock: clock);
         Assert.Equal([0.5], clock.Pauses);
     }
 
@@ -199,9 +202,12 @@ public sealed class ResumeTests
     [InlineData(null, null, null)]
     public async Task The_last_request_id_that_came_is_told(string? first, string? second, string? told)
     {
-        FakeService service = new(() => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second), () => Result("completed"));
+        FakeService service = new(
+            () => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second),
+            () => Result("completed"));
         Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
+        Assert.Equal(
+            (Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
         FakeService plain = new(() => With(Status(204), first));
         Assert.Equal(first, (await ResumeAsync(plain)).RequestId);
     }
@@ -247,11 +253,12 @@ public sealed class ResumeTests
     }
 
     private static Task<Settled> ResumeAsync(
-        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed, JumpingClock? clock = null, Notices? notices = null)
+        FakeService service, bool isInDoubt = false, OperationStatus status =
+            OperationStatus.Completed, JumpingClock? clock = null, Notices? notices = null)
     {
-        RetryPolicy retry = new() { Random = () => 0.5 };
-        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock ?? new());
+        GraphTransport transport = GraphTransportTests.TransportWith(service, 0.5, clock ?? new());
         return new TaskProcessingResults(transport).ResumeAsync(
-            Results, "x", new(status, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), notices ?? new(), TestContext.Current.CancellationToken);
+            Results, "x", new(status, "sample", "lifecycleEvent", IsInDoubt: isInDoubt), notices ?? new(),
+            TestContext.Current.CancellationToken);
     }
 }
