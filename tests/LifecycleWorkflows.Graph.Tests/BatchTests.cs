@@ -114,8 +114,12 @@ public sealed class BatchTests
             {"id":"1","status":403,"headers":null}
             """));
         Settled[] settled = await ResumeAsync(service, 2);
+        Assert.All(settled, each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition));
         Assert.Equal(
             [("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+        Assert.Equal(
+            settled.Select(each => each.Failure!.ClientRequestId),
+            Parts(service.Requests[0]).Select(part => (string?)part["headers"]!["client-request-id"]));
     }
 
     [Fact]

@@ -143,6 +143,38 @@ public sealed class FailureTests
     }
 
     [Theory]
+    [InlineData(400, "The service found something wrong with the request while reading workflows")]
+    [InlineData(401, "The service did not accept the token while reading workflows")]
+    [InlineData(403, "Permission for reading workflows is missing")]
+    [InlineData(404, "Nothing with these ids was found while reading workflows")]
+    [InlineData(409, "The present state does not allow reading workflows")]
+    [InlineData(405, "The service does not offer reading workflows here")]
+    [InlineData(408, "The time ran out while reading workflows")]
+    [InlineData(429, "The service limits the number of requests and still did so after all retries")]
+    [InlineData(500, "The service failed while reading workflows")]
+    [InlineData(302, "A link that leads away from the connection's endpoint came back while reading workflows")]
+    public void Each_refusal_says_what_it_is_in_words(int status, string says)
+    {
+        using HttpResponseMessage response = Status(status);
+        string message = Failures.Refused(Request("workflows"), status, response.Headers, [], Now).Message;
+        Assert.StartsWith(says, message, StringComparison.Ordinal);
+        Assert.EndsWith($": GET v1.0/x answered {status}.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_refusal_says_what_it_is_in_words()
+    {
+        using HttpResponseMessage response = Status(200);
+        GraphRequest request = Request("workflows");
+        Assert.Equal(
+            "The service could not be reached for reading workflows: GET v1.0/x got no answer (ConnectionError).",
+            Failures.NotReached(request, new(HttpRequestError.ConnectionError)).Message);
+        Assert.Equal(
+            "The answer cannot be read while reading workflows: GET v1.0/x answered 200, but of this.",
+            Failures.Unreadable(request, 200, response.Headers, "of this").Message);
+    }
+
+    [Theory]
     [InlineData("Request_BadRequest", true)]
     [InlineData("a.b-c_9", true)]
     [InlineData("12345678901234567890123456789012345678901234567890123456789012345678901234567890", true)]
