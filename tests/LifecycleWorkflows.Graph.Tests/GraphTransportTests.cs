@@ -390,6 +390,22 @@ public sealed class GraphTransportTests
     }
 
     [Theory]
+    [InlineData(300, true)]
+    [InlineData(301, false)]
+    public async Task A_call_waits_with_the_others_as_long_as_it_may_last(int seconds, bool isSent)
+    {
+        FakeService service = new(() => RetryAfter(429, $"{seconds}"), () => Ok("{}"));
+        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        Task<string> second = ReadThroughAsync(transport);
+        if (isSent)
+            await second;
+        else
+            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => second);
+        Assert.Equal(isSent ? 2 : 1, service.Requests.Count);
+    }
+
+    [Theory]
     [InlineData(30, 270, 2)]
     [InlineData(30, 271, 1)]
     public async Task A_call_that_waits_with_the_others_may_last_as_long_as_any(int first, int second, int requests)
@@ -508,6 +524,13 @@ public sealed class GraphTransportTests
                 attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
         Assert.Equal(60, retry.Pause(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
         Assert.Null(retry.Pause(failure, true, 1001, TimeSpan.Zero));
+    }
+
+    [Fact]
+    public void A_call_lasts_five_minutes_with_five_retries_at_most_unless_it_is_told_otherwise()
+    {
+        RetryPolicy retry = new();
+        Assert.Equal((5, 300, 100), (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
     }
 
     [Theory]

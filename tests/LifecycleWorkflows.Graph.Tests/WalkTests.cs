@@ -174,6 +174,33 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public async Task Of_a_workflow_eight_runs_are_read_at_once()
+    {
+        int active = 0, most = 0;
+        TaskCompletionSource eight = new();
+        string runs = string.Join(',', Enumerable.Range(10, 20).Select(number => $$"""{"id":"r{{number}}"}"""));
+        FakeService service = new(async (request, _) =>
+        {
+            if (request.Uri.Segments[^1] == "runs")
+                return Ok($$"""{"value":[{{runs}}]}""");
+            int now = Interlocked.Increment(ref active);
+            lock (eight)
+                most = Math.Max(most, now);
+            if (now >= 8)
+                eight.TrySetResult();
+            await eight.Task;
+            for (int turn = 0; turn < 50; turn++)
+                await Task.Yield();
+            Interlocked.Decrement(ref active);
+            return Ok("""{"value":[{"id":"x"}]}""");
+        });
+        Walk walk = TestConnection.To(service).Client.Walk;
+        Assert.Equal(20, (await AllAsync(
+            walk.ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, Query.All, new Notices(), Token))).Count);
+        Assert.Equal(8, most);
+    }
+
+    [Fact]
     public async Task Of_a_workflow_no_result_is_asked_for_when_none_is_wanted()
     {
         FakeService service = new((request, _) => WholeWorkflow(request.Uri));
@@ -246,20 +273,28 @@ public sealed class WalkTests
     [Fact]
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
-        FakeService service = new(
-            (request, _) => request.Uri.Segments[^1] == "c" ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
-        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A"), unnamed = new(
-            new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
+        FakeService service = new((request, _) => request.Uri.Segments[^1] switch
+        {
+            "b" => Ok("""{"id":"b","displayName":"B"}"""),
+            "d" => Ok("""{"id":"d"}"""),
+            _ => Refusal(404, "ResourceNotFound"),
+        });
+        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A");
+        PendingScope unnamed = new(new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
         PendingScope missing = new(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta, null);
+        PendingScope nameless = new(new() { WorkflowId = "d" }, ApiVersions.V1, null);
         Walk walk = TestConnection.To(service).Client.Walk;
         List<Found<PendingScope>> scopes = await AllAsync(
-            walk.ScopesAsync([named, unnamed, missing], 2, new Notices(), Token));
-        Assert.Equal([named, unnamed with { WorkflowDisplayName = "" }, null], scopes.Select(scope => scope.Item));
+            walk.ScopesAsync([named, unnamed, missing, nameless], 2, new Notices(), Token));
+        Assert.Equal(
+            [named, unnamed with { WorkflowDisplayName = "B" }, null, nameless with { WorkflowDisplayName = "" }],
+            scopes.Select(scope => scope.Item));
         Assert.Equal(ErrorCondition.NotFound, scopes[2].Failure!.Condition);
         Assert.Equal(
             [
                 "/v1.0/identityGovernance/lifecycleWorkflows/workflows/b",
                 "/beta/identityGovernance/lifecycleWorkflows/deletedItems/workflows/c",
+                "/v1.0/identityGovernance/lifecycleWorkflows/workflows/d",
             ],
             service.Requests.Select(request => request.Uri.AbsolutePath));
     }
