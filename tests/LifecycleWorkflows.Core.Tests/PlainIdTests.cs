@@ -24,11 +24,13 @@ public sealed class PlainIdTests
     [InlineData("a b", null)]
     [InlineData("schlüssel 🗝", null)]
     [InlineData("54be951d-12af-54a3-9d99-484b89315eaa", null)]
-    public void What_could_be_taken_for_another_place_is_no_id(string id, string? flaw) => Assert.Equal(flaw, PlainId.Flaw(id));
+    public void What_could_be_taken_for_another_place_is_no_id(string id, string? flaw) =>
+        Assert.Equal(flaw, PlainId.Flaw(id));
 
     [Fact]
     public void An_id_has_512_characters_at_most() =>
-        Assert.Equal((null, "is longer than any id"), (PlainId.Flaw(new string('x', 512)), PlainId.Flaw(new string('x', 513))));
+        Assert.Equal(
+            (null, "is longer than any id"), (PlainId.Flaw(new string('x', 512)), PlainId.Flaw(new string('x', 513))));
 
     [Theory]
     [InlineData("x", "x", true)]
@@ -62,5 +64,6 @@ public sealed class PlainIdTests
     [InlineData("completedwitherrors", "completedWithErrors")]
     [InlineData("Quarantined", "quarantined")]
     [InlineData("done", null)]
-    public void A_status_is_found_in_any_letter_case(string text, string? status) => Assert.Equal(status, ProcessingStatus.Find(text));
+    public void A_status_is_found_in_any_letter_case(string text, string? status) =>
+        Assert.Equal(status, ProcessingStatus.Find(text));
 }

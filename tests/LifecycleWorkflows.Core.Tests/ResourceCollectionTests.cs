@@ -46,27 +46,52 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void A_refusal_tells_what_was_given_and_every_way_that_there_is()
     {
-        AssertRefused(ResourceCollection.TaskReports, "", false, "Nothing says where to look for task reports.", "Give, or pipe in, one of these combinations: -WorkflowId. ");
-        AssertRefused(ResourceCollection.TaskReports, "", true, "Nothing says where to look for task reports.", "Give, or pipe in, one of these combinations: -WorkflowId -Deleted. ");
-        AssertRefused(ResourceCollection.UserProcessingResults, "RunId", false, "-RunId alone does not lead to user processing results.",
-            "Give, or pipe in, one of these combinations: -WorkflowId -RunId; -WorkflowId. ");
-        AssertRefused(ResourceCollection.WorkflowTasks, "VersionNumber", false, "-VersionNumber alone does not lead to tasks.",
-            "Give, or pipe in, one of these combinations: -WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. ");
-        AssertRefused(ResourceCollection.UserProcessingResults, "TaskId", true, "The service has no user processing results below the combination of -TaskId, -Deleted.",
-            "Use one of these combinations: -WorkflowId -RunId -Deleted; -WorkflowId -Deleted.");
-        AssertRefused(ResourceCollection.Workflows, "RunId", false, "The service has no workflows below the combination of -RunId.", "Leave them out: this is about the whole tenant.");
-        AssertRefused(ResourceCollection.AssignmentRequests, "RunId", false, "The service has no access package assignment requests below the combination of -RunId.",
-            "Use one of these combinations: -AccessPackageAssignmentId.");
-        AssertRefused(ResourceCollection.TaskProcessingResults, "RunId TaskReportId", false,
+        const string Give = "Give, or pipe in, one of these combinations: ";
+        const string Use = "Use one of these combinations: ";
+        AssertRefused(
+            ResourceCollection.TaskReports, "", false,
+            "Nothing says where to look for task reports.",
+            Give + "-WorkflowId. ");
+        AssertRefused(
+            ResourceCollection.TaskReports, "", true,
+            "Nothing says where to look for task reports.",
+            Give + "-WorkflowId -Deleted. ");
+        AssertRefused(
+            ResourceCollection.UserProcessingResults, "RunId", false,
+            "-RunId alone does not lead to user processing results.",
+            Give + "-WorkflowId -RunId; -WorkflowId. ");
+        AssertRefused(
+            ResourceCollection.WorkflowTasks, "VersionNumber", false,
+            "-VersionNumber alone does not lead to tasks.",
+            Give + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. ");
+        AssertRefused(
+            ResourceCollection.UserProcessingResults, "TaskId", true,
+            "The service has no user processing results below the combination of -TaskId, -Deleted.",
+            Use + "-WorkflowId -RunId -Deleted; -WorkflowId -Deleted.");
+        AssertRefused(
+            ResourceCollection.Workflows, "RunId", false,
+            "The service has no workflows below the combination of -RunId.",
+            "Leave them out: this is about the whole tenant.");
+        AssertRefused(
+            ResourceCollection.AssignmentRequests, "RunId", false,
+            "The service has no access package assignment requests below the combination of -RunId.",
+            Use + "-AccessPackageAssignmentId.");
+        AssertRefused(
+            ResourceCollection.TaskProcessingResults, "RunId TaskReportId", false,
             "The service has no task processing results below the combination of -RunId, -TaskReportId.",
-            "Use one of these combinations: -WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; -WorkflowId -TaskReportId; -WorkflowId -RunId; "
-            + "-WorkflowId -VersionNumber -TaskId; -WorkflowTemplateId -TaskId; -WorkflowId -TaskId; -WorkflowId -RunId -SubjectProcessingResultId; -WorkflowId -SubjectProcessingResultId.");
+            Use + "-WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; "
+            + "-WorkflowId -TaskReportId; -WorkflowId -RunId; -WorkflowId -VersionNumber -TaskId; "
+            + "-WorkflowTemplateId -TaskId; -WorkflowId -TaskId; -WorkflowId -RunId -SubjectProcessingResultId; "
+            + "-WorkflowId -SubjectProcessingResultId.");
     }
 
-    private static void AssertRefused(ResourceCollection collection, string names, bool deleted, string message, string action)
+    private static void AssertRefused(
+        ResourceCollection collection, string names, bool deleted, string message, string action)
     {
-        ResourceIds ids = Everything.Only(names.Split(' ', StringSplitOptions.RemoveEmptyEntries)) with { Deleted = deleted };
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => collection.Locate(ids, ids, null, V1));
+        string[] given = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ResourceIds ids = Everything.Only(given) with { Deleted = deleted };
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => collection.Locate(ids, ids, null, V1));
         Assert.Equal(message, error.Message);
         Assert.StartsWith(action, error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -75,9 +100,12 @@ public sealed class ResourceCollectionTests
     public void Versions_of_a_workflow_count_from_one()
     {
         ResourceIds first = new() { WorkflowId = "w", VersionNumber = 1 };
-        Assert.Equal($"v1.0/{Root}workflows/w/versions/1/tasks", ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString());
+        Assert.Equal(
+            $"v1.0/{Root}workflows/w/versions/1/tasks",
+            ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString());
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => ResourceCollection.WorkflowTasks.Locate(ResourceIds.None, first with { VersionNumber = 0 }, null, V1));
+            () => ResourceCollection.WorkflowTasks.Locate(
+                ResourceIds.None, first with { VersionNumber = 0 }, null, V1));
         Assert.Contains("-VersionNumber", error.Message, StringComparison.Ordinal);
     }
 

@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// A clock on which every pause is over at once and the time that it took has passed. A time limit, whose timer belongs to a
-/// token's source, only runs out if it is to. Pauses of one length can be held until they are let go, and last from then on.
+/// A clock on which every pause is over at once and the time that it took has passed. A time limit, whose timer
+/// belongs to a token's source, only runs out if it is to. Pauses of one length can be held until they are let go,
+/// and last from then on.
 /// </summary>
 internal sealed class JumpingClock(bool limitsRunOut = false, TimeSpan? held = null) : TimeProvider
 {

@@ -83,7 +83,8 @@ public sealed class ResultWaitTests : IDisposable
             Interlocked.Decrement(ref active);
             return Answer(request);
         });
-        ResultWait wait = new(TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
+        ResultWait wait = new(
+            TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
         string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
         foreach (string id in ids)
             wait.Add(new(Results($"r{int.Parse(id, null) / results}"), id, Results("r")));

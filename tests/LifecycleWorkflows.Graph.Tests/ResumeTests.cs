@@ -184,7 +184,8 @@ public sealed class ResumeTests
     public async Task Only_the_status_that_was_wanted_is_done(string wanted, string present, string settlement)
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
-        Settled settled = await ResumeAsync(service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
+        Settled settled = await ResumeAsync(
+            service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
         Assert.Equal(settlement, $"{settled.Settlement}");
         Assert.Equal(settlement != nameof(Settlement.Failed), settled.IsDone);
     }
@@ -302,9 +303,12 @@ public sealed class ResumeTests
     [InlineData(null, null, null)]
     public async Task The_last_request_id_that_came_is_told(string? first, string? second, string? told)
     {
-        FakeService service = new(() => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second), () => Result("completed"));
+        FakeService service = new(
+            () => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second),
+            () => Result("completed"));
         Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
+        Assert.Equal(
+            (Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
         FakeService plain = new(() => With(Status(204), first));
         Assert.Equal(first, (await ResumeAsync(plain)).RequestId);
     }
