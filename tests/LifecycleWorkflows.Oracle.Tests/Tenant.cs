@@ -56,8 +56,6 @@ internal sealed class Tenant
         };
     }
 
-    public string Company => _company;
-
     /// <summary>The tenant as the emulator takes it.</summary>
     public JsonObject Seed { get; }
 
