@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Resources;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.Tests;

@@ -388,19 +388,16 @@ public sealed class GraphTransportTests
     }
 
     [Theory]
-    [InlineData(300, true)]
-    [InlineData(301, false)]
-    public async Task A_call_waits_with_the_others_as_long_as_it_may_last(int seconds, bool isSent)
+    [InlineData(300)]
+    [InlineData(301)]
+    [InlineData(3000)]
+    public async Task A_call_waits_with_the_others_however_long_that_takes(int seconds)
     {
         FakeService service = new(() => RetryAfter(429, $"{seconds}"), () => Ok("{}"));
         GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
-        Task<string> second = ReadThroughAsync(transport);
-        if (isSent)
-            await second;
-        else
-            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => second);
-        Assert.Equal(isSent ? 2 : 1, service.Requests.Count);
+        await ReadThroughAsync(transport);
+        Assert.Equal(2, service.Requests.Count);
     }
 
     [Theory]

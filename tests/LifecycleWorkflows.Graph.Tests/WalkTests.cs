@@ -152,14 +152,20 @@ public sealed class WalkTests
         int? top, string? orderBy, string? user, string ids)
     {
         FakeService service = new((request, _) => WholeWorkflow(request.Uri));
-        Query query = new() { Top = top, OrderBy = orderBy, Conditions = user is null ? [] : [Condition.UserNamed(user)] };
+        Query wanted = new() { Top = top, OrderBy = orderBy, Conditions = user is null ? [] : [Condition.UserNamed(user)] };
         List<TaskProcessingResult> results = await AllAsync(TestConnection.To(service).Client.Walk
-            .ResultsAsync(RunsOf("w"), query, new Notices(), Token));
+            .ResultsAsync(RunsOf("w"), wanted, new Notices(), Token));
         Assert.Equal(ids, string.Join(' ', results.Select(result => result.Id)));
         Assert.All(results, result => Assert.Equal(("w", result.Id[..2]), (result.WorkflowId, result.RunId)));
         IEnumerable<SentRequest> lists = service.Requests.Where(
             request => request.Uri.Segments[^1] == "taskProcessingResults");
-        string asked = orderBy is not null ? $"?$orderby={orderBy}" : top is not null ? $"?$top={top}" : "";
+        string?[] options =
+        [
+            orderBy is null ? null : $"$orderby={orderBy}",
+            user is null ? null : "$expand=subject",
+            top is null || orderBy is not null ? null : $"$top={top}",
+        ];
+        string asked = string.Join('&', options.OfType<string>()) is { Length: > 0 } query ? $"?{query}" : "";
         Assert.All(lists, request => Assert.Equal(asked, Uri.UnescapeDataString(request.Uri.Query)));
         if (user is not null)
         {
@@ -194,7 +200,7 @@ public sealed class WalkTests
         });
         Walk walk = TestConnection.To(service).Client.Walk;
         Assert.Equal(20, (await AllAsync(
-            walk.ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, Query.All, new Notices(), Token))).Count);
+            walk.ResultsAsync(RunsOf("w"), Query.All, new Notices(), Token))).Count);
         Assert.Equal(8, most);
     }
 
@@ -264,9 +270,15 @@ public sealed class WalkTests
     [Fact]
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
-        FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/c", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
+        FakeService service = new((request, _) => request.Uri.Segments[^1] switch
+        {
+            "b" => Ok("""{"id":"b","displayName":"B"}"""),
+            "d" => Ok("""{"id":"d"}"""),
+            _ => Refusal(404, "ResourceNotFound"),
+        });
         PendingScope named = Scope(RunsOf("a"), "A"), unnamed = Scope(ResultsOf("b", "r"), null);
         PendingScope missing = Scope(ResourceCollection.Runs.Locate(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta), null);
+        PendingScope nameless = Scope(RunsOf("d"), null);
         Walk walk = TestConnection.To(service).Client.Walk;
         List<Found<PendingScope>> scopes = await AllAsync(
             walk.ScopesAsync([named, unnamed, missing, nameless], 2, new Notices(), Token));

@@ -7,23 +7,30 @@ namespace LifecycleWorkflows.PowerShell.Tests;
 public sealed class WaitCmdletTests
 {
     [Fact]
-    public void Results_of_a_run_are_asked_for_there_and_come_out_with_all_their_ids()
+    public void Results_of_a_run_are_looked_at_once_by_all_their_ids_and_then_asked_for_together()
     {
-        FakeService service = new(
-            () => Ok("""{"value":[]}"""),
-            () => Ok("""{"value":[{"id":"2","processingStatus":"failed"},{"id":"1","processingStatus":"completed"}]}"""));
+        const string Run = "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/";
+        FakeService service = new((request, _) => Ok(request.Uri.Segments[^1] switch
+        {
+            "1" => """{"id":"1","processingStatus":"inProgress"}""",
+            "2" => """{"id":"2","processingStatus":"queued"}""",
+            _ when request.Uri.Query.Contains("ne", StringComparison.Ordinal) => """{"value":[]}""",
+            _ => """{"value":[{"id":"2","processingStatus":"failed"},{"id":"1","processingStatus":"completed"}]}""",
+        }));
         RecordingPipeline pipeline = Wait(service, "1", "2");
         TaskProcessingResult[] results = [.. pipeline.Outputs.Cast<TaskProcessingResult>()];
         Assert.Equal([("1", "completed", "u1"), ("2", "failed", "u2")], results.Select(result => (result.Id, result.ProcessingStatus, result.UserProcessingResultId)));
-        Assert.All(service.Requests, request => Assert.Equal("/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/taskProcessingResults", request.Uri.AbsolutePath));
-        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(
+            [Run + "userProcessingResults/u1/taskProcessingResults/1", Run + "userProcessingResults/u2/taskProcessingResults/2"],
+            service.Requests.Take(2).Select(request => request.Uri.AbsolutePath).Order());
+        Assert.Equal([Run + "taskProcessingResults", Run + "taskProcessingResults"], service.Requests.Skip(2).Select(request => request.Uri.AbsolutePath));
     }
 
     [Fact]
     public void One_that_cannot_be_read_is_an_error_about_it()
     {
         FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/2", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound")
-            : Ok(request.Uri.Query.Contains("ne", StringComparison.Ordinal) ? """{"value":[]}""" : """{"value":[{"id":"1","processingStatus":"completed"}]}"""));
+            : Ok("""{"id":"1","processingStatus":"completed"}"""));
         RecordingPipeline pipeline = Wait(service, "1", "2");
         Assert.Equal("1", ((TaskProcessingResult)Assert.Single(pipeline.Outputs)).Id);
         Assert.Equal((ErrorCondition.NotFound, "2"), (Assert.Single(pipeline.Errors).Exception.Condition, pipeline.Errors[0].TargetName));

@@ -46,7 +46,7 @@ internal sealed record ResourceIds
     {
         nameof(WorkflowTemplateId) => this with { WorkflowTemplateId = id },
         nameof(WorkflowId) => this with { WorkflowId = id },
-        nameof(VersionNumber) => this with { VersionNumber = int.Parse(id, NumberStyles.None, CultureInfo.InvariantCulture) },
+        nameof(VersionNumber) => this with { VersionNumber = int.Parse(id, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture) },
         nameof(RunId) => this with { RunId = id },
         nameof(UserProcessingResultId) => this with { UserProcessingResultId = id },
         nameof(SubjectProcessingResultId) => this with { SubjectProcessingResultId = id },

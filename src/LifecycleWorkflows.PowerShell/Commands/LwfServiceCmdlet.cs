@@ -100,7 +100,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>Whether the item that is meant came with an object.</summary>
-    private bool HasPipedItem => !string.IsNullOrEmpty(Item.Value) && (string.IsNullOrEmpty(_typedItem) || IsOwn(Item.Parameter, _typedItem));
+    private protected bool HasPipedItem => !string.IsNullOrEmpty(Item.Value) && (string.IsNullOrEmpty(_typedItem) || IsOwn(Item.Parameter, _typedItem));
 
     /// <summary>Whether an object itself has the id that was typed: then it says nothing else.</summary>
     private bool IsOwn(string parameter, string id) => Told(parameter) is { } own && PlainId.Same(own, id);
@@ -126,10 +126,14 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// Where the one item is that an action is about. Its own id, if it came with others, implies them; of an object that this module did
     /// not make, that is only said where the documented path is taken.
     /// </summary>
-    private protected ResourcePath Locate(ResourceCollection collection)
+    private protected ResourcePath Locate(ResourceCollection collection) =>
+        Locate(collection, IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests);
+
+    /// <summary>The same where it is known, or will be found out, whether the ids that came with the item's own are of it.</summary>
+    private protected ResourcePath Locate(ResourceCollection collection, bool areOfOneThing)
     {
         RequireOwn(collection);
-        GivenIds given = Given(IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests);
+        GivenIds given = Given(areOfOneThing);
         Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
         return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
     }

@@ -98,8 +98,8 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
         if (selection.OfReport.Count > 0)
             Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
         // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
-        bool isProven = IsOfOneThing && TypedIds == ResourceIds.None;
-        ResourcePath parent = TypedIds == ResourceIds.None ? Locate(ResourceCollection.AwaitedTaskProcessingResults) : selection.Place;
+        bool isProven = IsOfOneThing && HasPipedItem && TypedIds == ResourceIds.None;
+        ResourcePath parent = TypedIds == ResourceIds.None ? Locate(ResourceCollection.AwaitedTaskProcessingResults, areOfOneThing: true) : selection.Place;
         _wait.Add(new(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
         {
             Proof = isProven ? null : selection,
