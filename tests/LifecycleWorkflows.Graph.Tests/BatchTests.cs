@@ -179,7 +179,7 @@ public sealed class BatchTests
         }
         for (int request = 1; request <= sizes.Count(char.IsWhiteSpace) + 1; request++)
         {
-            await TestWait.UntilAsync(() => slow.Service.Requests.Count >= request);
+            await clock.MoveUntilAsync(0.01, () => slow.Service.Requests.Count >= request);
             slow.AnswerNext();
         }
         Assert.All(await Task.WhenAll(all), each => Assert.Equal(Settlement.Resumed, each.Settlement));
@@ -203,6 +203,17 @@ public sealed class BatchTests
         await Task.WhenAll(all);
         Assert.Equal((2, 4), (slow.Most, slow.Service.Requests.Count));
         Assert.All(slow.Service.Requests, request => Assert.Single(Parts(request).Select(part => ((string)part["url"]!).Split('/')[^2][^1] % 2).Distinct()));
+    }
+
+    [Fact]
+    public async Task A_moment_that_is_over_at_once_loses_nobody()
+    {
+        FakeService service = new((request, _) => Answer(request, _ => (204, null)));
+        TaskProcessingResults results = new(Transport(service, new InstantClock()));
+        BatchSender batches = results.Batches(2);
+        Settled[] settled = await Task.WhenAll(Enumerable.Range(0, 50).Select(number => ResumeAsync(results, batches, number))).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 1), (each.Settlement, each.Attempts)));
+        Assert.Equal(50, service.Requests.SelectMany(Parts).Count());
     }
 
     [Fact]
@@ -236,11 +247,8 @@ public sealed class BatchTests
         slow.AnswerNext();
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 2);
         slow.AnswerNext("""{"id":"0","status":429,"headers":{"Retry-After":"300"}}""");
-        await TestWait.UntilAsync(() => all.Count(each => each.IsCompleted) == 39 && slow.Service.Requests.Count == 2 && clock.Pauses == 1);
-        clock.Move(300);
-        await TestWait.UntilAsync(() => clock.Pauses == 1);
-        clock.Move(1);
-        await TestWait.UntilAsync(() => slow.Service.Requests.Count == 3);
+        await TestWait.UntilAsync(() => all.Count(each => each.IsCompleted) == 39);
+        await clock.MoveUntilAsync(10, () => slow.Service.Requests.Count == 3);
         slow.AnswerNext();
         Settled[] settled = await Task.WhenAll(all);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts)));
@@ -395,6 +403,17 @@ public sealed class BatchTests
                 responses.Add((JsonNode)response);
         }
         return Ok(new JsonObject { ["responses"] = responses }.ToJsonString());
+    }
+
+    /// <summary>A clock on which a pause is over before anybody can wait for it. Time limits never run out.</summary>
+    private sealed class InstantClock : TimeProvider
+    {
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            if (state is not CancellationTokenSource)
+                callback(state);
+            return System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period);
+        }
     }
 
     /// <summary>Answers each request when it is told to, the oldest first, and knows how many waited at once.</summary>

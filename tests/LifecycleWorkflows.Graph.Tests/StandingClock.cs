@@ -11,16 +11,6 @@ internal sealed class StandingClock : TimeProvider, IDisposable
     /// <summary>How many time limits have begun.</summary>
     public int Limits => Volatile.Read(ref _limits);
 
-    /// <summary>How many pauses are not over.</summary>
-    public int Pauses
-    {
-        get
-        {
-            lock (_pauses)
-                return _pauses.Count;
-        }
-    }
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -61,6 +51,13 @@ internal sealed class StandingClock : TimeProvider, IDisposable
             _pauses.RemoveAll(pause => pause.Due <= _now);
         }
     }
+
+    /// <summary>Moves on step by step until something has happened.</summary>
+    public Task MoveUntilAsync(double seconds, Func<bool> isSo) => TestWait.UntilAsync(() =>
+    {
+        Move(seconds);
+        return isSo();
+    });
 
     public void Dispose() => _begun.Dispose();
 }

@@ -47,6 +47,17 @@ public sealed class ResumeCmdletTests
     }
 
     [Fact]
+    public void A_connection_that_was_disconnected_ends_the_statement()
+    {
+        FakeService service = Service();
+        Graph.GraphConnection connection = TestConnection.To(service);
+        Assert.True(connection.DisconnectAsync().IsCompletedSuccessfully);
+        RecordingPipeline pipeline = Resume(service, new(), cmdlet => cmdlet.Connection = connection);
+        Assert.Equal(ErrorCondition.NotConnected, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
     public void A_pipeline_that_ends_from_outside_lets_what_is_on_its_way_settle()
     {
         string journal = System.IO.Path.GetTempFileName();

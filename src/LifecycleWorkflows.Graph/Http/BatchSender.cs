@@ -33,17 +33,17 @@ internal sealed class BatchSender(
     public Task<string?> SendAsync(GraphRequest request, CallCost cost, INotices notices, CancellationToken cancellationToken)
     {
         Part part = new(request, cost, notices, cancellationToken);
+        Gathering? begun = null;
         lock (_gatherings)
         {
             if (_isClosed)
                 throw new OperationCanceledException();
             if (!_gatherings.TryGetValue(request.Path.ApiVersion, out Gathering? gathering))
-            {
-                _gatherings[request.Path.ApiVersion] = gathering = new();
-                _ = LingerAsync(gathering);
-            }
+                _gatherings[request.Path.ApiVersion] = gathering = begun = new();
             gathering.Parts.Add(part);
         }
+        if (begun is not null)
+            _ = LingerAsync(begun);
         SendThoseThatMay();
         return part.Reply.Task.WaitAsync(cancellationToken);
     }
@@ -102,9 +102,9 @@ internal sealed class BatchSender(
 
     private async Task SendAsync(string version, List<Part> parts)
     {
-        using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource([.. parts.Select(part => part.CancellationToken)]);
         try
         {
+            using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource([.. parts.Select(part => part.CancellationToken)]);
             ResourcePath path = new(version, ResourceIds.None, "$batch");
             GraphRequest batch = new(parts[0].Request.Operation, path, address(path), Body(parts));
             (byte[] answer, AccessToken token) = await post(batch, new(clock, [.. parts.Select(part => part.Cost)]), parts[0].Notices, any.Token).ConfigureAwait(false);
@@ -115,8 +115,17 @@ internal sealed class BatchSender(
             foreach (Part part in parts)
                 part.Reply.TrySetException(exception switch { LifecycleWorkflowsException failure => failure.Copy(), TokenRefused refusal => refusal.Copy(), _ => exception });
         }
+        Gathering[] lingered;
         lock (_gatherings)
+        {
             _onTheirWay--;
+            lingered = [.. _gatherings.Values.Where(gathering => gathering.HasLingered)];
+            foreach (Gathering gathering in lingered)
+                gathering.HasLingered = false;
+        }
+        // Whoever hears of these answers may have more to send, or may want to send nothing further.
+        foreach (Gathering gathering in lingered)
+            _ = LingerAsync(gathering);
         SendThoseThatMay();
     }
 

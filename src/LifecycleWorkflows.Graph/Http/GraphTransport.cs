@@ -78,17 +78,18 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
     public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
         request,
-        cost => AttemptAsync(
-            request, cost, (response, _, token) => ReadBodyAsync(request, response, read, token), notices, cancellationToken),
+        (cost, replacement) => AttemptAsync(
+            request, cost, replacement, (response, _, token) => ReadBodyAsync(request, response, read, token), notices, cancellationToken),
         notices,
         cancellationToken);
 
     /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it. Without, any success will do.</summary>
     public Task<Reply<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
         request,
-        cost => AttemptAsync(
+        (cost, replacement) => AttemptAsync(
             request,
             cost,
+            replacement,
             async (response, _, token) => new Reply<T>(
                 read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
                 cost.Attempts,
@@ -101,7 +102,7 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>The same for an action that has no answer but that it was carried out, together with others of the same sender.</summary>
     public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, BatchSender batches, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
         request,
-        async cost =>
+        async (cost, _) =>
         {
             string? requestId = await batches.SendAsync(request, cost, notices, cancellationToken).ConfigureAwait(false);
             return new Reply<object>(null, cost.Attempts, requestId);
@@ -124,11 +125,12 @@ internal sealed class GraphTransport : IDisposable
     private Task<(byte[] Answer, AccessToken Token)> PostBatchAsync(GraphRequest batch, CallCost cost, INotices notices, CancellationToken cancellationToken) => AttemptAsync(
         batch,
         cost,
+        null,
         async (response, token, limit) => (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
         notices,
         cancellationToken);
 
-    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<CallCost, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<CallCost, AccessToken?, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
     {
         using CallTrace trace = CallTrace.Begin(request);
         CallCost cost = new(_clock);
@@ -150,7 +152,7 @@ internal sealed class GraphTransport : IDisposable
     }
 
     private async Task<T> RepeatAsync<T>(
-        GraphRequest request, CallCost cost, Func<CallCost, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request, CallCost cost, Func<CallCost, AccessToken?, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
     {
         TimeSpan pause = TimeSpan.Zero;
         TokenRefused? refused = null;
@@ -161,10 +163,11 @@ internal sealed class GraphTransport : IDisposable
             try
             {
                 await PauseAsync(pause, cancellationToken).ConfigureAwait(false);
-                if (refused is not null)
-                    _ = await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false) ?? throw refused.Failure;
+                AccessToken? replacement = refused is null
+                    ? null
+                    : await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false) ?? throw refused.Failure;
                 refused = null;
-                return await attempt(cost).ConfigureAwait(false);
+                return await attempt(cost, replacement).ConfigureAwait(false);
             }
             catch (TokenRefused refusal) when (!isRenewed)
             {
@@ -193,9 +196,10 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Sends a request as soon as it may leave. From then on its time runs.</summary>
-    private async Task<T> AttemptAsync<T>(GraphRequest request, CallCost cost, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(
+        GraphRequest request, CallCost cost, AccessToken? replacement, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
     {
-        AccessToken token = await AdmitAsync(request, notices, cancellationToken).ConfigureAwait(false);
+        AccessToken token = await AdmitAsync(request, replacement, notices, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         cost.Leaves();
@@ -222,9 +226,8 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Waits with the others while the service throttles, and for a token.</summary>
-    private async Task<AccessToken> AdmitAsync(GraphRequest request, INotices notices, CancellationToken cancellationToken)
+    private async Task<AccessToken> AdmitAsync(GraphRequest request, AccessToken? token, INotices notices, CancellationToken cancellationToken)
     {
-        AccessToken? token = null;
         while (token is null || _gate.Remaining > TimeSpan.Zero)
         {
             while (_gate.Remaining is { Ticks: > 0 } wait)

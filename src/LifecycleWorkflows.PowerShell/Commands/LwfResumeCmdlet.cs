@@ -114,6 +114,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private protected sealed override void Close()
     {
+        SendNoMore();
         _window?.Await(Patience);
         StopProcessing();
         _window?.Await(Patience);

@@ -84,8 +84,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
-    /// <summary>One batch can gather while the others are on their way.</summary>
-    private protected override int Window => Batch ? (int)Math.Min((ThrottleLimit + 1L) * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
+    private protected override int Window => Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 

@@ -113,6 +113,29 @@ Describe 'Resume-LwfTaskProcessingResult' {
         Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress | Should -BeNullOrEmpty
     }
 
+    It 'lets answers gather while as many requests as -ThrottleLimit says are on their way' {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 41; waiting = $true }
+        $waiting = Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        Clear-Request $emulator
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 1000 }
+        $outcomes = $waiting | ForEach-Object { Start-Sleep -Milliseconds 20; $_ } | Resume-LwfTaskProcessingResult -OperationStatus Completed -Batch -ThrottleLimit 1 -PassThru
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
+        $outcomes.Outcome | Sort-Object -Unique | Should -Be 'Resumed'
+        @(Get-Post).Count | Should -BeLessOrEqual 6 -Because 'one at a time, the others take along what has gathered'
+    }
+
+    It 'keeps back what still gathers when the pipeline ends early' {
+        Reset-Emulator $emulator
+        $made = Invoke-Control $emulator 'generate' Post @{ users = 10; waiting = $true }
+        $waiting = Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress
+        Clear-Request $emulator
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 2000 }
+        { & { $waiting[0]; Start-Sleep -Milliseconds 500; $waiting[1..9]; throw 'enough' } | Resume-LwfTaskProcessingResult -OperationStatus Completed -Batch } | Should -Throw 'enough'
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 }
+        @(Get-LwfTaskProcessingResult -WorkflowId $made.workflowIds[0] -RunId $made.runIds[0] -ProcessingStatus inProgress) | Should -HaveCount 9
+    }
+
     It 'settles a lost reply by reading: <Status>, <Outcome>' -ForEach @(
         @{ Status = 500; Applied = $true; Outcome = 'ResumedAfterCheck'; Attempts = 1 }
         @{ Status = 504; Applied = $false; Outcome = 'Resumed'; Attempts = 2 }

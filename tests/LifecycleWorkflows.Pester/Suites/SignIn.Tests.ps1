@@ -429,16 +429,36 @@ Describe 'The life of a token' {
 }
 
 Describe 'Disconnect-Lwf' {
-    It 'ends the session of a person, also for a connection in a variable' {
-        $handler = [LwfTests.Handler]::new().
-            Add(200, '{"user_code":"A","device_code":"d","verification_uri":"https://microsoft.com/devicelogin","expires_in":900,"interval":1,"message":"m"}').
-            Add(200, (Get-UserAnswer)).Add(200, $workflows)
-        $connection = Connect-Lwf @signIn -UseDeviceCode -HttpMessageHandler $handler -PassThru 6>$null
+    It 'ends the connection for all that hold it: <Name>' -ForEach @(
+        @{ Name = 'a token'; Answers = 0; With = { @{ AccessToken = Get-Token } } }
+        @{ Name = 'a script block'; Answers = 0; With = { @{ AccessTokenProvider = { Get-Token } } } }
+        @{ Name = 'an application'; Answers = 1; With = { @{ ClientSecretCredential = [pscredential]::new($application, (Get-Token 'secret')); TenantId = 'contoso.com' } } }
+        @{ Name = 'a person'; Answers = 2; With = { $signIn + @{ UseDeviceCode = $true } } }
+    ) {
+        $handler = [LwfTests.Handler]::new()
+        if ($Answers -gt 1) { $null = $handler.Add(200, '{"user_code":"A","device_code":"d","verification_uri":"https://microsoft.com/devicelogin","expires_in":900,"interval":1,"message":"m"}').Add(200, (Get-UserAnswer)) }
+        elseif ($Answers) { $null = $handler.Add(200, (Get-TokenAnswer)) }
+        $null = $handler.Add(200, $workflows)
+        $with = & $With
+        $connection = Connect-Lwf @with -HttpMessageHandler $handler -PassThru 6>$null
         (Get-LwfWorkflow).Id | Should -Be 'w1'
         Disconnect-Lwf
         $sent = $handler.Requests.Count
-        { Get-LwfWorkflow -Connection $connection -ErrorAction Stop } | Should -Throw -ErrorId 'AuthenticationFailed,*'
+        $module = $modulePath
+        $problem = { Get-LwfWorkflow -Connection $connection } | Should -Throw -PassThru -ErrorId 'NotConnected,*'
+        "$problem" | Should -BeLike '*disconnected*'
+        { Test-LwfConnection -Connection $connection } | Should -Throw -ErrorId 'NotConnected,*'
+        { [pscustomobject]@{ WorkflowId = 'w'; TaskId = 't'; TaskProcessingResultId = 'x' } | Resume-LwfTaskProcessingResult -OperationStatus Completed -Connection $connection } |
+            Should -Throw -ErrorId 'NotConnected,*'
+        1 | ForEach-Object -Parallel { Import-Module $using:module; try { Get-LwfWorkflow -Connection $using:connection } catch { $_.FullyQualifiedErrorId } } | Should -BeLike 'NotConnected,*'
         $handler.Requests | Should -HaveCount $sent -Because 'neither token nor session is left'
+    }
+
+    It 'leaves other connections as they are' {
+        $other = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, $workflows)) -PassThru
+        Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, $workflows))
+        Disconnect-Lwf
+        (Get-LwfWorkflow -Connection $other).Id | Should -Be 'w1'
     }
 }
 
