@@ -54,8 +54,10 @@ public sealed class CalloutTests
     public void A_task_s_callout_is_written_member_by_member()
     {
         const string Written = $$$$"""
-            {"source":"s","type":"y","data":{"callbackUriPath":"{{{{Path}}}}","subject":{"id":"u","displayName":"Adele","email":"a@contoso.com","userPrincipalName":"adele@contoso.com",
-            "manager":{"id":"m","displayName":"Miriam"}},"task":{"id":"t","displayName":"Create mailbox"},"taskProcessingResult":{"id":"x","createdDateTime":"2026-11-20T08:15:30.1234567Z"},
+            {"source":"s","type":"y","data":{"callbackUriPath":"{{{{Path}}}}",
+            "subject":{"id":"u","displayName":"Adele","email":"a@contoso.com","userPrincipalName":"adele@contoso.com",
+            "manager":{"id":"m","displayName":"Miriam"}},"task":{"id":"t","displayName":"Create mailbox"},
+            "taskProcessingResult":{"id":"x","createdDateTime":"2026-11-20T08:15:30.1234567Z"},
             "workflow":{"id":"w","displayName":"Onboard","workflowVersion":3}}}
             """;
         AssertWritten(Written, OfTask);
@@ -64,33 +66,50 @@ public sealed class CalloutTests
     [Fact]
     public void A_request_s_callout_is_written_member_by_member()
     {
-        const string RequestPath = "/identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests/q/resume";
+        const string RequestPath =
+            "/identityGovernance/entitlementManagement/accessPackageAssignments/a"
+            + "/accessPackageAssignmentRequests/q/resume";
         AssertWritten($$$$"""
-            {"AccessPackageAssignmentRequestId":"q","CallbackUriPath":"{{{{RequestPath}}}}","CustomExtensionStageInstanceId":"i","Stage":"AssignmentRequestCreated","RequestType":"UserAdd",
-            "State":"Submitted","Status":"WaitingForCallback","AccessPackage":{"Id":"p","DisplayName":"Sales"},"Assignment":{"Target":{"ObjectId":"o","PrincipalName":"adele@contoso.com"}}}
+            {"AccessPackageAssignmentRequestId":"q","CallbackUriPath":"{{{{RequestPath}}}}",
+            "CustomExtensionStageInstanceId":"i","Stage":"AssignmentRequestCreated","RequestType":"UserAdd",
+            "State":"Submitted","Status":"WaitingForCallback","AccessPackage":{"Id":"p","DisplayName":"Sales"},
+            "Assignment":{"Target":{"ObjectId":"o","PrincipalName":"adele@contoso.com"}}}
             """, OfRequest);
         AssertWritten("""
-            {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s","AccessPackage":{"Id":"p"},
+            {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
+            "AccessPackage":{"Id":"p"},
             "Assignment":{"Target":{"ObjectId":"o","DisplayName":"Adele","Email":"a@contoso.com"}}}
             """, """
-            {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s","AccessPackage":{"Id":"p"},
+            {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
+             "AccessPackage":{"Id":"p"},
              "Requestor":{"ObjectId":"o","DisplayName":"Adele","Email":"a@contoso.com"},"later":1}
             """);
         AssertWritten(
             """{"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s"}""",
-            """{"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s","AccessPackage":{"DisplayName":"Sales"}}""");
+            """
+            {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
+             "AccessPackage":{"DisplayName":"Sales"}}
+            """);
     }
 
     [Fact]
     public void What_a_callout_has_not_is_not_written()
     {
-        const string RunPath = "/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/taskProcessingResults/x/resume";
+        const string RunPath =
+            "/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/taskProcessingResults/x/resume";
         AssertWritten(
-            $$$$"""{"source":null,"type":null,"data":{"callbackUriPath":"{{{{RunPath}}}}","task":{},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""",
+            $$$$"""
+            {"source":null,"type":null,"data":{"callbackUriPath":"{{{{RunPath}}}}","task":{},
+            "taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}
+            """,
             $$$$"""{"data":{"callbackUriPath":"{{{{RunPath}}}}"} }""");
-        const string TemplatePath = "/identityGovernance/lifecycleWorkflows/workflowTemplates/m/tasks/t/taskProcessingResults/x/resume";
+        const string TemplatePath =
+            "/identityGovernance/lifecycleWorkflows/workflowTemplates/m/tasks/t/taskProcessingResults/x/resume";
         AssertWritten(
-            $$$$"""{"source":null,"type":null,"data":{"callbackUriPath":"{{{{TemplatePath}}}}","task":{"id":"t"},"taskProcessingResult":{"id":"x"}}}""",
+            $$$$"""
+            {"source":null,"type":null,"data":{"callbackUriPath":"{{{{TemplatePath}}}}","task":{"id":"t"},
+            "taskProcessingResult":{"id":"x"}}}
+            """,
             $$$$"""{"data":{"callbackUriPath":"{{{{TemplatePath}}}}"} }""");
     }
 
@@ -111,12 +130,21 @@ public sealed class CalloutTests
     [InlineData("tasks/t", null, null, null, "w   t x")]
     [InlineData("tasks/t", "w", "t", "x", "w   t x")]
     [InlineData(null, "w", "t", "x", "w   t x")]
-    public void Ids_of_the_path_and_of_the_body_complete_each_other(string? parent, string? workflow, string? task, string? result, string ids)
+    public void Ids_of_the_path_and_of_the_body_complete_each_other(
+        string? parent, string? workflow, string? task, string? result, string ids)
     {
-        string path = parent is null ? "null" : $"\"/identityGovernance/lifecycleWorkflows/workflows/w/{parent}/taskProcessingResults/x/resume\"";
+        const string Workflow = "/identityGovernance/lifecycleWorkflows/workflows/w/";
+        string path = parent is null ? "null" : $"\"{Workflow}{parent}/taskProcessingResults/x/resume\"";
         Callout callout = CalloutJson.Read(
-            $$$$"""{"data":{"callbackUriPath":{{{{path}}}},"workflow":{{{{Part(workflow)}}}},"task":{{{{Part(task)}}}},"taskProcessingResult":{{{{Part(result)}}}}}}""");
-        Assert.Equal(ids, $"{callout.WorkflowId} {callout.RunId} {callout.UserProcessingResultId} {callout.TaskId} {callout.TaskProcessingResultId}");
+            $$$$"""
+            {"data":{"callbackUriPath":{{{{path}}}},"workflow":{{{{Part(workflow)}}}},
+             "task":{{{{Part(task)}}}},"taskProcessingResult":{{{{Part(result)}}}}}}
+            """);
+        Assert.Equal(
+            ids,
+            string.Join(
+                ' ', callout.WorkflowId, callout.RunId, callout.UserProcessingResultId, callout.TaskId,
+                callout.TaskProcessingResultId));
         Assert.Equal(callout.TaskId, callout.Task?.Id);
 
         static string Part(string? id) => id is null ? "null" : $$"""{"id":"{{id}}"}""";
@@ -129,8 +157,11 @@ public sealed class CalloutTests
     public void Without_a_path_no_id_may_be_missing(string missing)
     {
         string text = """{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""";
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal)));
-        Assert.Contains($"'data.{missing}.id' is missing, and so is 'data.callbackUriPath'", error.Message, StringComparison.Ordinal);
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => CalloutJson.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal)));
+        Assert.Contains(
+            $"'data.{missing}.id' is missing, and so is 'data.callbackUriPath'", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -140,9 +171,14 @@ public sealed class CalloutTests
     public void An_envelope_is_opened_once(string envelope)
     {
         string text = System.Text.Json.JsonSerializer.Serialize("\uFEFF" + OfTask);
-        string opened = envelope.Replace("BODY", OfTask, StringComparison.Ordinal).Replace("TEXT", text, StringComparison.Ordinal);
+        string opened = envelope
+            .Replace("BODY", OfTask, StringComparison.Ordinal).Replace("TEXT", text, StringComparison.Ordinal);
         Assert.Equal("x", CalloutJson.Read(opened).TaskProcessingResultId);
-        Assert.Contains("has neither", Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read($$"""{"RequestBody":{{opened}}}""")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has neither",
+            Assert.Throws<LifecycleWorkflowsException>(
+                () => CalloutJson.Read($$"""{"RequestBody":{{opened}}}""")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -184,6 +220,24 @@ public sealed class CalloutTests
     [InlineData("""{"WebhookName":"hook","RequestBody":BODY,"RequestHeader":{}}""")]
     public void Webhook_data_is_opened(string text) => Assert.Equal("x", CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId);
 
+    [Theory]
+    [InlineData("""{"other":1,"OTHER":2}""", "it has a member twice")]
+    [InlineData("""{"stage":1,"Stage":2}""", "'Stage' stands there twice")]
+    [InlineData("""{"data":{"other":1,"other":2}}""", "'data' has a member twice")]
+    [InlineData("""{"data":{"task":{},"Task":{}}}""", "'data.Task' stands there twice")]
+    [InlineData("""{"\ud800":1}""", "it has a member whose name is no valid text")]
+    [InlineData("""{"data":{"\ud800":1}}""", "'data' has a member whose name is no valid text")]
+    [InlineData("""{"data":{"task":[]}}""", "'data.task' is an array instead of an object")]
+    [InlineData("1", "its outermost value is a number instead of an object")]
+    public void What_is_wrong_is_named_by_its_place(string text, string says) =>
+        Assert.Contains(
+            says, Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text)).Message,
+            StringComparison.Ordinal);
+
+    [Fact]
+    public void A_text_of_a_million_characters_is_read() =>
+        Assert.Equal("x", CalloutJson.Read(OfTask + new string(' ', (1 << 20) - OfTask.Length)).TaskProcessingResultId);
+
     [Fact]
     public void A_text_of_more_than_a_million_characters_is_refused() =>
         Assert.Contains("longer", Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20))).Message, StringComparison.Ordinal);
@@ -201,6 +255,8 @@ public sealed class CalloutTests
         Assert.Equal(["x", "broken", "x"], Read([one, """{"data":{"task":{"id":"t"},""", one]));
         Assert.Equal(["broken", "x"], Read([.. pretty[..5], .. pretty]));
         Assert.Equal(["broken"], Read(pretty[..^2]));
+        Assert.Equal(["broken", "x"], Read(["""{"data":""", one]));
+        Assert.Equal(["broken", "x", "broken"], Read(["[", one, "]"]));
         Assert.Equal(["q"], Read(OfRequest.Replace("[{", "[\n{", StringComparison.Ordinal).Split('\n')));
     }
 

@@ -31,7 +31,8 @@ public sealed class CalloutTextTests
     [InlineData("FFFE00D8")]
     public void Other_bytes_are_refused_by_name(string bytes)
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => CalloutBytes.Text(Convert.FromHexString(bytes)));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => CalloutBytes.Text(Convert.FromHexString(bytes)));
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("neither UTF-8 nor UTF-16", error.Message, StringComparison.Ordinal);
     }
@@ -41,12 +42,16 @@ public sealed class CalloutTextTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
         Assert.Equal(1 << 20, CalloutBytes.Text(bytes).Length);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => CalloutBytes.Text([.. bytes, 32]));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => CalloutBytes.Text([.. bytes, 32]));
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("longer than a million", error.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>Texts between bars. What comes out with each, and in the end, stands between slashes, lines joined by plus signs.</summary>
+    /// <summary>
+    /// Texts between bars. What comes out with each, and in the end, stands between slashes, lines joined by plus
+    /// signs.
+    /// </summary>
     [Theory]
     [InlineData("{}", "{}/")]
     [InlineData("{}|{}", "{}/{}/")]
@@ -65,6 +70,8 @@ public sealed class CalloutTextTests
     [InlineData("""{"a"|{"b":2}""", """/{"a";{"b":2}/""")]
     [InlineData("""{"a":[1|{"b":2}""", """/{"a":[1;{"b":2}/""")]
     [InlineData("""{"a":"x|{"b":2}|{}""", """/{"a":"x;{"b":2}/{}/""")]
+    [InlineData("""{"a":"x|{"b":|2}""", """/{"a":"x/{"b":+2}/""")]
+    [InlineData("""{"a":"x\|{"b":|2}""", """/{"a":"x\/{"b":+2}/""")]
     [InlineData("""{"a":"x:|{"b":2}""", """/{"a":"x:;{"b":2}/""")]
     [InlineData("""{"a":[|  {"b":|2}]}""", """//{"a":[+  {"b":+2}]}/""")]
     [InlineData("""{"]}":1,"[{":"}",|"c":2}|{}""", """/{"]}":1,"[{":"}",+"c":2}/{}/""")]
@@ -75,7 +82,8 @@ public sealed class CalloutTextTests
     {
         CalloutLines lines = new();
         IEnumerable<string> each = texts.Split('|').Select(text => string.Join(';', lines.Add(text)));
-        Assert.Equal(whole, string.Join('/', [.. each, .. new[] { string.Join(';', lines.Flush()) }]).Replace('\n', '+'));
+        Assert.Equal(
+            whole, string.Join('/', [.. each, .. new[] { string.Join(';', lines.Flush()) }]).Replace('\n', '+'));
         Assert.Empty(lines.Flush());
     }
 

@@ -32,26 +32,41 @@ public sealed class NameOrIdTests
     [InlineData("abcd", "ABCE,xabcdx,abce,abc", "xabcdx ABCE abc")]
     [InlineData("b", "xx,yyy,y,zzzz", "y xx yyy")]
     [InlineData("abc", ",a,abcabd,", "abcabd a ")]
+    [InlineData("bcd", "xbce,bxx,zzzzzz", "xbce bxx zzzzzz")]
     [InlineData("Zoë", "zoe,zoex,", "zoe zoex ")]
     public void The_nearest_contain_the_name_or_take_the_fewest_changes(string text, string names, string nearest)
     {
-        Workflow[] workflows = [.. names.Split(',').Select((name, index) => new Workflow { Id = $"{index}", DisplayName = name })];
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow"));
-        Assert.EndsWith($" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.", error.Message, StringComparison.Ordinal);
+        IEnumerable<Workflow> each = names.Split(',')
+            .Select((name, index) => new Workflow { Id = $"{index}", DisplayName = name });
+        Workflow[] workflows = [.. each];
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow"));
+        Assert.EndsWith(
+            $" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Where_there_is_nothing_nothing_is_near()
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow"));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow"));
         Assert.Equal("There is no workflow with the name or id 'x'.", error.Message);
     }
 
     [Fact]
     public void An_id_outweighs_a_name_and_is_taken_as_it_stands()
     {
-        Workflow[] workflows = [new() { Id = "a", DisplayName = "b" }, new() { Id = "b", DisplayName = "A" }, new() { Id = "B", DisplayName = "c" }];
-        Assert.Equal(["a", "b", "b", "B", "B"], new[] { "a", "A", "b", "B", "C" }.Select(text => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow")));
+        Workflow[] workflows =
+        [
+            new() { Id = "a", DisplayName = "b" }, new() { Id = "b", DisplayName = "A" },
+            new() { Id = "B", DisplayName = "c" },
+        ];
+        Assert.Equal(
+            ["a", "b", "b", "B", "B"],
+            new[] { "a", "A", "b", "B", "C" }.Select(
+                text => new NameOrId(text).IdAmong(
+                    workflows, workflow => workflow.DisplayName, "Workflow", "workflow")));
     }
 
     [Fact]
@@ -61,6 +76,9 @@ public sealed class NameOrIdTests
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.EndsWith(": 3, 4.", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void It_is_shown_as_it_was_given() => Assert.Equal("One", new NameOrId("One").ToString());
 
     [Fact]
     public void What_looks_like_an_id_is_one() => Assert.Equal(

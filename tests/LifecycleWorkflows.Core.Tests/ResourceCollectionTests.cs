@@ -96,6 +96,89 @@ public sealed class ResourceCollectionTests
     }
 
     [Fact]
+    public void A_refusal_tells_what_was_given_and_every_way_that_there_is()
+    {
+        const string Give = "Give, or pipe in, one of these combinations: ";
+        const string Use = "Use one of these combinations: ";
+        AssertRefused(
+            ResourceCollection.TaskReports, "", false,
+            "Nothing says where to look for task reports.",
+            Give + "-WorkflowId. ");
+        AssertRefused(
+            ResourceCollection.TaskReports, "", true,
+            "Nothing says where to look for task reports.",
+            Give + "-WorkflowId -Deleted. ");
+        AssertRefused(
+            ResourceCollection.UserProcessingResults, "RunId", false,
+            "-RunId alone does not lead to user processing results.",
+            Give + "-WorkflowId -RunId; -WorkflowId. ");
+        AssertRefused(
+            ResourceCollection.WorkflowTasks, "VersionNumber", false,
+            "-VersionNumber alone does not lead to tasks.",
+            Give + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. ");
+        AssertRefused(
+            ResourceCollection.UserProcessingResults, "TaskId", true,
+            "The service has no user processing results below the combination of -TaskId, -Deleted.",
+            Use + "-WorkflowId -RunId -Deleted; -WorkflowId -Deleted.");
+        AssertRefused(
+            ResourceCollection.Workflows, "RunId", false,
+            "The service has no workflows below the combination of -RunId.",
+            "Leave them out: this is about the whole tenant.");
+        AssertRefused(
+            ResourceCollection.AssignmentRequests, "RunId", false,
+            "The service has no access package assignment requests below the combination of -RunId.",
+            Use + "-AccessPackageAssignmentId.");
+        AssertRefused(
+            ResourceCollection.TaskProcessingResults, "RunId TaskReportId", false,
+            "The service has no task processing results below the combination of -RunId, -TaskReportId.",
+            Use + "-WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; "
+            + "-WorkflowId -TaskReportId; -WorkflowId -RunId; -WorkflowId -VersionNumber -TaskId; "
+            + "-WorkflowTemplateId -TaskId; -WorkflowId -TaskId; -WorkflowId -RunId -SubjectProcessingResultId; "
+            + "-WorkflowId -SubjectProcessingResultId.");
+    }
+
+    private static void AssertRefused(
+        ResourceCollection collection, string names, bool deleted, string message, string action)
+    {
+        string[] given = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        ResourceIds ids = Everything.Only(given) with { Deleted = deleted };
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => collection.Locate(ids, ids, null, V1));
+        Assert.Equal(message, error.Message);
+        Assert.StartsWith(action, error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Versions_of_a_workflow_count_from_one()
+    {
+        ResourceIds first = new() { WorkflowId = "w", VersionNumber = 1 };
+        Assert.Equal(
+            $"v1.0/{Root}workflows/w/versions/1/tasks",
+            ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString());
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
+            () => ResourceCollection.WorkflowTasks.Locate(
+                ResourceIds.None, first with { VersionNumber = 0 }, null, V1));
+        Assert.Contains("-VersionNumber", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Only_what_hangs_below_nothing_is_at_the_top()
+    {
+        ResourceCollection[] top =
+        [
+            ResourceCollection.Workflows, ResourceCollection.WorkflowTemplates, ResourceCollection.TaskDefinitions,
+            ResourceCollection.CustomTaskExtensions, ResourceCollection.Settings, ResourceCollection.Insights,
+        ];
+        Assert.All(top, collection => Assert.True(collection.IsTop));
+        ResourceCollection[] below =
+        [
+            ResourceCollection.Runs, ResourceCollection.WorkflowTasks, ResourceCollection.AssignmentRequests,
+            ResourceCollection.TaskProcessingResults,
+        ];
+        Assert.All(below, collection => Assert.False(collection.IsTop));
+    }
+
+    [Fact]
     public void A_template_is_never_a_deleted_one()
     {
         ResourceIds ids = Everything.Only(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };

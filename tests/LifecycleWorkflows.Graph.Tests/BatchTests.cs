@@ -24,7 +24,8 @@ public sealed class BatchTests
         Assert.Equal([20, 20, 5], service.Requests.Select(request => Parts(request).Length).OrderDescending());
         Assert.All(service.Requests, request => Assert.Equal("/v1.0/$batch", request.Uri.AbsolutePath));
         Assert.Equal(45, service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
-        const string First = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume";
+        const string First =
+            "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/a%2Fb%3F0/resume";
         JsonNode part = Assert.Single(service.Requests.SelectMany(Parts), part => (string?)part["url"] == First);
         Assert.Equal("completed", (string?)part["body"]!["data"]!["operationStatus"]);
         Assert.Equal("application/json", (string?)part["headers"]!["Content-Type"]);
@@ -96,7 +97,7 @@ public sealed class BatchTests
     [Fact]
     public async Task A_part_s_headers_count_as_those_of_an_answer()
     {
-        JumpingClock clock = new();
+        JumpingClock clock = new(held: Linger);
         FakeService service = new(
             () => Responses("""{"id":"0","status":429,"headers":{"Retry-After":"5","request-id":"first"}}"""),
             () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}"""));
@@ -109,9 +110,17 @@ public sealed class BatchTests
     public async Task A_refused_part_keeps_its_own_code_and_request_id()
     {
         FakeService service = new(() => Responses(
-            """{"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},{"id":"1","status":403,"headers":null}"""));
+            """
+            {"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},
+            {"id":"1","status":403,"headers":null}
+            """));
         Settled[] settled = await ResumeAsync(service, 2);
-        Assert.Equal([("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+        Assert.All(settled, each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition));
+        Assert.Equal(
+            [("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+        Assert.Equal(
+            settled.Select(each => each.Failure!.ClientRequestId),
+            Parts(service.Requests[0]).Select(part => (string?)part["headers"]!["client-request-id"]));
     }
 
     [Fact]
@@ -125,7 +134,8 @@ public sealed class BatchTests
     [Fact]
     public async Task A_batch_that_was_refused_is_repeated_by_its_parts()
     {
-        FakeService service = new((request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
+        FakeService service = new(
+            (request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
         JumpingClock clock = new(held: Linger);
         Settled[] settled = await ResumeAsync(service, 3, clock);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));

@@ -38,11 +38,14 @@ public sealed class FailureTests
     [InlineData(403, null, false, false)]
     [InlineData(404, null, false, false)]
     [InlineData(409, null, false, false)]
-    public void Of_a_change_that_may_have_been_carried_out_it_says_that_this_is_not_known(int status, string? retryAfter, bool isAmbiguous, bool isPassing)
+    public void Of_a_change_that_may_have_been_carried_out_it_says_that_this_is_not_known(
+        int status, string? retryAfter, bool isAmbiguous, bool isPassing)
     {
         using HttpResponseMessage response = RetryAfter(status, retryAfter ?? "");
         LifecycleWorkflowsException change = Failures.Refused(Request("resume"), status, response.Headers, [], Now);
-        Assert.Equal((isAmbiguous, isAmbiguous, isPassing), (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+        Assert.Equal(
+            (isAmbiguous, isAmbiguous, isPassing),
+            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
         LifecycleWorkflowsException read = Failures.Refused(Request("workflows"), status, response.Headers, [], Now);
         Assert.Equal((false, false, isPassing), (read.IsAmbiguous, read.RecommendedAction == NotKnown, read.IsPassing));
     }
@@ -56,7 +59,9 @@ public sealed class FailureTests
         bool neverSent = error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
             or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
         LifecycleWorkflowsException change = Failures.NotReached(Request("resume"), new(error));
-        Assert.Equal((!neverSent, !neverSent, true), (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+        Assert.Equal(
+            (!neverSent, !neverSent, true),
+            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
         LifecycleWorkflowsException read = Failures.NotReached(Request("workflows"), new(error));
         Assert.Equal((false, true), (read.IsAmbiguous, read.IsPassing));
         Assert.Contains("GraphEndpoint", read.RecommendedAction, StringComparison.Ordinal);
@@ -72,9 +77,9 @@ public sealed class FailureTests
     public void What_became_of_a_change_is_not_known_either_when(string how, bool isPassing)
     {
         using HttpResponseMessage response = Status(200);
-        foreach ((string operation, bool isChange) in (ReadOnlySpan<(string, bool)>)[("resume", true), ("workflows", false)])
+        foreach (bool isChange in (bool[])[true, false])
         {
-            GraphRequest request = Request(operation);
+            GraphRequest request = Request(isChange ? "resume" : "workflows");
             LifecycleWorkflowsException failure = how switch
             {
                 "timed out" => Failures.TimedOut(request, TimeSpan.FromSeconds(1.5)),
@@ -83,7 +88,9 @@ public sealed class FailureTests
                 "of no kind" => Failures.Broken(request, new InvalidOperationException()),
                 _ => Failures.Unreadable(request, 200, response.Headers, "of this", wasCutShort: how == "cut short"),
             };
-            Assert.Equal((isChange, isChange, isPassing), (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing));
+            Assert.Equal(
+                (isChange, isChange, isPassing),
+                (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing));
             Assert.Equal(request.ClientRequestId, failure.ClientRequestId);
             if (how == "timed out")
                 Assert.Contains("no answer within 1.5 seconds", failure.Message, StringComparison.Ordinal);
@@ -124,9 +131,42 @@ public sealed class FailureTests
     public void Each_refusal_says_what_to_do_next(string operation, int status, string ids, string says)
     {
         using HttpResponseMessage response = Status(status);
-        LifecycleWorkflowsException refusal = Failures.Refused(Request(operation, ids), status, response.Headers, [], Now);
+        LifecycleWorkflowsException refusal = Failures.Refused(
+            Request(operation, ids), status, response.Headers, [], Now);
         Assert.Contains(says, refusal.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains($"answered {status}.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(400, "The service found something wrong with the request while reading workflows")]
+    [InlineData(401, "The service did not accept the token while reading workflows")]
+    [InlineData(403, "Permission for reading workflows is missing")]
+    [InlineData(404, "Nothing with these ids was found while reading workflows")]
+    [InlineData(409, "The present state does not allow reading workflows")]
+    [InlineData(405, "The service does not offer reading workflows here")]
+    [InlineData(408, "The time ran out while reading workflows")]
+    [InlineData(429, "The service limits the number of requests and still did so after all retries")]
+    [InlineData(500, "The service failed while reading workflows")]
+    [InlineData(302, "A link that leads away from the connection's endpoint came back while reading workflows")]
+    public void Each_refusal_says_what_it_is_in_words(int status, string says)
+    {
+        using HttpResponseMessage response = Status(status);
+        string message = Failures.Refused(Request("workflows"), status, response.Headers, [], Now).Message;
+        Assert.StartsWith(says, message, StringComparison.Ordinal);
+        Assert.EndsWith($": GET v1.0/x answered {status}.", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_no_refusal_says_what_it_is_in_words()
+    {
+        using HttpResponseMessage response = Status(200);
+        GraphRequest request = Request("workflows");
+        Assert.Equal(
+            "The service could not be reached for reading workflows: GET v1.0/x got no answer (ConnectionError).",
+            Failures.NotReached(request, new(HttpRequestError.ConnectionError)).Message);
+        Assert.Equal(
+            "The answer cannot be read while reading workflows: GET v1.0/x answered 200, but of this.",
+            Failures.Unreadable(request, 200, response.Headers, "of this").Message);
     }
 
     [Theory]
@@ -140,7 +180,8 @@ public sealed class FailureTests
     [InlineData("", false)]
     public void A_code_is_shown_when_it_is_a_name(string code, bool isShown)
     {
-        LifecycleWorkflowsException refusal = Refused($$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }""");
+        LifecycleWorkflowsException refusal = Refused(
+            $$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }""");
         Assert.Equal(isShown ? code : null, refusal.Code);
         Assert.Contains(isShown ? $"answered 400 {code}." : "answered 400.", refusal.Message, StringComparison.Ordinal);
     }
@@ -163,27 +204,38 @@ public sealed class FailureTests
     public void A_segment_that_is_not_routed_is_told_apart(int status, bool isUnroutable)
     {
         using HttpResponseMessage response = Status(status);
-        byte[] body = """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'resume'."}}"""u8.ToArray();
+        byte[] body =
+            """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'resume'."}}"""u8.ToArray();
         LifecycleWorkflowsException refusal = Failures.Refused(Request("create"), status, response.Headers, body, Now);
         Assert.Equal(isUnroutable, refusal.IsUnroutable);
-        Assert.False(Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable);
+        Assert.False(
+            Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable);
 
         refusal.Attempts = 3;
         LifecycleWorkflowsException notOffered = Failures.NotOffered(refusal, Request("create"));
-        Assert.Equal((ErrorCondition.NotSupportedByService, status, "BadRequest", 3), (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts));
+        Assert.Equal(
+            (ErrorCondition.NotSupportedByService, status, "BadRequest", 3),
+            (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts));
         Assert.Contains($"answered {status} BadRequest.", notOffered.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("https://microsoftgraph.chinacloudapi.cn", 405, "", "In the cloud China older documentation leaves out lifecycle workflows")]
-    [InlineData("https://graph.microsoft.us", 404, "for the segment 'x'", "In the cloud USGov v1.0 is documented without resuming")]
+    [InlineData(
+        "https://microsoftgraph.chinacloudapi.cn", 405, "",
+        "In the cloud China older documentation leaves out lifecycle workflows")]
+    [InlineData(
+        "https://graph.microsoft.us", 404, "for the segment 'x'",
+        "In the cloud USGov v1.0 is documented without resuming")]
     [InlineData("https://graph.microsoft.us", 404, "", null)]
     [InlineData("https://graph.microsoft.com", 405, "", null)]
     [InlineData("https://graph.example", 405, "", null)]
-    public void What_a_cloud_is_known_to_lack_is_said_when_it_may_be_the_cause(string root, int status, string body, string? says)
+    public void What_a_cloud_is_known_to_lack_is_said_when_it_may_be_the_cause(
+        string root, int status, string body, string? says)
     {
         using HttpResponseMessage response = Status(status);
-        string advice = Failures.Refused(Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body), Now).RecommendedAction;
+        string advice = Failures.Refused(
+            Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body),
+            Now).RecommendedAction;
         if (says is not null)
             Assert.StartsWith(says, advice, StringComparison.Ordinal);
         else
@@ -211,8 +263,10 @@ public sealed class FailureTests
     /// <summary>A request about a workflow, live or deleted, or about none.</summary>
     private static GraphRequest Request(string operation, string ids = "w", string root = "https://graph.example")
     {
-        ResourceIds about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids.StartsWith("deleted", StringComparison.Ordinal) };
+        ResourceIds about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids == "deleted w" };
         bool isRead = operation is "workflows" or "requests";
-        return new(Operations[operation], new(ApiVersions.V1, about, "x"), new(root + "/v1.0/x"), isRead ? null : "{}"u8.ToArray());
+        return new(
+            Operations[operation], new(ApiVersions.V1, about, "x"), new(root + "/v1.0/x"),
+            isRead ? null : "{}"u8.ToArray());
     }
 }

@@ -5,7 +5,8 @@ namespace LifecycleWorkflows.Graph.Tests;
 public sealed class FanOutTests
 {
     private readonly List<int> _begun = [];
-    private readonly Dictionary<int, TaskCompletionSource> _ends = Enumerable.Range(1, 6).ToDictionary(number => number, _ => new TaskCompletionSource());
+    private readonly Dictionary<int, TaskCompletionSource> _ends = Enumerable.Range(1, 6).ToDictionary(
+        number => number, _ => new TaskCompletionSource());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -116,7 +117,8 @@ public sealed class FanOutTests
 
     private static Task<List<int>> AllAsync(IAsyncEnumerable<int> items) => FanOut.ToListAsync(items, Token);
 
-    private IAsyncEnumerator<int> Expand(IAsyncEnumerable<int> items, int limit) => items.ExpandAsync(limit, BeginAsync, Token).GetAsyncEnumerator(Token);
+    private IAsyncEnumerator<int> Expand(IAsyncEnumerable<int> items, int limit) =>
+        items.ExpandAsync(limit, BeginAsync, Token).GetAsyncEnumerator(Token);
 
     private async Task<IReadOnlyList<int>> BeginAsync(int number, CancellationToken cancellationToken)
     {

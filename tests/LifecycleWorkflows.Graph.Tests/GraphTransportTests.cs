@@ -206,14 +206,19 @@ public sealed class GraphTransportTests
     [InlineData(nameof(HttpRequestError.ResponseEnded))]
     public async Task A_refusal_whose_body_breaks_off_is_that_refusal(string exception)
     {
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(new(() => Breaking(403, exception))));
-        Assert.Equal((ErrorCondition.PermissionDenied, 403, "req-1", null), (error.Condition, error.StatusCode, error.RequestId, error.Code));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => ReadAsync(new(() => Breaking(403, exception))));
+        Assert.Equal(
+            (ErrorCondition.PermissionDenied, 403, "req-1", null),
+            (error.Condition, error.StatusCode, error.RequestId, error.Code));
     }
 
     [Fact]
     public async Task A_text_that_is_not_UTF8_is_read_again_and_not_shown()
     {
-        FakeService service = new(() => new() { Content = new ByteArrayContent([(byte)'"', 0xC3, (byte)'"']) { Headers = { ContentType = new("application/json") } } }, () => Ok("{}"));
+        FakeService service = new(
+            () => Json(new ByteArrayContent([(byte)'"', 0xC3, (byte)'"'])),
+            () => Ok("{}"));
         Assert.Equal("{}", await ReadAsync(service));
     }
 
@@ -326,7 +331,8 @@ public sealed class GraphTransportTests
     public async Task A_throttled_request_makes_the_others_wait_a_little_longer_and_says_so(int status)
     {
         FakeService service = new(() => RetryAfter(status, "30"), () => Ok("{}"));
-        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0.5, AttemptTimeout = AttemptTimeout });
+        GraphTransport transport = Transport(
+            service, new() { MaxRetry = 0, Random = () => 0.5, AttemptTimeout = AttemptTimeout });
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
         Assert.Equal([30.125], _clock.Pauses.Select(pause => pause.TotalSeconds));
@@ -359,9 +365,16 @@ public sealed class GraphTransportTests
     {
         using StandingClock clock = new();
         TaskCompletionSource<HttpResponseMessage> late = new();
-        FakeService service = new((_, number) => number switch { 1 => late.Task, 2 => Task.FromResult(RetryAfter(429, "200")), _ => Task.FromResult(Ok("{}")) });
-        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
+        TaskCompletionSource isAsked = new();
+        FakeService service = new((_, number) =>
+        {
+            isAsked.TrySetResult();
+            return number == 1 ? late.Task : Task.FromResult(number == 2 ? RetryAfter(429, "200") : Ok("{}"));
+        });
+        GraphTransport transport = Transport(
+            service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
         Task<string> early = ReadThroughAsync(transport);
+        await isAsked.Task;
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         Task<string> waiting = ReadThroughAsync(transport);
         await clock.PauseBegunAsync();
@@ -379,7 +392,8 @@ public sealed class GraphTransportTests
     [InlineData(30, 271, 1)]
     public async Task A_call_that_waits_with_the_others_may_last_as_long_as_any(int first, int second, int requests)
     {
-        FakeService service = new(() => RetryAfter(429, $"{first}"), () => RetryAfter(429, $"{second}"), () => Ok("{}"));
+        FakeService service = new(
+            () => RetryAfter(429, $"{first}"), () => RetryAfter(429, $"{second}"), () => Ok("{}"));
         GraphTransport transport = Transport(service);
         Task<string> call = ReadThroughAsync(transport);
         if (requests == 1)
@@ -595,6 +609,13 @@ public sealed class GraphTransportTests
         Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
     }
 
+    /// <summary>A transport whose jitter is always the same.</summary>
+    internal static GraphTransport TransportWith(FakeService service, double random, TimeProvider clock)
+    {
+        ServiceRoot root = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
+        return new(root, Tokens("t"), service, new() { Random = () => random }, clock);
+    }
+
     internal static ConnectionTokens Tokens(string token) => new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
 
     private static HttpResponseMessage Redirect(string location)
@@ -613,7 +634,8 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
         Assert.Equal(
             [1, 2, 4, 8, 16, 32, 60, 60],
-            Enumerable.Range(1, 8).Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
+            Enumerable.Range(1, 8).Select(
+                attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
         Assert.Equal(60, retry.Pause(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
         Assert.Null(retry.Pause(failure, true, 1001, TimeSpan.Zero));
     }
@@ -624,13 +646,16 @@ public sealed class GraphTransportTests
     public void A_pause_may_end_with_the_time_and_not_behind_it(int elapsed, bool isAny)
     {
         LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
-        Assert.Equal(isAny, new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null);
+        Assert.Equal(
+            isAny,
+            new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null);
     }
 
     [Fact]
     public void The_longer_one_of_the_usual_pause_and_RetryAfter_counts()
     {
-        LifecycleWorkflowsException failure = new(ErrorCondition.Throttled, "", "") { IsPassing = true, RetryAfter = TimeSpan.FromSeconds(3) };
+        LifecycleWorkflowsException failure =
+            new(ErrorCondition.Throttled, "", "") { IsPassing = true, RetryAfter = TimeSpan.FromSeconds(3) };
         RetryPolicy retry = new() { Random = () => 1 };
         Assert.Equal([3, 3, 4], Enumerable.Range(1, 3).Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
         Assert.Equal(0.25, retry.Spread.TotalSeconds);
@@ -644,10 +669,17 @@ public sealed class GraphTransportTests
     [InlineData(1, 3, 99, 1)]
     [InlineData(1, 3, 100, 0)]
     [InlineData(1, 3, 101, 0)]
-    public void The_pause_before_a_look_grows_and_ends_with_the_window(double random, int looks, int elapsed, double pause)
+    public void The_pause_before_a_look_grows_and_ends_with_the_window(
+        double random, int looks, int elapsed, double pause)
     {
         RetryPolicy retry = new() { Random = () => random, SettleTimeout = TimeSpan.FromSeconds(100) };
         Assert.Equal(pause, retry.PauseBeforeLook(looks, TimeSpan.FromSeconds(elapsed)).TotalSeconds);
+    }
+
+    private static HttpResponseMessage Json(HttpContent content)
+    {
+        content.Headers.ContentType = new("application/json");
+        return new() { Content = content };
     }
 
     /// <summary>An answer whose body breaks off with an exception, or with one of HTTP.</summary>
@@ -660,7 +692,8 @@ public sealed class GraphTransportTests
             nameof(FormatException) => new FormatException("Adele"),
             _ => new HttpRequestException(Enum.Parse<HttpRequestError>(exception), "Adele"),
         };
-        HttpResponseMessage response = new((HttpStatusCode)status) { Content = new StreamContent(new BreakingStream(breaks)) { Headers = { ContentType = new("application/json") } } };
+        HttpResponseMessage response = Json(new StreamContent(new BreakingStream(breaks)));
+        response.StatusCode = (HttpStatusCode)status;
         response.Headers.Add("request-id", "req-1");
         return response;
     }
@@ -699,7 +732,8 @@ public sealed class GraphTransportTests
 
     private sealed class BreakingStream(Exception exception) : MemoryStream
     {
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => throw exception;
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            throw exception;
     }
 
     private sealed class Silence : HttpMessageHandler

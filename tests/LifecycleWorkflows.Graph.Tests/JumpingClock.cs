@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// A clock on which every pause is over at once and the time that it took has passed. A time limit, whose timer belongs to a
-/// token's source, only runs out if it is to. Pauses of one length can be held until they are let go.
+/// A clock on which every pause is over at once and the time that it took has passed. A time limit, whose timer
+/// belongs to a token's source, only runs out if it is to. Pauses of one length can be held until they are let go,
+/// and last from then on.
 /// </summary>
 internal sealed class JumpingClock(bool limitsRunOut = false, TimeSpan? held = null) : TimeProvider
 {
@@ -33,14 +34,16 @@ internal sealed class JumpingClock(bool limitsRunOut = false, TimeSpan? held = n
         {
             _now += dueTime;
             Pauses.Add(dueTime.TotalSeconds);
-            if (!_holds || dueTime != held)
+            if (dueTime != held)
                 return System.CreateTimer(callback, state, TimeSpan.Zero, period);
+            if (!_holds)
+                return System.CreateTimer(callback, state, dueTime, period);
             _held.Add(System.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, period));
             return _held[^1];
         }
     }
 
-    /// <summary>Ends the pauses that are held, and holds none from now on.</summary>
+    /// <summary>Ends the pauses that are held. Others of that length last as long as they say.</summary>
     public void LetGo()
     {
         lock (_lock)

@@ -190,8 +190,10 @@ public sealed class ListTests
     [Fact]
     public async Task A_link_back_to_the_first_page_is_not_followed()
     {
-        FakeService service = new((request, _) => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{request.Uri.AbsoluteUri}}"}"""));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, new() { Filter = "x", Top = 50 }));
+        FakeService service = new(
+            (request, _) => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{request.Uri.AbsoluteUri}}"}"""));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => ListAsync(service, new() { Filter = "x", Top = 50 }));
         Assert.Equal((ErrorCondition.UnsafeLink, 1), (error.Condition, service.Requests.Count));
     }
 
@@ -200,19 +202,27 @@ public sealed class ListTests
     [InlineData("completed inProgress", null)]
     [InlineData("inProgress failed", null)]
     [InlineData(null, "lastUpdatedDateTime desc")]
-    public async Task A_service_that_pages_by_offset_loses_nothing_while_what_is_read_is_answered(string? statuses, string? orderBy)
+    public async Task A_service_that_pages_by_offset_loses_nothing_while_what_is_read_is_answered(
+        string? statuses, string? orderBy)
     {
         List<string> waiting = [.. Enumerable.Range(1, 9).Select(number => $"{number}")];
         FakeService service = new((request, _) =>
         {
-            int skip = int.Parse(request.Uri.Query.Contains("skip", StringComparison.Ordinal) ? request.Uri.Query.Split("skip=")[1] : "0", null);
-            string items = string.Join(',', waiting.Skip(skip).Take(3).Select(id => $$"""{"id":"{{id}}","processingStatus":"inProgress"}"""));
-            string link = skip + 3 < waiting.Count ? $",\"@odata.nextLink\":\"https://graph.example/v1.0/next?$skip={skip + 3}\"" : "";
-            return Ok($$"""{"value":[{{items}}]{{link}}}""");
+            int skip = int.Parse(
+                request.Uri.Query.Contains(
+                    "skip", StringComparison.Ordinal) ? request.Uri.Query.Split("skip=")[1] : "0",
+                null);
+            string items = string.Join(
+                ',', waiting.Skip(skip).Take(3).Select(id => $$"""{"id":"{{id}}","processingStatus":"inProgress"}"""));
+            string link = skip + 3 < waiting.Count ? $"https://graph.example/v1.0/next?$skip={skip + 3}" : "";
+            return Ok($$"""{"value":[{{items}}],"@odata.nextLink":"{{link}}"}""");
         });
-        Query query = new() { Conditions = [.. new[] { Condition.EqualAny("processingStatus", statuses?.Split(' ')) }.OfType<Condition>()], OrderBy = orderBy };
+        Condition? condition = Condition.EqualAny("processingStatus", statuses?.Split(' '));
+        Query query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy };
         List<string> read = [];
-        await foreach (Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+        IAsyncEnumerable<Run> runs = Client(service).Runs
+            .ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken);
+        await foreach (Run run in runs)
         {
             read.Add(run.Id);
             waiting.Remove(run.Id);

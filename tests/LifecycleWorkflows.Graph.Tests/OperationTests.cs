@@ -65,22 +65,31 @@ public sealed class OperationTests
     [InlineData("taskProcessingResults", 13, 17)]
     [InlineData("assignmentRequests", 1, 1)]
     [InlineData("accessPackageAssignmentRequests", 0, 2)]
-    public void Every_place_of_every_kind_stands_in_the_description_and_every_described_one_is_known(string name, int inV1, int inBeta)
+    public void Every_place_of_every_kind_stands_in_the_description_and_every_described_one_is_known(
+        string name, int inV1, int inBeta)
     {
         PathTemplate[] places =
         [
-            .. typeof(ResourceCollection).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (ResourceCollection)field.GetValue(null)!)
+            .. typeof(ResourceCollection).GetFields(BindingFlags.Public | BindingFlags.Static).Select(
+                field => (ResourceCollection)field.GetValue(null)!)
                 .SelectMany(collection => collection.Templates)
-                .Where(place => place.Text.Split('/')[^1] == name && !place.Names.Contains(nameof(ResourceIds.ParentTaskProcessingResultId)))
+                .Where(
+                    place => place.Text.Split('/')[^1] == name && !place.Names.Contains(
+                        nameof(ResourceIds.ParentTaskProcessingResultId)))
                 .DistinctBy(place => place.Text),
         ];
         Assert.Equal((inV1, inBeta), (places.Count(place => !place.OnlyInBeta), places.Length));
         Assert.Equal(Named(ApiVersions.Beta), places.Select(place => "/" + place.Text).Order());
-        Assert.Equal(Named(ApiVersions.V1), places.Where(place => !place.OnlyInBeta).Select(place => "/" + place.Text).Order());
-        Assert.All(places, place => Assert.Equal(place.Text.Contains("deletedItems", StringComparison.Ordinal), place.Deleted));
+        Assert.Equal(
+            Named(ApiVersions.V1), places.Where(place => !place.OnlyInBeta).Select(place => "/" + place.Text).Order());
+        Assert.All(
+            places,
+            place => Assert.Equal(place.Text.Contains("deletedItems", StringComparison.Ordinal), place.Deleted));
 
-        IEnumerable<string> Named(string version) => Repository.Operations(version).Where(row => row.Methods.Contains("GET"))
-            .Select(row => row.Path).Where(path => path.Split('/')[^1] == name && !path.Contains("/task/", StringComparison.Ordinal)).Order();
+        IEnumerable<string> Named(string version) => Repository.Operations(version).Where(
+            row => row.Methods.Contains("GET"))
+            .Select(row => row.Path).Where(
+                path => path.Split('/')[^1] == name && !path.Contains("/task/", StringComparison.Ordinal)).Order();
     }
 
     [Theory]

@@ -15,7 +15,11 @@ public sealed class QueryTests
     public void After_includes_its_moment_and_before_does_not(int? ticks, bool isFrom, bool isBefore)
     {
         Run run = new() { StartedDateTime = ticks is { } offset ? Noon.AddTicks(offset) : null };
-        Assert.Equal((isFrom, isBefore), (Condition.From("startedDateTime", Noon)!.Holds(run), Condition.Before("startedDateTime", Noon)!.Holds(run)));
+        Assert.Equal(
+            (isFrom, isBefore),
+            (
+                Condition.From("startedDateTime", Noon)!.Holds(run),
+                Condition.Before("startedDateTime", Noon)!.Holds(run)));
     }
 
     [Theory]
@@ -58,12 +62,17 @@ public sealed class QueryTests
         Assert.Null(Condition.From("id", null));
         Assert.Null(Condition.Before("id", null));
         Assert.Equal("id eq 'x'", Condition.EqualAny("id", ["x"])!.ToOData());
-        Assert.Equal("(requestState eq 'x' or requestState eq 'y')", Condition.EqualAny("state", ["x", "y"])!.Named("requestState").ToOData());
-        Assert.True(Condition.EqualAny("state", ["x"])!.Named("requestState").Holds(new AccessPackageAssignmentRequest { State = "x" }));
+        Assert.Equal(
+            "(requestState eq 'x' or requestState eq 'y')",
+            Condition.EqualAny("state", ["x", "y"])!.Named("requestState").ToOData());
+        Assert.True(
+            Condition.EqualAny("state", ["x"])!.Named("requestState").Holds(
+                new AccessPackageAssignmentRequest { State = "x" }));
         Assert.Equal("a ge 2026-11-22T12:00:00Z", Condition.From("a", Noon)!.Named("b").ToOData());
         Assert.Equal("a lt 2026-11-22T12:00:00Z", Condition.Before("a", Noon)!.ToOData());
         Assert.Equal(
-            "processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' and processingStatus ne 'canceled' and processingStatus ne 'failed'",
+            "processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' "
+            + "and processingStatus ne 'canceled' and processingStatus ne 'failed'",
             Condition.NotEnded.ToOData());
         Assert.True(Condition.NotEnded.IsUnsteady);
         Assert.False(Condition.From("startedDateTime", Noon)!.IsUnsteady);
@@ -113,26 +122,40 @@ public sealed class QueryTests
     [InlineData(5, 7, "5", "7")]
     [InlineData(7, 7, "7", "7")]
     [InlineData(9, 7, "7", "7")]
-    public void A_page_is_as_large_as_is_needed_and_what_is_chosen_here_needs_all(int? top, int? pageSize, string? asked, string? askedWhenChosenHere)
+    public void A_page_is_as_large_as_is_needed_and_what_is_chosen_here_needs_all(
+        int? top, int? pageSize, string? asked, string? askedWhenChosenHere)
     {
         Query query = new() { Top = top, PageSize = pageSize };
         Assert.Equal(asked is null ? "" : $"?$top={asked}", query.ToQueryString());
         foreach (Query here in (Query[])[query with { Keep = _ => true }, query.OnClient()])
             Assert.Equal(askedWhenChosenHere is null ? "" : $"?$top={askedWhenChosenHere}", here.ToQueryString());
-        Assert.Equal((false, true, true), (query.Chooses, (query with { Keep = _ => true }).Chooses, query.OnClient().Chooses));
+        Assert.Equal(
+            (false, true, true), (query.Chooses, (query with { Keep = _ => true }).Chooses, query.OnClient().Chooses));
     }
 
     [Fact]
     public void What_is_decided_here_is_not_asked_of_the_service()
     {
-        Query query = new() { Filter = "raw", Conditions = [Condition.From("startedDateTime", Noon)!], OrderBy = "id", Select = "id", Expand = "subject" };
-        Assert.Equal("?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject&$select=id", Uri.UnescapeDataString(query.ToQueryString()));
+        Condition fromNoon = Condition.From("startedDateTime", Noon)!;
+        Query query = new()
+        {
+            Filter = "raw",
+            Conditions = [fromNoon],
+            OrderBy = "id",
+            Select = "id",
+            Expand = "subject",
+        };
+        Assert.Equal(
+            "?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject&$select=id",
+            Uri.UnescapeDataString(query.ToQueryString()));
         Assert.Equal("?$filter=raw&$expand=subject", query.OnClient().ToQueryString());
         Run early = new() { StartedDateTime = Noon.AddTicks(-1) }, late = new() { StartedDateTime = Noon };
-        Assert.Equal((true, false, true), (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late)));
+        Assert.Equal(
+            (true, false, true), (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late)));
         Query keeping = query.OnClient() with { Keep = _ => false };
         Assert.Equal((false, false), (keeping.Wants(late), (query with { Keep = _ => false }).Wants(late)));
-        Assert.False((query.OnClient() with { Conditions = [.. query.Conditions, Condition.Before("startedDateTime", Noon)!] }).Wants(late));
+        Query never = query with { Conditions = [fromNoon, Condition.Before("startedDateTime", Noon)!] };
+        Assert.False(never.OnClient().Wants(late));
     }
 
     [Theory]
@@ -144,8 +167,10 @@ public sealed class QueryTests
     [InlineData(true, "nonsense", false)]
     public void What_is_known_here_can_be_decided_here_once(bool hasCondition, string? orderBy, bool canMove)
     {
-        Query query = new() { Conditions = hasCondition ? [Condition.From("startedDateTime", Noon)!] : [], OrderBy = orderBy };
-        Assert.Equal((canMove, false), (query.CanMoveToClient(typeof(Run)), query.OnClient().CanMoveToClient(typeof(Run))));
+        Query query =
+            new() { Conditions = hasCondition ? [Condition.From("startedDateTime", Noon)!] : [], OrderBy = orderBy };
+        Assert.Equal(
+            (canMove, false), (query.CanMoveToClient(typeof(Run)), query.OnClient().CanMoveToClient(typeof(Run))));
     }
 
     [Fact]
@@ -169,9 +194,11 @@ public sealed class QueryTests
     [InlineData(null, null, "startedDateTime", true)]
     [InlineData(null, null, "completedDateTime", true)]
     [InlineData(null, null, "createdDateTime", false)]
-    public void What_changes_while_tasks_are_answered_makes_a_list_unsteady(string? filter, string? orderBy, string? time, bool isUnsteady)
+    public void What_changes_while_tasks_are_answered_makes_a_list_unsteady(
+        string? filter, string? orderBy, string? time, bool isUnsteady)
     {
-        Query query = new() { Filter = filter, OrderBy = orderBy, Conditions = time is null ? [] : [Condition.From(time, Noon)!] };
+        Condition[] conditions = time is null ? [] : [Condition.From(time, Noon)!];
+        Query query = new() { Filter = filter, OrderBy = orderBy, Conditions = conditions };
         Assert.Equal(isUnsteady, query.IsUnsteady);
         Assert.Equal(filter is not null, query.OnClient().IsUnsteady);
     }
@@ -182,7 +209,8 @@ public sealed class QueryTests
     [InlineData("subject,task", "subject,task")]
     [InlineData("subject($select=id)", "subject($select=id)")]
     [InlineData("subjects", "subjects,subject")]
-    public void A_user_is_brought_along_once(string? expand, string expected) => Assert.Equal(expected, Users.Expand(expand));
+    public void A_user_is_brought_along_once(string? expand, string expected) =>
+        Assert.Equal(expected, Users.Expand(expand));
 
     [Theory]
     [InlineData("ADELE@contoso.com", true)]
@@ -192,7 +220,9 @@ public sealed class QueryTests
     public void A_user_is_known_by_sign_in_name_or_id(string name, bool isMeant)
     {
         Func<GraphObject, bool> named = Users.Named(name);
-        Assert.Equal(isMeant, named(new TaskProcessingResult { Subject = new() { Id = "u1", UserPrincipalName = "adele@contoso.com" } }));
+        Assert.Equal(
+            isMeant,
+            named(new TaskProcessingResult { Subject = new() { Id = "u1", UserPrincipalName = "adele@contoso.com" } }));
         Assert.False(named(new TaskProcessingResult()));
     }
 }

@@ -72,8 +72,10 @@ public sealed class ResultWaitTests : IDisposable
         TaskCompletionSource eight = new();
         FakeService service = new(async (request, _) =>
         {
-            most = Math.Max(most, Interlocked.Increment(ref active));
-            if (most >= 8)
+            int now = Interlocked.Increment(ref active);
+            lock (eight)
+                most = Math.Max(most, now);
+            if (now >= 8)
                 eight.TrySetResult();
             await eight.Task;
             for (int turn = 0; turn < 20; turn++)
@@ -81,7 +83,8 @@ public sealed class ResultWaitTests : IDisposable
             Interlocked.Decrement(ref active);
             return Answer(request);
         });
-        ResultWait wait = new(TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
+        ResultWait wait = new(
+            TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
         string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
         foreach (string id in ids)
             wait.Add(Results($"r{int.Parse(id, null) / results}"), id, Results("r"), null, null);

@@ -47,7 +47,9 @@ internal sealed class StandingClock : TimeProvider, IDisposable
 
     /// <summary>Waits until one more pause has begun.</summary>
     public async Task PauseBegunAsync() =>
-        Assert.True(await _begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken), "There was no pause.");
+        Assert.True(
+            await _begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken),
+            "There was no pause.");
 
     public void Move(double seconds)
     {

@@ -13,15 +13,22 @@ public sealed class WalkTests
     {
         FakeService service = new((request, _) => Tenant(request.Uri));
         (List<PendingTask> tasks, List<LifecycleWorkflowsException> failures) = await PendingAsync(service, new());
-        Assert.Equal(["w1/r1/x", "w1/r3/x", "w3/r1/x", "w3/r3/x"], tasks.Select(task => $"{task.WorkflowId}/{task.RunId}/{task.Id}"));
-        Assert.Equal(("inProgress", "t", "W1", "adele@contoso.com"), (tasks[0].ProcessingStatus, tasks[0].TaskId, tasks[0].WorkflowDisplayName, tasks[0].Subject!.UserPrincipalName));
+        Assert.Equal(
+            ["w1/r1/x", "w1/r3/x", "w3/r1/x", "w3/r3/x"],
+            tasks.Select(task => $"{task.WorkflowId}/{task.RunId}/{task.Id}"));
+        Assert.Equal(
+            ("inProgress", "t", "W1", "adele@contoso.com"),
+            (
+                tasks[0].ProcessingStatus, tasks[0].TaskId, tasks[0].WorkflowDisplayName,
+                tasks[0].Subject!.UserPrincipalName));
         Assert.Equal(TimeSpan.FromMinutes(30), tasks[0].DueDateTime - tasks[0].StartedDateTime);
         Assert.Equal(ErrorCondition.NotFound, Assert.Single(failures).Condition);
         Assert.Equal(1 + 3 + 4 + 1, service.Requests.Count);
         Assert.All(service.Requests, request => Assert.Equal(
             request.Uri.Segments[^1] switch
             {
-                "runs" => "?$filter=processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' and processingStatus ne 'canceled' and processingStatus ne 'failed'",
+                "runs" => "?$filter=processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' "
+                    + "and processingStatus ne 'canceled' and processingStatus ne 'failed'",
                 "taskProcessingResults" => "?$filter=processingStatus eq 'inProgress'&$expand=subject",
                 _ => "",
             },
@@ -43,15 +50,22 @@ public sealed class WalkTests
     public async Task No_more_requests_are_under_way_than_allowed(int limit)
     {
         int active = 0, most = 0;
+        TaskCompletionSource enough = new();
+        string workflows = string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""));
         FakeService service = new(async (request, _) =>
         {
-            InterlockedMax(ref most, Interlocked.Increment(ref active));
+            if (request.Uri.Segments[^1] == "workflows")
+                return Ok($$"""{"value":[{{workflows}}]}""");
+            int now = Interlocked.Increment(ref active);
+            lock (enough)
+                most = Math.Max(most, now);
+            if (now >= limit)
+                enough.TrySetResult();
+            await enough.Task;
             for (int turn = 0; turn < 50; turn++)
                 await Task.Yield();
             Interlocked.Decrement(ref active);
-            return request.Uri.Segments[^1] == "workflows"
-                ? Ok($$"""{"value":[{{string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""))}}]}""")
-                : Tenant(request.Uri);
+            return Tenant(request.Uri);
         });
         Assert.Equal(24, (await PendingAsync(service, new(), limit)).Tasks.Count);
         Assert.Equal(limit, most);
@@ -113,7 +127,8 @@ public sealed class WalkTests
         {
             Notices notices = new();
             await foreach (Found<PendingTask> found in client.Walk.PendingAsync(
-                client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), 8, new(client, ApiVersions.V1, notices, Token), null, notices, Token))
+                client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), 8, new(
+                    client, ApiVersions.V1, notices, Token), null, notices, Token))
             {
                 Assert.NotNull(found.Item);
                 break;
@@ -134,7 +149,8 @@ public sealed class WalkTests
     [InlineData(null, "createdDateTime desc", "adele@contoso.com", "r3u1 r1u1")]
     [InlineData(1, null, "adele@contoso.com", "r1u1")]
     [InlineData(null, null, "zoe@contoso.com", "")]
-    public async Task The_results_of_a_workflow_are_those_of_all_its_runs(int? top, string? orderBy, string? user, string ids)
+    public async Task The_results_of_a_workflow_are_those_of_all_its_runs(
+        int? top, string? orderBy, string? user, string ids)
     {
         FakeService service = new((request, _) => WholeWorkflow(request.Uri));
         Query query = new() { Top = top, OrderBy = orderBy };
@@ -143,14 +159,17 @@ public sealed class WalkTests
             .ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, isWanted, query, new Notices(), Token));
         Assert.Equal(ids, string.Join(' ', results.Select(result => result.Id)));
         Assert.All(results, result => Assert.Equal(("w", result.Id[..2]), (result.WorkflowId, result.RunId)));
-        IEnumerable<SentRequest> lists = service.Requests.Where(request => request.Uri.Segments[^1] == "taskProcessingResults");
-        Assert.All(lists, request => Assert.Equal(
-            orderBy is not null ? $"?$orderby={orderBy}" : top is not null ? $"?$top={top}" : "", Uri.UnescapeDataString(request.Uri.Query)));
+        IEnumerable<SentRequest> lists = service.Requests.Where(
+            request => request.Uri.Segments[^1] == "taskProcessingResults");
+        string asked = orderBy is not null ? $"?$orderby={orderBy}" : top is not null ? $"?$top={top}" : "";
+        Assert.All(lists, request => Assert.Equal(asked, Uri.UnescapeDataString(request.Uri.Query)));
         if (user is not null)
         {
-            IEnumerable<SentRequest> users = service.Requests.Where(request => request.Uri.Segments[^1] == "userProcessingResults");
+            IEnumerable<SentRequest> users = service.Requests.Where(
+                request => request.Uri.Segments[^1] == "userProcessingResults");
             Assert.All(users, request => Assert.Equal("?$expand=subject", Uri.UnescapeDataString(request.Uri.Query)));
-            Assert.DoesNotContain(service.Requests, request => request.Uri.AbsolutePath.Contains("/r2/", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                service.Requests, request => request.Uri.AbsolutePath.Contains("/r2/", StringComparison.Ordinal));
         }
     }
 
@@ -169,7 +188,8 @@ public sealed class WalkTests
     [MemberData(nameof(Conditions))]
     public async Task What_concerns_one_alone_is_told_apart_from_what_concerns_all(ErrorCondition condition)
     {
-        bool isAlone = condition is ErrorCondition.InvalidRequest or ErrorCondition.NotFound or ErrorCondition.RequestTimeout
+        bool isAlone =
+            condition is ErrorCondition.InvalidRequest or ErrorCondition.NotFound or ErrorCondition.RequestTimeout
             or ErrorCondition.ServiceUnavailable or ErrorCondition.UnreadableResponse;
         LifecycleWorkflowsException failure = new(condition, "", "");
         Task<IReadOnlyList<Found<Run>>> alone = Walk.AloneAsync<Run>(() => throw failure);
@@ -189,34 +209,58 @@ public sealed class WalkTests
         Assert.Equal("w1", await walk.WorkflowIdAsync(new("one"), deleted, ApiVersions.V1, new Notices(), Token));
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
             () => walk.WorkflowIdAsync(new("two"), deleted, ApiVersions.V1, new Notices(), Token));
-        Assert.Contains(deleted ? "no deleted workflow with" : "no workflow with", error.Message, StringComparison.Ordinal);
-        Found<PendingScope> scope = Assert.Single(await AllAsync(walk.ScopesAsync(deleted, ApiVersions.V1, new Notices(), Token)));
-        Assert.Equal(("w1", deleted, "One"), (scope.Item!.Ids.WorkflowId, scope.Item.Ids.Deleted, scope.Item.WorkflowDisplayName));
-        Assert.All(service.Requests, request => Assert.EndsWith("/lifecycleWorkflows/" + path, request.Uri.AbsolutePath, StringComparison.Ordinal));
+        Assert.Contains(
+            deleted ? "no deleted workflow with" : "no workflow with", error.Message, StringComparison.Ordinal);
+        Found<PendingScope> scope = Assert.Single(
+            await AllAsync(walk.ScopesAsync(deleted, ApiVersions.V1, new Notices(), Token)));
+        Assert.Equal(
+            ("w1", deleted, "One"),
+            (scope.Item!.Ids.WorkflowId, scope.Item.Ids.Deleted, scope.Item.WorkflowDisplayName));
+        Assert.All(
+            service.Requests,
+            request => Assert.EndsWith(
+                "/lifecycleWorkflows/" + path, request.Uri.AbsolutePath, StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task A_task_is_looked_for_by_its_name_in_its_workflow()
     {
-        FakeService service = new(() => Ok("""{"value":[{"id":"t1","displayName":"Create mailbox"},{"id":"t2","displayName":"Delete mailbox"}]}"""));
+        FakeService service = new(
+            () => Ok(
+                """
+            {"value":[{"id":"t1","displayName":"Create mailbox"},{"id":"t2","displayName":"Delete mailbox"}]}
+            """));
         Walk walk = TestConnection.To(service).Client.Walk;
-        Assert.Equal("t2", await walk.TaskIdAsync(new("delete MAILBOX"), new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
-        Assert.Equal("x", await walk.TaskIdAsync(new("x") { IsId = true }, new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
-        Assert.EndsWith("/workflows/w/tasks", Assert.Single(service.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
+        Assert.Equal(
+            "t2",
+            await walk.TaskIdAsync(
+                new("delete MAILBOX"), new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
+        Assert.Equal(
+            "x",
+            await walk.TaskIdAsync(
+                new("x") { IsId = true }, new() { WorkflowId = "w" }, ApiVersions.V1, new Notices(), Token));
+        Assert.EndsWith(
+            "/workflows/w/tasks", Assert.Single(service.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
-        FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/c", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
-        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A"), unnamed = new(new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
+        FakeService service = new(
+            (request, _) => request.Uri.Segments[^1] == "c" ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"b"}"""));
+        PendingScope named = new(new() { WorkflowId = "a" }, ApiVersions.V1, "A"), unnamed = new(
+            new() { WorkflowId = "b", RunId = "r" }, ApiVersions.V1, null);
         PendingScope missing = new(new() { WorkflowId = "c", Deleted = true }, ApiVersions.Beta, null);
         Walk walk = TestConnection.To(service).Client.Walk;
-        List<Found<PendingScope>> scopes = await AllAsync(walk.ScopesAsync([named, unnamed, missing], 2, new Notices(), Token));
+        List<Found<PendingScope>> scopes = await AllAsync(
+            walk.ScopesAsync([named, unnamed, missing], 2, new Notices(), Token));
         Assert.Equal([named, unnamed with { WorkflowDisplayName = "" }, null], scopes.Select(scope => scope.Item));
         Assert.Equal(ErrorCondition.NotFound, scopes[2].Failure!.Condition);
         Assert.Equal(
-            ["/v1.0/identityGovernance/lifecycleWorkflows/workflows/b", "/beta/identityGovernance/lifecycleWorkflows/deletedItems/workflows/c"],
+            [
+                "/v1.0/identityGovernance/lifecycleWorkflows/workflows/b",
+                "/beta/identityGovernance/lifecycleWorkflows/deletedItems/workflows/c",
+            ],
             service.Requests.Select(request => request.Uri.AbsolutePath));
     }
 
@@ -228,8 +272,10 @@ public sealed class WalkTests
         LifecycleWorkflowsException failure = new(ErrorCondition.NotFound, "", "");
         PendingScope run = new(new() { WorkflowId = "w1", RunId = "r3" }, ApiVersions.V1, "W1");
         DueTimes dueTimes = new(client, ApiVersions.V1, new Notices(), Token);
-        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each<Found<PendingScope>>([new(run, null), new(null, failure)]);
-        List<Found<PendingTask>> found = await AllAsync(client.Walk.PendingAsync(scopes, 8, dueTimes, null, new Notices(), Token));
+        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each<Found<PendingScope>>(
+            [new(run, null), new(null, failure)]);
+        List<Found<PendingTask>> found = await AllAsync(
+            client.Walk.PendingAsync(scopes, 8, dueTimes, null, new Notices(), Token));
         Assert.Equal(("r3", "x", failure), (found[0].Item!.RunId, found[0].Item!.Id, found[1].Failure));
         Assert.DoesNotContain(service.Requests, request => request.Uri.Segments[^1] == "runs");
     }
@@ -254,7 +300,9 @@ public sealed class WalkTests
         DueTimes dueTimes = new(client, ApiVersions.V1, notices, Token);
         List<PendingTask> tasks = [];
         List<LifecycleWorkflowsException> failures = [];
-        await foreach (Found<PendingTask> found in client.Walk.PendingAsync(client.Walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token), limit, dueTimes, isWanted, notices, Token))
+        Walk walk = client.Walk;
+        IAsyncEnumerable<Found<PendingScope>> scopes = walk.ScopesAsync(deleted: false, ApiVersions.V1, notices, Token);
+        await foreach (Found<PendingTask> found in walk.PendingAsync(scopes, limit, dueTimes, isWanted, notices, Token))
         {
             if (found.Item is not null)
                 tasks.Add(found.Item);
@@ -275,10 +323,13 @@ public sealed class WalkTests
             "workflows/w2/runs" => Refusal(404, "ResourceNotFound"),
             "customTaskExtensions" => Ok("""{"value":[{"id":"e","callbackConfiguration":{"timeoutDuration":"PT30M"}}]}"""),
             _ when path.EndsWith("/runs", StringComparison.Ordinal) => Kept(uri, [
-                ("inProgress", """{"id":"r1","processingStatus":"inProgress"}"""), ("completed", """{"id":"r2","processingStatus":"completed"}"""),
-                ("quarantined", """{"id":"r3","processingStatus":"quarantined"}"""), ("failed", """{"id":"r4","processingStatus":"failed"}""")]),
+                ("inProgress", """{"id":"r1","processingStatus":"inProgress"}"""), (
+                    "completed", """{"id":"r2","processingStatus":"completed"}"""),
+                ("quarantined", """{"id":"r3","processingStatus":"quarantined"}"""), (
+                    "failed", """{"id":"r4","processingStatus":"failed"}""")]),
             _ => Kept(uri, [("failed", """{"id":"y","processingStatus":"failed"}"""), ("inProgress", """
-                {"id":"x","processingStatus":"inProgress","startedDateTime":"2026-01-01T00:00:00Z","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},
+                {"id":"x","processingStatus":"inProgress","startedDateTime":"2026-01-01T00:00:00Z",
+                "subject":{"id":"u","userPrincipalName":"adele@contoso.com"},
                 "task":{"id":"t","arguments":[{"name":"customTaskExtensionID","value":"E"}]}}
                 """)]),
         };
@@ -290,7 +341,9 @@ public sealed class WalkTests
         string filter = Uri.UnescapeDataString(uri.Query);
         IEnumerable<string> kept = items
             .Where(item => !filter.Contains($" ne '{item.Status}'", StringComparison.Ordinal))
-            .Where(item => !filter.Contains(" eq '", StringComparison.Ordinal) || filter.Contains($" eq '{item.Status}'", StringComparison.Ordinal))
+            .Where(
+                item => !filter.Contains(" eq '", StringComparison.Ordinal) || filter.Contains(
+                    $" eq '{item.Status}'", StringComparison.Ordinal))
             .Select(item => item.Json);
         return Ok($$"""{"value":[{{string.Join(',', kept)}}]}""");
     }
@@ -298,23 +351,24 @@ public sealed class WalkTests
     /// <summary>A workflow with three runs, of which the second had no users.</summary>
     private static HttpResponseMessage WholeWorkflow(Uri uri)
     {
-        string[] path = uri.AbsolutePath["/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/runs".Length..].Split('/');
+        string[] path =
+            uri.AbsolutePath["/v1.0/identityGovernance/lifecycleWorkflows/workflows/w/runs".Length..].Split('/');
         return path switch
         {
             [_] => Ok("""{"value":[{"id":"r1","totalUsersCount":2},{"id":"r2","totalUsersCount":0},{"id":"r3"}]}"""),
             [_, var run, "taskProcessingResults"] => Ok($$"""
-                {"value":[{"id":"{{run}}a","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"},{"id":"{{run}}b","createdDateTime":"2026-01-02T00:00:0{{run[1]}}Z"}]}
+                {"value":[{"id":"{{run}}a","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"},
+                {"id":"{{run}}b","createdDateTime":"2026-01-02T00:00:0{{run[1]}}Z"}]}
                 """),
-            [_, _, "userProcessingResults"] => Ok("""{"value":[{"id":"u2","subject":{"id":"2"}},{"id":"u1","subject":{"id":"1","userPrincipalName":"Adele@contoso.com"}}]}"""),
-            [_, var run, _, var user, _] => Ok($$"""{"value":[{"id":"{{run}}{{user}}","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"}]}"""),
+            [_, _, "userProcessingResults"] => Ok(
+                """
+                {"value":[{"id":"u2","subject":{"id":"2"}},
+                {"id":"u1","subject":{"id":"1","userPrincipalName":"Adele@contoso.com"}}]}
+                """),
+            [_, var run, _, var user, _] => Ok(
+                $$"""{"value":[{"id":"{{run}}{{user}}","createdDateTime":"2026-01-01T00:00:0{{run[1]}}Z"}]}"""),
             _ => Status(404),
         };
-    }
-
-    private static void InterlockedMax(ref int target, int value)
-    {
-        for (int seen = Volatile.Read(ref target); seen < value; seen = Volatile.Read(ref target))
-            Interlocked.CompareExchange(ref target, value, seen);
     }
 
     /// <summary>Counts the requests that are under way.</summary>
@@ -324,7 +378,8 @@ public sealed class WalkTests
 
         public int Active => Volatile.Read(ref _active);
 
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             Interlocked.Increment(ref _active);
             try

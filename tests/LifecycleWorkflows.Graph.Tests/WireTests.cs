@@ -96,7 +96,8 @@ public sealed class WireTests
     {
         object fields = typeof(Wire).GetProperty(table)!.GetValue(null)!;
         Type type = fields.GetType().GenericTypeArguments[0];
-        PropertyInfo property = type.GetProperty(RenamedMembers.GetValueOrDefault(member) ?? char.ToUpperInvariant(member[0]) + member[1..])!;
+        PropertyInfo property = type.GetProperty(
+            RenamedMembers.GetValueOrDefault(member) ?? char.ToUpperInvariant(member[0]) + member[1..])!;
         string value = property.PropertyType switch
         {
             { } text when text == typeof(string) => $"\"{member}\"",
@@ -110,10 +111,15 @@ public sealed class WireTests
         };
         object read = ReadAny(fields, $$"""{"{{member}}":{{value}}}""");
         object expected = Activator.CreateInstance(type, nonPublic: true)!;
-        string[] differing = [.. type.GetProperties().Where(each => each.SetMethod is not null && Shown(each, read) != Shown(each, expected)).Select(each => each.Name)];
+        string[] differing = [.. type.GetProperties().Where(
+            each => each.SetMethod is not null && Shown(each, read) != Shown(each, expected)).Select(each =>
+                each.Name)];
         // A version's number is its id as well.
-        Assert.Equal([property.Name], differing.Where(name => member != "versionNumber" || name != nameof(WorkflowVersion.Id)));
-        Assert.Equal(value.StartsWith("{\"id\"", StringComparison.Ordinal) ? "inner" : Compact(value), Compact(Shown(property, read)));
+        Assert.Equal(
+            [property.Name], differing.Where(name => member != "versionNumber" || name != nameof(WorkflowVersion.Id)));
+        Assert.Equal(
+            value.StartsWith("{\"id\"", StringComparison.Ordinal) ? "inner" : Compact(value),
+            Compact(Shown(property, read)));
         Assert.Empty(((GraphObject)read).AdditionalProperties);
 
         object absent = ReadAny(fields, $$"""{"{{member}}":null}""");
@@ -138,18 +144,22 @@ public sealed class WireTests
         ["accessPackageAssignment"] = "Assignment",
     };
 
-    private static object ReadAny(object fields, string json) => typeof(WireTests).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
+    private static object ReadAny(object fields, string json) =>
+        typeof(WireTests).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
         .MakeGenericMethod(fields.GetType().GenericTypeArguments[0]).Invoke(null, [fields, json])!;
 
     /// <summary>A property's value as text; of another resource the id.</summary>
     private static string Shown(PropertyInfo property, object record) => property.GetValue(record) switch
     {
         Resource resource => resource.Id,
-        IReadOnlyDictionary<string, string?> pairs => JsonSerializer.Serialize(pairs.Select(pair => new { name = pair.Key, value = pair.Value })),
+        IReadOnlyDictionary<string, string?> pairs => JsonSerializer.Serialize(
+            pairs.Select(pair => new { name = pair.Key, value = pair.Value })),
         var value => JsonSerializer.Serialize(value),
     };
 
-    private static string Compact(string text) => text.Replace("2026-11-22T09:00:00+01:00", "2026-11-22T08:00:00+00:00", StringComparison.Ordinal).Replace("\\u002B", "+", StringComparison.Ordinal);
+    private static string Compact(string text) =>
+        text.Replace("2026-11-22T09:00:00+01:00", "2026-11-22T08:00:00+00:00", StringComparison.Ordinal).Replace(
+            "\\u002B", "+", StringComparison.Ordinal);
 
     [Fact]
     public void A_subject_of_entitlement_management_is_known_by_its_object_id_wherever_that_stands()
@@ -160,8 +170,13 @@ public sealed class WireTests
     }
 
     [Theory]
-    [InlineData("""{"@odata.x":{"id":"wrong","value":[{"id":"wrong"}],"@odata.nextLink":"https://x/wrong"},"id":"right","processingStatus":"failed"}""")]
-    [InlineData("""{"id":"right","processingStatus@odata.x":{"id":"wrong","processingStatus":"wrong"},"processingStatus":"failed"}""")]
+    [InlineData("""
+        {"@odata.x":{"id":"wrong","value":[{"id":"wrong"}],"@odata.nextLink":"wrong"},
+         "id":"right","processingStatus":"failed"}
+        """)]
+    [InlineData("""
+        {"id":"right","processingStatus@odata.x":{"id":"wrong","processingStatus":"wrong"},"processingStatus":"failed"}
+        """)]
     [InlineData("""{"id":"right","processingStatus":"failed","task@odata.x":[{"id":"wrong"},["wrong"]]}""")]
     public void An_annotation_is_stepped_over_whatever_stands_in_it(string json)
     {
@@ -169,7 +184,9 @@ public sealed class WireTests
         Assert.Equal(("right", "failed"), (result.Id, result.ProcessingStatus));
         Assert.Empty(result.AdditionalProperties);
         Page<TaskProcessingResult> page = Page<TaskProcessingResult>.Read(
-            Encoding.UTF8.GetBytes($$"""{"@odata.y":{"value":[{"id":"wrong"}],"@odata.nextLink":"wrong"},"value":[{{json}}],"@odata.z":{"value":[]} }"""), Wire.TaskProcessingResult, 1);
+            Encoding.UTF8.GetBytes(
+                $$"""{"@odata.y":{"value":[{"id":"wrong"}],"@odata.nextLink":"wrong"},"value":[{{json}}]}"""),
+            Wire.TaskProcessingResult, 1);
         Assert.Equal(("right", null), (Assert.Single(page.Items).Id, page.NextLink));
     }
 

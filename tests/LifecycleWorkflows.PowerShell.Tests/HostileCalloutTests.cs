@@ -14,7 +14,8 @@ public sealed class HostileCalloutTests
     public static TheoryData<string> Names() => [.. HostileCallouts.All.Keys];
 
     /// <summary>Those that a script could answer without looking: with a path that it can find.</summary>
-    public static TheoryData<string> NamesWithPath() => [.. HostileCallouts.All.Where(each => Parts(each.Value.Text) is not null).Select(each => each.Key)];
+    public static TheoryData<string> NamesWithPath() =>
+        [.. HostileCallouts.All.Where(each => Parts(each.Value.Text) is not null).Select(each => each.Key)];
 
     [Fact]
     public void There_are_more_than_two_hundred_and_most_have_a_path()

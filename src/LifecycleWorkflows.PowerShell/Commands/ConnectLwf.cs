@@ -171,7 +171,10 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter]
     public int RetryTimeout { get; set; } = 300;
 
-    /// <summary>How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about it; 0 looks once.</summary>
+    /// <summary>
+    /// How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about
+    /// it; 0 looks once.
+    /// </summary>
     [Parameter]
     public int SettleTimeout { get; set; } = 30;
 
