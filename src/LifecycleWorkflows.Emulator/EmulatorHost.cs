@@ -72,7 +72,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         CalloutControl callouts = new(tenants, desk, endpoints, new StageCallouts(agenda, desk), clock);
         ArcChallenge arc = new(options.ArcTokenDirectory ?? ArcChallenge.UsualDirectory);
         X509Certificate2? certificate = options.Tls ? LoopbackCertificate.Create() : null;
-        RequestDelegate serve = BuildDispatcher(settings, clock, tenants, signer, tasks, new AnswerQueue(agenda, settings), callouts, arc, certificate);
+        RequestDelegate serve = BuildDispatcher(
+            settings, clock, tenants, signer, tasks, new AnswerQueue(agenda, settings), callouts, arc, certificate);
         EmulatorHost host = new(BuildApplication(options.Port, certificate, serve), tenants, signer, new CalloutSender(desk, tenants, clock), arc, certificate);
         try
         {
@@ -106,8 +107,8 @@ public sealed class EmulatorHost : IAsyncDisposable
     };
 
     private static RequestDelegate BuildDispatcher(
-        EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer, TaskSequence tasks, AnswerQueue answers, CalloutControl callouts, ArcChallenge arc,
-        X509Certificate2? certificate)
+        EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer, TaskSequence tasks,
+        AnswerQueue answers, CalloutControl callouts, ArcChallenge arc, X509Certificate2? certificate)
     {
         SnapshotStore snapshots = new(clock);
         FaultQueue faults = new();

@@ -4,8 +4,9 @@ using LifecycleWorkflows.Graph.Resources;
 namespace LifecycleWorkflows.Graph;
 
 /// <summary>
-/// The answers of one run. Each item is answered once, however often it is mentioned: a second mention shares the first one's outcome, whether
-/// that is still on its way, has ended, or was noted in the journal by an earlier run. Safe to use from several threads.
+/// The answers of one run. Each item is answered once, however often it is mentioned: a second mention shares the first
+/// one's outcome, whether that is still on its way, has ended, or was noted in the journal by an earlier run. Safe to
+/// use from several threads.
 /// </summary>
 internal sealed class AnswerRun : IDisposable
 {
@@ -14,7 +15,8 @@ internal sealed class AnswerRun : IDisposable
     private readonly Dictionary<Guid, KnownAnswer> _known = [];
     private readonly Dictionary<string, string> _wishes = [];
 
-    /// <param name="journal">What earlier runs noted, and this one is to note; null for nothing. It belongs to the run.</param>
+    /// <param name="journal">What earlier runs noted, and this one is to note; null for nothing.
+    /// It belongs to the run.</param>
     /// <param name="clock">The time that the journal is kept in.</param>
     /// <exception cref="LifecycleWorkflowsException">The journal belongs to another job, or is none.</exception>
     public AnswerRun(Journal? journal, TimeProvider? clock = null)
@@ -35,7 +37,7 @@ internal sealed class AnswerRun : IDisposable
     /// <param name="answer">The answer.</param>
     /// <param name="notices">Who hears of it when it is not.</param>
     /// <param name="outcome">Otherwise what became of it; null when this run was told not to send it.</param>
-    /// <exception cref="LifecycleWorkflowsException">The item was answered, or was to be answered, otherwise.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The item was, or was to be, answered otherwise.</exception>
     public bool IsOpen(IAnswer answer, INotices notices, out Task<Settled>? outcome)
     {
         lock (_known)
@@ -54,14 +56,16 @@ internal sealed class AnswerRun : IDisposable
             {
                 case KnownAnswer.Stage.Noted:
                     Settled noted = known.Settled;
-                    notices.Verbose($"The {answer.Item}: {noted.Settlement} at {noted.NotedAt:u}, says the journal. It is not sent again.");
+                    notices.Verbose(
+                        $"The {answer.Item}: {noted.Settlement} at {noted.NotedAt:u}, says the journal. It is not sent again.");
                     outcome = Task.FromResult(noted);
                     _known[key] = KnownAnswer.Ended(known.Wish, noted);
                     return false;
                 case KnownAnswer.Stage.Declined:
                     return false;
                 case KnownAnswer.Stage.UnderWay or KnownAnswer.Stage.Ended:
-                    notices.Verbose($"The {answer.Item} came up before in this run. It is not sent again, and has the same outcome.");
+                    notices.Verbose(
+                        $"The {answer.Item} came up before in this run. It is not sent again, and has the same outcome.");
                     outcome = ShareAsync(known.UnderWay ?? Task.FromResult(known.Settled));
                     return false;
                 default:
@@ -78,8 +82,9 @@ internal sealed class AnswerRun : IDisposable
     }
 
     /// <summary>
-    /// Sends an answer that is open. With a journal it leaves between two lines: without the first it is not sent; without the second the next
-    /// run has to find out how it ended. One that is broken off is Unknown, without a failure; one that never left is Failed.
+    /// Sends an answer that is open. With a journal it leaves between two lines: without the first it is not sent;
+    /// without the second the next run has to find out how it ended. One that is broken off is Unknown, without a
+    /// failure; one that never left is Failed.
     /// </summary>
     public Task<Settled> SendAsync(IAnswer answer, INotices notices, CancellationToken cancellationToken)
     {
@@ -101,9 +106,11 @@ internal sealed class AnswerRun : IDisposable
         // The first format of journals noted of a denial that it was one, and not at which stage.
         || ours.StartsWith($"{theirs} at ", StringComparison.OrdinalIgnoreCase);
 
-    private static async Task<Settled> ShareAsync(Task<Settled> first) => (await first.ConfigureAwait(false)).ForDuplicate();
+    private static async Task<Settled> ShareAsync(Task<Settled> first) =>
+        (await first.ConfigureAwait(false)).ForDuplicate();
 
-    private async Task<Settled> SendAsync(IAnswer answer, Guid key, DateTimeOffset? inDoubtSince, INotices notices, CancellationToken cancellationToken)
+    private async Task<Settled> SendAsync(
+        IAnswer answer, Guid key, DateTimeOffset? inDoubtSince, INotices notices, CancellationToken cancellationToken)
     {
         Settled settled;
         int sendings = inDoubtSince is null ? 0 : 1;
@@ -157,13 +164,15 @@ internal sealed class AnswerRun : IDisposable
         }
         catch (Exception exception) when (Journal.IsOfFile(exception))
         {
-            notices.Warning($"The {answer.Item}: the outcome {settled.Settlement} could not be noted in the journal: {exception.Message} Another run will find it out by reading.");
+            notices.Warning(
+                $"The {answer.Item}: the outcome {settled.Settlement} could not be noted in the journal: {exception.Message}"
+                + " Another run will find it out by reading.");
         }
     }
 
     /// <summary>
-    /// Takes in a line of an earlier run. What is done stays done. What was refused can be sent again. Anything else, an unknown state included,
-    /// is in doubt, since it was last about to be sent.
+    /// Takes in a line of an earlier run. What is done stays done. What was refused can be sent again. Anything else,
+    /// an unknown state included, is in doubt, since it was last about to be sent.
     /// </summary>
     private void Keep(Guid key, JournalLine line)
     {
@@ -175,7 +184,7 @@ internal sealed class AnswerRun : IDisposable
         {
             Settlement.Failed => KnownAnswer.Open(wish),
             Settlement.Unknown => KnownAnswer.InDoubt(wish, before.InDoubtSince ?? line.At),
-            _ => KnownAnswer.Noted(wish, new(settlement, line.Attempts ?? 0, TimeSpan.FromMilliseconds(line.Milliseconds ?? 0), line.RequestId, null, line.At)),
+            _ => KnownAnswer.Noted(wish, line.Settled(settlement)),
         } : KnownAnswer.InDoubt(wish, line.At);
     }
 

@@ -30,7 +30,10 @@ internal sealed class Journal : IDisposable
     private FileStream? _file;
     private long _end;
 
-    /// <summary>Takes an existing journal for this run alone. One that does not exist is made with the first line: asking what would be done leaves no trace.</summary>
+    /// <summary>
+    /// Takes an existing journal for this run alone. One that does not exist is made with the first line: asking what
+    /// would be done leaves no trace.
+    /// </summary>
     /// <exception cref="LifecycleWorkflowsException">It is none, or cannot be used.</exception>
     public Journal(string path, JournalJob job)
     {
@@ -79,9 +82,13 @@ internal sealed class Journal : IDisposable
     }
 
     /// <summary>Whether an exception says that a file cannot be used.</summary>
-    public static bool IsOfFile(Exception exception) => exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException or ArgumentException;
+    public static bool IsOfFile(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException
+            or ArgumentException;
 
-    /// <summary>A line that could be written in part only gives way to the next, be it of this run or of another.</summary>
+    /// <summary>
+    /// A line that could be written in part only gives way to the next, be it of this run or of another.
+    /// </summary>
     private void Write<T>(FileStream file, T line)
     {
         if (file.Length > _end)
@@ -137,7 +144,10 @@ internal sealed class Journal : IDisposable
 
     private AnsweredItem? Answered(JournalLine line) => line switch
     {
-        { Id: { } id } => _header.Noun == ResourceCollection.AssignmentRequests.Noun ? AnsweredItem.OfRequest(id, line.Callout) : AnsweredItem.OfResult(id),
+        { Id: { } id } =>
+            _header.Noun == ResourceCollection.AssignmentRequests.Noun
+                ? AnsweredItem.OfRequest(id, line.Callout)
+                : AnsweredItem.OfResult(id),
         { Path: { } path } => AnsweredItem.At(path),
         _ => null,
     };
@@ -155,7 +165,8 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private LifecycleWorkflowsException Unreadable(int line) => Errors.NoJournal(_path, $"its line {line} cannot be read");
+    private LifecycleWorkflowsException Unreadable(int line) =>
+        Errors.NoJournal(_path, $"its line {line} cannot be read");
 
     /// <summary>The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is ASCII, a byte a character.</summary>
     private static IEnumerable<string> WholeLines(FileStream file)
@@ -206,12 +217,18 @@ internal sealed class Journal : IDisposable
 /// <param name="As">What the answer says.</param>
 /// <param name="State">That it is about to be sent, or a <see cref="Settlement"/>.</param>
 internal sealed record JournalLine(
-    DateTimeOffset At, string? Id, string? Callout, [property: JsonPropertyName("item")] string? Path, string As, string State)
+    DateTimeOffset At,
+    string? Id,
+    string? Callout,
+    [property: JsonPropertyName("item")] string? Path,
+    string As,
+    string State)
 {
     /// <summary>The state of an answer that is about to be sent.</summary>
     public const string Sending = "Sending";
 
-    public static JournalLine Of(AnsweredItem item, string wish, string state, DateTimeOffset at) => new(at, item.Id, item.Callout, null, wish, state);
+    public static JournalLine Of(AnsweredItem item, string wish, string state, DateTimeOffset at) =>
+        new(at, item.Id, item.Callout, null, wish, state);
 
     public int? Attempts { get; init; }
 
@@ -220,4 +237,8 @@ internal sealed record JournalLine(
     public string? RequestId { get; init; }
 
     public string? Error { get; init; }
+
+    /// <summary>How an answer ended, as the line has it.</summary>
+    public Settled Settled(Settlement settlement) => new(
+        settlement, Attempts ?? 0, TimeSpan.FromMilliseconds(Milliseconds ?? 0), RequestId, null, At);
 }

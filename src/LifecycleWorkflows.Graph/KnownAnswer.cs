@@ -2,7 +2,10 @@ using LifecycleWorkflows.Graph.Resources;
 
 namespace LifecycleWorkflows.Graph;
 
-/// <summary>What is known of the answer to one item. A run can have a million of these: it has no object of its own, and every field counts.</summary>
+/// <summary>
+/// What is known of the answer to one item. A run can have a million of these: it has no object of its own, and every
+/// field counts.
+/// </summary>
 internal readonly struct KnownAnswer
 {
     private readonly object? _more;
@@ -23,7 +26,8 @@ internal readonly struct KnownAnswer
     {
         if (settled.RequestId is { } text && !Guid.TryParseExact(text, "D", out _requestId))
             _more = text;
-        (_attempts, _milliseconds) = (settled.Attempts, (int)Math.Min(settled.Duration.TotalMilliseconds, int.MaxValue));
+        _attempts = settled.Attempts;
+        _milliseconds = (int)Math.Min(settled.Duration.TotalMilliseconds, int.MaxValue);
         (_settlement, _error) = ((byte)settled.Settlement, settled.Error is { } error ? (byte)(error + 1) : (byte)0);
     }
 

@@ -27,7 +27,8 @@ public sealed class AnswerDelayTests : EmulatorTest
         Assert.Equal("inProgress", await StatusAsync());
         Clock.Now += TimeSpan.FromSeconds(0.2);
         Assert.Equal(status, await StatusAsync());
-        Assert.Equal("2026-11-22T08:30:10.0000000Z", (await GetAsync(Waiting)).GetProperty("completedDateTime").GetString());
+        Assert.Equal(
+            "2026-11-22T08:30:10.0000000Z", (await GetAsync(Waiting)).GetProperty("completedDateTime").GetString());
     }
 
     [Fact]
@@ -54,10 +55,18 @@ public sealed class AnswerDelayTests : EmulatorTest
 
         Clock.Now += TimeSpan.FromMinutes(0.2);
         JsonElement request = await GetAsync(Request);
-        Assert.Equal(("denied", "2026-11-22T08:35:00.0000000Z"), (request.GetProperty("state").GetString(), request.GetProperty("completedDateTime").GetString()));
+        Assert.Equal(
+            ("denied", "2026-11-22T08:35:00.0000000Z"),
+            (request.GetProperty("state").GetString(), request.GetProperty("completedDateTime").GetString()));
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Post, $"{Request}/resume", Callback));
-        JsonElement told = (await GetAsync("emulator/state")).GetProperty("assignmentRequests").EnumerateArray().Single(each => each.GetProperty("id").GetString() == "q/1");
-        Assert.Equal(("denied", "Denied", 2), (told.GetProperty("state").GetString(), told.GetProperty("status").GetString(), told.GetProperty("callouts")[0].GetProperty("acceptedAnswers").GetInt32()));
+        JsonElement told = (
+            await GetAsync("emulator/state")).GetProperty("assignmentRequests").EnumerateArray().Single(each =>
+                each.GetProperty("id").GetString() == "q/1");
+        Assert.Equal(
+            ("denied", "Denied", 2),
+            (
+                told.GetProperty("state").GetString(), told.GetProperty("status").GetString(),
+                told.GetProperty("callouts")[0].GetProperty("acceptedAnswers").GetInt32()));
     }
 
     [Fact]
@@ -65,7 +74,8 @@ public sealed class AnswerDelayTests : EmulatorTest
     {
         await SetAsync("""{"taskAnswerDelay":{"minimum":"PT10S"}}""");
         await ResumeAsync(Waiting);
-        using HttpResponseMessage failed = await SendAsync(HttpMethod.Post, "emulator/fail-task", $$"""{"taskProcessingResultId":"{{TestSeed.Waiting}}"}""");
+        using HttpResponseMessage failed = await SendAsync(
+            HttpMethod.Post, "emulator/fail-task", $$"""{"taskProcessingResultId":"{{TestSeed.Waiting}}"}""");
         Assert.Equal(HttpStatusCode.NoContent, failed.StatusCode);
         Clock.Now += TimeSpan.FromSeconds(20);
         Assert.Equal("failed", await StatusAsync());
@@ -75,19 +85,25 @@ public sealed class AnswerDelayTests : EmulatorTest
     public async Task Delays_lie_between_two_and_come_again_for_the_same_seed()
     {
         JsonElement made = await GenerateAsync("""{"users":60,"waiting":true}""");
-        string collection = $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+        string collection =
+            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
         string[] ids = [.. made.GetProperty("taskProcessingResultIds").EnumerateArray().Select(id => id.GetString()!)];
         List<List<double>> all = [];
         foreach (string[] part in ids.Chunk(20))
         {
-            await SetAsync($$$"""{"taskAnswerDelay":{"minimum":"PT1S","maximum":"PT25S","seed":{{{(all.Count < 2 ? 7 : 8)}}}}}""");
+            await SetAsync(
+                $$$"""{"taskAnswerDelay":{"minimum":"PT1S","maximum":"PT25S","seed":{{{(all.Count < 2 ? 7 : 8)}}}}}""");
             DateTimeOffset start = Clock.Now;
             foreach (string id in part)
                 Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync($"{collection}/{id}"));
             Clock.Now += TimeSpan.FromSeconds(25);
             List<double> seconds = [];
             foreach (string id in part)
-                seconds.Add(((await GetAsync($"{collection}/{id}")).GetProperty("completedDateTime").GetDateTimeOffset() - start).TotalSeconds);
+                seconds.Add(
+                    (
+                        (
+                            await GetAsync(
+                                $"{collection}/{id}")).GetProperty("completedDateTime").GetDateTimeOffset() - start).TotalSeconds);
             all.Add(seconds);
         }
         Assert.Equal(all[0], all[1]);
@@ -113,31 +129,47 @@ public sealed class AnswerDelayTests : EmulatorTest
     {
         await SetAsync("""{"taskAnswerDelay":{"minimum":"PT10S"},"requestAnswerDelay":{"maximum":"PT10M","seed":3}}""");
         JsonElement settings = await GetAsync("emulator/settings");
-        Assert.Equal("""{"minimum":"PT10S","maximum":"PT10S","seed":0}""", settings.GetProperty("taskAnswerDelay").GetRawText());
-        Assert.Equal("""{"minimum":"PT0S","maximum":"PT10M","seed":3}""", settings.GetProperty("requestAnswerDelay").GetRawText());
+        Assert.Equal(
+            """{"minimum":"PT10S","maximum":"PT10S","seed":0}""", settings.GetProperty("taskAnswerDelay").GetRawText());
+        Assert.Equal(
+            """{"minimum":"PT0S","maximum":"PT10M","seed":3}""", settings.GetProperty(
+                "requestAnswerDelay").GetRawText());
     }
 
     [Fact]
     public async Task What_has_a_GUID_is_answered_in_any_letter_case()
     {
         JsonElement made = await GenerateAsync("""{"users":1,"waiting":true}""");
-        string collection = $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+        string workflow = made.GetProperty("workflowIds")[0].GetString()!, run = made.GetProperty("runIds")[0].GetString()!;
         string id = made.GetProperty("taskProcessingResultIds")[0].GetString()!;
-        Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync($"{collection.ToUpperInvariant().Replace("V1.0", "v1.0", StringComparison.Ordinal)}/{id.ToUpperInvariant()}"));
-        Assert.Equal("completed", (await GetAsync($"{collection}/{id}")).GetProperty("processingStatus").GetString());
+        Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync(Result(workflow.ToUpperInvariant(), run, id.ToUpperInvariant())));
+        Assert.Equal("completed", (await GetAsync(Result(workflow, run.ToUpperInvariant(), id))).GetProperty("processingStatus").GetString());
 
-        using HttpResponseMessage placed = await SendAsync(HttpMethod.Post, "emulator/assignment-requests", """{"requestor":"user 1","customExtensionId":"x1"}""");
+        using HttpResponseMessage placed = await SendAsync(
+            HttpMethod.Post, "emulator/assignment-requests", """{"requestor":"user 1","customExtensionId":"x1"}""");
         JsonElement ids = JsonElement.Parse(await placed.Content.ReadAsStringAsync(Ct));
-        string body = Callback.Replace("i1", ids.GetProperty("customExtensionStageInstanceId").GetString()!.ToUpperInvariant(), StringComparison.Ordinal);
-        string request = $"v1.0/identityGovernance/entitlementManagement/assignmentRequests/{ids.GetProperty("accessPackageAssignmentRequestId").GetString()!.ToUpperInvariant()}";
+        string body = Callback.Replace(
+            "i1", ids.GetProperty("customExtensionStageInstanceId").GetString()!.ToUpperInvariant(),
+            StringComparison.Ordinal);
+        string request =
+            $"v1.0/identityGovernance/entitlementManagement/assignmentRequests/{ids.GetProperty("accessPackageAssignmentRequestId").GetString()!.ToUpperInvariant()}";
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"{request}/resume", body));
         Assert.Equal("denied", (await GetAsync(request)).GetProperty("state").GetString());
     }
 
-    private async Task SetAsync(string patch) => Assert.Equal(HttpStatusCode.OK, await StatusAsync(HttpMethod.Patch, "emulator/settings", patch));
+    private static string Result(string workflow, string run, string id) =>
+        $"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs/{run}/taskProcessingResults/{id}";
+
+    private async Task SetAsync(string patch) =>
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(HttpMethod.Patch, "emulator/settings", patch));
 
     private async Task<string> StatusAsync() => (await GetAsync(Waiting)).GetProperty("processingStatus").GetString()!;
 
-    private async Task<JsonElement> ResultAsync() => (await GetAsync("emulator/state")).GetProperty("taskProcessingResults").EnumerateArray()
-        .Single(result => (result.GetProperty("id").GetString(), result.GetProperty("workflowId").GetString()) == (TestSeed.Waiting, TestSeed.Workflow));
+    private async Task<JsonElement> ResultAsync() =>
+        (await GetAsync("emulator/state")).GetProperty("taskProcessingResults").EnumerateArray()
+        .Single(
+            result =>
+                (
+                    result.GetProperty("id").GetString(), result.GetProperty("workflowId").GetString()) == (
+                        TestSeed.Waiting, TestSeed.Workflow));
 }

@@ -19,19 +19,24 @@ public sealed class AnswerRulesTests
 
     [Theory]
     // A conflict alone is looked at once.
-    [InlineData(nameof(Doubt.None), nameof(Standing.AsWanted), nameof(Next.EndAlreadyDone), nameof(Next.EndAlreadyDone))]
+    [InlineData(
+        nameof(Doubt.None), nameof(Standing.AsWanted), nameof(Next.EndAlreadyDone), nameof(Next.EndAlreadyDone))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Waiting), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Unknown), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Unreadable), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     // Only what still waits at the end is sent again.
-    [InlineData(nameof(Doubt.Open), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck), nameof(Next.EndResumedAfterCheck))]
+    [InlineData(
+        nameof(Doubt.Open), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck),
+        nameof(Next.EndResumedAfterCheck))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.Send))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Unreadable), nameof(Next.EndUnknown), nameof(Next.EndUnknown))]
     // What must not be sent again is only looked at.
-    [InlineData(nameof(Doubt.Final), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck), nameof(Next.EndResumedAfterCheck))]
+    [InlineData(
+        nameof(Doubt.Final), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck),
+        nameof(Next.EndResumedAfterCheck))]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.EndUnknown))]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
@@ -39,7 +44,11 @@ public sealed class AnswerRulesTests
     public void After_a_look(string doubt, string shown, string next, string atTheEnd)
     {
         (Doubt known, Standing standing) = (Enum.Parse<Doubt>(doubt), Enum.Parse<Standing>(shown));
-        Assert.Equal((next, atTheEnd), ($"{AnswerRules.AfterLook(known, standing, isLast: false)}", $"{AnswerRules.AfterLook(known, standing, isLast: true)}"));
+        Assert.Equal(
+            (next, atTheEnd),
+            (
+                $"{AnswerRules.AfterLook(known, standing, isLast: false)}",
+                $"{AnswerRules.AfterLook(known, standing, isLast: true)}"));
     }
 
     [Theory]
@@ -57,5 +66,8 @@ public sealed class AnswerRulesTests
     [InlineData(true, 0, -1, false)]
     [InlineData(true, 1, 1000, false)]
     public void Whether_it_may_be_sent_again(bool isQueued, int sendings, int? secondsAgo, bool may) =>
-        Assert.Equal(may, AnswerRules.MaySendAgain(isQueued, sendings, secondsAgo is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+        Assert.Equal(
+            may,
+            AnswerRules.MaySendAgain(
+                isQueued, sendings, secondsAgo is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
 }

@@ -28,7 +28,8 @@ public sealed class AnswerRunTests
     [Fact]
     public void An_item_is_its_kind_and_its_callout_too()
     {
-        AnsweredItem[] items = [AnsweredItem.OfResult("a"), AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", "b"), AnsweredItem.OfRequest("a", "c"), AnsweredItem.OfRequest("ab", null)];
+        AnsweredItem[] items =
+            [AnsweredItem.OfResult("a"), AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", "b"), AnsweredItem.OfRequest("a", "c"), AnsweredItem.OfRequest("ab", null)];
         Assert.Equal(items.Length, items.Select(item => item.Key).Distinct().Count());
         Assert.Equal(AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", ""));
         Assert.Equal($"task processing result {Guid}", $"{AnsweredItem.OfResult(Guid.ToUpperInvariant())}");
@@ -48,7 +49,9 @@ public sealed class AnswerRunTests
         foreach (Task<Settled> other in others)
         {
             Settled settled = await other;
-            Assert.Equal((true, Settlement.Resumed, "req", 0, TimeSpan.Zero), (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration));
+            Assert.Equal(
+                (true, Settlement.Resumed, "req", 0, TimeSpan.Zero),
+                (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration));
         }
     }
 
@@ -62,8 +65,11 @@ public sealed class AnswerRunTests
         Notices notices = new();
         await SendAsync(run, "a", () => Task.FromResult(Resumed with { RequestId = requestId }));
         Settled settled = await Mention(run, "a", notices: notices)!;
-        Assert.Equal((true, Settlement.Resumed, requestId, null, null), (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt));
-        Assert.Contains("task processing result a came up before", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+        Assert.Equal(
+            (true, Settlement.Resumed, requestId, null, null),
+            (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt));
+        Assert.Contains(
+            "task processing result a came up before", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
         Assert.Null(Mention(run, "b"));
     }
 
@@ -73,7 +79,8 @@ public sealed class AnswerRunTests
     public async Task A_failure_is_shared_by_its_name_and_told_once(ErrorCondition condition)
     {
         using AnswerRun run = new(null);
-        Settled first = await SendAsync(run, "a", () => throw new LifecycleWorkflowsException(condition, "no", "nothing"));
+        Settled first = await SendAsync(
+            run, "a", () => throw new LifecycleWorkflowsException(condition, "no", "nothing"));
         Settled second = await Mention(run, "a")!;
         Assert.Equal((condition, null), (first.Failure!.Condition, second.Failure));
         Assert.Equal((Settlement.Failed, condition), (second.Settlement, second.Error!.Value));
@@ -113,7 +120,8 @@ public sealed class AnswerRunTests
         TaskCompletionSource<Settled> reply = new();
         Task<Settled> first = SendAsync(run, "a", () => reply.Task), second = Mention(run, "a")!;
         reply.SetCanceled(TestContext.Current.CancellationToken);
-        Assert.Equal((Settlement.Unknown, 1, null), ((await first).Settlement, (await first).Attempts, (await first).Failure));
+        Assert.Equal(
+            (Settlement.Unknown, 1, null), ((await first).Settlement, (await first).Attempts, (await first).Failure));
         Assert.Equal((Settlement.Unknown, 0), ((await second).Settlement, (await second).Attempts));
         Assert.Equal(Settlement.Unknown, (await Mention(run, "a")!).Settlement);
     }
@@ -125,7 +133,9 @@ public sealed class AnswerRunTests
         using AnswerRun run = new(null);
         long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int i = 0; i < Items; i++)
-            await SendAsync(run, $"{System.Guid.NewGuid()}", () => Task.FromResult(Resumed with { RequestId = $"{System.Guid.NewGuid()}" }));
+            await SendAsync(
+                run, $"{System.Guid.NewGuid()}",
+                () => Task.FromResult(Resumed with { RequestId = $"{System.Guid.NewGuid()}" }));
         Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Items, 1, MostBytes);
         GC.KeepAlive(run);
     }
@@ -137,6 +147,9 @@ public sealed class AnswerRunTests
         Assert.Throws<LifecycleWorkflowsException>(() => { _ = Mention(run, id, wish); });
 
     /// <summary>What a mention gets without sending anything; null when it is open.</summary>
-    private static Task<Settled>? Mention(AnswerRun run, string id, string wish = "Completed", Notices? notices = null) => run.IsOpen(
-        new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")), notices ?? new(), out Task<Settled>? outcome) ? null : outcome;
+    private static Task<Settled>? Mention(
+        AnswerRun run, string id, string wish = "Completed", Notices? notices = null) => run.IsOpen(
+        new FakeAnswer(
+            AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")), notices
+            ?? new(), out Task<Settled>? outcome) ? null : outcome;
 }

@@ -44,9 +44,12 @@ public sealed class AssignmentRequestTests
     {
         AccessPackageAssignmentRequest request = new()
         {
-            CustomExtensionCalloutInstances = [new Dictionary<string, object?> { ["id"] = "9d903f8d-4f30-482f-9927-15f6dc48891d", ["status"] = "callbackReceived" }],
+            CustomExtensionCalloutInstances =
+                [new Dictionary<string, object?> { ["id"] =
+                    "9d903f8d-4f30-482f-9927-15f6dc48891d", ["status"] = "callbackReceived" }],
         };
-        Assert.Equal(standing, $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}");
+        Assert.Equal(
+            standing, $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}");
     }
 
     [Theory]
@@ -73,15 +76,27 @@ public sealed class AssignmentRequestTests
     [Fact]
     public async Task A_lost_answer_is_looked_for_and_never_sent_a_second_time_in_one_run()
     {
-        FakeService waits = new((request, _) => request.Method == HttpMethod.Post ? Status(500) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        FakeService waits = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(500)
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
         Settled settled = await ResumeAsync(waits, window: 30);
-        Assert.Equal((Settlement.Unknown, 1, ErrorCondition.ServiceUnavailable), (settled.Settlement, settled.Attempts, settled.Failure!.Condition));
+        Assert.Equal(
+            (Settlement.Unknown, 1, ErrorCondition.ServiceUnavailable),
+            (settled.Settlement, settled.Attempts, settled.Failure!.Condition));
         Assert.Equal("POST,GET,GET,GET,GET,GET,GET", Methods(waits));
-        Assert.Contains("Five minutes after it was sent, run the same again with the same -JournalPath", settled.Failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "Five minutes after it was sent, run the same again with the same -JournalPath",
+            settled.Failure.RecommendedAction, StringComparison.Ordinal);
 
         FakeService late = new((request, number) => request.Method == HttpMethod.Post ? Status(500)
-            : number < 6 ? Request("submitted", "WaitingForCallback", "waitingForCallback") : Request("delivered", "Delivered", "callbackReceived"));
-        Assert.Equal((Settlement.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"), ((await ResumeAsync(late, window: 30)).Settlement, Methods(late)));
+            : number < 6
+                ? Request("submitted", "WaitingForCallback", "waitingForCallback")
+                : Request("delivered", "Delivered", "callbackReceived"));
+        Assert.Equal(
+            (Settlement.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"),
+            ((await ResumeAsync(late, window: 30)).Settlement, Methods(late)));
     }
 
     [Theory]
@@ -89,19 +104,29 @@ public sealed class AssignmentRequestTests
     [InlineData(300, 0, nameof(Settlement.Resumed), "GET,POST")]
     [InlineData(270, 30, nameof(Settlement.Resumed), "GET,GET,GET,GET,GET,GET,GET,POST")]
     [InlineData(269, 30, nameof(Settlement.Unknown), "GET,GET,GET,GET,GET,GET,GET")]
-    public async Task What_an_earlier_run_left_is_sent_again_only_five_minutes_later(int secondsAgo, int window, string settlement, string methods)
+    public async Task What_an_earlier_run_left_is_sent_again_only_five_minutes_later(
+        int secondsAgo, int window, string settlement, string methods)
     {
-        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(204) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(204)
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
         Settled settled = await ResumeAsync(service, window, secondsAgo);
         Assert.Equal((settlement, methods), ($"{settled.Settlement}", Methods(service)));
         if (settled.Failure is { } failure)
-            Assert.Contains("five minutes after it was sent", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+            Assert.Contains(
+                "five minutes after it was sent", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task What_is_sent_again_after_five_minutes_and_lost_again_is_not_sent_a_third_time()
     {
-        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(500) : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(500)
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
         Assert.Equal(Settlement.Unknown, (await ResumeAsync(service, secondsAgo: 3600)).Settlement);
         Assert.Equal("GET,POST,GET", Methods(service));
     }
@@ -155,8 +180,11 @@ public sealed class AssignmentRequestTests
     {
         JumpingClock clock = new();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
-        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock);
+        GraphTransport transport = new(
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service,
+            retry, clock);
         DateTimeOffset? since = secondsAgo is { } seconds ? clock.GetUtcNow().AddSeconds(-seconds) : null;
-        return new AssignmentRequests(transport).Answer(Requests, "q", Answer()).SendAsync(since, null, new Notices(), TestContext.Current.CancellationToken);
+        return new AssignmentRequests(transport).Answer(Requests, "q", Answer()).SendAsync(
+            since, null, new Notices(), TestContext.Current.CancellationToken);
     }
 }

@@ -14,7 +14,8 @@ internal sealed class FakeAnswer(AnsweredItem item, string wish, Func<DateTimeOf
 
     public string Wish => wish;
 
-    public async Task<Settled> SendAsync(DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken)
+    public async Task<Settled> SendAsync(
+        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken)
     {
         try
         {

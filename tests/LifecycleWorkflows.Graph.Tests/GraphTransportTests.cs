@@ -369,7 +369,7 @@ public sealed class GraphTransportTests
         FakeService service = new((_, number) =>
         {
             isAsked.TrySetResult();
-            return number switch { 1 => late.Task, 2 => Task.FromResult(RetryAfter(429, "200")), _ => Task.FromResult(Ok("{}")) };
+            return number == 1 ? late.Task : Task.FromResult(number == 2 ? RetryAfter(429, "200") : Ok("{}"));
         });
         GraphTransport transport = Transport(
             service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
@@ -689,7 +689,8 @@ public sealed class GraphTransportTests
     [InlineData(1, 3, 99, 1)]
     [InlineData(1, 3, 100, 0)]
     [InlineData(1, 3, 101, 0)]
-    public void The_pause_before_a_look_grows_and_ends_with_the_window(double random, int looks, int elapsed, double pause)
+    public void The_pause_before_a_look_grows_and_ends_with_the_window(
+        double random, int looks, int elapsed, double pause)
     {
         RetryPolicy retry = new() { Random = () => random, SettleTimeout = TimeSpan.FromSeconds(100) };
         Assert.Equal(pause, retry.PauseBeforeLook(looks, TimeSpan.FromSeconds(elapsed)).TotalSeconds);

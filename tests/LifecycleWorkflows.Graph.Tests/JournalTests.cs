@@ -40,7 +40,9 @@ public sealed class JournalTests : IDisposable
             during = File.ReadAllLines(_path);
             return Task.FromResult(Resumed);
         }), new Notices(), TestContext.Current.CancellationToken);
-        Assert.Equal("""{"journal":"LifecycleWorkflows","format":2,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""", during[0]);
+        Assert.Equal(
+            """{"journal":"LifecycleWorkflows","format":2,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""",
+            during[0]);
         Assert.Equal("""{"at":"2026-11-22T08:00:00+00:00","id":"a","as":"Completed","state":"Sending"}""", during[1]);
         Assert.Equal(2, during.Length);
     }
@@ -89,7 +91,9 @@ public sealed class JournalTests : IDisposable
             await SendAsync(run, "a", unknown);
         _clock.Move(60);
         using (AnswerRun run = Open())
-            await run.SendAsync(isSentAgain ? new FakeAnswer("a", () => Task.FromResult(unknown)) : new Look("a", unknown), new Notices(), TestContext.Current.CancellationToken);
+            await run.SendAsync(
+                isSentAgain ? new FakeAnswer("a", () => Task.FromResult(unknown)) : new Look("a", unknown),
+                new Notices(), TestContext.Current.CancellationToken);
         _clock.Move(60);
         using AnswerRun last = Open();
         Assert.Equal(start.AddSeconds(since), await SendAsync(last, "a", Resumed));
@@ -174,7 +178,9 @@ public sealed class JournalTests : IDisposable
             int lines = whole[..length].Count(c => c == '\n');
             using (AnswerRun cut = Open())
             {
-                Assert.Equal((lines > 2, lines > 4), (Recall(cut, "a", "Completed") is not null, Recall(cut, "b", "Completed") is not null));
+                Assert.Equal(
+                    (lines > 2, lines > 4),
+                    (Recall(cut, "a", "Completed") is not null, Recall(cut, "b", "Completed") is not null));
                 Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed) is not null);
             }
             string kept = string.Concat(whole.Split('\n')[..lines].Select(line => line + "\n"));
@@ -182,7 +188,9 @@ public sealed class JournalTests : IDisposable
             Assert.StartsWith(kept, now, StringComparison.Ordinal);
             Assert.Equal(Math.Max(lines, 1) + 2, now.Count(c => c == '\n'));
             using AnswerRun next = Open();
-            Assert.Equal((lines > 2, true), (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null));
+            Assert.Equal(
+                (lines > 2, true),
+                (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null));
         }
     }
 
@@ -197,7 +205,9 @@ public sealed class JournalTests : IDisposable
         using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         string before = File.ReadAllText(_path);
-        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition);
+        Assert.Equal(
+            ErrorCondition.JournalMismatch,
+            Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition);
         Assert.Equal(before, File.ReadAllText(_path));
         using AnswerRun again = Open();
     }
@@ -225,13 +235,21 @@ public sealed class JournalTests : IDisposable
         using (AnswerRun run = Open())
             await SendAsync(run, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
         using AnswerRun next = Open();
-        Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition);
+        Assert.Equal(
+            ErrorCondition.JournalMismatch,
+            Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition);
     }
 
     [Theory]
-    [InlineData("identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d", "9d903f8d-4f30-482f-9927-15f6dc48891d")]
-    [InlineData("identityGovernance/lifecycleWorkflows/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/a%2Fb", "a/b")]
-    [InlineData("identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a", "a")]
+    [InlineData(
+        "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d",
+        "9d903f8d-4f30-482f-9927-15f6dc48891d")]
+    [InlineData(
+        "identityGovernance/lifecycleWorkflows/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/a%2Fb",
+        "a/b")]
+    [InlineData(
+        "identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a",
+        "a")]
     public async Task A_journal_of_the_first_format_is_gone_on_with(string path, string id)
     {
         File.WriteAllText(_path, $$"""
@@ -262,15 +280,19 @@ public sealed class JournalTests : IDisposable
         using AnswerRun run = Open(Job with { Noun = "access package assignment requests" });
         Assert.True(IsOpen(run, AnsweredItem.OfRequest("q", "j"), "Denied at assignmentRequestCreated"));
         Assert.False(IsOpen(run, AnsweredItem.OfRequest("q", "i"), "Denied at assignmentRequestCreated"));
-        Assert.Throws<LifecycleWorkflowsException>(() => IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated"));
-        Assert.Throws<LifecycleWorkflowsException>(() => IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated"));
+        Assert.Throws<LifecycleWorkflowsException>(
+            () => IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated"));
+        Assert.Throws<LifecycleWorkflowsException>(
+            () => IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated"));
         Assert.True(IsOpen(run, AnsweredItem.OfRequest("r", null), ""));
 
-        static bool IsOpen(AnswerRun run, AnsweredItem item, string wish) => run.IsOpen(new FakeAnswer(item, wish, _ => null!), new Notices(), out Task<Settled>? _);
+        static bool IsOpen(AnswerRun run, AnsweredItem item, string wish) =>
+            run.IsOpen(new FakeAnswer(item, wish, _ => null!), new Notices(), out Task<Settled>? _);
     }
 
     [Theory]
-    [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}""")]
+    [InlineData(
+        """{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"a","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","id":"a","state":"Resumed"}""")]
@@ -327,7 +349,9 @@ public sealed class JournalTests : IDisposable
         journal.Dispose();
         Settled refused = await RefusedAsync(journal, "b");
         Assert.Equal((Settlement.Failed, 0, ErrorCondition.InvalidRequest), (refused.Settlement, refused.Attempts, refused.Failure!.Condition));
-        Assert.Contains("The task processing result b was not sent, because the journal could not be written", refused.Failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "The task processing result b was not sent, because the journal could not be written",
+            refused.Failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -365,10 +389,15 @@ public sealed class JournalTests : IDisposable
     }
 
     private static Settled? Recall(AnswerRun run, string id, string wish = "Completed") =>
-        run.IsOpen(new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!), new Notices(), out Task<Settled>? outcome) ? null : outcome!.Result;
+        run.IsOpen(
+            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!), new Notices(), out Task<Settled>? outcome)
+            ? null
+            : outcome!.Result;
 
     private static Task<Settled> RefusedAsync(AnswerRun run, string id) => run.SendAsync(
-        new FakeAnswer(id, () => throw new InvalidOperationException("It was sent.")), new Notices(), TestContext.Current.CancellationToken);
+        new FakeAnswer(
+            id, () =>
+                throw new InvalidOperationException("It was sent.")), new Notices(), TestContext.Current.CancellationToken);
 
     /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
     /// <returns>Since when it was in doubt.</returns>
@@ -390,6 +419,8 @@ public sealed class JournalTests : IDisposable
 
         public string Wish => "Completed";
 
-        public Task<Settled> SendAsync(DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken) => Task.FromResult(settled);
+        public Task<Settled> SendAsync(
+            DateTimeOffset? inDoubtSince, Action? announce, INotices notices,
+                CancellationToken cancellationToken) => Task.FromResult(settled);
     }
 }

@@ -194,7 +194,9 @@ public sealed class ResumeTests
     public async Task A_lost_reply_is_looked_for_with_growing_pauses_to_the_end_of_the_window()
     {
         JumpingClock clock = new();
-        FakeService service = new((request, number) => number is 1 ? Lost() : request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+        FakeService service = new(
+            (request, number) =>
+                number is 1 ? Lost() : request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
         Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
         Assert.Equal([0.5, 1, 2, 4, 8, 14.5], clock.Pauses);
         Assert.Equal(["POST", "GET", "GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
@@ -207,7 +209,9 @@ public sealed class ResumeTests
     [InlineData(14, 2)]
     public async Task What_is_seen_within_the_window_is_not_sent_again(int seenAt, int posts)
     {
-        FakeService service = new((request, number) => request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress"));
+        FakeService service = new(
+            (request, number) =>
+                request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress"));
         Settled settled = await ResumeAsync(service, window: 30);
         Assert.Equal((Settlement.ResumedAfterCheck, posts), Told(settled));
         Assert.Equal(posts, Methods(service).Count(method => method == "POST"));
@@ -228,7 +232,8 @@ public sealed class ResumeTests
     [InlineData("completed", nameof(Settlement.ResumedAfterCheck))]
     [InlineData("inProgress", nameof(Settlement.Unknown))]
     [InlineData("canceled", nameof(Settlement.Failed))]
-    public async Task A_refusal_after_a_lost_reply_can_be_the_consequence_of_an_answer_that_is_not_seen_yet(string later, string settlement)
+    public async Task A_refusal_after_a_lost_reply_can_be_the_consequence_of_an_answer_that_is_not_seen_yet(
+        string later, string settlement)
     {
         int posts = 0, looks = 0;
         FakeService service = new((request, _) => request.Method == HttpMethod.Get
@@ -242,8 +247,10 @@ public sealed class ResumeTests
     public async Task What_an_earlier_run_left_is_looked_at_at_once_and_to_the_end_of_the_window()
     {
         JumpingClock clock = new();
-        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
-        Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5)));
+        FakeService service = new(
+            (request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+        Assert.Equal(
+            (Settlement.Resumed, 2), Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5)));
         Assert.Equal([0.5, 1, 2, 1.5], clock.Pauses);
         Assert.Equal(["GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
     }
@@ -251,9 +258,16 @@ public sealed class ResumeTests
     [Theory]
     [InlineData(500, 6, nameof(Settlement.ResumedAfterCheck))]
     [InlineData(403, 1, nameof(Settlement.Unknown))]
-    public async Task A_look_that_fails_is_followed_by_others_only_if_the_failure_can_pass(int status, int failures, string settlement)
+    public async Task A_look_that_fails_is_followed_by_others_only_if_the_failure_can_pass(
+        int status, int failures, string settlement)
     {
-        FakeService service = new((request, number) => request.Method == HttpMethod.Post ? Lost() : number <= 1 + failures ? Status(status) : Result("completed"));
+        FakeService service = new(
+            (request, number) =>
+                request.Method == HttpMethod.Post
+                    ? Lost()
+                    : number <= 1 + failures
+                    ? Status(status)
+                    : Result("completed"));
         Assert.Equal(settlement, $"{(await ResumeAsync(service, window: 30)).Settlement}");
     }
 
@@ -265,7 +279,8 @@ public sealed class ResumeTests
         using StandingClock clock = new();
         using CancellationTokenSource stop = new();
         FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
-        Task<Settled> resuming = ResumeAsync(service, isInDoubt, clock: clock, window: 30, cancellationToken: stop.Token);
+        Task<Settled> resuming = ResumeAsync(
+            service, isInDoubt, clock: clock, window: 30, cancellationToken: stop.Token);
         await clock.PauseBegunAsync();
         long start = TimeProvider.System.GetTimestamp();
         await stop.CancelAsync();
@@ -289,7 +304,8 @@ public sealed class ResumeTests
     public async Task An_answer_in_doubt_says_how_to_go_on()
     {
         Settled settled = await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")));
-        Assert.Contains("-JournalPath, which looks first", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "-JournalPath, which looks first", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
         Assert.Equal(1, settled.Failure.Attempts);
         settled = await ResumeAsync(new(() => Result("queued")), isInDoubt: true);
         Assert.Contains("on its way at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
@@ -359,14 +375,18 @@ public sealed class ResumeTests
     }
 
     private static Task<Settled> ResumeAsync(
-        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed, TimeProvider? clock = null, Notices? notices = null, double window = 0,
+        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed,
+            TimeProvider? clock = null, Notices? notices = null, double window = 0,
         CancellationToken? cancellationToken = null)
     {
         clock ??= new JumpingClock();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
-        GraphTransport transport = new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, retry, clock);
+        GraphTransport transport = new(
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service,
+            retry, clock);
         DateTimeOffset? since = isInDoubt ? clock.GetUtcNow().AddMinutes(-1) : null;
-        return new TaskProcessingResults(transport).Answer(Results, "x", new(status, "sample", "lifecycleEvent")).SendAsync(
+        return new TaskProcessingResults(transport).Answer(
+            Results, "x", new(status, "sample", "lifecycleEvent")).SendAsync(
             since, null, notices ?? new(), cancellationToken ?? TestContext.Current.CancellationToken);
     }
 }

@@ -12,9 +12,10 @@ using LifecycleWorkflows.Tests;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// Many answers at once while a fifth of all requests fails in every way that the emulator knows, and the service carries out what it accepted
-/// at once or later. Whatever happens, nothing takes two answers, every mention has an outcome, and the outcome is what the tenant shows. Runs that
-/// are killed are finished by the next one with the same journal. With LWF_STRESS=1 it takes its time.
+/// Many answers at once while a fifth of all requests fails in every way that the emulator knows, and the service
+/// carries out what it accepted at once or later. Whatever happens, nothing takes two answers, every mention has an
+/// outcome, and the outcome is what the tenant shows. Runs that are killed are finished by the next one with the same
+/// journal. With LWF_STRESS=1 it takes its time.
 /// </summary>
 public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
 {
@@ -61,7 +62,10 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <summary>All time limits are real ones, on a clock that is faster.</summary>
     private const double Speed = 40;
 
-    /// <summary>Slow enough that several runs take less than the five minutes after which a request for access may be answered once more.</summary>
+    /// <summary>
+    /// Slow enough that several runs take less than the five minutes after which a request for access may be answered
+    /// once more.
+    /// </summary>
     private const double SpeedOfRequests = 15;
 
     private readonly string _journal = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
@@ -115,37 +119,47 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         await StartAsync(Speed);
         Work work = new(await TasksAsync(count), seed, inBatches, mostMentions: 1);
         await ArmAsync(work);
-        List<Outcome> first = await RunAsync(work, new() { MaxRetry = 5, AttemptTimeout = TimeSpan.FromSeconds(60), Random = () => 0, SettleTimeout = TimeSpan.Zero });
+        List<Outcome> first = await RunAsync(
+            work,
+            new() { MaxRetry =
+                5, AttemptTimeout = TimeSpan.FromSeconds(60), Random = () => 0, SettleTimeout = TimeSpan.Zero });
         await CheckAsync(work, first);
-        Assert.True(first.Select(outcome => outcome.Settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
+        Assert.True(
+            first.Select(outcome => outcome.Settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
 
         await DisarmAsync();
         List<Outcome> second = await RunAsync(work, Usual);
         await CheckAsync(work, second);
         Assert.All(second, outcome => Assert.True(outcome.Settled.IsDone));
-        Assert.Equal(first.Count(outcome => outcome.Settled.IsDone), second.Count(outcome => outcome.Settled.NotedAt is not null));
+        Assert.Equal(
+            first.Count(outcome => outcome.Settled.IsDone), second.Count(
+                outcome => outcome.Settled.NotedAt is not null));
     }
 
     /// <summary>Without a journal, one run answers what it can.</summary>
     [Theory]
     [MemberData(nameof(SlowRuns))]
-    public async Task A_service_that_carries_out_later_takes_no_second_answer(int count, int seed, bool inBatches, bool areRequests)
+    public async Task A_service_that_carries_out_later_takes_no_second_answer(
+        int count, int seed, bool inBatches, bool areRequests)
     {
         Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
         await ArmAsync(work);
         List<Outcome> outcomes = await RunAsync(work, Usual, isJournaled: false);
         await CheckAsync(work, outcomes);
         // A request is seldom carried out within the time in which it is looked for.
-        Assert.Contains(outcomes, outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck));
+        Assert.Contains(
+            outcomes,
+            outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck));
     }
 
     /// <summary>
-    /// Three runs are killed in the midst, soon one after the other; ten minutes later the fourth finishes. What a kill leaves is the journal as it
-    /// is, with a line that was being written.
+    /// Three runs are killed in the midst, soon one after the other; ten minutes later the fourth finishes. What a kill
+    /// leaves is the journal as it is, with a line that was being written.
     /// </summary>
     [Theory]
     [MemberData(nameof(KilledRuns))]
-    public async Task Killed_three_times_it_is_finished_by_the_fourth_run(int count, int seed, bool inBatches, bool areRequests)
+    public async Task Killed_three_times_it_is_finished_by_the_fourth_run(
+        int count, int seed, bool inBatches, bool areRequests)
     {
         Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
         await ArmAsync(work);
@@ -155,7 +169,12 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         _clock.SetAhead(TimeSpan.FromMinutes(10));
         List<Outcome> outcomes = await RunAsync(work, Usual);
         await CheckAsync(work, outcomes);
-        Assert.All(outcomes, outcome => Assert.True(outcome.Settled.IsDone, $"{outcome.Item}: {outcome.Settled.Settlement}, {outcome.Settled.Failure?.Message}"));
+        Assert.All(
+            outcomes,
+            outcome =>
+                Assert.True(
+                    outcome.Settled.IsDone,
+                    $"{outcome.Item}: {outcome.Settled.Settlement}, {outcome.Settled.Failure?.Message}"));
         Assert.Contains(outcomes, outcome => outcome.Settled.NotedAt is not null);
     }
 
@@ -169,10 +188,12 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <param name="isJournaled">Whether there is a journal.</param>
     /// <param name="killAfter">After how many outcomes the run is killed.</param>
     /// <returns>The outcomes, one a mention unless the run was killed.</returns>
-    private async Task<List<Outcome>> RunAsync(Work work, RetryPolicy retry, bool isJournaled = true, int killAfter = int.MaxValue)
+    private async Task<List<Outcome>> RunAsync(
+        Work work, RetryPolicy retry, bool isJournaled = true, int killAfter = int.MaxValue)
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
-        using GraphTransport transport = new(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry, _clock);
+        using GraphTransport transport = new(
+            serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry, _clock);
         LifecycleWorkflowsClient client = new(transport);
         BatchSender? batches = work.InBatches ? client.TaskProcessingResults.Batches(8) : null;
         JournalJob job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
@@ -182,12 +203,21 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         long start = TimeProvider.System.GetTimestamp();
         try
         {
-            await Parallel.ForEachAsync(work.Mentions, new ParallelOptions { MaxDegreeOfParallelism = work.InBatches || work.Mentions[0].Callout is not null ? 160 : 32, CancellationToken = killed.Token }, async (mention, token) =>
+            await Parallel.ForEachAsync(
+                work.Mentions,
+                new ParallelOptions { MaxDegreeOfParallelism =
+                    work.InBatches
+                        || work.Mentions[0].Callout is not null
+                        ? 160
+                        : 32, CancellationToken = killed.Token },
+                async (mention, token) =>
             {
                 IAnswer answer = mention.Answer(client, batches);
                 Task<Settled> settling;
                 lock (run)
-                    settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known) ? run.SendAsync(answer, new Notices(), token) : known!;
+                    settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known)
+                        ? run.SendAsync(answer, new Notices(), token)
+                        : known!;
                 outcomes.Enqueue(new(answer.Item, await settling));
                 if (outcomes.Count < killAfter)
                     return;
@@ -199,51 +229,74 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         {
             await File.AppendAllTextAsync(_journal, """{"at":"2026-11-22T08:""", Cancellation);
         }
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"));
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"));
         return [.. outcomes];
     }
 
     private async Task<Work> SlowWorkAsync(int count, int seed, bool inBatches, bool areRequests)
     {
         await StartAsync(areRequests ? SpeedOfRequests : Speed);
-        using HttpResponseMessage set = await _control.PatchAsJsonAsync(new Uri("settings", UriKind.Relative), new JsonObject
+        using HttpResponseMessage set = await _control.PatchAsJsonAsync(
+            new Uri("settings", UriKind.Relative), new JsonObject
         {
             ["taskAnswerDelay"] = new JsonObject { ["minimum"] = "PT1S", ["maximum"] = "PT25S", ["seed"] = seed },
             ["requestAnswerDelay"] = new JsonObject { ["maximum"] = "PT10M", ["seed"] = seed },
         }, Cancellation);
         set.EnsureSuccessStatusCode();
-        return new(areRequests ? await RequestsAsync(count) : await TasksAsync(count), seed, inBatches, mostMentions: 3);
+        return new(
+            areRequests ? await RequestsAsync(count) : await TasksAsync(count), seed, inBatches, mostMentions: 3);
     }
 
     /// <summary>Tasks that wait, each with two ways that lead there.</summary>
     private async Task<List<Waiting>> TasksAsync(int count)
     {
         JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = count, ["waiting"] = true });
-        ResourceIds byTask = new() { WorkflowId = (string)made["workflowIds"]![0]!, TaskId = (string)made["taskIds"]![0]! };
+        ResourceIds byTask =
+            new() { WorkflowId = (string)made["workflowIds"]![0]!, TaskId = (string)made["taskIds"]![0]! };
         ResourceIds byRun = new() { WorkflowId = byTask.WorkflowId, RunId = (string)made["runIds"]![0]! };
-        Place[] places = [.. new[] { byTask, byRun }.Select(ids => new Place("task processing results", ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)))];
+        Place[] places = [.. new[] { byTask, byRun }.Select(
+            ids =>
+                new Place(
+                    "task processing results",
+                    ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)))];
         return [.. made["taskProcessingResultIds"]!.AsArray().Select(id => new Waiting((string)id!, null, places))];
     }
 
     /// <summary>Assignment requests that wait, each with the names that both versions have for it.</summary>
     private async Task<List<Waiting>> RequestsAsync(int count)
     {
-        JsonNode seed = JsonNode.Parse(await File.ReadAllTextAsync(Repository.File("src", "LifecycleWorkflows.Emulator", "Seeds", "contoso.json"), Cancellation))!;
-        JsonObject order = new() { ["requestor"] = (string)seed["users"]![0]!["id"]!, ["customExtensionId"] = (string)seed["customTaskExtensions"]![0]!["id"]! };
+        JsonNode seed = JsonNode.Parse(
+            await File.ReadAllTextAsync(
+                Repository.File("src", "LifecycleWorkflows.Emulator", "Seeds", "contoso.json"), Cancellation))!;
+        JsonObject order =
+            new() { ["requestor"] =
+                (string)seed["users"]![0]!["id"]!,
+                    ["customExtensionId"] = (string)seed["customTaskExtensions"]![0]!["id"]! };
         Place[] places = [.. new[] { ApiVersions.V1, ApiVersions.Beta }.Select(version =>
-            new Place("access package assignment requests", ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)))];
+            new Place(
+                "access package assignment requests",
+                ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)))];
         List<Waiting> waiting = [];
         for (int i = 0; i < count; i++)
         {
             JsonNode placed = await ControlAsync("assignment-requests", order);
-            waiting.Add(new((string)placed["accessPackageAssignmentRequestId"]!, (string)placed["customExtensionStageInstanceId"]!, places));
+            waiting.Add(
+                new(
+                    (string)placed["accessPackageAssignmentRequestId"]!,
+                    (string)placed["customExtensionStageInstanceId"]!, places));
         }
         return waiting;
     }
 
     private async Task ArmAsync(Work work)
     {
-        (string Fault, bool IsOfPart)[] faults = [.. Faults.Select(fault => (fault, false)), .. work.InBatches ? FaultsOfParts.Select(fault => (fault, true)) : []];
+        (
+            string Fault, bool IsOfPart)[] faults = [.. Faults.Select(fault => (fault, false)), .. work.InBatches
+                ? FaultsOfParts.Select(fault => (fault, true))
+                : []];
         int seed = work.Seed;
         foreach ((string text, bool isOfPart) in faults)
         {
@@ -258,21 +311,35 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
 
     private async Task DisarmAsync()
     {
-        using HttpResponseMessage disarmed = await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
+        using HttpResponseMessage disarmed = await _control.DeleteAsync(
+            new Uri("faults", UriKind.Relative), Cancellation);
         disarmed.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Compares the outcomes, when nothing is queued any more, with what the tenant shows and with what it accepted.</summary>
+    /// <summary>
+    /// Compares the outcomes, when nothing is queued any more, with what the tenant shows and with what it accepted.
+    /// </summary>
     private async Task CheckAsync(Work work, List<Outcome> outcomes)
     {
         Assert.Equal(work.Mentions.Count, outcomes.Count);
         _clock.SetAhead(TimeSpan.FromMinutes(10));
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
-        Dictionary<Guid, (int Accepted, bool IsDone)> present = state["taskProcessingResults"]!.AsArray().Where(result => !(bool)result!["deleted"]!)
-            .Select(result => (Item: AnsweredItem.OfResult((string)result!["id"]!), Accepted: (int)result["acceptedAnswers"]!, IsDone: (string?)result["processingStatus"] == "completed"))
-            .Concat(state["assignmentRequests"]!.AsArray().SelectMany(request => request!["callouts"]!.AsArray().Select(callout => (
-                Item: AnsweredItem.OfRequest((string)request["id"]!, (string)callout!["id"]!), Accepted: (int)callout["acceptedAnswers"]!, IsDone: (string?)callout["status"] == "callbackReceived"))))
-            .GroupBy(each => each.Item.Key).ToDictionary(each => each.Key, each => (each.First().Accepted, each.First().IsDone));
+        Dictionary<Guid, (
+            int Accepted, bool IsDone)> present = state["taskProcessingResults"]!.AsArray().Where(result =>
+                !(bool)result!["deleted"]!)
+            .Select(
+                result =>
+                    (
+                        Item: AnsweredItem.OfResult((string)result!["id"]!), Accepted: (int)result["acceptedAnswers"]!,
+                        IsDone: (string?)result["processingStatus"] == "completed"))
+            .Concat(
+                state["assignmentRequests"]!.AsArray().SelectMany(
+                    request => request!["callouts"]!.AsArray().Select(callout =>(
+                Item: AnsweredItem.OfRequest(
+                    (string)request["id"]!,
+                        (string)callout!["id"]!), Accepted: (int)callout["acceptedAnswers"]!, IsDone: (string?)callout["status"] == "callbackReceived"))))
+            .GroupBy(each => each.Item.Key).ToDictionary(
+                each => each.Key, each => (each.First().Accepted, each.First().IsDone));
         Assert.DoesNotContain(present.Values, each => each.Accepted > 1);
         foreach (IGrouping<AnsweredItem, Outcome> mentions in outcomes.GroupBy(outcome => outcome.Item))
         {
@@ -303,13 +370,19 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     private sealed record Mention(string Id, string? Callout, Place Place)
     {
         public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) => Callout is null
-            ? client.TaskProcessingResults.Answer(Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches))
-            : client.AssignmentRequests.Answer(Place.Path, Id, new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout });
+            ? client.TaskProcessingResults.Answer(
+                Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches))
+            : client.AssignmentRequests.Answer(
+                Place.Path, Id,
+                new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout });
     }
 
     private sealed record Outcome(AnsweredItem Item, Settled Settled);
 
-    /// <summary>What is to be answered: each item once or several times, in mixed letter case, by different paths, in a random order.</summary>
+    /// <summary>
+    /// What is to be answered: each item once or several times, in mixed letter case, by different paths, in a random
+    /// order.
+    /// </summary>
     private sealed class Work
     {
         public Work(List<Waiting> items, int seed, bool inBatches, int mostMentions)
@@ -319,12 +392,19 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             foreach (Waiting item in items)
             {
                 for (int mention = random.Next(mostMentions); mention >= 0; mention--)
-                    Mentions.Add(new(Mixed(item.Id), item.Callout is null ? null : Mixed(item.Callout), item.Places[random.Next(mostMentions > 1 ? item.Places.Length : 1)]));
+                    Mentions.Add(
+                        new(
+                            Mixed(item.Id), item.Callout is null ? null : Mixed(item.Callout),
+                            item.Places[random.Next(mostMentions > 1 ? item.Places.Length : 1)]));
             }
             random.Shuffle(CollectionsMarshal.AsSpan(Mentions));
-            Text = $"{items.Count} {items[0].Places[0].Noun}, {Mentions.Count} mentions, seed {seed}{(inBatches ? ", in batches" : "")}";
+            Text =
+                $"{items.Count} {items[0].Places[0].Noun}, {Mentions.Count} mentions, seed {seed}{(inBatches ? ", in batches" : "")}";
 
-            string Mixed(string id) => mostMentions == 1 ? id : string.Concat(id.Select(c => random.Next(2) == 0 ? c : char.ToUpperInvariant(c)));
+            string Mixed(string id) =>
+                mostMentions == 1
+                    ? id
+                    : string.Concat(id.Select(c => random.Next(2) == 0 ? c : char.ToUpperInvariant(c)));
         }
 
         public List<Mention> Mentions { get; } = [];

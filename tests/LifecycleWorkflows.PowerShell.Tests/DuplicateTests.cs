@@ -26,7 +26,11 @@ public sealed class DuplicateTests : IDisposable
             return Status(204);
         });
         RecordingPipeline pipeline = Results(
-            service, new(), cmdlet => (cmdlet.ThrottleLimit, cmdlet.JournalPath) = (throttleLimit, hasJournal ? _journal : null), ("w", "t", null, Id), ("w", "t", null, Id), ("w", "t", null, Id));
+            service, new(), cmdlet =>
+                (cmdlet.ThrottleLimit, cmdlet.JournalPath) = (
+                    throttleLimit, hasJournal
+                        ? _journal
+                        : null), ("w", "t", null, Id), ("w", "t", null, Id), ("w", "t", null, Id));
         Assert.Single(service.Requests);
         Assert.Equal(2, Duplicates(pipeline));
         Assert.Single(pipeline.Confirmations);
@@ -39,7 +43,10 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = Results(
-            service, new(), _ => { }, ("w", "t", null, Id), ("w", "t", null, Id.ToUpperInvariant()), ("w", null, "r", Id), ("w", "t", null, $"{{{Id}}}"), ("w", "t", null, "other"));
+            service, new(), _ =>
+                { }, ("w", "t", null, Id), (
+                    "w", "t", null, Id.ToUpperInvariant()), ("w", null, "r", Id), (
+                        "w", "t", null, $"{{{Id}}}"), ("w", "t", null, "other"));
         Assert.Equal((2, 3), (service.Requests.Count, Duplicates(pipeline)));
     }
 
@@ -48,7 +55,9 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", null, "r", Id));
-        RecordingPipeline pipeline = Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id.ToUpperInvariant()), ("w", "t", null, Id));
+        RecordingPipeline pipeline = Results(
+            service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id.ToUpperInvariant()),
+            ("w", "t", null, Id));
         Assert.Single(service.Requests);
         Assert.Single(pipeline.Verbosities, text => text.Contains("says the journal", StringComparison.Ordinal));
         Assert.Equal(1, Duplicates(pipeline));
@@ -58,7 +67,8 @@ public sealed class DuplicateTests : IDisposable
     public void A_failure_is_told_once_and_tried_again_by_the_next_run()
     {
         FakeService service = new(() => Refusal(403, "Denied"));
-        RecordingPipeline pipeline = Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id), ("w", null, "r", Id));
+        RecordingPipeline pipeline = Results(
+            service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id), ("w", null, "r", Id));
         Assert.Single(service.Requests);
         Assert.Single(pipeline.Errors);
         Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id));
@@ -68,7 +78,8 @@ public sealed class DuplicateTests : IDisposable
     [Fact]
     public void What_is_not_agreed_to_is_asked_for_once_and_has_no_outcome()
     {
-        RecordingPipeline pipeline = Results(new(() => Status(204)), new() { Agrees = false }, _ => { }, ("w", "t", null, Id), ("w", null, "r", Id));
+        RecordingPipeline pipeline = Results(
+            new(() => Status(204)), new() { Agrees = false }, _ => { }, ("w", "t", null, Id), ("w", null, "r", Id));
         Assert.Single(pipeline.Confirmations);
     }
 
@@ -76,7 +87,8 @@ public sealed class DuplicateTests : IDisposable
     public void A_mention_that_could_not_be_sent_is_an_error_of_its_own()
     {
         FakeService service = new(() => Status(204));
-        RecordingPipeline pipeline = Results(service, new(), _ => { }, (null, null, null, Id), ("w", "t", null, Id), (null, null, null, Id));
+        RecordingPipeline pipeline = Results(
+            service, new(), _ => { }, (null, null, null, Id), ("w", "t", null, Id), (null, null, null, Id));
         Assert.Equal((2, 1, 0), (pipeline.Errors.Count, service.Requests.Count, Duplicates(pipeline)));
     }
 
@@ -84,7 +96,9 @@ public sealed class DuplicateTests : IDisposable
     public void A_request_is_one_item_for_each_of_its_callouts()
     {
         FakeService service = new(() => Status(204));
-        RecordingPipeline pipeline = Requests(service, null, ("q", Id, "assignmentRequestCreated"), ("Q", Id, "assignmentRequestCreated"), ("q", Id.ToUpperInvariant(), "ASSIGNMENTREQUESTCREATED"), ("q", "other", "assignmentRequestApproved"));
+        RecordingPipeline pipeline = Requests(
+            service, null, ("q", Id, "assignmentRequestCreated"), ("Q", Id, "assignmentRequestCreated"),
+            ("q", Id.ToUpperInvariant(), "ASSIGNMENTREQUESTCREATED"), ("q", "other", "assignmentRequestApproved"));
         Assert.Equal((3, 1), (service.Requests.Count, Duplicates(pipeline)));
         Assert.Empty(pipeline.Errors);
     }
@@ -95,7 +109,8 @@ public sealed class DuplicateTests : IDisposable
     public void A_request_that_comes_with_another_stage_is_an_error(string? state)
     {
         FakeService service = new(() => Status(204));
-        RecordingPipeline pipeline = Requests(service, state, ("q", "i", "assignmentRequestCreated"), ("q", "i", "assignmentRequestApproved"));
+        RecordingPipeline pipeline = Requests(
+            service, state, ("q", "i", "assignmentRequestCreated"), ("q", "i", "assignmentRequestApproved"));
         Assert.Single(service.Requests);
         LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
@@ -110,25 +125,36 @@ public sealed class DuplicateTests : IDisposable
             await Task.Delay(number == 1 ? 0 : 100, TestContext.Current.CancellationToken);
             return number == 1 ? Refusal(403, "Denied") : Status(204);
         });
-        RecordingPipeline pipeline = Results(service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5, ("w", "t", null, "1"), ("w", "t", null, "2"), ("w", null, "r", "2"));
-        Assert.Equal("Answers that were already on their way: ResumeOutcome 2 (Resumed).", Assert.Single(pipeline.Warnings));
+        RecordingPipeline pipeline = Results(
+            service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5, ("w", "t", null, "1"),
+            ("w", "t", null, "2"), ("w", null, "r", "2"));
+        Assert.Equal(
+            "Answers that were already on their way: ResumeOutcome 2 (Resumed).", Assert.Single(pipeline.Warnings));
     }
 
-    private static int Duplicates(RecordingPipeline pipeline) => pipeline.Verbosities.Count(text => text.Contains("came up before in this run", StringComparison.Ordinal));
+    private static int Duplicates(RecordingPipeline pipeline) =>
+        pipeline.Verbosities.Count(text => text.Contains("came up before in this run", StringComparison.Ordinal));
 
     private static RecordingPipeline Results(
-        FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult> with, params (string? Workflow, string? Task, string? Run, string Id)[] items)
+        FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult> with, params (
+            string? Workflow, string? Task, string? Run, string Id)[] items)
     {
         ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service) };
         with(cmdlet);
         return cmdlet.Run(pipeline, [.. items.Select(item => (Action<ResumeLwfTaskProcessingResult>)(each =>
-            (each.WorkflowId, each.TaskId, each.RunId, each.TaskProcessingResultId) = (item.Workflow, item.Task, item.Run, item.Id)))]);
+            (
+                each.WorkflowId, each.TaskId, each.RunId, each.TaskProcessingResultId) = (
+                    item.Workflow, item.Task, item.Run, item.Id)))]);
     }
 
-    private static RecordingPipeline Requests(FakeService service, string? state, params (string Id, string Callout, string Stage)[] items)
+    private static RecordingPipeline Requests(
+        FakeService service, string? state, params (string Id, string Callout, string Stage)[] items)
     {
-        ResumeLwfAccessPackageAssignmentRequest cmdlet = new() { Connection = TestConnection.To(service), State = state };
+        ResumeLwfAccessPackageAssignmentRequest cmdlet =
+            new() { Connection = TestConnection.To(service), State = state };
         return cmdlet.Run(null, [.. items.Select(item => (Action<ResumeLwfAccessPackageAssignmentRequest>)(each =>
-            (each.AccessPackageAssignmentRequestId, each.CustomExtensionStageInstanceId, each.Stage) = (item.Id, item.Callout, item.Stage)))]);
+            (
+                each.AccessPackageAssignmentRequestId, each.CustomExtensionStageInstanceId, each.Stage) = (
+                    item.Id, item.Callout, item.Stage)))]);
     }
 }

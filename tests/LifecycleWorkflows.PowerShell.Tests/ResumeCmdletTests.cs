@@ -107,9 +107,15 @@ public sealed class ResumeCmdletTests
             return Ok("""{"id":"1","processingStatus":"inProgress"}""");
         });
         GraphConnection connection = GraphConnection.Create(
-            new("Custom", new("https://graph.example"), null, null, "AccessToken", ApiVersions.V1), new GivenToken("t"), service, new() { Random = () => 0 });
+            new(
+                "Custom", new(
+                    "https://graph.example"), null, null, "AccessToken", ApiVersions.V1), new GivenToken("t"), service, new() { Random =
+                        () => 0 });
         ResumeLwfTaskProcessingResult cmdlet = new() { Connection = connection };
-        Task<RecordingPipeline> running = Task.Run(() => cmdlet.Run(null, each => (each.WorkflowId, each.TaskId, each.TaskProcessingResultId) = ("w", "t", "1")), TestContext.Current.CancellationToken);
+        Task<RecordingPipeline> running = Task.Run(
+            () =>
+                cmdlet.Run(null, each => (each.WorkflowId, each.TaskId, each.TaskProcessingResultId) = ("w", "t", "1")),
+            TestContext.Current.CancellationToken);
         await looked.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         long start = TimeProvider.System.GetTimestamp();
         cmdlet.RunStop();

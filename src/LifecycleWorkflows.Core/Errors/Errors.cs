@@ -170,11 +170,14 @@ internal static class Errors
         "An answer cannot be changed. Pass in each item once.");
 
     public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) => new(
-        InvalidRequest, $"The {item} was not sent, because the journal could not be written: {reason}", "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped.");
+        InvalidRequest,
+        $"The {item} was not sent, because the journal could not be written: {reason}",
+        "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped.");
 
     public static LifecycleWorkflowsException LeftInDoubt(string item, DateTimeOffset since, bool isQueued) => new(
         ErrorCondition.Conflict,
-        FormattableString.Invariant($"An earlier run ended while the answer to the {item} was on its way at {since:u}, and what became of it cannot be found out."),
+        FormattableString.Invariant($"An earlier run ended while the answer to the {item} was on its way at {since:u},")
+            + " and what became of it cannot be found out.",
         WhenInDoubt(isQueued));
 
     /// <summary>The failure that an answer ended with when nothing tells whether it arrived.</summary>
@@ -186,10 +189,12 @@ internal static class Errors
     }
 
     private static string WhenInDoubt(bool isQueued) => isQueued
-        ? "The answer may have arrived: the service carries answers to requests out some minutes after it took them. Five minutes after it was sent, run the same again with the same -JournalPath,"
-            + " which looks first and sends only if the request still waits; or look yourself with Get-LwfAccessPackageAssignmentRequest before you answer again."
-        : "The answer may have arrived. Run the same again with the same -JournalPath, which looks first and sends only if the task still waits;"
-            + " or look yourself with Get-LwfTaskProcessingResult before you answer again.";
+        ? "The answer may have arrived: the service carries answers to requests out some minutes after it took them."
+            + " Five minutes after it was sent, run the same again with the same -JournalPath, which looks first and"
+            + " sends only if the request still waits; or look yourself with Get-LwfAccessPackageAssignmentRequest"
+            + " before you answer again."
+        : "The answer may have arrived. Run the same again with the same -JournalPath, which looks first and sends only"
+            + " if the task still waits; or look yourself with Get-LwfTaskProcessingResult before you answer again.";
 
     public static LifecycleWorkflowsException WaitTimedOut(string item, string? status, TimeSpan timeout, LifecycleWorkflowsException? lastFailure) => new(
         WaitTimeout,

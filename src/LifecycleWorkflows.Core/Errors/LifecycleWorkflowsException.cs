@@ -47,7 +47,8 @@ public sealed class LifecycleWorkflowsException : Exception
 
     /// <summary>The same for another request that failed with this one: each counts its own attempts.</summary>
     /// <param name="advice">What to do next, if that is something else.</param>
-    internal LifecycleWorkflowsException Copy(string? advice = null) => new(Condition, Message, advice ?? RecommendedAction, InnerException)
+    internal LifecycleWorkflowsException Copy(string? advice = null) =>
+        new(Condition, Message, advice ?? RecommendedAction, InnerException)
     {
         StatusCode = StatusCode,
         Code = Code,

@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows;
 
-/// <summary>How an answer to one waiting task or request ended. One comes out for every item that went in, however often it did.</summary>
+/// <summary>
+/// How an answer to one waiting task or request ended. One comes out for every item that went in, however often it did.
+/// </summary>
 public sealed class ResumeOutcome
 {
     internal ResumeOutcome()
@@ -49,8 +51,8 @@ public sealed class ResumeOutcome
     public string ApiVersion { get; internal init; } = "";
 
     /// <summary>
-    /// Whether the same item came up before in this run. Nothing was sent for it again: <c>Outcome</c>, <c>RequestId</c> and <c>ErrorId</c> are those of
-    /// the first time, and the error stands with that one alone.
+    /// Whether the same item came up before in this run. Nothing was sent for it again: <c>Outcome</c>,
+    /// <c>RequestId</c> and <c>ErrorId</c> are those of the first time, and the error stands with that one alone.
     /// </summary>
     public bool IsDuplicate { get; internal set; }
 

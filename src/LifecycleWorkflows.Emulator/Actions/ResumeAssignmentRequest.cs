@@ -40,7 +40,9 @@ internal static class ResumeAssignmentRequest
         if (!request.CalloutInstances.Any(instance => instance.Status == CalloutInstance.WaitingForCallback))
             throw GraphException.BadRequest($"The request '{request.Id}' is not waiting for a callback.");
         return request.CalloutInstances.FirstOrDefault(instance =>
-                GuidText.IsSame(instance.Id, instanceId) && instance.Stage == stage && instance.Status == CalloutInstance.WaitingForCallback)
+                GuidText.IsSame(instance.Id, instanceId)
+                    && instance.Stage == stage
+                    && instance.Status == CalloutInstance.WaitingForCallback)
             ?? throw GraphException.BadRequest($"No callback is expected for the custom extension stage instance '{instanceId}' at stage '{stage}'.");
     }
 

@@ -155,8 +155,12 @@ internal sealed class ControlSurface
         TimeSpan taskDuration = patch.TaskDuration is string duration ? ParseDuration(duration) : _settings.TaskDuration;
         if (taskDuration < TimeSpan.Zero)
             throw ControlException.BadRequest("taskDuration must not be negative.");
-        AnswerDelay taskAnswerDelay = patch.TaskAnswerDelay is { } ofTasks ? ParseDelay(ofTasks) : _settings.TaskAnswerDelay;
-        AnswerDelay requestAnswerDelay = patch.RequestAnswerDelay is { } ofRequests ? ParseDelay(ofRequests) : _settings.RequestAnswerDelay;
+        AnswerDelay taskAnswerDelay = patch.TaskAnswerDelay is { } ofTasks
+            ? ParseDelay(ofTasks)
+            : _settings.TaskAnswerDelay;
+        AnswerDelay requestAnswerDelay = patch.RequestAnswerDelay is { } ofRequests
+            ? ParseDelay(ofRequests)
+            : _settings.RequestAnswerDelay;
         (_settings.TaskAnswerDelay, _settings.RequestAnswerDelay) = (taskAnswerDelay, requestAnswerDelay);
         _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
         _settings.TaskDuration = taskDuration;
@@ -202,15 +206,21 @@ internal sealed class ControlSurface
         }
     }
 
-    private static DelayRange Range(AnswerDelay delay) =>
-        new() { Minimum = XmlConvert.ToString(delay.Minimum), Maximum = XmlConvert.ToString(delay.Maximum), Seed = delay.Seed };
+    private static DelayRange Range(AnswerDelay delay) => new()
+    {
+        Minimum = XmlConvert.ToString(delay.Minimum),
+        Maximum = XmlConvert.ToString(delay.Maximum),
+        Seed = delay.Seed,
+    };
 
     private static AnswerDelay ParseDelay(DelayRange range)
     {
-        TimeSpan minimum = ParseDuration(range.Minimum), maximum = range.Maximum is string text ? ParseDuration(text) : minimum;
+        TimeSpan minimum = ParseDuration(range.Minimum);
+        TimeSpan maximum = range.Maximum is string text ? ParseDuration(text) : minimum;
         return minimum >= TimeSpan.Zero && maximum >= minimum
             ? new(minimum, maximum, range.Seed)
-            : throw ControlException.BadRequest("The minimum of a delay must not be negative, and its maximum must not be less than its minimum.");
+            : throw ControlException.BadRequest(
+                "The minimum of a delay must not be negative, and its maximum must not be less than its minimum.");
     }
 
     private async Task IssueTokenAsync(HttpContext context)

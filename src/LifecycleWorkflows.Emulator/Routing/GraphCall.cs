@@ -8,7 +8,9 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.Routing;
 
 /// <summary>A request on its way through an endpoint, with what endpoints need to answer it.</summary>
-internal sealed record GraphCall(GraphRequest Request, RouteMatch Match, Tenant Tenant, TaskSequence Tasks, AnswerQueue Answers, EmulatorSettings Settings, Pager Pager)
+internal sealed record GraphCall(
+    GraphRequest Request, RouteMatch Match, Tenant Tenant, TaskSequence Tasks, AnswerQueue Answers,
+    EmulatorSettings Settings, Pager Pager)
 {
     public WireOptions WireOptions => new(Request.IncludeUnknownEnumMembers);
 

@@ -82,7 +82,11 @@ internal sealed class Route<T>(RouteNode node)
             collection.Permissions["GET"] = read;
         collection.Endpoints["GET"] = (call, resource) => call.List(type, items((T)resource).Items, scope);
         collection.Child("$count").Endpoints["GET"] = (call, resource) => call.Count(type, items((T)resource).Items, scope);
-        RouteNode item = collection.WithKey((parent, key) => items((T)parent) is var all && all.Find(key) is { } found ? found : all.Find(GuidText.Plain(key)));
+        RouteNode item = collection.WithKey((parent, key) =>
+        {
+            ResourceSet<TItem> all = items((T)parent);
+            return all.Find(key) ?? all.Find(GuidText.Plain(key));
+        });
         item.Endpoints["GET"] = (call, resource) => call.Entity(type, (TItem)resource);
         return new(item);
     }

@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>How long accepted answers stay without effect: each for a time between two, the same times again for the same seed.</summary>
+/// <summary>
+/// How long accepted answers stay without effect: each for a time between two, the same times again for the same seed.
+/// </summary>
 internal sealed class AnswerDelay(TimeSpan minimum, TimeSpan maximum, int seed)
 {
     public static readonly AnswerDelay None = new(TimeSpan.Zero, TimeSpan.Zero, 0);

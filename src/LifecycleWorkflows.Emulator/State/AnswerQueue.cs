@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>Answers that were accepted and have had no effect yet. Until then what they answer looks as before, and takes further answers.</summary>
+/// <summary>
+/// Answers that were accepted and have had no effect yet. Until then what they answer looks as before, and takes
+/// further answers.
+/// </summary>
 internal sealed class AnswerQueue(Agenda agenda, EmulatorSettings settings)
 {
     /// <summary>Applies the answer to a task when its time has come.</summary>

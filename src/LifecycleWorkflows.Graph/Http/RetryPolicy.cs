@@ -18,7 +18,9 @@ internal sealed class RetryPolicy
     /// <summary>How long one attempt may take, the answer's body included.</summary>
     public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>How long an answer whose reply was lost is looked for, before it is known that it is not seen.</summary>
+    /// <summary>
+    /// How long an answer whose reply was lost is looked for, before it is known that it is not seen.
+    /// </summary>
     public TimeSpan SettleTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>A number from 0 to 1, for the jitter.</summary>
@@ -42,7 +44,10 @@ internal sealed class RetryPolicy
         return elapsed + pause <= RetryTimeout ? pause : null;
     }
 
-    /// <summary>The pause before something is looked at once more, growing from half a second or more. The last look falls on the end of the time.</summary>
+    /// <summary>
+    /// The pause before something is looked at once more, growing from half a second or more. The last look falls on
+    /// the end of the time.
+    /// </summary>
     /// <param name="looks">How many pauses there were, this one included.</param>
     /// <param name="elapsed">How long it has been looked at.</param>
     public TimeSpan PauseBeforeLook(int looks, TimeSpan elapsed)

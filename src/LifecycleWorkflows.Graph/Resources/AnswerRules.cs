@@ -54,8 +54,9 @@ internal enum Next
 }
 
 /// <summary>
-/// How one accepted answer at most is kept: what was sent, what the service says or shows, and what to do next. A refusal proves nothing about
-/// an answer whose reply was lost before: it can be the consequence of that answer. So once there is doubt, only reading tells.
+/// How one accepted answer at most is kept: what was sent, what the service says or shows, and what to do next. A
+/// refusal proves nothing about an answer whose reply was lost before: it can be the consequence of that answer. So
+/// once there is doubt, only reading tells.
 /// </summary>
 internal static class AnswerRules
 {

@@ -4,7 +4,8 @@ using LifecycleWorkflows.Graph.Http;
 namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>Sends one answer and finds out how it ended: <see cref="AnswerRules"/> carried out.</summary>
-internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer, DateTimeOffset? inDoubtSince, Action? announce, INotices notices)
+internal sealed class AnswerSender(
+    GraphTransport transport, PlacedAnswer answer, DateTimeOffset? inDoubtSince, Action? announce, INotices notices)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private bool _isInDoubt = inDoubtSince is not null;
@@ -21,7 +22,10 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
         {
             Next next = _isInDoubt ? Next.Look : Next.Send;
             while (next is Next.Send or Next.Look)
-                next = await (next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken)).ConfigureAwait(false);
+            {
+                next = await (next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken))
+                    .ConfigureAwait(false);
+            }
             return End(next);
         }
         catch (OperationCanceledException)
@@ -36,10 +40,12 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
         Next.EndAlreadyDone => End(Settlement.AlreadyDone),
         Next.EndResumedAfterCheck => End(Settlement.ResumedAfterCheck),
         Next.EndFailed => End(Settlement.Failed, _refusal ?? LeftInDoubt),
-        _ => End(Settlement.Unknown, _refusal is null ? _unread ?? LeftInDoubt : Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
+        _ when _refusal is null => End(Settlement.Unknown, _unread ?? LeftInDoubt),
+        _ => End(Settlement.Unknown, Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
     };
 
-    private LifecycleWorkflowsException LeftInDoubt => Errors.LeftInDoubt($"{answer.Item}", inDoubtSince!.Value, answer.IsQueued);
+    private LifecycleWorkflowsException LeftInDoubt =>
+        Errors.LeftInDoubt($"{answer.Item}", inDoubtSince!.Value, answer.IsQueued);
 
     private Settled End(Settlement settlement, LifecycleWorkflowsException? failure = null) =>
         new(settlement, _attempts, Stopwatch.GetElapsedTime(_start), _requestId, failure);
@@ -48,7 +54,8 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
     {
         GraphRequest request = answer.Request;
         if (_isInDoubt)
-            notices.Verbose($"{request.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
+            notices.Verbose(
+                $"{request.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
         try
         {
             announce?.Invoke();
@@ -72,25 +79,37 @@ internal sealed class AnswerSender(GraphTransport transport, PlacedAnswer answer
             _refusal = refusal;
             bool wasInDoubt = _isInDoubt;
             _isInDoubt |= refusal.IsAmbiguous;
-            Heard heard = refusal.IsAmbiguous ? Heard.Nothing : refusal.Condition == ErrorCondition.Conflict ? Heard.Conflict : Heard.Refusal;
-            return AnswerRules.AfterSending(heard, wasInDoubt);
+            return AnswerRules.AfterSending(Hear(refusal), wasInDoubt);
         }
     }
 
+    private static Heard Hear(LifecycleWorkflowsException refusal) => refusal switch
+    {
+        { IsAmbiguous: true } => Heard.Nothing,
+        { Condition: ErrorCondition.Conflict } => Heard.Conflict,
+        _ => Heard.Refusal,
+    };
+
     /// <summary>
-    /// Looks until it is decided, with growing pauses. What an earlier run left is looked at at once; after a lost reply, and after a refusal that
-    /// can be its consequence, the service is given a moment first.
+    /// Looks until it is decided, with growing pauses. What an earlier run left is looked at at once; after a lost
+    /// reply, and after a refusal that can be its consequence, the service is given a moment first.
     /// </summary>
     private async Task<Next> LookAsync(CancellationToken cancellationToken)
     {
         RetryPolicy retry = transport.Retry;
         long start = transport.Clock.GetTimestamp();
         if (_isInDoubt && retry.SettleTimeout > TimeSpan.Zero)
-            notices.Verbose($"{answer.Request.Label}: it is not known whether the answer arrived; what is answered is looked at for up to {retry.SettleTimeout.TotalSeconds:0} s.");
+        {
+            notices.Verbose($"{answer.Request.Label}: it is not known whether the answer arrived;"
+                + $" what is answered is looked at for up to {retry.SettleTimeout.TotalSeconds:0} s.");
+        }
         for (int looks = _isInDoubt && _sendings > 0 ? 1 : 0; ; looks++)
         {
             if (looks > 0)
-                await Task.Delay(retry.PauseBeforeLook(looks, transport.Clock.GetElapsedTime(start)), transport.Clock, cancellationToken).ConfigureAwait(false);
+            {
+                TimeSpan pause = retry.PauseBeforeLook(looks, transport.Clock.GetElapsedTime(start));
+                await Task.Delay(pause, transport.Clock, cancellationToken).ConfigureAwait(false);
+            }
             bool isLast = transport.Clock.GetElapsedTime(start) >= retry.SettleTimeout;
             Standing shown = await LookOnceAsync(cancellationToken).ConfigureAwait(false);
             if (AnswerRules.AfterLook(Doubt, shown, isLast) is not Next.Look and Next next)

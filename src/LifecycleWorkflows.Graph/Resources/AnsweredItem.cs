@@ -4,8 +4,8 @@ using System.Text;
 namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>
-/// What an answer is for, however it was named: its kind, its id, and the callout, since an assignment request calls out at each of its stages.
-/// The path that leads there, and the letter case and form of GUIDs, tell nothing.
+/// What an answer is for, however it was named: its kind, its id, and the callout, since an assignment request calls
+/// out at each of its stages. The path that leads there, and the letter case and form of GUIDs, tell nothing.
 /// </summary>
 internal sealed record AnsweredItem
 {
@@ -32,7 +32,9 @@ internal sealed record AnsweredItem
 
     public static AnsweredItem OfRequest(string id, string? callout) => new(Request, id, callout);
 
-    /// <summary>The item at a path of the service, with the callout behind it if there is one; null when the path leads to none.</summary>
+    /// <summary>
+    /// The item at a path of the service, with the callout behind it if there is one; null when the path leads to none.
+    /// </summary>
     public static AnsweredItem? At(string path)
     {
         string[] segments = path.Split('/');

@@ -11,10 +11,13 @@ internal sealed class AssignmentRequests(GraphTransport transport)
     private const string CalloutSent = "calloutSent";
 
     /// <summary>An answer to a request that waits, ready to be sent.</summary>
-    public IAnswer Answer(ResourcePath collection, string id, AssignmentRequestAnswer answer) => new PlacedRequestAnswer(this, collection, id, answer);
+    public IAnswer Answer(ResourcePath collection, string id, AssignmentRequestAnswer answer) =>
+        new PlacedRequestAnswer(this, collection, id, answer);
 
     /// <summary>Answers a request that nobody has answered before, with one accepted POST at most.</summary>
-    public Task<Settled> ResumeAsync(ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices, CancellationToken cancellationToken) =>
+    public Task<Settled> ResumeAsync(
+        ResourcePath collection, string id, AssignmentRequestAnswer answer, INotices notices,
+        CancellationToken cancellationToken) =>
         Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>
@@ -32,7 +35,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         if (isDenial && request.State is { } denied && denied.Equals(answer.State, StringComparison.OrdinalIgnoreCase))
             return Standing.AsWanted;
         string? callout = request.CustomExtensionCalloutInstances?
-            .FirstOrDefault(each => each.GetValueOrDefault("id") is string id && answer.CustomExtensionStageInstanceId is { } answered && PlainId.Same(id, answered))?
+            .FirstOrDefault(each => IsSame(each.GetValueOrDefault("id"), answer.CustomExtensionStageInstanceId))?
             .GetValueOrDefault("status") as string;
         return callout switch
         {
@@ -44,11 +47,16 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         };
     }
 
-    private static ResourcePath Place(ResourcePath collection, string id) => collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
+    private static ResourcePath Place(ResourcePath collection, string id) =>
+        collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
+
+    private static bool IsSame(object? id, string? answered) =>
+        id is string text && answered is not null && PlainId.Same(text, answered);
 
     private static bool Is(string status, string known) => known.Equals(status, StringComparison.OrdinalIgnoreCase);
 
-    private sealed class PlacedRequestAnswer(AssignmentRequests requests, ResourcePath collection, string id, AssignmentRequestAnswer answer)
+    private sealed class PlacedRequestAnswer(
+        AssignmentRequests requests, ResourcePath collection, string id, AssignmentRequestAnswer answer)
         : PlacedAnswer(requests.Transport, Operation.ResumeAssignmentRequest, Place(collection, id))
     {
         public override AnsweredItem Item => AnsweredItem.OfRequest(id, answer.CustomExtensionStageInstanceId);
@@ -60,6 +68,9 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         protected override byte[] Body => Bodies.Resume(answer);
 
         public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken) =>
-            Stands(await requests.GetAsync(Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false), answer);
+            Stands(
+                await requests.GetAsync(
+                    Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false),
+                answer);
     }
 }

@@ -92,5 +92,6 @@ internal sealed record AssignmentRequestAnswer(string Source, string Type)
     public IReadOnlyList<KeyValuePair<string, string>> Data { get; init; } = [];
 
     /// <summary>What it says, as far as another answer to the same callout can say something else.</summary>
-    public string Wish => string.IsNullOrEmpty(State) ? Stage ?? "" : string.IsNullOrEmpty(Stage) ? State : $"{State} at {Stage}";
+    public string Wish =>
+        string.IsNullOrEmpty(State) ? Stage ?? "" : string.IsNullOrEmpty(Stage) ? State : $"{State} at {Stage}";
 }

@@ -12,11 +12,12 @@ internal interface IAnswer
     string Wish { get; }
 
     /// <summary>Sends it, with one accepted answer at most, and finds out how it ended.</summary>
-    /// <param name="inDoubtSince">When an earlier run sent it and did not learn what became of it; null when none did.</param>
+    /// <param name="inDoubtSince">When an earlier run sent it, and did not learn what became of it; else null.</param>
     /// <param name="announce">Hears each time that it is about to leave. When this fails it does not leave.</param>
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    Task<Settled> SendAsync(DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken);
+    Task<Settled> SendAsync(
+        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken);
 }
 
 /// <summary>An answer at its place, and how to see what became of it.</summary>
@@ -31,7 +32,10 @@ internal abstract class PlacedAnswer(GraphTransport transport, Operation operati
     /// <summary>Lets it travel with others in one request; null when it travels alone.</summary>
     public virtual BatchSender? Batches => null;
 
-    /// <summary>Whether the service may carry it out minutes after it was accepted, so that a look which shows that it still waits proves little.</summary>
+    /// <summary>
+    /// Whether the service may carry it out minutes after it was accepted, so that a look which shows that it still
+    /// waits proves little.
+    /// </summary>
     public abstract bool IsQueued { get; }
 
     /// <summary>The request, made anew for each time that it is sent.</summary>
@@ -42,6 +46,7 @@ internal abstract class PlacedAnswer(GraphTransport transport, Operation operati
     /// <summary>Reads how what is answered stands.</summary>
     public abstract Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken);
 
-    public Task<Settled> SendAsync(DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken) =>
+    public Task<Settled> SendAsync(
+        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken) =>
         new AnswerSender(transport, this, inDoubtSince, announce, notices).SendAsync(cancellationToken);
 }

@@ -8,10 +8,12 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
     : ResourceReader<TaskProcessingResult>(transport, Operation.ReadTaskProcessingResults, Wire.TaskProcessingResult)
 {
     /// <summary>An answer to a waiting result, ready to be sent.</summary>
-    public IAnswer Answer(ResourcePath collection, string id, TaskAnswer answer) => new PlacedTaskAnswer(this, collection, id, answer);
+    public IAnswer Answer(ResourcePath collection, string id, TaskAnswer answer) =>
+        new PlacedTaskAnswer(this, collection, id, answer);
 
     /// <summary>Answers a waiting result that nobody has answered before, with one accepted POST at most.</summary>
-    public Task<Settled> ResumeAsync(ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken) =>
+    public Task<Settled> ResumeAsync(
+        ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken) =>
         Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>Lets answers travel together.</summary>
@@ -33,7 +35,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         }
     }
 
-    private static ResourcePath Place(ResourcePath collection, string id) => collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
+    private static ResourcePath Place(ResourcePath collection, string id) =>
+        collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
 
     private static Standing Stands(string present, OperationStatus wanted) => present switch
     {
@@ -44,7 +47,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         _ => Standing.Unknown,
     };
 
-    private sealed class PlacedTaskAnswer(TaskProcessingResults results, ResourcePath collection, string id, TaskAnswer answer)
+    private sealed class PlacedTaskAnswer(
+        TaskProcessingResults results, ResourcePath collection, string id, TaskAnswer answer)
         : PlacedAnswer(results.Transport, Operation.ResumeTaskProcessingResult, Place(collection, id))
     {
         public override AnsweredItem Item => AnsweredItem.OfResult(id);
@@ -59,7 +63,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
         public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken)
         {
-            TaskProcessingResult result = await results.GetAsync(Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
+            TaskProcessingResult result = await results.GetAsync(
+                Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
             return Stands(result.ProcessingStatus, answer.Status);
         }
     }

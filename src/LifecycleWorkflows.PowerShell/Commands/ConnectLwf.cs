@@ -196,7 +196,10 @@ public sealed class ConnectLwf : LwfCmdlet
     [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
-    /// <summary>How long an item is looked at whose answer may have arrived or not, before anything else is done about it, in seconds or as 2m; 0 looks once.</summary>
+    /// <summary>
+    /// How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about
+    /// it; 0 looks once.
+    /// </summary>
     [Parameter]
     [Seconds]
     public int SettleTimeout { get; set; } = 30;

@@ -148,7 +148,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
                 (ids, id) = (Callback.Ids, Callback.Id);
             }
             ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
-            AskedAnswer answer = Answer(collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
+            AskedAnswer answer = Answer(
+                collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
             ResumeOutcome outcome = NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion);
             return Ask(answer) is { } settled ? new(Target, TargetName, outcome, settled) : null;
         }
@@ -254,7 +255,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     {
         try
         {
-            Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", settled.Select(item => $"{item.Mention.Outcome} ({item.Settled.Settlement})"))}.");
+            IEnumerable<string> items = settled.Select(item => $"{item.Mention.Outcome} ({item.Settled.Settlement})");
+            Pipeline.Warning($"Answers that were already on their way: {string.Join("; ", items)}.");
         }
         catch (Exception)
         {

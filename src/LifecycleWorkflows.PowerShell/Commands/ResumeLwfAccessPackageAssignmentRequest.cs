@@ -79,7 +79,8 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             State = Known(State, StateCompleter.States, nameof(State)),
             Data = [.. Members()],
         };
-        string action = $"Resume {collection.Item(nameof(AccessPackageAssignmentRequestId), id)} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
+        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequestId), id);
+        string action = $"Resume {item} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
         return new(action, $"{action}?", Client.AssignmentRequests.Answer(collection, id, answer));
     }
 

@@ -97,7 +97,8 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
         return new(
             $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
             $"Resume {Describe(id)} as {OperationStatus}?",
-            Client.TaskProcessingResults.Answer(collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)));
+            Client.TaskProcessingResults.Answer(
+                collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)));
     }
 
     private protected override void SendNoMore() => _batches?.Close();
