@@ -134,10 +134,11 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task A_long_pause_is_a_warning_and_a_short_one_verbose()
     {
-        await ReadAsync(new(() => RetryAfter(503, "3"), () => Ok("{}")));
+        await ReadAsync(new(() => RetryAfter(503, "9"), () => Ok("{}")));
         Assert.Empty(_notices.Warnings);
-        await ReadAsync(new(() => RetryAfter(429, "30"), () => Ok("{}")));
-        Assert.Contains("30 s", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains(_notices.Verbosities, text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal));
+        await ReadAsync(new(() => RetryAfter(429, "10"), () => Ok("{}")));
+        Assert.EndsWith("Throttled; attempt 2 in 10 s.", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -190,6 +191,7 @@ public sealed class GraphTransportTests
     [InlineData(nameof(HttpRequestError.InvalidResponse), nameof(ErrorCondition.ConnectionFailed), 2)]
     [InlineData(nameof(InvalidDataException), nameof(ErrorCondition.ConnectionFailed), 2)]
     [InlineData(nameof(FormatException), nameof(ErrorCondition.UnreadableResponse), 1)]
+    [InlineData(nameof(InvalidOperationException), nameof(ErrorCondition.UnreadableResponse), 1)]
     public async Task A_body_that_breaks_off_is_read_again(string exception, string condition, int requests)
     {
         FakeService recovering = new(() => Breaking(200, exception), () => Ok("{}"));
@@ -571,6 +573,7 @@ public sealed class GraphTransportTests
             nameof(IOException) => new IOException("Adele"),
             nameof(InvalidDataException) => new InvalidDataException("Adele"),
             nameof(FormatException) => new FormatException("Adele"),
+            nameof(InvalidOperationException) => new InvalidOperationException("Adele"),
             _ => new HttpRequestException(Enum.Parse<HttpRequestError>(exception), "Adele"),
         };
         HttpResponseMessage response = Json(new StreamContent(new BreakingStream(breaks)));
