@@ -136,7 +136,9 @@ public sealed class GraphTransportTests
     {
         await ReadAsync(new(() => RetryAfter(503, "9"), () => Ok("{}")));
         Assert.Empty(_notices.Warnings);
-        Assert.Contains(_notices.Verbosities, text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal));
+        Assert.Contains(
+            _notices.Verbosities,
+            text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal));
         await ReadAsync(new(() => RetryAfter(429, "10"), () => Ok("{}")));
         Assert.EndsWith("Throttled; attempt 2 in 10 s.", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
     }
@@ -397,7 +399,8 @@ public sealed class GraphTransportTests
     public async Task A_call_waits_with_the_others_as_long_as_it_may_last(int seconds, bool isSent)
     {
         FakeService service = new(() => RetryAfter(429, $"{seconds}"), () => Ok("{}"));
-        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
+        RetryPolicy retry = new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout };
+        GraphTransport transport = Transport(service, retry);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         Task<string> second = ReadThroughAsync(transport);
         if (isSent)
@@ -532,7 +535,9 @@ public sealed class GraphTransportTests
     public void A_call_lasts_five_minutes_with_five_retries_at_most_unless_it_is_told_otherwise()
     {
         RetryPolicy retry = new();
-        Assert.Equal((5, 300, 100), (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
+        Assert.Equal(
+            (5, 300, 100),
+            (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
     }
 
     [Theory]

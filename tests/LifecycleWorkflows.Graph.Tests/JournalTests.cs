@@ -247,7 +247,8 @@ public sealed class JournalTests : IDisposable
         Assert.Contains("it is a folder", Refusal(Path.GetTempPath()), StringComparison.Ordinal);
         Assert.Contains("its folder does not exist", Refusal(Path.Combine(_path, "journal")), StringComparison.Ordinal);
 
-        static string Refusal(string path) => Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message;
+        static string Refusal(string path) =>
+            Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message;
     }
 
     [Fact]
@@ -258,7 +259,9 @@ public sealed class JournalTests : IDisposable
         for (int time = 0; time < 2; time++)
         {
             JournalJob other = Job with { Tenant = "other" };
-            Assert.Equal(ErrorCondition.JournalMismatch, Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, other)).Condition);
+            LifecycleWorkflowsException error =
+                Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, other));
+            Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
         }
     }
 

@@ -195,8 +195,9 @@ public sealed class WalkTests
             return Ok("""{"value":[{"id":"x"}]}""");
         });
         Walk walk = TestConnection.To(service).Client.Walk;
-        Assert.Equal(20, (await AllAsync(
-            walk.ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, Query.All, new Notices(), Token))).Count);
+        List<TaskProcessingResult> results = await AllAsync(
+            walk.ResultsAsync(new() { WorkflowId = "w" }, ApiVersions.V1, null, Query.All, new Notices(), Token));
+        Assert.Equal(20, results.Count);
         Assert.Equal(8, most);
     }
 
