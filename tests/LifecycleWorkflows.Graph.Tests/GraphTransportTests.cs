@@ -134,10 +134,13 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task A_long_pause_is_a_warning_and_a_short_one_verbose()
     {
-        await ReadAsync(new(() => RetryAfter(503, "3"), () => Ok("{}")));
+        await ReadAsync(new(() => RetryAfter(503, "9"), () => Ok("{}")));
         Assert.Empty(_notices.Warnings);
-        await ReadAsync(new(() => RetryAfter(429, "30"), () => Ok("{}")));
-        Assert.Contains("30 s", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            _notices.Verbosities,
+            text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal));
+        await ReadAsync(new(() => RetryAfter(429, "10"), () => Ok("{}")));
+        Assert.EndsWith("Throttled; attempt 2 in 10 s.", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -190,6 +193,7 @@ public sealed class GraphTransportTests
     [InlineData(nameof(HttpRequestError.InvalidResponse), nameof(ErrorCondition.ConnectionFailed), 2)]
     [InlineData(nameof(InvalidDataException), nameof(ErrorCondition.ConnectionFailed), 2)]
     [InlineData(nameof(FormatException), nameof(ErrorCondition.UnreadableResponse), 1)]
+    [InlineData(nameof(InvalidOperationException), nameof(ErrorCondition.UnreadableResponse), 1)]
     public async Task A_body_that_breaks_off_is_read_again(string exception, string condition, int requests)
     {
         FakeService recovering = new(() => Breaking(200, exception), () => Ok("{}"));
@@ -394,7 +398,8 @@ public sealed class GraphTransportTests
     public async Task A_call_waits_with_the_others_however_long_that_takes(int seconds)
     {
         FakeService service = new(() => RetryAfter(429, $"{seconds}"), () => Ok("{}"));
-        GraphTransport transport = Transport(service, new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout });
+        RetryPolicy retry = new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout };
+        GraphTransport transport = Transport(service, retry);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
         Assert.Equal(2, service.Requests.Count);
@@ -657,7 +662,9 @@ public sealed class GraphTransportTests
     public void A_call_lasts_five_minutes_with_five_retries_at_most_unless_it_is_told_otherwise()
     {
         RetryPolicy retry = new();
-        Assert.Equal((5, 300, 100), (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
+        Assert.Equal(
+            (5, 300, 100),
+            (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
     }
 
     [Theory]
@@ -710,6 +717,7 @@ public sealed class GraphTransportTests
             nameof(IOException) => new IOException("Adele"),
             nameof(InvalidDataException) => new InvalidDataException("Adele"),
             nameof(FormatException) => new FormatException("Adele"),
+            nameof(InvalidOperationException) => new InvalidOperationException("Adele"),
             _ => new HttpRequestException(Enum.Parse<HttpRequestError>(exception), "Adele"),
         };
         HttpResponseMessage response = Json(new StreamContent(new BreakingStream(breaks)));

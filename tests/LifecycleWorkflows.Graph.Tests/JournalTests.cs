@@ -102,6 +102,7 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData("")]
     [InlineData("{")]
+    [InlineData("long")]
     [InlineData("""{"at":"2026-11-22T08:00:00+00:00","item":"b","as":"Completed","state":"Resumed"}""")]
     public async Task A_last_line_without_an_end_is_dropped(string torn)
     {
@@ -340,6 +341,30 @@ public sealed class JournalTests : IDisposable
     public void A_folder_or_one_that_is_missing_is_refused() => Assert.All(
         [Path.GetTempPath(), Path.Combine(_path, "journal")],
         path => Assert.Contains("JournalPath", Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message, StringComparison.Ordinal));
+
+    [Fact]
+    public void What_a_path_lacks_is_said()
+    {
+        Assert.Contains("it is a folder", Refusal(Path.GetTempPath()), StringComparison.Ordinal);
+        Assert.Contains("its folder does not exist", Refusal(Path.Combine(_path, "journal")), StringComparison.Ordinal);
+
+        static string Refusal(string path) =>
+            Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message;
+    }
+
+    [Fact]
+    public async Task A_journal_that_was_refused_is_let_go()
+    {
+        using (Journal journal = new(_path, Job))
+            await SendAsync(journal, "a", Resumed);
+        for (int time = 0; time < 2; time++)
+        {
+            JournalJob other = Job with { Tenant = "other" };
+            LifecycleWorkflowsException error =
+                Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, other));
+            Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
+        }
+    }
 
     [Fact]
     public async Task What_cannot_be_noted_is_not_sent()

@@ -288,11 +288,11 @@ public sealed class WalkTests
         Assert.Equal(ErrorCondition.NotFound, scopes[2].Failure!.Condition);
         Assert.Equal(
             [
-                "/v1.0/identityGovernance/lifecycleWorkflows/workflows/b",
                 "/beta/identityGovernance/lifecycleWorkflows/deletedItems/workflows/c",
+                "/v1.0/identityGovernance/lifecycleWorkflows/workflows/b",
                 "/v1.0/identityGovernance/lifecycleWorkflows/workflows/d",
             ],
-            service.Requests.Select(request => request.Uri.AbsolutePath));
+            service.Requests.Select(request => request.Uri.AbsolutePath).Order(StringComparer.Ordinal));
     }
 
     [Fact]
