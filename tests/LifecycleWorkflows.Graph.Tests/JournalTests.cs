@@ -355,7 +355,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task A_journal_that_was_refused_is_let_go()
     {
-        using (Journal journal = new(_path, Job))
+        using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         for (int time = 0; time < 2; time++)
         {

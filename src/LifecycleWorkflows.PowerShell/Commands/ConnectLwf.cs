@@ -197,8 +197,8 @@ public sealed class ConnectLwf : LwfCmdlet
     public int RetryTimeout { get; set; } = 300;
 
     /// <summary>
-    /// How many seconds an item is looked at whose answer may have arrived or not, before anything else is done about
-    /// it; 0 looks once.
+    /// How long an item is looked at whose answer may have arrived or not, before anything else is done about it, in
+    /// seconds or as 2m; 0 looks once.
     /// </summary>
     [Parameter]
     [Seconds]
