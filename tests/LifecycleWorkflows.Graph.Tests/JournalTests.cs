@@ -360,8 +360,7 @@ public sealed class JournalTests : IDisposable
         for (int time = 0; time < 2; time++)
         {
             JournalJob other = Job with { Tenant = "other" };
-            LifecycleWorkflowsException error =
-                Assert.Throws<LifecycleWorkflowsException>(() => new Journal(_path, other));
+            LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open(other));
             Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
         }
     }

@@ -113,7 +113,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>Whether the object is one that this module made, whose ids belong together.</summary>
-    private protected bool IsOfOneThing => InputObject?.BaseObject is GraphObject;
+    private protected bool IsOfOneThing => InputObject?.BaseObject is GraphObject or ResumeOutcome;
 
     /// <summary>Which items of the collection all ids together mean.</summary>
     private protected Selection Select(ResourceCollection collection)

@@ -245,9 +245,12 @@ Describe 'Resume-LwfAccessPackageAssignmentRequest' {
     }
 
     It 'does not send a lost answer again, since the service queues what it accepts' {
+        $one = Get-RequestText
         $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; times = 1; status = 504 }
-        Clear-Request $emulator
-        $result = Get-RequestText | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
+        $impatient = Connect-Emulator $emulator @{ SettleTimeout = 1; PassThru = $true }
+        $result = $one | ConvertFrom-LwfCallout |
+            Resume-LwfAccessPackageAssignmentRequest -PassThru -Connection $impatient -ErrorVariable problems -ErrorAction SilentlyContinue
+        Connect-Emulator $emulator
         $result.Outcome, $result.Attempts, $result.ErrorId | Should -Be 'Unknown', 1, 'RequestTimeout'
         $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*-JournalPath*'
         Get-Request $emulator | Where-Object { $_.method -eq 'POST' -and $_.path -like '*/resume' } | Should -HaveCount 1

@@ -39,6 +39,7 @@ Describe 'The examples' {
         $callouts = @(Get-LwfPendingTask | Select-Object -First 2 | New-LwfCallout)
         $WebhookData = $callout = $callouts[0]
         $requestCallout = Get-LwfAccessPackageAssignmentRequest -Status WaitingForCallback | Select-Object -First 1 | New-LwfCallout -Stage assignmentRequestCreated
+        $token = Get-Token
         $code = $Code.Replace('http://127.0.0.1:5050', $emulator.Address)
         $Error.Clear()
         $output = & ([scriptblock]::Create($code)) *>&1

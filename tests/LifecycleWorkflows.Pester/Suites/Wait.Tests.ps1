@@ -54,9 +54,10 @@ Describe 'Wait-LwfTaskProcessingResult' {
     }
 
     It 'takes what <Name> gives' -ForEach @(
-        @{ Name = 'Resume-LwfTaskProcessingResult -PassThru'; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
-        @{ Name = 'Get-LwfPendingTask'; Get = { Get-Waiting 3 | Get-LwfPendingTask | ForEach-Object { $_ | Resume-LwfTaskProcessingResult -OperationStatus Completed; $_ } } }
-        @{ Name = 'a CSV file'; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru | ConvertTo-Csv | ConvertFrom-Csv } }
+        @{ Name = 'Resume-LwfTaskProcessingResult -PassThru'; Most = 2; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
+        @{ Name = 'Get-LwfPendingTask'; Most = 2; Get = { Get-Waiting 3 | Get-LwfPendingTask | ForEach-Object { $_ | Resume-LwfTaskProcessingResult -OperationStatus Completed; $_ } } }
+        # Whether its ids belong together is looked at first, one by one.
+        @{ Name = 'a CSV file'; Most = 3; Get = { Get-Waiting 3 | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru | ConvertTo-Csv | ConvertFrom-Csv } }
     ) {
         $items = & $Get
         Clear-Request $emulator
@@ -64,7 +65,7 @@ Describe 'Wait-LwfTaskProcessingResult' {
         $ended | Should -HaveCount 3
         $ended.Id | Should -Be $items.TaskProcessingResultId
         $ended.ProcessingStatus | Sort-Object -Unique | Should -Be 'completed'
-        @(Get-Read).Count | Should -BeLessOrEqual 2
+        @(Get-Read).Count | Should -BeLessOrEqual $Most
     }
 
     It 'asks nothing about what has ended' {
