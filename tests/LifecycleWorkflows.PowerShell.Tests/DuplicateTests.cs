@@ -120,10 +120,17 @@ public sealed class DuplicateTests : IDisposable
     [Fact]
     public void What_is_on_its_way_is_named_once_when_the_pipeline_ends()
     {
-        FakeService service = new(async (request, number) =>
+        TaskCompletionSource isOnItsWay = new();
+        FakeService service = new(async (request, _) =>
         {
-            await Task.Delay(number == 1 ? 0 : 100, TestContext.Current.CancellationToken);
-            return number == 1 ? Refusal(403, "Denied") : Status(204);
+            if (request.Uri.AbsolutePath.Contains("/1/", StringComparison.Ordinal))
+            {
+                await isOnItsWay.Task;
+                return Refusal(403, "Denied");
+            }
+            isOnItsWay.TrySetResult();
+            await Task.Delay(100, TestContext.Current.CancellationToken);
+            return Status(204);
         });
         RecordingPipeline pipeline = Results(
             service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5, ("w", "t", null, "1"),
