@@ -126,6 +126,48 @@ public sealed class QueryCmdletTests
         Assert.Equal("?$filter=id eq 'x' and processingStatus eq 'inProgress'", Uri.UnescapeDataString(service.Requests.Single().Uri.Query).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
     }
 
+    public static TheoryData<Type, string> Readers() => new()
+    {
+        { typeof(GetLwfWorkflow), "WorkflowId" },
+        { typeof(GetLwfWorkflowVersion), "VersionNumber" },
+        { typeof(GetLwfWorkflowTemplate), "WorkflowTemplateId" },
+        { typeof(GetLwfWorkflowTask), "TaskId" },
+        { typeof(GetLwfTaskDefinition), "TaskDefinitionId" },
+        { typeof(GetLwfCustomTaskExtension), "CustomTaskExtensionId" },
+        { typeof(GetLwfRun), "RunId" },
+        { typeof(GetLwfUserProcessingResult), "UserProcessingResultId" },
+        { typeof(GetLwfSubjectProcessingResult), "SubjectProcessingResultId" },
+        { typeof(GetLwfTaskReport), "TaskReportId" },
+        { typeof(GetLwfTaskProcessingResult), "TaskProcessingResultId" },
+        { typeof(GetLwfAccessPackageAssignmentRequest), "AccessPackageAssignmentRequestId" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Readers))]
+    public void A_filter_beside_an_id_decides_whether_it_comes_out_and_the_help_says_so(Type type, string parameter)
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        LwfServiceCmdlet cmdlet = (LwfServiceCmdlet)Activator.CreateInstance(type)!;
+        cmdlet.Connection = TestConnection.To(service);
+        type.GetProperty("WorkflowId")?.SetValue(cmdlet, "w");
+        type.GetProperty("Filter")!.SetValue(cmdlet, "a eq 1");
+        if (type == typeof(GetLwfTaskProcessingResult))
+            type.GetProperty("RunId")!.SetValue(cmdlet, "r");
+        type.GetProperty(parameter)!.SetValue(cmdlet, parameter == "VersionNumber" ? 3 : "w");
+        cmdlet.Run();
+
+        string key = parameter == "VersionNumber" ? "versionNumber eq 3" : "id eq 'w'";
+        Assert.Equal($"?$filter=(a eq 1) and {key}", Uri.UnescapeDataString(Assert.Single(service.Requests).Uri.Query));
+        string name = type.Name.Insert("Get".Length, "-");
+        string page = File.ReadAllText(Repository.File("docs", "en-US", $"{name}.md")).ReplaceLineEndings(" ");
+        int start = page.IndexOf($"### -{parameter} ", StringComparison.Ordinal);
+        Assert.Contains(
+            "Filters beside it still decide whether it comes out.",
+            page[start..page.IndexOf("```yaml", start, StringComparison.Ordinal)],
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("are not used then", page, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_user_or_a_task_beside_a_piped_id_still_filters()
     {
