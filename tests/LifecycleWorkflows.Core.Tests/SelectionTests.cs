@@ -138,6 +138,17 @@ public sealed class SelectionTests
     }
 
     [Fact]
+    public void What_only_items_tell_is_missing_its_parent_where_they_are_looked_at_and_has_no_place_where_not()
+    {
+        GivenIds given = Given("r t", "");
+        LifecycleWorkflowsException read = Assert.Throws<LifecycleWorkflowsException>(() => Selection.Of(ResourceCollection.TaskProcessingResults, given, null, V1));
+        Assert.Contains("alone does not lead", read.Message, StringComparison.Ordinal);
+        LifecycleWorkflowsException sent = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(Read("w r t"), V1));
+        Assert.Contains("below the combination of -WorkflowId, -RunId, -TaskId", sent.Message, StringComparison.Ordinal);
+        Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(Read("w"), V1));
+    }
+
+    [Fact]
     public void What_came_out_of_the_place_carries_all_ids_that_lead_there_and_no_others()
     {
         Selection selection = Selection.Of(ResourceCollection.TaskProcessingResults, Given("w r", "t"), null, V1);

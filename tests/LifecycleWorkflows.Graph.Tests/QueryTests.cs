@@ -201,6 +201,43 @@ public sealed class QueryTests
         Assert.Equal(filter is not null, query.OnClient().IsUnsteady);
     }
 
+    [Fact]
+    public void One_listing_is_told_from_another_by_all_that_chooses_its_items()
+    {
+        Query query = new() { Filter = "raw", Top = 3, Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("a")] };
+        Assert.Equal(query.Identity, (query with { Top = 7 }).Identity);
+        Assert.NotEqual(query.Identity, (query with { Filter = "other" }).Identity);
+        Assert.NotEqual(query.Identity, (query with { Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("b")] }).Identity);
+        Assert.NotEqual(query.Identity, (query with { Conditions = [Condition.IdEqual("id", "y"), Condition.TaskNamed("a")] }).Identity);
+        Assert.Equal((true, false), (query.Narrows, Query.All.Narrows));
+    }
+
+    [Fact]
+    public void What_is_known_to_hold_is_left_out_and_still_brings_its_relation_along()
+    {
+        Condition user = Condition.UserNamed("u");
+        Query query = new Query { Conditions = [user, Condition.TaskNamed("a")], Select = "id" }.Without([user]);
+        Assert.Equal([Condition.TaskNamed("a")], query.Conditions);
+        Assert.Equal("?$expand=subject", query.ToQueryString());
+        Assert.Equal((true, false), (user.IsOfUser, Condition.TaskNamed("a").IsOfUser));
+    }
+
+    [Fact]
+    public void Ids_are_compared_as_guids_and_versions_filtered_by_their_number()
+    {
+        const string Small = "63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8";
+        Condition id = Condition.IdEqual("subject/id", Small.ToUpperInvariant());
+        Assert.Equal($"subject/id eq '{Small}'", id.ToOData());
+        Assert.True(id.Holds(new TaskProcessingResult { Subject = new() { Id = Small } }));
+        Assert.False(id.Holds(new TaskProcessingResult { Subject = new() { Id = "other" } }));
+        Assert.False(id.Holds(new TaskProcessingResult()));
+        Condition version = Condition.Key(ResourceCollection.WorkflowVersions, "3");
+        Assert.Equal("versionNumber eq 3", version.ToOData());
+        Assert.Equal((true, false), (version.Holds(new WorkflowVersion { VersionNumber = 3 }), version.Holds(new WorkflowVersion { VersionNumber = 2 })));
+        Assert.Equal("id eq 'x'", Condition.Key(ResourceCollection.Runs, "x").ToOData());
+        Assert.Equal((true, false), (Condition.Of(new("RunId", "runId", "r")).IsFilter, Condition.Of(new("TaskId", "task/id", "t")).IsFilter));
+    }
+
     [Theory]
     [InlineData(null, "subject")]
     [InlineData("task", "task,subject")]

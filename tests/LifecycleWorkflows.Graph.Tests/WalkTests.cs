@@ -268,6 +268,55 @@ public sealed class WalkTests
     }
 
     [Fact]
+    public async Task A_task_that_no_result_was_of_exists_or_is_an_error_with_the_nearest_names()
+    {
+        FakeService service = new((request, _) => Ok(request.Uri.AbsolutePath.Contains("/w1/", StringComparison.Ordinal)
+            ? """{"value":[{"id":"t1","displayName":"Create mailbox"}]}"""
+            : """{"value":[{"id":"t2","displayName":"Send mail"}]}"""));
+        Walk walk = TestConnection.To(service).Client.Walk;
+        ResourcePath[] lists = [TasksOf("w1"), TasksOf("w2")];
+        await walk.RequireTaskAsync(new("create MAILBOX"), "Task", lists, new Notices(), Token);
+        Assert.Single(service.Requests);
+        await walk.RequireTaskAsync(new("send mail"), "Task", lists, new Notices(), Token);
+        await walk.RequireTaskAsync(new("t2") { IsId = true }, "TaskId", lists, new Notices(), Token);
+        foreach (NameOrId unknown in (NameOrId[])[new("Create mailbx"), new("Send mail") { IsId = true }])
+        {
+            LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+                () => walk.RequireTaskAsync(unknown, "Task", [TasksOf("w1")], new Notices(), Token));
+            Assert.Equal(ErrorCondition.NotFound, error.Condition);
+            Assert.Contains("'Create mailbox'", error.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("r", "t", null)]
+    [InlineData("R", "t", "-RunId")]
+    [InlineData("r", "x", "-TaskId")]
+    public async Task A_task_report_is_of_the_run_and_task_that_were_given_beside_it(string run, string task, string? named)
+    {
+        FakeService service = new(() => Ok("""{"id":"p","runId":"r","task":{"id":"t"}}"""));
+        ResourceIds ids = new() { WorkflowId = "w", TaskReportId = "p", RunId = run, TaskId = task };
+        ResourcePath place = ResourceCollection.TaskProcessingResults.Locate(new() { WorkflowId = "w", TaskReportId = "p" }, ApiVersions.V1) with { Ids = ids };
+        Selection selection = new(place, false, [], [new("RunId", "runId", run), new("TaskId", "task/id", task)]);
+        Task required = TestConnection.To(service).Client.Walk.RequireReportAsync(selection, new Notices(), Token);
+        if (named is null)
+            await required;
+        else
+            Assert.Contains(named, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => required)).Message, StringComparison.Ordinal);
+        Assert.EndsWith("/workflows/w/taskReports/p", Assert.Single(service.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Results_of_several_runs_are_sorted_by_what_they_have_or_not_at_all()
+    {
+        FakeService service = new((request, _) => WholeWorkflow(request.Uri));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => AllAsync(TestConnection.To(service).Client.Walk.ResultsAsync(RunsOf("w"), new() { OrderBy = "nonsense" }, new Notices(), Token)));
+        Assert.Contains("-OrderBy", error.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+    }
+
+    [Fact]
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
         FakeService service = new((request, _) => request.Uri.Segments[^1] switch
@@ -338,6 +387,8 @@ public sealed class WalkTests
         }
         return (tasks, failures);
     }
+
+    private static ResourcePath TasksOf(string workflow) => ResourceCollection.WorkflowTasks.Locate(new() { WorkflowId = workflow }, ApiVersions.V1);
 
     private static ResourcePath RunsOf(string workflow) => ResourceCollection.Runs.Locate(new() { WorkflowId = workflow }, ApiVersions.V1);
 
