@@ -126,20 +126,6 @@ public sealed class AnswerRunTests
         Assert.Equal(Settlement.Unknown, (await Mention(run, "a")!).Settlement);
     }
 
-    [Fact]
-    public async Task An_item_that_has_ended_takes_little_memory()
-    {
-        const int Items = 200_000, MostBytes = 150;
-        using AnswerRun run = new(null);
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-        for (int i = 0; i < Items; i++)
-            await SendAsync(
-                run, $"{System.Guid.NewGuid()}",
-                () => Task.FromResult(Resumed with { RequestId = $"{System.Guid.NewGuid()}" }));
-        Assert.InRange((GC.GetTotalMemory(forceFullCollection: true) - before) / Items, 1, MostBytes);
-        GC.KeepAlive(run);
-    }
-
     private static Task<Settled> SendAsync(AnswerRun run, string id, Func<Task<Settled>> send) =>
         run.SendAsync(new FakeAnswer(id, send), new Notices(), TestContext.Current.CancellationToken);
 

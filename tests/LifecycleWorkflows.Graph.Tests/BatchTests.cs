@@ -436,9 +436,20 @@ public sealed class BatchTests
 
         public int Most { get; private set; }
 
+        private bool IsWaiting
+        {
+            get
+            {
+                lock (_waiting)
+                    return _waiting.Count > 0;
+            }
+        }
+
         /// <param name="first">What to answer to the first part; null to accept it like the others.</param>
         public void AnswerNext(string? first = null)
         {
+            // A request is counted just before it waits here.
+            SpinWait.SpinUntil(() => IsWaiting, TimeSpan.FromSeconds(20));
             lock (_waiting)
             {
                 (SentRequest request, TaskCompletionSource<HttpResponseMessage> answer) = _waiting.Dequeue();
