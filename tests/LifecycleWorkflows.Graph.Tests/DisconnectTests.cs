@@ -12,8 +12,12 @@ namespace LifecycleWorkflows.Graph.Tests;
 public sealed class DisconnectTests : IDisposable
 {
     private const string ClientId = "11111111-1111-1111-1111-111111111111";
+    private const string DeviceCode = """
+        {"user_code":"A","device_code":"d","verification_uri":"https://a.example","expires_in":900,"interval":1,"message":"m"}
+        """;
+
     private static readonly ServiceRoot Root = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
-    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "identityGovernance/lifecycleWorkflows/workflows");
+    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "workflows");
 
     private readonly StandingClock _clock = new();
     private readonly Notices _notices = new();
@@ -27,10 +31,11 @@ public sealed class DisconnectTests : IDisposable
         if (request.Uri.Host == "graph.example")
             return _graph(Calls);
         if (request.Uri.AbsolutePath.EndsWith("/devicecode", StringComparison.Ordinal))
-            return Ok("""{"user_code":"A","device_code":"d","verification_uri":"https://microsoft.com/devicelogin","expires_in":900,"interval":1,"message":"m"}""");
+            return Ok(DeviceCode);
         int number = Interlocked.Increment(ref _tokens);
         await _signInService;
-        return Ok(TokenAnswer(number, isOfUser: !request.Body!.Contains("client_credentials", StringComparison.Ordinal)));
+        bool isOfUser = !request.Body!.Contains("client_credentials", StringComparison.Ordinal);
+        return Ok(TokenAnswer(number, isOfUser));
     });
 
     public static TheoryData<string> Sources => ["given", "provider", "app", "user", "other"];
@@ -50,18 +55,17 @@ public sealed class DisconnectTests : IDisposable
     public async Task Nothing_is_sent_any_more(string kind)
     {
         GraphConnection connection = await ConnectAsync(Source(kind));
-        Task<Workflow> Read() => connection.Client.Workflows.GetAsync(Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
         _graph = _ => Ok("""{"id":"w"}""");
-        Assert.Equal("w", (await Read()).Id);
+        Assert.Equal("w", (await ReadAsync(connection)).Id);
         int before = _service.Requests.Count;
         Assert.False(connection.HasEnded);
         await connection.DisconnectAsync();
         await connection.DisconnectAsync();
         Assert.True(connection.HasEnded);
         for (int i = 0; i < 2; i++)
-            AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(Read), 0);
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => connection.ReadTokenAsync(_notices, Cancellation)), 0);
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => connection.SignInAsync(_notices, Cancellation)), 0);
+            await AssertDisconnectedAsync(ReadAsync(connection), 0);
+        await AssertDisconnectedAsync(connection.ReadTokenAsync(_notices, Cancellation), 0);
+        await AssertDisconnectedAsync(connection.SignInAsync(_notices, Cancellation), 0);
         Assert.Equal(before, _service.Requests.Count);
     }
 
@@ -75,12 +79,12 @@ public sealed class DisconnectTests : IDisposable
         TaskCompletionSource late = new(TaskCreationOptions.RunContinuationsAsynchronously);
         _signInService = late.Task;
         _graph = _ => Status(401);
-        Task<Workflow> call = connection.Client.Workflows.GetAsync(Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
+        Task<Workflow> call = ReadAsync(connection);
         await TestWait.UntilAsync(() => _tokens == signedIn + 1);
         await connection.DisconnectAsync();
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call), 1);
+        await AssertDisconnectedAsync(call, 1);
         late.SetResult();
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => connection.ReadTokenAsync(_notices, Cancellation)), 0);
+        await AssertDisconnectedAsync(connection.ReadTokenAsync(_notices, Cancellation), 0);
         Assert.Equal((1, signedIn + 1), (Calls, _tokens));
     }
 
@@ -94,12 +98,12 @@ public sealed class DisconnectTests : IDisposable
         Task<byte[]> call = ReadAsync(transport);
         await source.AskedAsync();
         await tokens.EndAsync();
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call), 0);
+        await AssertDisconnectedAsync(call, 0);
         if (!heedsStop)
             Assert.Equal(1, source.Forgotten);
         source.Give();
         await TestWait.UntilAsync(() => source.Forgotten == 2);
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(transport)), 0);
+        await AssertDisconnectedAsync(ReadAsync(transport), 0);
         Assert.Equal((1, 0), (source.Times, Calls));
     }
 
@@ -107,9 +111,9 @@ public sealed class DisconnectTests : IDisposable
     public async Task A_provider_that_is_never_free_holds_nobody()
     {
         GraphTransport transport = Transport(new ProvidedToken(() => new("t")), out ConnectionTokens tokens);
-        Task<byte[]> call = transport.ReadAsync(Request(transport), body => body.ToArray(), new TokenTests.BusyPipeline(), Cancellation);
+        Task<byte[]> call = ReadAsync(transport, new TokenTests.BusyPipeline());
         await tokens.EndAsync();
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call), 0);
+        await AssertDisconnectedAsync(call, 0);
     }
 
     [Theory]
@@ -117,7 +121,8 @@ public sealed class DisconnectTests : IDisposable
     [InlineData(false)]
     public async Task A_pause_ends_with_the_connection(bool isOwn)
     {
-        GraphTransport transport = Transport(new GivenToken("t"), out ConnectionTokens tokens, new() { Random = () => 0, MaxRetry = isOwn ? 1 : 0 });
+        RetryPolicy retry = new() { Random = () => 0, MaxRetry = isOwn ? 1 : 0 };
+        GraphTransport transport = Transport(new GivenToken("t"), out ConnectionTokens tokens, retry);
         _graph = _ => RetryAfter(429, "200");
         Task<byte[]> call = ReadAsync(transport);
         if (!isOwn)
@@ -127,7 +132,7 @@ public sealed class DisconnectTests : IDisposable
         }
         await _clock.PauseBegunAsync();
         await tokens.EndAsync();
-        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call), isOwn ? 1 : 0);
+        await AssertDisconnectedAsync(call, isOwn ? 1 : 0);
         Assert.Equal(1, Calls);
     }
 
@@ -137,7 +142,7 @@ public sealed class DisconnectTests : IDisposable
         TaskCompletionSource<HttpResponseMessage> late = new();
         FakeService service = new((_, _) => late.Task);
         GraphConnection connection = TestConnection.To(service);
-        Task<Workflow> call = connection.Client.Workflows.GetAsync(Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
+        Task<Workflow> call = ReadAsync(connection);
         await TestWait.UntilAsync(() => service.Requests.Count == 1);
         await connection.DisconnectAsync();
         late.SetResult(Ok("""{"id":"w"}"""));
@@ -156,7 +161,8 @@ public sealed class DisconnectTests : IDisposable
             Path, $"{number}", new(OperationStatus.Completed, "s", "t", batches), _notices, Cancellation))];
         await TestWait.UntilAsync(() => service.Requests.Count == 1);
         await connection.DisconnectAsync();
-        late.SetResult(Ok($$"""{"responses":[{{string.Join(',', Enumerable.Range(0, 20).Select(part => $$"""{"id":"{{part}}","status":204}"""))}}]}"""));
+        IEnumerable<string> parts = Enumerable.Range(0, 20).Select(part => $$"""{"id":"{{part}}","status":204}""");
+        late.SetResult(Ok($$"""{"responses":[{{string.Join(',', parts)}}]}"""));
         Settled[] settled = await Task.WhenAll(all);
         Assert.All(settled[..20], each => Assert.Equal(Settlement.Resumed, each.Settlement));
         Assert.Equal((Settlement.Failed, 0), (settled[20].Settlement, settled[20].Attempts));
@@ -164,21 +170,30 @@ public sealed class DisconnectTests : IDisposable
         Assert.Single(service.Requests);
     }
 
+    private static async Task AssertDisconnectedAsync(Task call, int attempts) =>
+        AssertDisconnected(await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call), attempts);
+
     private static void AssertDisconnected(LifecycleWorkflowsException error, int attempts)
     {
-        Assert.Equal((ErrorCondition.NotConnected, attempts, false), (error.Condition, error.Attempts, error.IsAmbiguous));
+        Assert.Equal(
+            (ErrorCondition.NotConnected, attempts, false), (error.Condition, error.Attempts, error.IsAmbiguous));
         Assert.Contains("disconnected", error.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lwf", error.RecommendedAction, StringComparison.Ordinal);
     }
 
-    private static GraphRequest Request(GraphTransport transport) => new(Operation.ReadWorkflows, Path, transport.Address(Path));
-
     private static string TokenAnswer(int number, bool isOfUser)
     {
-        JsonObject answer = new() { ["token_type"] = "Bearer", ["expires_in"] = 3600, ["access_token"] = $"token-{number}" };
+        JsonObject answer = new()
+        {
+            ["token_type"] = "Bearer",
+            ["expires_in"] = 3600,
+            ["access_token"] = $"token-{number}",
+        };
         if (isOfUser)
         {
-            string who = $$"""{"aud":"{{ClientId}}","iss":"https://login.microsoftonline.com/t/v2.0","sub":"s","oid":"o","tid":"t","preferred_username":"adele@contoso.com","exp":4000000000}""";
+            string who = $$"""
+                {"aud":"{{ClientId}}","iss":"https://login.microsoftonline.com/t/v2.0","sub":"s","oid":"o","tid":"t","exp":4e9}
+                """;
             answer["refresh_token"] = "refresh";
             answer["id_token"] = $"{Base64Url("""{"alg":"none"}""")}.{Base64Url(who)}.s";
             answer["client_info"] = Base64Url("""{"uid":"o","utid":"t"}""");
@@ -187,11 +202,13 @@ public sealed class DisconnectTests : IDisposable
         return answer.ToJsonString();
     }
 
-    private static string Base64Url(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+    private static string Base64Url(string text) =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(text)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
     private ITokenSource Source(string kind)
     {
-        SignInContext context = new(Cloud.Global, new("https://graph.example"), null, "contoso.com", _service, true, false);
+        SignInContext context =
+            new(Cloud.Global, new("https://graph.example"), null, "contoso.com", _service, true, false);
         return kind switch
         {
             "given" => new GivenToken("t"),
@@ -205,7 +222,10 @@ public sealed class DisconnectTests : IDisposable
     private async Task<GraphConnection> ConnectAsync(ITokenSource source)
     {
         GraphConnection connection = GraphConnection.Create(
-            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, _service, new() { Random = () => 0 });
+            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1),
+            source,
+            _service,
+            new() { Random = () => 0 });
         await connection.SignInAsync(_notices, Cancellation);
         return connection;
     }
@@ -216,5 +236,12 @@ public sealed class DisconnectTests : IDisposable
         return new(Root, tokens, _service, retry ?? new() { Random = () => 0 }, _clock);
     }
 
-    private Task<byte[]> ReadAsync(GraphTransport transport) => transport.ReadAsync(Request(transport), body => body.ToArray(), _notices, Cancellation);
+    private Task<Workflow> ReadAsync(GraphConnection connection) => connection.Client.Workflows.GetAsync(
+        Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
+
+    private Task<byte[]> ReadAsync(GraphTransport transport, INotices? pipeline = null) => transport.ReadAsync(
+        new(Operation.ReadWorkflows, Path, transport.Address(Path)),
+        body => body.ToArray(),
+        pipeline ?? _notices,
+        Cancellation);
 }

@@ -445,9 +445,11 @@ public sealed class GraphTransportTests
     [InlineData(false)]
     public async Task A_pause_that_another_call_made_necessary_counts_against_no_limit(bool isRead)
     {
-        FakeService service = new(() => RetryAfter(429, "600"), () => RetryAfter(429, "300"), () => isRead ? Ok("{}") : Status(204));
+        FakeService service = new(
+            () => RetryAfter(429, "600"), () => RetryAfter(429, "300"), () => isRead ? Ok("{}") : Status(204));
         GraphTransport transport = Transport(service);
-        LifecycleWorkflowsException first = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        LifecycleWorkflowsException first =
+            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         Assert.Equal((ErrorCondition.Throttled, 1), (first.Condition, first.Attempts));
         if (isRead)
             await ReadThroughAsync(transport);
@@ -463,7 +465,8 @@ public sealed class GraphTransportTests
     {
         using StandingClock clock = new();
         SlowSource source = new(clock, slow);
-        FakeService service = new([.. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))), () => Status(204)]);
+        FakeService service = new(
+            [.. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))), () => Status(204)]);
         Task<Reply<object>> call = ChangeThroughAsync(Transport(service, new() { Random = () => 0 }, clock, source));
         for (int attempt = 1; attempt <= pauses.Length + 1; attempt++)
         {
@@ -513,24 +516,29 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException failure = Errors.SignInFailed("x", "y");
         FailingSource source = new(isFirst ? 1 : 2, () => throw failure);
         FakeService service = new(() => Status(401));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeThroughAsync(Transport(service, source: source)));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
+            () => ChangeThroughAsync(Transport(service, source: source)));
         Assert.Same(failure, error);
-        Assert.Equal((false, isFirst ? 0 : 1, isFirst ? 0 : 1), (error.IsAmbiguous, error.Attempts, service.Requests.Count));
+        int left = isFirst ? 0 : 1;
+        Assert.Equal((false, left, left), (error.IsAmbiguous, error.Attempts, service.Requests.Count));
     }
 
     [Fact]
     public async Task Whatever_a_source_throws_is_a_failure_of_signing_in()
     {
+        FailingSource source = new(1, () => throw new InvalidOperationException("Adele"));
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ChangeThroughAsync(Transport(new(() => Status(204)), source: new FailingSource(1, () => throw new InvalidOperationException("Adele")))));
-        Assert.Equal((ErrorCondition.AuthenticationFailed, false, 0), (error.Condition, error.IsAmbiguous, error.Attempts));
+            () => ChangeThroughAsync(Transport(new(() => Status(204)), source: source)));
+        Assert.Equal(
+            (ErrorCondition.AuthenticationFailed, false, 0), (error.Condition, error.IsAmbiguous, error.Attempts));
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_sign_in_service_that_fails_for_a_while_is_asked_again_and_costs_no_attempt()
     {
-        FailingSource source = new(1, () => throw new LifecycleWorkflowsException(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true });
+        LifecycleWorkflowsException passing = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        FailingSource source = new(1, () => throw passing);
         FakeService service = new(() => Status(204));
         Assert.Equal(1, (await ChangeThroughAsync(Transport(service, source: source))).Attempts);
     }
@@ -560,9 +568,14 @@ public sealed class GraphTransportTests
     [InlineData(203)]
     public async Task A_web_page_is_nobody_s_acceptance(int status)
     {
-        FakeService service = new(() => new((HttpStatusCode)status) { Content = new StringContent("<html>sign in</html>", Encoding.UTF8, "text/html") });
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
-        Assert.Equal((ErrorCondition.UnreadableResponse, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
+        FakeService service = new(() => new((HttpStatusCode)status)
+        {
+            Content = new StringContent("<html>sign in</html>", Encoding.UTF8, "text/html"),
+        });
+        LifecycleWorkflowsException error =
+            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        Assert.Equal(
+            (ErrorCondition.UnreadableResponse, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
     }
 
     [Theory]
@@ -574,7 +587,8 @@ public sealed class GraphTransportTests
         SlowSource source = new(TimeProvider.System, leaves ? 2 : 1);
         FakeService service = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
         GraphTransport transport = Transport(service, source: source);
-        Task<Reply<object>> call = transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, stop.Token);
+        Task<Reply<object>> call =
+            transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, stop.Token);
         if (leaves)
             await TestWait.UntilAsync(() => service.Requests.Count == 1);
         else
@@ -726,7 +740,8 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private GraphTransport Transport(FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null, ITokenSource? source = null) => new(
+    private GraphTransport Transport(
+        FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null, ITokenSource? source = null) => new(
         ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
         new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t"), clock),
         service,
@@ -740,8 +755,8 @@ public sealed class GraphTransportTests
 
     private Task<Reply<object>> ChangeAsync(FakeService service) => ChangeThroughAsync(Transport(service));
 
-    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) =>
-        transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
+    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) => transport.ChangeAsync<object>(
+        Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
 
     private sealed class Wrapper : DelegatingHandler;
 

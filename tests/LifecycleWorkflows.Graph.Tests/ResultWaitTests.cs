@@ -194,10 +194,17 @@ public sealed class ResultWaitTests : IDisposable
         _refuse = _ => refused++ == 0 ? RetryAfter(429, "60") : null;
         ServiceRoot serviceRoot = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
         GraphTransport transport = new(
-            serviceRoot, GraphTransportTests.Tokens("t"), _service, new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) }, _clock);
+            serviceRoot,
+            GraphTransportTests.Tokens("t"),
+            _service,
+            new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) },
+            _clock);
         ResultWait wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
         foreach (string id in ids)
-            wait.Add(new(Results("r"), id, Results("r")) { Source = id, Known = isKnown ? new() { Id = id, ProcessingStatus = "inProgress" } : null });
+        {
+            TaskProcessingResult known = new() { Id = id, ProcessingStatus = "inProgress" };
+            wait.Add(new(Results("r"), id, Results("r")) { Source = id, Known = isKnown ? known : null });
+        }
         Assert.Equal(ids, (await AllAsync(wait)).Select(each => each.Result?.Id));
         Assert.Contains(59, _clock.Pauses);
         Assert.InRange(Waited, 90, 100);
@@ -207,7 +214,8 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_time_that_ends_while_the_service_throttles_says_so()
     {
         _refuse = _ => Status(429);
-        LifecycleWorkflowsException failure = Assert.Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x")).Failure!;
+        Ended ended = Assert.Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x"));
+        LifecycleWorkflowsException failure = ended.Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
         Assert.Contains("429", failure.Message, StringComparison.Ordinal);
     }

@@ -110,8 +110,12 @@ public sealed class ResumeTests
         // The token for the look that follows a lost reply is another one: the first is refused.
         FakeService service = new(() => Status(500), () => Status(401));
         TaskProcessingResults results = GraphConnection.Create(
-            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service, new() { Random = () => 0 }).Client.TaskProcessingResults;
-        Task<Settled> settled = results.ResumeAsync(Results, "x", new(OperationStatus.Completed, "s", "t"), new Notices(), stop.Token);
+            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1),
+            source,
+            service,
+            new() { Random = () => 0 }).Client.TaskProcessingResults;
+        Task<Settled> settled = results.ResumeAsync(
+            Results, "x", new(OperationStatus.Completed, "s", "t"), new Notices(), stop.Token);
         await source.AskedAsync();
         await stop.CancelAsync();
         Assert.Equal(attempts, (await Assert.ThrowsAsync<CallStopped>(() => settled)).Attempts);

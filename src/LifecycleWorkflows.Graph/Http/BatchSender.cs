@@ -7,8 +7,9 @@ using LifecycleWorkflows.Graph.SignIn;
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// Lets changes that are asked for at about the same time travel together, twenty to a request. While as many requests as may be are on their way, the others gather.
-/// Each is told its own outcome; what is worth another attempt is asked for again by whoever asked first, and travels with others again.
+/// Lets changes that are asked for at about the same time travel together, twenty to a request. While as many requests
+/// as may be are on their way, the others gather. Each is told its own outcome; what is worth another attempt is asked
+/// for again by whoever asked first, and travels with others again.
 /// See https://learn.microsoft.com/graph/json-batching.
 /// </summary>
 /// <param name="limit">How many requests may be on their way at once.</param>
@@ -30,7 +31,8 @@ internal sealed class BatchSender(
 
     /// <summary>Sends one change, with others of its version.</summary>
     /// <returns>Done when its part was carried out; else it fails as the part, or the whole batch, did.</returns>
-    public Task<string?> SendAsync(GraphRequest request, CallCost cost, INotices notices, CancellationToken cancellationToken)
+    public Task<string?> SendAsync(
+        GraphRequest request, CallCost cost, INotices notices, CancellationToken cancellationToken)
     {
         Part part = new(request, cost, notices, cancellationToken);
         Gathering? begun = null;
@@ -74,7 +76,7 @@ internal sealed class BatchSender(
             _ = SendAsync(version, parts);
     }
 
-    /// <summary>Takes those that leave now: as soon as they fill a request, or have waited a moment for company.</summary>
+    /// <summary>Takes those that leave now: when they fill a request, or have waited a moment for company.</summary>
     private (string Version, List<Part> Parts)? Take()
     {
         lock (_gatherings)
@@ -104,16 +106,26 @@ internal sealed class BatchSender(
     {
         try
         {
-            using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource([.. parts.Select(part => part.CancellationToken)]);
+            using CancellationTokenSource any =
+                CancellationTokenSource.CreateLinkedTokenSource([.. parts.Select(part => part.CancellationToken)]);
             ResourcePath path = new(version, ResourceIds.None, "$batch");
             GraphRequest batch = new(parts[0].Request.Operation, path, address(path), Body(parts));
-            (byte[] answer, AccessToken token) = await post(batch, new(clock, [.. parts.Select(part => part.Cost)]), parts[0].Notices, any.Token).ConfigureAwait(false);
+            CallCost cost = new(clock, [.. parts.Select(part => part.Cost)]);
+            (byte[] answer, AccessToken token) =
+                await post(batch, cost, parts[0].Notices, any.Token).ConfigureAwait(false);
             Tell(parts, answer, token);
         }
         catch (Exception exception)
         {
             foreach (Part part in parts)
-                part.Reply.TrySetException(exception switch { LifecycleWorkflowsException failure => failure.Copy(), TokenRefused refusal => refusal.Copy(), _ => exception });
+            {
+                part.Reply.TrySetException(exception switch
+                {
+                    LifecycleWorkflowsException failure => failure.Copy(),
+                    TokenRefused refusal => refusal.Copy(),
+                    _ => exception,
+                });
+            }
         }
         Gathering[] lingered;
         lock (_gatherings)
@@ -156,7 +168,7 @@ internal sealed class BatchSender(
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>Tells each part what became of it. One that has no answer that can be read may have been carried out.</summary>
+    /// <summary>Tells each part what became of it. One whose answer cannot be read may have been carried out.</summary>
     private void Tell(List<Part> parts, byte[] answer, AccessToken token)
     {
         try
@@ -164,11 +176,13 @@ internal sealed class BatchSender(
             using JsonDocument document = JsonDocument.Parse(answer);
             foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
             {
-                if (int.TryParse(response.GetProperty("id").GetString(), out int index) && index >= 0 && index < parts.Count)
+                string? id = response.GetProperty("id").GetString();
+                if (int.TryParse(id, out int index) && index >= 0 && index < parts.Count)
                     Tell(parts[index], response, token);
             }
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+        catch (Exception exception)
+            when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
         {
         }
         using HttpResponseMessage none = new(HttpStatusCode.OK);
@@ -186,9 +200,13 @@ internal sealed class BatchSender(
                 message.Headers.TryAddWithoutValidation(header.Name, header.Value.ToString());
         }
         if (status is >= 200 and < 300)
+        {
             part.Reply.TrySetResult(Failures.Header(message.Headers, "request-id"));
-        else
-            part.Reply.TrySetException(Failures.Kind(Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow()), message.Headers, token));
+            return;
+        }
+        LifecycleWorkflowsException refusal =
+            Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow());
+        part.Reply.TrySetException(Failures.Kind(refusal, message.Headers, token));
     }
 
     private static byte[] Text(JsonElement response) =>
@@ -202,7 +220,8 @@ internal sealed class BatchSender(
         public bool HasLingered { get; set; }
     }
 
-    private sealed record Part(GraphRequest Request, CallCost Cost, INotices Notices, CancellationToken CancellationToken)
+    private sealed record Part(
+        GraphRequest Request, CallCost Cost, INotices Notices, CancellationToken CancellationToken)
     {
         public TaskCompletionSource<string?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

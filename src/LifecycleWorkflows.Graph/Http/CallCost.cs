@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// What a call has cost so far. Only the time on its way to the service and back and its own pauses count against its limits, and only what left is an attempt:
-/// not the time that it waits for a token, for the end of a pause that another call made necessary, or for company.
+/// What a call has cost so far. Only the time on its way to the service and back and its own pauses count against its
+/// limits: not the time that it waits for a token, for the end of a pause that another call made necessary, or for
+/// company. Only what left is an attempt.
 /// </summary>
 /// <param name="clock">The time to measure with.</param>
 /// <param name="passengers">The calls that travel in this one's request.</param>

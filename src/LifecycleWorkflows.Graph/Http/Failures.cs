@@ -110,10 +110,14 @@ internal static class Failures
 
     /// <summary>The refusal of a token as what it is: another one may do. Other refusals stay as they are.</summary>
     public static Exception Kind(LifecycleWorkflowsException refusal, HttpResponseHeaders headers, AccessToken token) =>
-        refusal.StatusCode == (int)HttpStatusCode.Unauthorized ? new TokenRefused(refusal, token, ClaimsChallenge(headers)) : refusal;
+        refusal.StatusCode == (int)HttpStatusCode.Unauthorized
+            ? new TokenRefused(refusal, token, ClaimsChallenge(headers))
+            : refusal;
 
     /// <summary>What a new token must have, in the words of the service that refused the old one; null when it did not say.</summary>
-    private static string? ClaimsChallenge(HttpResponseHeaders headers) => headers.WwwAuthenticate.Count > 0 ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers) : null;
+    private static string? ClaimsChallenge(HttpResponseHeaders headers) => headers.WwwAuthenticate.Count > 0
+        ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers)
+        : null;
 
     public static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
     {

@@ -41,7 +41,13 @@ internal sealed class GraphTransport : IDisposable
     /// <param name="retry">Which failures are worth another attempt.</param>
     /// <param name="clock">The time that pauses are measured with.</param>
     /// <param name="tenantId">The tenant, where the token does not tell it.</param>
-    public GraphTransport(ServiceRoot serviceRoot, ConnectionTokens tokens, HttpMessageHandler? handler = null, RetryPolicy? retry = null, TimeProvider? clock = null, string? tenantId = null)
+    public GraphTransport(
+        ServiceRoot serviceRoot,
+        ConnectionTokens tokens,
+        HttpMessageHandler? handler = null,
+        RetryPolicy? retry = null,
+        TimeProvider? clock = null,
+        string? tenantId = null)
     {
         _serviceRoot = serviceRoot;
         _tenantId = tenantId;
@@ -76,22 +82,34 @@ internal sealed class GraphTransport : IDisposable
             : throw Failures.LeadsElsewhere(request, "a nextLink to another place");
 
     /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
-    public Task<T> ReadAsync<T>(GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+    public Task<T> ReadAsync<T>(
+        GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
         request,
         (cost, replacement) => AttemptAsync(
-            request, cost, replacement, (response, _, token) => ReadBodyAsync(request, response, read, token), notices, cancellationToken),
+            request,
+            cost,
+            replacement,
+            (response, _, token) => ReadBodyAsync(request, response, read, token),
+            notices,
+            cancellationToken),
         notices,
         cancellationToken);
 
-    /// <summary>Changes something, at most once, and reads the answer's body if the caller wants it. Without, any success will do.</summary>
-    public Task<Reply<T>> ChangeAsync<T>(GraphRequest request, BodyReader<T>? read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+    /// <summary>Changes something, at most once. The body is read if it is wanted; else any success will do.</summary>
+    public Task<Reply<T>> ChangeAsync<T>(
+        GraphRequest request,
+        BodyReader<T>? read,
+        INotices notices,
+        CancellationToken cancellationToken) => RepeatAsync(
         request,
         (cost, replacement) => AttemptAsync(
             request,
             cost,
             replacement,
             async (response, _, token) => new Reply<T>(
-                read is null ? Nothing<T>(request, response) : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
+                read is null
+                    ? Nothing<T>(request, response)
+                    : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
                 cost.Attempts,
                 Failures.Header(response.Headers, "request-id")),
             notices,
@@ -99,12 +117,17 @@ internal sealed class GraphTransport : IDisposable
         notices,
         cancellationToken);
 
-    /// <summary>The same for an action that has no answer but that it was carried out, together with others of the same sender.</summary>
-    public Task<Reply<object>> ChangeInBatchAsync(GraphRequest request, BatchSender batches, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
+    /// <summary>The same for an action, whose body nobody reads, together with others of the same sender.</summary>
+    public Task<Reply<object>> ChangeInBatchAsync(
+        GraphRequest request,
+        BatchSender batches,
+        INotices notices,
+        CancellationToken cancellationToken) => RepeatAsync(
         request,
         async (cost, _) =>
         {
-            string? requestId = await batches.SendAsync(request, cost, notices, cancellationToken).ConfigureAwait(false);
+            string? requestId =
+                await batches.SendAsync(request, cost, notices, cancellationToken).ConfigureAwait(false);
             return new Reply<object>(null, cost.Attempts, requestId);
         },
         notices,
@@ -122,21 +145,25 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Sends a batch, once: its parts are repeated on their own.</summary>
-    private Task<(byte[] Answer, AccessToken Token)> PostBatchAsync(GraphRequest batch, CallCost cost, INotices notices, CancellationToken cancellationToken) => AttemptAsync(
+    private Task<(byte[] Answer, AccessToken Token)> PostBatchAsync(
+        GraphRequest batch, CallCost cost, INotices notices, CancellationToken cancellationToken) => AttemptAsync(
         batch,
         cost,
         null,
-        async (response, token, limit) => (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
+        async (response, token, limit) =>
+            (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
         notices,
         cancellationToken);
 
-    private async Task<T> RepeatAsync<T>(GraphRequest request, Func<CallCost, AccessToken?, Task<T>> attempt, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> RepeatAsync<T>(
+        GraphRequest request, Attempt<T> attempt, INotices notices, CancellationToken cancellationToken)
     {
         using CallTrace trace = CallTrace.Begin(request);
         CallCost cost = new(_clock);
         try
         {
-            T result = await RepeatAsync(request, cost, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
+            T result =
+                await RepeatAsync(request, cost, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
             trace.Succeeds(cost.Attempts);
             return result;
         }
@@ -152,7 +179,12 @@ internal sealed class GraphTransport : IDisposable
     }
 
     private async Task<T> RepeatAsync<T>(
-        GraphRequest request, CallCost cost, Func<CallCost, AccessToken?, Task<T>> attempt, CallTrace trace, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request,
+        CallCost cost,
+        Attempt<T> attempt,
+        CallTrace trace,
+        INotices notices,
+        CancellationToken cancellationToken)
     {
         TimeSpan pause = TimeSpan.Zero;
         TokenRefused? refused = null;
@@ -165,7 +197,7 @@ internal sealed class GraphTransport : IDisposable
                 await PauseAsync(pause, cancellationToken).ConfigureAwait(false);
                 AccessToken? replacement = refused is null
                     ? null
-                    : await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false) ?? throw refused.Failure;
+                    : await ReplaceAsync(refused, notices, cancellationToken).ConfigureAwait(false);
                 refused = null;
                 return await attempt(cost, replacement).ConfigureAwait(false);
             }
@@ -195,13 +227,26 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
+    /// <summary>Another token than the one that was refused.</summary>
+    /// <exception cref="LifecycleWorkflowsException">There is no other.</exception>
+    private async Task<AccessToken> ReplaceAsync(
+        TokenRefused refused, INotices notices, CancellationToken cancellationToken) =>
+        await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false)
+            ?? throw refused.Failure;
+
     /// <summary>Sends a request as soon as it may leave. From then on its time runs.</summary>
     private async Task<T> AttemptAsync<T>(
-        GraphRequest request, CallCost cost, AccessToken? replacement, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request,
+        CallCost cost,
+        AccessToken? replacement,
+        ResponseReader<T> use,
+        INotices notices,
+        CancellationToken cancellationToken)
     {
         AccessToken token = await AdmitAsync(request, replacement, notices, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         cost.Leaves();
         try
         {
@@ -215,7 +260,8 @@ internal sealed class GraphTransport : IDisposable
         {
             throw Failures.TimedOut(request, limit.IsCancellationRequested ? _retry.AttemptTimeout : null);
         }
-        catch (Exception exception) when (exception is not (OperationCanceledException or LifecycleWorkflowsException or TokenRefused))
+        catch (Exception exception)
+            when (exception is not (OperationCanceledException or LifecycleWorkflowsException or TokenRefused))
         {
             throw Failures.Broken(request, exception);
         }
@@ -226,7 +272,8 @@ internal sealed class GraphTransport : IDisposable
     }
 
     /// <summary>Waits with the others while the service throttles, and for a token.</summary>
-    private async Task<AccessToken> AdmitAsync(GraphRequest request, AccessToken? token, INotices notices, CancellationToken cancellationToken)
+    private async Task<AccessToken> AdmitAsync(
+        GraphRequest request, AccessToken? token, INotices notices, CancellationToken cancellationToken)
     {
         while (token is null || _gate.Remaining > TimeSpan.Zero)
         {
@@ -246,7 +293,8 @@ internal sealed class GraphTransport : IDisposable
     {
         if (pause == TimeSpan.Zero)
             return;
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(_tokens.Ended, cancellationToken);
+        using CancellationTokenSource either =
+            CancellationTokenSource.CreateLinkedTokenSource(_tokens.Ended, cancellationToken);
         try
         {
             await Task.Delay(pause, _clock, either.Token).ConfigureAwait(false);
@@ -257,7 +305,12 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    private async Task<T> SendAsync<T>(GraphRequest request, AccessToken token, ResponseReader<T> use, INotices notices, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        GraphRequest request,
+        AccessToken token,
+        ResponseReader<T> use,
+        INotices notices,
+        CancellationToken cancellationToken)
     {
         Uri address = request.Uri;
         for (int redirects = 0; ; redirects++)
@@ -266,7 +319,11 @@ internal sealed class GraphTransport : IDisposable
             if (response.IsSuccessStatusCode)
                 return await use(response, token, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
-                throw Failures.Kind(await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false), response.Headers, token);
+            {
+                LifecycleWorkflowsException refusal =
+                    await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+                throw Failures.Kind(refusal, response.Headers, token);
+            }
             if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_serviceRoot.Includes(next))
                 throw Failures.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
             address = next;
@@ -319,11 +376,17 @@ internal sealed class GraphTransport : IDisposable
         }
     }
 
-    /// <summary>Any success of an action is its acceptance. Only a page for a browser comes from somebody in between, such as a proxy that wants a sign-in.</summary>
-    private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response) =>
-        response.Content.Headers.ContentType?.MediaType?.Equals("text/html", StringComparison.OrdinalIgnoreCase) == true
-            ? throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is a web page")
+    /// <summary>
+    /// Any success of an action is its acceptance. Only a page for a browser comes from somebody in between, such as a
+    /// proxy that wants a sign-in.
+    /// </summary>
+    private static T? Nothing<T>(GraphRequest request, HttpResponseMessage response)
+    {
+        string? type = response.Content.Headers.ContentType?.MediaType;
+        return "text/html".Equals(type, StringComparison.OrdinalIgnoreCase)
+            ? throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "it sent a web page")
             : default;
+    }
 
     private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
@@ -352,7 +415,16 @@ internal sealed class GraphTransport : IDisposable
 internal sealed record Reply<T>(T? Value, int Attempts, string? RequestId);
 
 /// <summary>Makes something of a success.</summary>
-internal delegate Task<T> ResponseReader<T>(HttpResponseMessage response, AccessToken token, CancellationToken cancellationToken);
+/// <param name="response">The answer, of which only the head was read.</param>
+/// <param name="token">The token that the request had.</param>
+/// <param name="cancellationToken">Ends with the time that an attempt may take.</param>
+internal delegate Task<T> ResponseReader<T>(
+    HttpResponseMessage response, AccessToken token, CancellationToken cancellationToken);
+
+/// <summary>Makes one attempt of a call.</summary>
+/// <param name="cost">Where it puts down what it cost.</param>
+/// <param name="replacement">The token to use in place of one that was refused; null for the connection's.</param>
+internal delegate Task<T> Attempt<T>(CallCost cost, AccessToken? replacement);
 
 /// <summary>Makes something of a whole body, which is gone afterwards.</summary>
 internal delegate T BodyReader<out T>(ReadOnlySpan<byte> body);

@@ -18,7 +18,8 @@ internal sealed class TokenRefused(LifecycleWorkflowsException failure, AccessTo
 }
 
 /// <summary>A call that was stopped, and what is known of it: one that never left did nothing.</summary>
-internal sealed class CallStopped(int attempts, CancellationToken cancellationToken) : OperationCanceledException(cancellationToken)
+internal sealed class CallStopped(int attempts, CancellationToken cancellationToken)
+    : OperationCanceledException(cancellationToken)
 {
     /// <summary>How often it left this machine.</summary>
     public int Attempts => attempts;

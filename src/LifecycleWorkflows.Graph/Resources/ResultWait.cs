@@ -199,7 +199,10 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         }
     }
 
-    /// <summary>A failure that can pass ends the wait only for what could not be read yet. Throttling says nothing of what is asked for, and is waited out.</summary>
+    /// <summary>
+    /// A failure that can pass ends the wait only for what could not be read yet. Throttling says nothing of what is asked
+    /// for, and is waited out.
+    /// </summary>
     private static void Note(Awaited result, LifecycleWorkflowsException failure)
     {
         if (failure.Condition == ErrorCondition.Throttled || (failure.IsPassing && result.Status is not null))

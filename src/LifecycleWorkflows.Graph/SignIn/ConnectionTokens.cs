@@ -7,7 +7,8 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one request for all that wait.
 /// It is given out for addresses of the connection's own origin alone.
 /// </summary>
-[SuppressMessage("Design", "CA1001", Justification = "A source of cancellation without a timer holds nothing that has to be given back.")]
+[SuppressMessage(
+    "Design", "CA1001", Justification = "Without a timer a source of cancellation holds nothing to give back.")]
 internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
@@ -46,7 +47,10 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         return token.Text == refused.Text ? null : token;
     }
 
-    /// <summary>Ends the connection for all that hold it, and forgets its tokens and what could get new ones. A renewal under way is broken off, and brings nothing back.</summary>
+    /// <summary>
+    /// Ends the connection for all that hold it, and forgets its tokens and what could get new ones. A renewal under
+    /// way is broken off, and brings nothing back.
+    /// </summary>
     public async Task EndAsync()
     {
         ITokenSource? source;
@@ -92,7 +96,8 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
     private Renewal Begin(ITokenSource source, bool renew, string? claims)
     {
         WaitingPipelines pipelines = new();
-        return new(pipelines, renew, Task.Run(() => AcquireAsync(source, new(pipelines, Renew: renew, Claims: claims))).WaitAsync(Ended));
+        TokenRequest request = new(pipelines, Renew: renew, Claims: claims);
+        return new(pipelines, renew, Task.Run(() => AcquireAsync(source, request)).WaitAsync(Ended));
     }
 
     private async Task<AccessToken> AcquireAsync(ITokenSource source, TokenRequest request)
@@ -107,7 +112,9 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         }
         catch (Exception exception) when (exception is not (LifecycleWorkflowsException or OperationCanceledException))
         {
-            throw Errors.SignInFailed($"it was broken off ({exception.GetType().Name})", "Try again. If it persists, try another way to sign in.");
+            throw Errors.SignInFailed(
+                $"it was broken off ({exception.GetType().Name})",
+                "Try again. If it persists, try another way to sign in.");
         }
         finally
         {

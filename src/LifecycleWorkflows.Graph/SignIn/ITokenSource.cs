@@ -7,7 +7,10 @@ internal interface ITokenSource
     /// <exception cref="LifecycleWorkflowsException">There is none to be had.</exception>
     Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken);
 
-    /// <summary>Forgets what was kept of earlier tokens, in memory and on disk. Nothing is asked of it afterwards, but a token may still be on its way.</summary>
+    /// <summary>
+    /// Forgets what was kept of earlier tokens, in memory and on disk. Nothing is asked of it afterwards, but a token
+    /// may still be on its way.
+    /// </summary>
     Task ForgetAsync() => Task.CompletedTask;
 }
 

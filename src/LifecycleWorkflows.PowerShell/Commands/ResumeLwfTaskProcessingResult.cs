@@ -84,7 +84,8 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
-    private protected override int Window => Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
+    private protected override int Window =>
+        Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 
