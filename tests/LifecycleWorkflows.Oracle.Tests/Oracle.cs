@@ -47,7 +47,9 @@ internal sealed class Oracle(Tenant tenant)
 
     private IEnumerable<Item> Fitting(Call call, Dictionary<string, string> typed, Dictionary<string, string> piped, object? input, bool isStrict)
     {
-        Dictionary<string, string> ids = new(typed);
+        Dictionary<string, string> ids = typed
+            .Where(each => isStrict || !IsOwn(call, each.Key, each.Value, input))
+            .ToDictionary(each => each.Key, each => each.Value);
         foreach ((string name, string id) in piped)
         {
             bool isTypedByName = (name == Ids.Workflow && call.Types(Workflow)) || (name == Ids.Task && call.Types(Task) && !isStrict);
@@ -74,6 +76,11 @@ internal sealed class Oracle(Tenant tenant)
         string own = Objects.Text(input!, item);
         return call.Cmdlet.Answers && own.Length > 0 && own == ids.GetValueOrDefault(item, own) && name != item && name != Ids.Workflow;
     }
+
+    /// <summary>An id that is typed and that the object has as well counts as the object's.</summary>
+    private static bool IsOwn(Call call, string name, string id, object? input) => input is not null
+        && id == Objects.Text(input, name)
+        && IsImplied(call, name, [], input);
 
     private static bool IsWanted(bool deleted, Call call, object? input, bool isStrict)
     {
