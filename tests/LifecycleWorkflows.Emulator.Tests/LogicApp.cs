@@ -31,7 +31,7 @@ internal sealed class LogicApp : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().UseSockets(FreePort.Configure).ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         LogicApp app = new(builder.Build());
         app._application.Run(app.TakeAsync);
         await app._application.StartAsync(ct);
