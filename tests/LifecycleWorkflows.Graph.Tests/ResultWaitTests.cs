@@ -68,19 +68,10 @@ public sealed class ResultWaitTests : IDisposable
     [InlineData(2, 40)]
     public async Task Of_twenty_parents_eight_are_asked_at_once_and_all_in_the_end(int results, int requests)
     {
-        int active = 0, most = 0;
-        TaskCompletionSource eight = new();
+        Crowd crowd = new(8);
         FakeService service = new(async (request, _) =>
         {
-            int now = Interlocked.Increment(ref active);
-            lock (eight)
-                most = Math.Max(most, now);
-            if (now >= 8)
-                eight.TrySetResult();
-            await eight.Task;
-            for (int turn = 0; turn < 20; turn++)
-                await Task.Yield();
-            Interlocked.Decrement(ref active);
+            await crowd.PassAsync();
             return Answer(request);
         });
         ResultWait wait = new(
@@ -90,7 +81,7 @@ public sealed class ResultWaitTests : IDisposable
             wait.Add(new(Results($"r{int.Parse(id, null) / results}"), id, Results("r")));
         List<Ended> ended = await AllAsync(wait).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         Assert.Equal(ids, ended.Select(each => each.Result!.Id));
-        Assert.Equal((8, requests), (most, service.Requests.Count));
+        Assert.Equal((8, requests), (crowd.Most, service.Requests.Count));
     }
 
     [Fact]

@@ -49,26 +49,17 @@ public sealed class WalkTests
     [InlineData(5)]
     public async Task No_more_requests_are_under_way_than_allowed(int limit)
     {
-        int active = 0, most = 0;
-        TaskCompletionSource enough = new();
+        Crowd crowd = new(limit);
         string workflows = string.Join(',', Enumerable.Range(0, 12).Select(number => $$"""{"id":"{{number}}"}"""));
         FakeService service = new(async (request, _) =>
         {
             if (request.Uri.Segments[^1] == "workflows")
                 return Ok($$"""{"value":[{{workflows}}]}""");
-            int now = Interlocked.Increment(ref active);
-            lock (enough)
-                most = Math.Max(most, now);
-            if (now >= limit)
-                enough.TrySetResult();
-            await enough.Task;
-            for (int turn = 0; turn < 50; turn++)
-                await Task.Yield();
-            Interlocked.Decrement(ref active);
+            await crowd.PassAsync();
             return Tenant(request.Uri);
         });
         Assert.Equal(24, (await PendingAsync(service, new(), limit)).Tasks.Count);
-        Assert.Equal(limit, most);
+        Assert.Equal(limit, crowd.Most);
     }
 
     [Fact]
@@ -180,28 +171,19 @@ public sealed class WalkTests
     [Fact]
     public async Task Of_a_workflow_eight_runs_are_read_at_once()
     {
-        int active = 0, most = 0;
-        TaskCompletionSource eight = new();
+        Crowd crowd = new(8);
         string runs = string.Join(',', Enumerable.Range(10, 20).Select(number => $$"""{"id":"r{{number}}"}"""));
         FakeService service = new(async (request, _) =>
         {
             if (request.Uri.Segments[^1] == "runs")
                 return Ok($$"""{"value":[{{runs}}]}""");
-            int now = Interlocked.Increment(ref active);
-            lock (eight)
-                most = Math.Max(most, now);
-            if (now >= 8)
-                eight.TrySetResult();
-            await eight.Task;
-            for (int turn = 0; turn < 50; turn++)
-                await Task.Yield();
-            Interlocked.Decrement(ref active);
+            await crowd.PassAsync();
             return Ok("""{"value":[{"id":"x"}]}""");
         });
         Walk walk = TestConnection.To(service).Client.Walk;
         Assert.Equal(20, (await AllAsync(
             walk.ResultsAsync(RunsOf("w"), Query.All, new Notices(), Token))).Count);
-        Assert.Equal(8, most);
+        Assert.Equal(8, crowd.Most);
     }
 
     [Fact]

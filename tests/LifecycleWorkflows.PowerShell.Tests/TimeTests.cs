@@ -118,7 +118,7 @@ public sealed class TimeTests
     // The shell binds it as it is: what it would convert itself, it would read as the culture has it.
     private static DateTimeOffset Bound(AgeAttribute reader, object input)
     {
-        object bound = reader.Transform(null!, input);
+        object? bound = reader.Transform(null!, input);
         Assert.Null(Flaw.OfStandIn(bound));
         return Assert.IsType<DateTimeOffset>(bound);
     }

@@ -147,9 +147,13 @@ internal sealed class ResourceCollection
     /// <summary>The place that all ids are part of, with nothing left to decide on its items.</summary>
     /// <inheritdoc cref="Selection.Of" path="/exception"/>
     public ResourcePath Locate(ResourceIds typed, ResourceIds known, string? apiVersion, string usualVersion) =>
-        Selection.Of(this, new(typed, known), apiVersion, usualVersion) is { IsWhole: true } selection
+        Locate(new GivenIds(typed, known), apiVersion, usualVersion);
+
+    /// <inheritdoc cref="Locate(ResourceIds, ResourceIds, string?, string)"/>
+    public ResourcePath Locate(GivenIds given, string? apiVersion, string usualVersion) =>
+        Selection.Of(this, given, apiVersion, usualVersion) is { IsWhole: true } selection
             ? selection.Place
-            : throw Selection.Refusal(this, new(typed, known), wholly: true);
+            : throw Selection.Refusal(this, given, wholly: true);
 
     /// <summary>Whether items are looked at before they are used, so that ids can be compared with what they tell.</summary>
     public bool IsLookedAt => Told.Count > 0;

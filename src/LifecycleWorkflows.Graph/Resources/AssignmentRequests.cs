@@ -47,9 +47,6 @@ internal sealed class AssignmentRequests(GraphTransport transport)
         };
     }
 
-    private static ResourcePath Place(ResourcePath collection, string id) =>
-        collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id);
-
     private static bool IsSame(object? id, string? answered) =>
         id is string text && answered is not null && PlainId.Same(text, answered);
 
@@ -57,7 +54,10 @@ internal sealed class AssignmentRequests(GraphTransport transport)
 
     private sealed class PlacedRequestAnswer(
         AssignmentRequests requests, ResourcePath collection, string id, AssignmentRequestAnswer answer)
-        : PlacedAnswer(requests.Transport, Operation.ResumeAssignmentRequest, Place(collection, id))
+        : PlacedAnswer(
+            requests.Transport,
+            Operation.ResumeAssignmentRequest,
+            collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id))
     {
         public override AnsweredItem Item => AnsweredItem.OfRequest(id, answer.CustomExtensionStageInstanceId);
 
@@ -69,8 +69,7 @@ internal sealed class AssignmentRequests(GraphTransport transport)
 
         public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken) =>
             Stands(
-                await requests.GetAsync(
-                    Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false),
+                await requests.GetAsync(Place, collection, Query.All, notices, cancellationToken).ConfigureAwait(false),
                 answer);
     }
 }

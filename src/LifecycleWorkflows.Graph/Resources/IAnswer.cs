@@ -29,6 +29,9 @@ internal abstract class PlacedAnswer(GraphTransport transport, Operation operati
 
     public abstract string Wish { get; }
 
+    /// <summary>Where what is answered is.</summary>
+    protected ResourcePath Place => item;
+
     /// <summary>Lets it travel with others in one request; null when it travels alone.</summary>
     public virtual BatchSender? Batches => null;
 

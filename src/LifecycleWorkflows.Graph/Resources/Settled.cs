@@ -27,9 +27,6 @@ internal sealed record Settled(
     /// <summary>Whether it is the outcome of another mention of the same item, and this one sent nothing.</summary>
     public bool IsDuplicate { get; private init; }
 
-    /// <summary>Whether the service has the answer.</summary>
-    public bool IsDone => Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
-
     /// <summary>The same for one more mention of the item: it took nothing.</summary>
     public Settled ForDuplicate() =>
         this with { Attempts = 0, Duration = TimeSpan.Zero, Failure = null, IsDuplicate = true };

@@ -35,9 +35,6 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         }
     }
 
-    private static ResourcePath Place(ResourcePath collection, string id) =>
-        collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id);
-
     private static Standing Stands(string present, OperationStatus wanted) => present switch
     {
         ProcessingStatus.Completed when wanted == OperationStatus.Completed => Standing.AsWanted,
@@ -49,7 +46,10 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
     private sealed class PlacedTaskAnswer(
         TaskProcessingResults results, ResourcePath collection, string id, TaskAnswer answer)
-        : PlacedAnswer(results.Transport, Operation.ResumeTaskProcessingResult, Place(collection, id))
+        : PlacedAnswer(
+            results.Transport,
+            Operation.ResumeTaskProcessingResult,
+            collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id))
     {
         public override AnsweredItem Item => AnsweredItem.OfResult(id);
 
@@ -63,8 +63,8 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
         public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken)
         {
-            TaskProcessingResult result = await results.GetAsync(
-                Place(collection, id), collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
+            TaskProcessingResult result =
+                await results.GetAsync(Place, collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
             return Stands(result.ProcessingStatus, answer.Status);
         }
     }

@@ -96,7 +96,6 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     private protected override void Process() => WithOne(() =>
     {
-        RequireOwn(ResourceCollection.TaskProcessingResults);
         if (Ids.GivenNames.Except([nameof(TaskId)]).Any())
             LookIn(Select(ResourceCollection.TaskProcessingResults));
         else
@@ -117,6 +116,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     private void LookEverywhere()
     {
+        RequireOwn(ResourceCollection.TaskProcessingResults);
         Condition[] conditions = [.. OfItem, .. string.IsNullOrEmpty(TaskId) ? [] : (Condition[])[Condition.Of(new(nameof(TaskId), "task/id", TaskId))]];
         if (_known.Add($"{Ids.Deleted} {UsualVersion} {string.Join<Condition>(' ', conditions)}"))
             _everywhere.Add(Client.Walk.ScopesAsync(Ids.Deleted, UsualVersion, conditions, Bridge, Token));

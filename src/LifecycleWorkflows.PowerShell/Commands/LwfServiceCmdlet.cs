@@ -133,9 +133,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected ResourcePath Locate(ResourceCollection collection, bool areOfOneThing)
     {
         RequireOwn(collection);
-        GivenIds given = Given(areOfOneThing);
-        Selection selection = Selection.Of(collection, given, ApiVersions.Parse(_typedVersion), UsualVersion);
-        return selection.IsWhole ? selection.Place : throw Selection.Refusal(collection, given, wholly: true);
+        return collection.Locate(Given(areOfOneThing), ApiVersions.Parse(_typedVersion), UsualVersion);
     }
 
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>

@@ -8,24 +8,21 @@ namespace LifecycleWorkflows.PowerShell;
 /// TimeSpan. Nothing is left to the shell, which reads texts as the session's culture writes them, and a bare number as ten-millionths of a second.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class AgeAttribute : ArgumentTransformationAttribute
+public sealed class AgeAttribute : OneValueAttribute
 {
-    private const string Remedy =
+    private protected override object StandIn => default(DateTimeOffset);
+
+    private protected override string Remedy =>
         "Give a date, such as 2024-05-01, or with a time '2024-05-01 13:30', both local, or 2024-05-01T13:30:00Z; or how long ago, such as 7d, 36h or a TimeSpan.";
 
-    /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    private protected override object Read(object input)
     {
-        if (!Flaw.IsOne(inputData, out object? input))
-            return Refused("it is a list of several");
-        if (Flaw.IsEmpty(input))
-            return Flaw.Empty.On(default(DateTimeOffset))!;
         try
         {
             if ((Flaw.Plain(input) is string text ? Times.Parse(text) : TimeOf(input)) is { } time)
                 return time;
             return AgeOf(input) is { } age && age >= TimeSpan.Zero ? DateTimeOffset.UtcNow - age : Refused(
-                $"'{ViewText.Brief(input!.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h");
+                $"'{ViewText.Brief(input.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h");
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -46,6 +43,4 @@ public sealed class AgeAttribute : ArgumentTransformationAttribute
     private static TimeSpan? AgeOf(object? input) => Flaw.Plain(input) is string text && text.Split(':') is [var days, _, ..] && !days.Contains('.', StringComparison.Ordinal)
         ? null
         : DurationAttribute.Of(input);
-
-    private static object Refused(string reason) => new Flaw(reason, Remedy).On(default(DateTimeOffset))!;
 }

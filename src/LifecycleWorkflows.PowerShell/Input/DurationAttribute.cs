@@ -5,15 +5,14 @@ namespace LifecycleWorkflows.PowerShell;
 
 /// <summary>Takes a length of time as people write it, such as <c>30m</c> or <c>1d12h</c>. A bare number is refused: nobody could tell its unit.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DurationAttribute : ArgumentTransformationAttribute
+public sealed class DurationAttribute : OneValueAttribute
 {
-    private const string Remedy = "Give it with its unit, such as 30m, 36h or 7d, or as a TimeSpan.";
+    private protected override object StandIn => default(TimeSpan);
 
-    /// <inheritdoc/>
-    public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        !Flaw.IsOne(inputData, out object? input) ? Refused("it is a list of several")
-        : Flaw.IsEmpty(input) ? Flaw.Empty.On(default(TimeSpan))!
-        : Of(input) ?? Refused($"'{ViewText.Brief(input!.ToString())}' is no length of time with its unit, such as 30m, 36h or 7d");
+    private protected override string Remedy => "Give it with its unit, such as 30m, 36h or 7d, or as a TimeSpan.";
+
+    private protected override object Read(object input) =>
+        Of(input) ?? Refused($"'{ViewText.Brief(input.ToString())}' is no length of time with its unit, such as 30m, 36h or 7d");
 
     // The shell reads a bare 7d as a decimal number, but keeps how it was written in the PSObject around it.
     internal static TimeSpan? Of(object? input) => Flaw.Plain(input) switch
@@ -23,6 +22,4 @@ public sealed class DurationAttribute : ArgumentTransformationAttribute
         _ when input is PSObject wrapped => Durations.Parse(wrapped.ToString()),
         _ => null,
     };
-
-    private static object Refused(string reason) => new Flaw(reason, Remedy).On(default(TimeSpan))!;
 }

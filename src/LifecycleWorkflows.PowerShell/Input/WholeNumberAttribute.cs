@@ -1,26 +1,22 @@
 using System.Globalization;
-using System.Management.Automation;
 using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.PowerShell;
 
 /// <summary>Takes a whole number. The shell rounds one that is not, makes 0 of an empty text, and silently leaves out what is none when it is piped in.</summary>
 [AttributeUsage(AttributeTargets.Property)]
-public class WholeNumberAttribute : ArgumentTransformationAttribute
+public class WholeNumberAttribute : OneValueAttribute
 {
-    private const string Remedy = "Give a whole number.";
-
     /// <summary>Whether the parameter takes properties of piped objects, of which an empty one, such as the cell of a table, is no number.</summary>
     public bool MayBeNone { get; set; }
 
-    /// <inheritdoc/>
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        !Flaw.IsOne(inputData, out object? input) ? Refused("it is a list of several", Remedy)
-        : Flaw.IsEmpty(input) ? (MayBeNone ? null : Flaw.Empty.On(int.MinValue))
-        : Read(input!);
+    private protected sealed override object StandIn => int.MinValue;
 
-    /// <summary>The number, or what stands in for a value that is none.</summary>
-    private protected virtual object Read(object input) => Number(input) ?? Refused($"'{ViewText.Brief(input.ToString())}' is no whole number", Remedy);
+    private protected override string Remedy => "Give a whole number.";
+
+    private protected sealed override object? Nothing => MayBeNone ? null : base.Nothing;
+
+    private protected override object Read(object input) => Number(input) ?? Refused($"'{ViewText.Brief(input.ToString())}' is no whole number");
 
     /// <summary>The number, when the value is a whole one.</summary>
     private protected static int? Number(object input) => Flaw.Plain(input) switch
@@ -30,8 +26,6 @@ public class WholeNumberAttribute : ArgumentTransformationAttribute
         byte or sbyte or short or ushort or uint or long or ulong or float or double or decimal => Whole(Convert.ToDouble(Flaw.Plain(input), CultureInfo.InvariantCulture)),
         _ => null,
     };
-
-    private protected static object Refused(string reason, string remedy) => new Flaw(reason, remedy).On(int.MinValue)!;
 
     private static int? Whole(double number) => number == Math.Floor(number) && Math.Abs(number) < int.MaxValue ? (int)number : null;
 }

@@ -47,6 +47,13 @@ function Reset-Emulator($Emulator) {
     Clear-Request $Emulator
 }
 
+# A request for access, as the service has it, that waits for the answer to a callout.
+function Get-WaitingRequest($Emulator) {
+    $requests = "$($Emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests?`$expand=assignment"
+    (Invoke-RestMethod $requests -Headers @{ Authorization = 'Bearer x' }).value |
+        Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
+}
+
 function Get-Token([string] $Text = 'canary-token') { ConvertTo-SecureString $Text -AsPlainText -Force }
 
 # The emulator shows at once what it accepted, unless it is told otherwise: nobody has to look for it for half a minute.

@@ -136,22 +136,6 @@ Describe 'A run with a journal' {
         finally { $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 } }
         (Get-Content $journal | Select-Object -Skip 1 | ConvertFrom-Json).state | Group-Object -NoElement | ForEach-Object { "$($_.Name) $($_.Count)" } | Sort-Object | Should -Be 'Resumed 4', 'Sending 4'
     }
-
-    It 'answers requests for access packages as well' {
-        Reset-Emulator $emulator
-        $waiting = (Invoke-RestMethod "$($emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests" -Headers @{ Authorization = 'Bearer x' }).value |
-            Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
-        $callout = $waiting.customExtensionCalloutInstances | Where-Object status -EQ 'waitingForCallback'
-        $journal = New-JournalPath
-        $with = @{ AccessPackageAssignmentRequestId = $waiting.id; Stage = 'assignmentRequestCreated'; CustomExtensionStageInstanceId = $callout.id; JournalPath = $journal; PassThru = $true }
-        Clear-Request $emulator
-        (Resume-LwfAccessPackageAssignmentRequest @with).JournaledDateTime | Should -BeNullOrEmpty
-        $again = Resume-LwfAccessPackageAssignmentRequest @with
-        $again.Outcome | Should -Be 'Resumed'
-        $again.JournaledDateTime | Should -Not -BeNullOrEmpty
-        Get-Post | Should -HaveCount 1
-        { New-Waiting 1 | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*'
-    }
 }
 
 Describe 'What an earlier run left on its way' {
@@ -197,8 +181,7 @@ Describe 'What an earlier run left on its way' {
 Describe 'An answer to a request for access, which the service queues' {
     BeforeEach {
         Reset-Emulator $emulator
-        $waiting = (Invoke-RestMethod "$($emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests" -Headers @{ Authorization = 'Bearer x' }).value |
-            Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
+        $waiting = Get-WaitingRequest $emulator
         $callout = $waiting.customExtensionCalloutInstances | Where-Object status -EQ 'waitingForCallback'
         $journal = New-JournalPath
         $with = @{ AccessPackageAssignmentRequestId = $waiting.id; Stage = 'assignmentRequestCreated'; CustomExtensionStageInstanceId = $callout.id; JournalPath = $journal; PassThru = $true }
@@ -211,6 +194,15 @@ Describe 'An answer to a request for access, which the service queues' {
         }
 
         function Get-AcceptedAnswer { ((Invoke-Control $emulator 'state').assignmentRequests | Where-Object id -EQ $waiting.id).callouts | Where-Object id -EQ $callout.id | ForEach-Object acceptedAnswers }
+    }
+
+    It 'is noted as an answer to a task is' {
+        (Resume-LwfAccessPackageAssignmentRequest @with).JournaledDateTime | Should -BeNullOrEmpty
+        $again = Resume-LwfAccessPackageAssignmentRequest @with
+        $again.Outcome | Should -Be 'Resumed'
+        $again.JournaledDateTime | Should -Not -BeNullOrEmpty
+        Get-Post | Should -HaveCount 1
+        { New-Waiting 1 | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal } | Should -Throw -ErrorId 'JournalMismatch,*'
     }
 
     It 'is sent once a run, and not again within five minutes' {

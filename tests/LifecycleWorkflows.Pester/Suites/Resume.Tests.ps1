@@ -233,8 +233,7 @@ Describe 'A service that carries out later what it accepted' {
 Describe 'Resume-LwfAccessPackageAssignmentRequest' {
     BeforeEach {
         Reset-Emulator $emulator
-        $requests = "$($emulator.Address)/v1.0/identityGovernance/entitlementManagement/assignmentRequests?`$expand=assignment"
-        $waiting = (Invoke-RestMethod $requests -Headers @{ Authorization = 'Bearer x' }).value | Where-Object { $_.customExtensionCalloutInstances.status -contains 'waitingForCallback' } | Select-Object -First 1
+        $waiting = Get-WaitingRequest $emulator
         $callout = $waiting.customExtensionCalloutInstances | Where-Object status -EQ 'waitingForCallback'
         Clear-Request $emulator
     }
