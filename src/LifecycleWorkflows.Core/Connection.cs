@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A connection to Microsoft Graph, as Connect-Lwf gives it. It never shows its token. It may be shared between threads and runspaces.
+/// A connection to Microsoft Graph, as Connect-Lwf gives it. It never shows its token. It may be shared between threads
+/// and runspaces.
 /// </summary>
 public abstract class Connection
 {
@@ -27,10 +28,16 @@ public abstract class Connection
     /// <summary>The application that signed in; null when only a token was given.</summary>
     public string? ClientId { get; }
 
-    /// <summary>How the connection gets its tokens: Interactive, DeviceCode, ClientSecret, Certificate, ManagedIdentity, Federated, EnvironmentVariable, AccessToken or AccessTokenProvider.</summary>
+    /// <summary>
+    /// How the connection gets its tokens: Interactive, DeviceCode, ClientSecret, Certificate, ManagedIdentity,
+    /// Federated, EnvironmentVariable, AccessToken or AccessTokenProvider.
+    /// </summary>
     public string AuthenticationType { get; }
 
-    /// <summary>The version of Microsoft Graph that is used when neither parameter nor object says otherwise: <c>v1.0</c> or <c>beta</c>.</summary>
+    /// <summary>
+    /// The version of Microsoft Graph that is used when neither parameter nor object says otherwise: <c>v1.0</c> or
+    /// <c>beta</c>.
+    /// </summary>
     public string ApiVersion { get; }
 
     /// <summary>When the connection was made (UTC).</summary>
@@ -43,4 +50,10 @@ public abstract class Connection
 
 /// <summary>What a connection shows of itself.</summary>
 internal sealed record ConnectionInfo(
-    string Environment, Uri GraphEndpoint, string? TenantId, string? ClientId, string AuthenticationType, string ApiVersion);
+    string Environment,
+    Uri GraphEndpoint,
+    string? TenantId,
+    string? ClientId,
+    string AuthenticationType,
+    string ApiVersion
+);

@@ -4,7 +4,9 @@ using System.Xml;
 
 namespace LifecycleWorkflows;
 
-/// <summary>Lengths of time as people write them: <c>30m</c>, <c>7d</c>, <c>1d12h</c>; also <c>P7D</c> and <c>7.00:00:00</c>.</summary>
+/// <summary>
+/// Lengths of time as people write them: <c>30m</c>, <c>7d</c>, <c>1d12h</c>; also <c>P7D</c> and <c>7.00:00:00</c>.
+/// </summary>
 internal static partial class Durations
 {
     public static TimeSpan? Parse(string text)
@@ -23,21 +25,28 @@ internal static partial class Durations
                 return null;
             }
         }
-        return text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span) ? span : null;
+        return
+            text.Contains(':', StringComparison.Ordinal)
+            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan span)
+            ? span
+            : null;
     }
 
     private static TimeSpan? Sum(Match match)
     {
-        double hours = (24 * ((7 * Number("w")) + Number("d"))) + Number("h") + (Number("m") / 60) + (Number("s") / 3600);
+        double hours =
+            (24 * ((7 * Number("w")) + Number("d"))) + Number("h") + (Number("m") / 60) + (Number("s") / 3600);
         return hours <= TimeSpan.MaxValue.TotalHours / 2 ? TimeSpan.FromHours(hours) : null;
 
-        double Number(string unit) => match.Groups[unit].Success ? double.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture) : 0;
+        double Number(string unit) =>
+            match.Groups[unit].Success ? double.Parse(match.Groups[unit].ValueSpan, CultureInfo.InvariantCulture) : 0;
     }
 
     private const string Amount = @"\d+(?:\.\d+)?";
 
     [GeneratedRegex(
         $"^(?:(?<w>{Amount})w)?(?:(?<d>{Amount})d)?(?:(?<h>{Amount})h)?(?:(?<m>{Amount})m)?(?:(?<s>{Amount})s)?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ECMAScript)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ECMAScript
+    )]
     private static partial Regex Units();
 }

@@ -11,7 +11,11 @@ public sealed class NameOrId
     public string Text { get; }
 
     /// <summary>Whether the text is known to be an id: that of an object, or one that no name looks like.</summary>
-    internal bool IsId { get => field || Guid.TryParse(Text, out _); init; }
+    internal bool IsId
+    {
+        get => field || Guid.TryParse(Text, out _);
+        init;
+    }
 
     /// <summary>Whether it came with an object of a deleted workflow.</summary>
     internal bool Deleted { get; init; }
@@ -24,7 +28,9 @@ public sealed class NameOrId
     public override string ToString() => Text;
 
     /// <summary>Whether a task is meant.</summary>
-    internal bool Names(WorkflowTask task) => PlainId.Same(task.Id, Text) || (!IsId && string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase));
+    internal bool Names(WorkflowTask task) =>
+        PlainId.Same(task.Id, Text)
+        || (!IsId && string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The id of the one thing that is meant.</summary>
     /// <exception cref="LifecycleWorkflowsException">Nothing, or more than one thing, has that name.</exception>
@@ -33,7 +39,12 @@ public sealed class NameOrId
     {
         if (things.FirstOrDefault(thing => PlainId.Same(thing.Id, Text)) is { } exact)
             return exact.Id;
-        string[] ids = [.. things.Where(thing => string.Equals(name(thing), Text, StringComparison.OrdinalIgnoreCase)).Select(thing => thing.Id)];
+        string[] ids =
+        [
+            .. things
+                .Where(thing => string.Equals(name(thing), Text, StringComparison.OrdinalIgnoreCase))
+                .Select(thing => thing.Id),
+        ];
         return ids.Length switch
         {
             1 => ids[0],
@@ -45,7 +56,9 @@ public sealed class NameOrId
     private IEnumerable<string> Nearest(IEnumerable<string?> names)
     {
         const int Most = 3;
-        return names.OfType<string>().Distinct(StringComparer.OrdinalIgnoreCase)
+        return names
+            .OfType<string>()
+            .Distinct(StringComparer.OrdinalIgnoreCase)
             .OrderBy(name => name.Contains(Text, StringComparison.OrdinalIgnoreCase) ? 0 : 1)
             .ThenBy(name => Distance(name.ToUpperInvariant(), Text.ToUpperInvariant()))
             .Take(Most);

@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows;
 
-/// <summary>The answer to a waiting task. See https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextensioncallbackdata.</summary>
+/// <summary>
+/// The answer to a waiting task. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextensioncallbackdata.
+/// </summary>
 public enum OperationStatus
 {
     /// <summary>What the task called out for was done.</summary>

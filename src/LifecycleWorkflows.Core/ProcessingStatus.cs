@@ -13,10 +13,21 @@ internal static class ProcessingStatus
     public const string Quarantined = "quarantined";
 
     public static readonly IReadOnlyList<string> Known =
-        [Queued, InProgress, Completed, CompletedWithErrors, Canceled, Failed, Canceling, Quarantined];
+    [
+        Queued,
+        InProgress,
+        Completed,
+        CompletedWithErrors,
+        Canceled,
+        Failed,
+        Canceling,
+        Quarantined,
+    ];
 
     /// <summary>The wire's spelling of a known status in any case; null for one that is not known.</summary>
-    public static string? Find(string text) => Known.FirstOrDefault(status => status.Equals(text, StringComparison.OrdinalIgnoreCase));
+    public static string? Find(string text) =>
+        Known.FirstOrDefault(status => status.Equals(text, StringComparison.OrdinalIgnoreCase));
 
-    public static bool CanChange(string status) => status is not (Completed or CompletedWithErrors or Canceled or Failed);
+    public static bool CanChange(string status) =>
+        status is not (Completed or CompletedWithErrors or Canceled or Failed);
 }

@@ -14,7 +14,18 @@ internal static class RequestState
     public const string PartiallyDelivered = "partiallyDelivered";
 
     public static readonly IReadOnlyList<string> Known =
-        [Submitted, PendingApproval, Delivering, Delivered, DeliveryFailed, Denied, Scheduled, Canceled, PartiallyDelivered];
+    [
+        Submitted,
+        PendingApproval,
+        Delivering,
+        Delivered,
+        DeliveryFailed,
+        Denied,
+        Scheduled,
+        Canceled,
+        PartiallyDelivered,
+    ];
 
-    public static bool CanChange(string state) => state is not (Delivered or DeliveryFailed or Denied or Canceled or PartiallyDelivered);
+    public static bool CanChange(string state) =>
+        state is not (Delivered or DeliveryFailed or Denied or Canceled or PartiallyDelivered);
 }

@@ -24,15 +24,40 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
         TaskProcessingResult first = waiting[0];
         await output.WriteLineAsync($"\nWhat the first one waits for is done: tell the workflow.");
         Settled settled = await _client.TaskProcessingResults.ResumeAsync(
-            Locate(ResourceCollection.WaitingTaskProcessingResults, new() { WorkflowId = first.WorkflowId, TaskId = first.TaskId }),
-            first.Id, new(OperationStatus.Completed, "LifecycleWorkflows.Demo", "lifecycleEvent"), this, cancellationToken);
+            Locate(
+                ResourceCollection.WaitingTaskProcessingResults,
+                new() { WorkflowId = first.WorkflowId, TaskId = first.TaskId }
+            ),
+            first.Id,
+            new(OperationStatus.Completed, "LifecycleWorkflows.Demo", "lifecycleEvent"),
+            this,
+            cancellationToken
+        );
         if (settled.Failure is not null)
             throw settled.Failure;
         await output.WriteLineAsync($"  {settled.Settlement} {first.Id} in {ViewText.Span(settled.Duration)}");
 
         await output.WriteLineAsync("\nWhat became of it, and of the user's other tasks?");
-        ResourcePath tasksOfUser = Locate(ResourceCollection.TaskProcessingResults, new() { WorkflowId = first.WorkflowId, RunId = first.RunId, UserProcessingResultId = first.UserProcessingResultId });
-        await foreach (TaskProcessingResult result in _client.TaskProcessingResults.ListAsync(tasksOfUser, Query.All with { Expand = "subject" }, this, cancellationToken))
+        ResourcePath tasksOfUser = Locate(
+            ResourceCollection.TaskProcessingResults,
+            new()
+            {
+                WorkflowId = first.WorkflowId,
+                RunId = first.RunId,
+                UserProcessingResultId = first.UserProcessingResultId,
+            }
+        );
+        await foreach (
+            TaskProcessingResult result in _client.TaskProcessingResults.ListAsync(
+                tasksOfUser,
+                Query.All with
+                {
+                    Expand = "subject",
+                },
+                this,
+                cancellationToken
+            )
+        )
             await WriteAsync(result);
     }
 
@@ -40,13 +65,9 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
     bool INotices.HearsDebug => false;
 
-    void INotices.Verbose(string text)
-    {
-    }
+    void INotices.Verbose(string text) { }
 
-    void INotices.Debug(string text)
-    {
-    }
+    void INotices.Debug(string text) { }
 
     void INotices.Warning(string text) => output.WriteLine($"  {text}");
 
@@ -54,31 +75,72 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
     void INotices.Do(Action work) => work();
 
-    void INotices.Progress(Progress progress)
-    {
-    }
+    void INotices.Progress(Progress progress) { }
 
-    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) => collection.Locate(ids, ids, null, ApiVersions.V1);
+    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) =>
+        collection.Locate(ids, ids, null, ApiVersions.V1);
 
-    private async IAsyncEnumerable<TaskProcessingResult> WaitingAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<TaskProcessingResult> WaitingAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        Query waiting = new() { Filter = ODataFilter.Equal("processingStatus", ProcessingStatus.InProgress), Expand = "subject" };
-        await foreach (Workflow workflow in _client.Workflows.ListAsync(Locate(ResourceCollection.Workflows, ResourceIds.None), Query.All, this, cancellationToken))
+        Query waiting = new()
+        {
+            Filter = ODataFilter.Equal("processingStatus", ProcessingStatus.InProgress),
+            Expand = "subject",
+        };
+        await foreach (
+            Workflow workflow in _client.Workflows.ListAsync(
+                Locate(ResourceCollection.Workflows, ResourceIds.None),
+                Query.All,
+                this,
+                cancellationToken
+            )
+        )
         {
             ResourceIds ids = new() { WorkflowId = workflow.Id };
-            await foreach (Run run in _client.Runs.ListAsync(Locate(ResourceCollection.Runs, ids), Query.All, this, cancellationToken))
+            await foreach (
+                Run run in _client.Runs.ListAsync(
+                    Locate(ResourceCollection.Runs, ids),
+                    Query.All,
+                    this,
+                    cancellationToken
+                )
+            )
             {
                 ids = ids with { RunId = run.Id };
-                await foreach (UserProcessingResult user in _client.UserProcessingResults.ListAsync(Locate(ResourceCollection.UserProcessingResults, ids), Query.All, this, cancellationToken))
+                await foreach (
+                    UserProcessingResult user in _client.UserProcessingResults.ListAsync(
+                        Locate(ResourceCollection.UserProcessingResults, ids),
+                        Query.All,
+                        this,
+                        cancellationToken
+                    )
+                )
                 {
-                    ResourcePath tasks = Locate(ResourceCollection.TaskProcessingResults, ids with { UserProcessingResultId = user.Id });
-                    await foreach (TaskProcessingResult result in _client.TaskProcessingResults.ListAsync(tasks, waiting, this, cancellationToken))
+                    ResourcePath tasks = Locate(
+                        ResourceCollection.TaskProcessingResults,
+                        ids with
+                        {
+                            UserProcessingResultId = user.Id,
+                        }
+                    );
+                    await foreach (
+                        TaskProcessingResult result in _client.TaskProcessingResults.ListAsync(
+                            tasks,
+                            waiting,
+                            this,
+                            cancellationToken
+                        )
+                    )
                         yield return result;
                 }
             }
         }
     }
 
-    private Task WriteAsync(TaskProcessingResult result) => output.WriteLineAsync(
-        $"  {result.ProcessingStatus,-12} {ViewText.Task(result.Task),-28} {ViewText.Subject(result.Subject),-26} {ViewText.Time(result.StartedDateTime)}");
+    private Task WriteAsync(TaskProcessingResult result) =>
+        output.WriteLineAsync(
+            $"  {result.ProcessingStatus, -12} {ViewText.Task(result.Task), -28} {ViewText.Subject(result.Subject), -26} {ViewText.Time(result.StartedDateTime)}"
+        );
 }

@@ -4,18 +4,35 @@ using LifecycleWorkflows.Emulator;
 using LifecycleWorkflows.Graph;
 using LifecycleWorkflows.Graph.SignIn;
 
-string module = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ModulePath").Value!;
+string module = Assembly
+    .GetExecutingAssembly()
+    .GetCustomAttributes<AssemblyMetadataAttribute>()
+    .Single(data => data.Key == "ModulePath")
+    .Value!;
 await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions());
 Console.WriteLine($"A tenant with lifecycle workflows is emulated at {emulator.Address}");
 
 (Shell? shell, string reason) = Shell.Find(Path.GetFullPath(Path.Combine(module, "..", "..")));
 if (shell is not null)
 {
-    Console.WriteLine($"The story is told in PowerShell, with the module in {Path.GetRelativePath(Environment.CurrentDirectory, module)}");
-    return shell.Run("-NoProfile", "-File", Path.Combine(AppContext.BaseDirectory, "Story.ps1"), "-Module", module, "-GraphEndpoint", emulator.Address.AbsoluteUri);
+    Console.WriteLine(
+        $"The story is told in PowerShell, with the module in {Path.GetRelativePath(Environment.CurrentDirectory, module)}"
+    );
+    return shell.Run(
+        "-NoProfile",
+        "-File",
+        Path.Combine(AppContext.BaseDirectory, "Story.ps1"),
+        "-Module",
+        module,
+        "-GraphEndpoint",
+        emulator.Address.AbsoluteUri
+    );
 }
 
 Console.WriteLine($"The story is told by the module's client without PowerShell: {reason}.\n");
-GraphConnection connection = GraphConnection.Create(new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"), new GivenToken("any"));
+GraphConnection connection = GraphConnection.Create(
+    new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"),
+    new GivenToken("any")
+);
 await new PlainStory(connection, Console.Out).TellAsync(CancellationToken.None);
 return 0;

@@ -6,7 +6,8 @@ namespace LifecycleWorkflows.Demo;
 /// <summary>A PowerShell on this machine.</summary>
 internal sealed class Shell
 {
-    private const string VersionProbe = """if ($PSVersionTable.PSVersion -lt [version]'7.4') { "PowerShell $($PSVersionTable.PSVersion) is older than 7.4"; exit };""";
+    private const string VersionProbe =
+        """if ($PSVersionTable.PSVersion -lt [version]'7.4') { "PowerShell $($PSVersionTable.PSVersion) is older than 7.4"; exit };""";
 
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromMinutes(1);
 
@@ -14,9 +15,12 @@ internal sealed class Shell
     private readonly string[] _prefix;
     private readonly string? _folder;
 
-    private Shell(string file, string? folder = null, params string[] prefix) => (_file, _folder, _prefix) = (file, folder, prefix);
+    private Shell(string file, string? folder = null, params string[] prefix) =>
+        (_file, _folder, _prefix) = (file, folder, prefix);
 
-    /// <summary>Looks for LWF_PWSH, a <c>pwsh</c> on the PATH, and the tool of the repository's tool manifest, 7.4 or later.</summary>
+    /// <summary>
+    /// Looks for LWF_PWSH, a <c>pwsh</c> on the PATH, and the tool of the repository's tool manifest, 7.4 or later.
+    /// </summary>
     /// <param name="repository">The top of the repository.</param>
     /// <param name="probe">A further script that says, in a line, what is missing, or nothing.</param>
     /// <returns>The shell, or why there is none.</returns>
@@ -25,7 +29,14 @@ internal sealed class Shell
         string reason = "no PowerShell 7.4 or later was found as LWF_PWSH, as pwsh on the PATH, or as a dotnet tool";
         foreach (Shell shell in Candidates(repository))
         {
-            (int code, string output) = shell.Run(ProbeLimit, [], "-NoProfile", "-NonInteractive", "-Command", VersionProbe + probe);
+            (int code, string output) = shell.Run(
+                ProbeLimit,
+                [],
+                "-NoProfile",
+                "-NonInteractive",
+                "-Command",
+                VersionProbe + probe
+            );
             if (code != 0)
                 continue;
             if (output.Trim().Length == 0)
@@ -44,8 +55,14 @@ internal sealed class Shell
     }
 
     /// <summary>Runs the shell to its end, or to a limit.</summary>
-    /// <returns>The exit code and what was written; -1 when the shell could not start or went beyond the limit.</returns>
-    public (int Code, string Output) Run(TimeSpan limit, Dictionary<string, string> environment, params string[] arguments)
+    /// <returns>
+    /// The exit code and what was written; -1 when the shell could not start or went beyond the limit.
+    /// </returns>
+    public (int Code, string Output) Run(
+        TimeSpan limit,
+        Dictionary<string, string> environment,
+        params string[] arguments
+    )
     {
         ProcessStartInfo start = Start(arguments);
         start.RedirectStandardOutput = start.RedirectStandardError = start.RedirectStandardInput = true;
@@ -80,5 +97,6 @@ internal sealed class Shell
     }
 
     /// <summary>A tool is looked for from the folder that it is run in; whoever runs it gives whole paths.</summary>
-    private ProcessStartInfo Start(string[] arguments) => new(_file, [.. _prefix, .. arguments]) { WorkingDirectory = _folder ?? "" };
+    private ProcessStartInfo Start(string[] arguments) =>
+        new(_file, [.. _prefix, .. arguments]) { WorkingDirectory = _folder ?? "" };
 }

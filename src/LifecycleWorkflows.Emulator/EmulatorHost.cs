@@ -28,7 +28,14 @@ public sealed class EmulatorHost : IAsyncDisposable
     private readonly ArcChallenge _arc;
     private readonly X509Certificate2? _certificate;
 
-    private EmulatorHost(WebApplication application, TenantStore tenants, TokenSigner signer, CalloutSender sender, ArcChallenge arc, X509Certificate2? certificate)
+    private EmulatorHost(
+        WebApplication application,
+        TenantStore tenants,
+        TokenSigner signer,
+        CalloutSender sender,
+        ArcChallenge arc,
+        X509Certificate2? certificate
+    )
     {
         (_arc, _certificate) = (arc, certificate);
         _application = application;
@@ -38,8 +45,13 @@ public sealed class EmulatorHost : IAsyncDisposable
     }
 
     /// <summary>The root below which /v1.0/, /beta/, /emulator/ and the sign-in of every tenant are served.</summary>
-    public Uri Address => new(_application.Services.GetRequiredService<IServer>()
-        .Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single());
+    public Uri Address =>
+        new(
+            _application
+                .Services.GetRequiredService<IServer>()
+                .Features.GetRequiredFeature<IServerAddressesFeature>()
+                .Addresses.Single()
+        );
 
     /// <summary>The public half of the certificate that it serves with, as PEM text; null without TLS.</summary>
     public string? CertificatePem => _certificate?.ExportCertificatePem();
@@ -57,7 +69,12 @@ public sealed class EmulatorHost : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RequestsPerSecond, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TaskDuration, TimeSpan.Zero);
-        if (options.CalloutEndpoints.Values.Append(options.CalloutEndpoint).FirstOrDefault(endpoint => endpoint is not null && !CalloutEndpoints.IsGood(endpoint)) is Uri endpoint)
+        if (
+            options
+                .CalloutEndpoints.Values.Append(options.CalloutEndpoint)
+                .FirstOrDefault(endpoint => endpoint is not null && !CalloutEndpoints.IsGood(endpoint))
+            is Uri endpoint
+        )
             throw new ArgumentException($"'{endpoint}' is no http or https address on loopback.", nameof(options));
 
         EmulatorSettings settings = new(options);
@@ -73,8 +90,24 @@ public sealed class EmulatorHost : IAsyncDisposable
         ArcChallenge arc = new(options.ArcTokenDirectory ?? ArcChallenge.UsualDirectory);
         X509Certificate2? certificate = options.Tls ? LoopbackCertificate.Create() : null;
         RequestDelegate serve = BuildDispatcher(
-            settings, clock, tenants, signer, tasks, new AnswerQueue(agenda, settings), callouts, arc, certificate);
-        EmulatorHost host = new(BuildApplication(options.Port, certificate, serve), tenants, signer, new CalloutSender(desk, tenants, clock), arc, certificate);
+            settings,
+            clock,
+            tenants,
+            signer,
+            tasks,
+            new AnswerQueue(agenda, settings),
+            callouts,
+            arc,
+            certificate
+        );
+        EmulatorHost host = new(
+            BuildApplication(options.Port, certificate, serve),
+            tenants,
+            signer,
+            new CalloutSender(desk, tenants, clock),
+            arc,
+            certificate
+        );
         try
         {
             await host._application.StartAsync(ct);
@@ -99,16 +132,31 @@ public sealed class EmulatorHost : IAsyncDisposable
         _certificate?.Dispose();
     }
 
-    private static IOException? Explain(Exception exception, int port) => (exception as SocketException ?? exception.GetBaseException() as SocketException)?.SocketErrorCode switch
-    {
-        SocketError.AddressAlreadyInUse => new($"The port {port} is taken. Choose another one, or 0 for any that is free.", exception),
-        SocketError.AccessDenied => new($"The port {port} is not for you to listen on. Choose one above 1023, or 0 for any that is free.", exception),
-        _ => null,
-    };
+    private static IOException? Explain(Exception exception, int port) =>
+        (exception as SocketException ?? exception.GetBaseException() as SocketException)?.SocketErrorCode switch
+        {
+            SocketError.AddressAlreadyInUse => new(
+                $"The port {port} is taken. Choose another one, or 0 for any that is free.",
+                exception
+            ),
+            SocketError.AccessDenied => new(
+                $"The port {port} is not for you to listen on. Choose one above 1023, or 0 for any that is free.",
+                exception
+            ),
+            _ => null,
+        };
 
     private static RequestDelegate BuildDispatcher(
-        EmulatorSettings settings, EmulatorClock clock, TenantStore tenants, TokenSigner signer, TaskSequence tasks,
-        AnswerQueue answers, CalloutControl callouts, ArcChallenge arc, X509Certificate2? certificate)
+        EmulatorSettings settings,
+        EmulatorClock clock,
+        TenantStore tenants,
+        TokenSigner signer,
+        TaskSequence tasks,
+        AnswerQueue answers,
+        CalloutControl callouts,
+        ArcChallenge arc,
+        X509Certificate2? certificate
+    )
     {
         SnapshotStore snapshots = new(clock);
         FaultQueue faults = new();
@@ -121,7 +169,20 @@ public sealed class EmulatorHost : IAsyncDisposable
         GraphService graph = new(engine, batches, settings, throttle, faults, log, clock);
         SignInLog signIns = new();
         ManagedIdentities identities = new(tenants, issuer, signIns, arc, clock);
-        ControlSurface control = new(tenants, settings, snapshots, faults, log, issuer, callouts, tasks, signIns, identities, certificate, clock);
+        ControlSurface control = new(
+            tenants,
+            settings,
+            snapshots,
+            faults,
+            log,
+            issuer,
+            callouts,
+            tasks,
+            signIns,
+            identities,
+            certificate,
+            clock
+        );
         UserGrants grants = new(clock);
         TokenEndpoint tokens = new(tenants, issuer, grants, settings, clock);
         SignInSurface signIn = new(tokens, grants, new AuthorizePage(tokens, grants, settings), signer, signIns, clock);
@@ -132,31 +193,48 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
-        builder.WebHost.UseKestrelCore().UseSockets(FreePort.Configure).ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MinRequestBodyDataRate = null;
-            kestrel.Limits.MinResponseDataRate = null;
-            kestrel.Listen(IPAddress.Loopback, port, listen =>
+        builder
+            .WebHost.UseKestrelCore()
+            .UseSockets(FreePort.Configure)
+            .ConfigureKestrel(kestrel =>
             {
-                listen.Protocols = HttpProtocols.Http1;
-                if (certificate is not null)
-                    listen.UseHttps(certificate);
+                kestrel.AddServerHeader = false;
+                kestrel.Limits.MinRequestBodyDataRate = null;
+                kestrel.Limits.MinResponseDataRate = null;
+                kestrel.Listen(
+                    IPAddress.Loopback,
+                    port,
+                    listen =>
+                    {
+                        listen.Protocols = HttpProtocols.Http1;
+                        if (certificate is not null)
+                            listen.UseHttps(certificate);
+                    }
+                );
             });
-        });
         WebApplication application = builder.Build();
         application.Run(serve);
         return application;
     }
 
-    private static Task DispatchAsync(HttpContext context, GraphService graph, ControlSurface control, SignInSurface signIn, ManagedIdentities identities)
+    private static Task DispatchAsync(
+        HttpContext context,
+        GraphService graph,
+        ControlSurface control,
+        SignInSurface signIn,
+        ManagedIdentities identities
+    )
     {
-        RequestTarget target = RequestTarget.Parse(context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget);
+        RequestTarget target = RequestTarget.Parse(
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget
+        );
         string first = target.FirstSegment;
         if (first == "emulator")
             return control.ServeAsync(context, target.WithoutFirstSegment());
         return GraphVersions.Parse(first) is GraphVersion version
             ? graph.ServeAsync(context, version, target.WithoutFirstSegment())
-            : identities.TryServe(context, target) ?? signIn.TryServe(context, target) ?? graph.RefuseVersionAsync(context, first);
+            : identities.TryServe(context, target)
+                ?? signIn.TryServe(context, target)
+                ?? graph.RefuseVersionAsync(context, first);
     }
 }

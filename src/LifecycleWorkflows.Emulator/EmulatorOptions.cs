@@ -39,10 +39,14 @@ public sealed class EmulatorOptions
     /// <summary>How long a task takes that needs no answer, on the clock of the tenant.</summary>
     public TimeSpan TaskDuration { get; set; }
 
-    /// <summary>Who is called in place of the Logic App of every extension that nobody else is named for; on loopback.</summary>
+    /// <summary>
+    /// Who is called in place of the Logic App of every extension that nobody else is named for; on loopback.
+    /// </summary>
     public Uri? CalloutEndpoint { get; set; }
 
-    /// <summary>Who is called in place of the Logic App of an extension, by the id of the extension; on loopback.</summary>
+    /// <summary>
+    /// Who is called in place of the Logic App of an extension, by the id of the extension; on loopback.
+    /// </summary>
     public IDictionary<string, Uri> CalloutEndpoints { get; } = new Dictionary<string, Uri>(StringComparer.Ordinal);
 
     /// <summary>The clock of the tenant. Latency always passes in real time.</summary>

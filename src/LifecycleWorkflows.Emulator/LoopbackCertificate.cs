@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace LifecycleWorkflows.Emulator;
 
-/// <summary>A certificate for this machine alone, made anew each time and never written anywhere with its key.</summary>
+/// <summary>
+/// A certificate for this machine alone, made anew each time and never written anywhere with its key.
+/// </summary>
 internal static class LoopbackCertificate
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
@@ -18,8 +20,17 @@ internal static class LoopbackCertificate
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("localhost");
         request.CertificateExtensions.Add(names.Build());
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false));
-        request.CertificateExtensions.Add(new X509BasicConstraintsExtension(certificateAuthority: false, hasPathLengthConstraint: false, pathLengthConstraint: 0, critical: true));
+        request.CertificateExtensions.Add(
+            new X509EnhancedKeyUsageExtension([new Oid(ServerAuthentication)], critical: false)
+        );
+        request.CertificateExtensions.Add(
+            new X509BasicConstraintsExtension(
+                certificateAuthority: false,
+                hasPathLengthConstraint: false,
+                pathLengthConstraint: 0,
+                critical: true
+            )
+        );
         DateTimeOffset now = DateTimeOffset.UtcNow;
         using X509Certificate2 made = request.CreateSelfSigned(now - TimeSpan.FromHours(1), now + Life);
         // A server on Windows cannot use a key that was only just made.

@@ -7,7 +7,5 @@ public sealed class SeedException : Exception
     /// <param name="message">The reason.</param>
     /// <param name="innerException">What was found out first.</param>
     public SeedException(string message, Exception? innerException = null)
-        : base(message, innerException)
-    {
-    }
+        : base(message, innerException) { }
 }

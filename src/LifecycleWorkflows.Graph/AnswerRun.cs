@@ -57,7 +57,8 @@ internal sealed class AnswerRun : IDisposable
                 case KnownAnswer.Stage.Noted:
                     Settled noted = known.Settled;
                     notices.Verbose(
-                        $"The {answer.Item}: {noted.Settlement} at {noted.NotedAt:u}, says the journal. It is not sent again.");
+                        $"The {answer.Item}: {noted.Settlement} at {noted.NotedAt:u}, says the journal. It is not sent again."
+                    );
                     outcome = Task.FromResult(noted);
                     _known[key] = KnownAnswer.Ended(known.Wish, noted);
                     return false;
@@ -65,7 +66,8 @@ internal sealed class AnswerRun : IDisposable
                     return false;
                 case KnownAnswer.Stage.UnderWay or KnownAnswer.Stage.Ended:
                     notices.Verbose(
-                        $"The {answer.Item} came up before in this run. It is not sent again, and has the same outcome.");
+                        $"The {answer.Item} came up before in this run. It is not sent again, and has the same outcome."
+                    );
                     outcome = ShareAsync(known.UnderWay ?? Task.FromResult(known.Settled));
                     return false;
                 default:
@@ -110,7 +112,12 @@ internal sealed class AnswerRun : IDisposable
         (await first.ConfigureAwait(false)).ForDuplicate();
 
     private async Task<Settled> SendAsync(
-        IAnswer answer, Guid key, DateTimeOffset? inDoubtSince, INotices notices, CancellationToken cancellationToken)
+        IAnswer answer,
+        Guid key,
+        DateTimeOffset? inDoubtSince,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         Settled settled;
         int sendings = inDoubtSince is null ? 0 : 1;
@@ -154,19 +161,22 @@ internal sealed class AnswerRun : IDisposable
     {
         try
         {
-            _journal?.Append(JournalLine.Of(answer.Item, answer.Wish, $"{settled.Settlement}", _clock.GetUtcNow()) with
-            {
-                Attempts = settled.Attempts,
-                Milliseconds = (long)settled.Duration.TotalMilliseconds,
-                RequestId = settled.RequestId,
-                Error = settled.Error?.ToString(),
-            });
+            _journal?.Append(
+                JournalLine.Of(answer.Item, answer.Wish, $"{settled.Settlement}", _clock.GetUtcNow()) with
+                {
+                    Attempts = settled.Attempts,
+                    Milliseconds = (long)settled.Duration.TotalMilliseconds,
+                    RequestId = settled.RequestId,
+                    Error = settled.Error?.ToString(),
+                }
+            );
         }
         catch (Exception exception) when (Journal.IsOfFile(exception))
         {
             notices.Warning(
                 $"The {answer.Item}: the outcome {settled.Settlement} could not be noted in the journal: {exception.Message}"
-                + " Another run will find it out by reading.");
+                    + " Another run will find it out by reading."
+            );
         }
     }
 
@@ -180,12 +190,14 @@ internal sealed class AnswerRun : IDisposable
         if (before.Reached == KnownAnswer.Stage.Noted)
             return;
         string wish = Shared(line.As);
-        _known[key] = Enum.TryParse(line.State, out Settlement settlement) ? settlement switch
-        {
-            Settlement.Failed => KnownAnswer.Open(wish),
-            Settlement.Unknown => KnownAnswer.InDoubt(wish, before.InDoubtSince ?? line.At),
-            _ => KnownAnswer.Noted(wish, line.Settled(settlement)),
-        } : KnownAnswer.InDoubt(wish, line.At);
+        _known[key] = Enum.TryParse(line.State, out Settlement settlement)
+            ? settlement switch
+            {
+                Settlement.Failed => KnownAnswer.Open(wish),
+                Settlement.Unknown => KnownAnswer.InDoubt(wish, before.InDoubtSince ?? line.At),
+                _ => KnownAnswer.Noted(wish, line.Settled(settlement)),
+            }
+            : KnownAnswer.InDoubt(wish, line.At);
     }
 
     /// <summary>One text for all that are alike: there are few, and many items.</summary>

@@ -4,8 +4,8 @@ using LifecycleWorkflows.Graph.SignIn;
 namespace LifecycleWorkflows.Graph;
 
 /// <summary>
-/// A connection, with what it takes to use it. PowerShell shows the public members of any object, also when its type is internal:
-/// there must be none here that lead to the token.
+/// A connection, with what it takes to use it. PowerShell shows the public members of any object, also when its type is
+/// internal: there must be none here that lead to the token.
 /// </summary>
 internal sealed class GraphConnection : Connection
 {
@@ -13,7 +13,12 @@ internal sealed class GraphConnection : Connection
     private readonly ConnectionTokens _tokens;
     private readonly GraphTransport _transport;
 
-    private GraphConnection(ConnectionInfo info, ServiceRoot serviceRoot, ConnectionTokens tokens, GraphTransport transport)
+    private GraphConnection(
+        ConnectionInfo info,
+        ServiceRoot serviceRoot,
+        ConnectionTokens tokens,
+        GraphTransport transport
+    )
         : base(info)
     {
         (_serviceRoot, _tokens) = (serviceRoot, tokens);
@@ -23,19 +28,37 @@ internal sealed class GraphConnection : Connection
 
     internal LifecycleWorkflowsClient Client { get; }
 
-    internal static GraphConnection Create(ConnectionInfo info, ITokenSource source, HttpMessageHandler? handler = null, RetryPolicy? retry = null)
+    internal static GraphConnection Create(
+        ConnectionInfo info,
+        ITokenSource source,
+        HttpMessageHandler? handler = null,
+        RetryPolicy? retry = null
+    )
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(info.GraphEndpoint, nameof(GraphEndpoint));
         ConnectionTokens tokens = new(serviceRoot, source);
-        return new(info with { GraphEndpoint = serviceRoot.Root }, serviceRoot, tokens, new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId));
+        return new(
+            info with
+            {
+                GraphEndpoint = serviceRoot.Root,
+            },
+            serviceRoot,
+            tokens,
+            new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId)
+        );
     }
 
-    /// <summary>Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.</summary>
-    internal Task SignInAsync(INotices person, CancellationToken cancellationToken) => _tokens.SignInAsync(person, cancellationToken);
+    /// <summary>
+    /// Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.
+    /// </summary>
+    internal Task SignInAsync(INotices person, CancellationToken cancellationToken) =>
+        _tokens.SignInAsync(person, cancellationToken);
 
     /// <summary>What the token says of itself.</summary>
     internal async Task<TokenClaims> ReadTokenAsync(INotices pipeline, CancellationToken cancellationToken) =>
-        TokenClaims.Of((await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text);
+        TokenClaims.Of(
+            (await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text
+        );
 
     /// <summary>The service and, if a token tells it or it was given, the tenant.</summary>
     internal async Task<ServiceOrigin> ServiceAsync(INotices pipeline, CancellationToken cancellationToken)

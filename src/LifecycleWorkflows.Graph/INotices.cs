@@ -1,9 +1,15 @@
 namespace LifecycleWorkflows.Graph;
 
-/// <summary>The pipeline that waits for work: where word of what is going on goes, and whose thread can be asked to do something. Called from any thread.</summary>
+/// <summary>
+/// The pipeline that waits for work: where word of what is going on goes, and whose thread can be asked to do
+/// something. Called from any thread.
+/// </summary>
 internal interface INotices
 {
-    /// <summary>Whether anybody hears what is said with <see cref="Verbose"/>: what costs something to say need not be put into words otherwise.</summary>
+    /// <summary>
+    /// Whether anybody hears what is said with <see cref="Verbose"/>: what costs something to say need not be put into
+    /// words otherwise.
+    /// </summary>
     bool HearsVerbose { get; }
 
     void Verbose(string text);
@@ -21,7 +27,9 @@ internal interface INotices
 
     void Progress(Progress progress);
 
-    /// <summary>Has the pipeline's own thread do something while it waits. A pipeline that has ended never does it.</summary>
+    /// <summary>
+    /// Has the pipeline's own thread do something while it waits. A pipeline that has ended never does it.
+    /// </summary>
     void Do(Action work);
 }
 
@@ -42,9 +50,7 @@ internal sealed class SilentProgress(INotices notices) : INotices
 
     public void Do(Action work) => notices.Do(work);
 
-    public void Progress(Progress progress)
-    {
-    }
+    public void Progress(Progress progress) { }
 }
 
 /// <summary>How far a piece of work is. It ends with a last one that is completed.</summary>

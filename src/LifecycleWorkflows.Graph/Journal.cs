@@ -13,15 +13,18 @@ namespace LifecycleWorkflows.Graph;
 internal sealed record JournalJob(string Noun, string? Tenant, string Endpoint, string ApiVersion);
 
 /// <summary>
-/// Lines of JSON that say of each answer that it is about to be sent, and how it ended. They reach the operating system before the answer
-/// leaves, so that they outlive this process. They are not forced onto the disk one by one: what a power failure takes along is sent
-/// again, and the service refuses what it has accepted before.
+/// Lines of JSON that say of each answer that it is about to be sent, and how it ended. They reach the operating system
+/// before the answer leaves, so that they outlive this process. They are not forced onto the disk one by one: what a
+/// power failure takes along is sent again, and the service refuses what it has accepted before.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
     private const int Format = 2;
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
     private static readonly byte[] Signature = """{"journal":"LifecycleWorkflows","""u8.ToArray();
 
     private readonly string _path;
@@ -83,8 +86,12 @@ internal sealed class Journal : IDisposable
 
     /// <summary>Whether an exception says that a file cannot be used.</summary>
     public static bool IsOfFile(Exception exception) =>
-        exception is IOException or UnauthorizedAccessException or ObjectDisposedException or NotSupportedException
-            or ArgumentException;
+        exception
+            is IOException
+                or UnauthorizedAccessException
+                or ObjectDisposedException
+                or NotSupportedException
+                or ArgumentException;
 
     /// <summary>
     /// A line that could be written in part only gives way to the next, be it of this run or of another.
@@ -122,7 +129,10 @@ internal sealed class Journal : IDisposable
         if (file.Length == 0)
             return;
         byte[] beginning = new byte[Signature.Length];
-        if (file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length || !beginning.AsSpan().SequenceEqual(Signature))
+        if (
+            file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
+            || !beginning.AsSpan().SequenceEqual(Signature)
+        )
             throw Errors.NoJournal(_path, "it is none");
         file.Position = 0;
     }
@@ -142,15 +152,15 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private AnsweredItem? Answered(JournalLine line) => line switch
-    {
-        { Id: { } id } =>
-            _header.Noun == ResourceCollection.AssignmentRequests.Noun
+    private AnsweredItem? Answered(JournalLine line) =>
+        line switch
+        {
+            { Id: { } id } => _header.Noun == ResourceCollection.AssignmentRequests.Noun
                 ? AnsweredItem.OfRequest(id, line.Callout)
                 : AnsweredItem.OfResult(id),
-        { Path: { } path } => AnsweredItem.At(path),
-        _ => null,
-    };
+            { Path: { } path } => AnsweredItem.At(path),
+            _ => null,
+        };
 
     private static T? Parse<T>(string line)
         where T : class
@@ -168,12 +178,20 @@ internal sealed class Journal : IDisposable
     private LifecycleWorkflowsException Unreadable(int line) =>
         Errors.NoJournal(_path, $"its line {line} cannot be read");
 
-    /// <summary>The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is ASCII, a byte a character.</summary>
+    /// <summary>
+    /// The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is
+    /// ASCII, a byte a character.
+    /// </summary>
     private static IEnumerable<string> WholeLines(FileStream file)
     {
-        using StreamReader reader = new(file, Encoding.Latin1, detectEncodingFromByteOrderMarks: false, leaveOpen: true);
+        using StreamReader reader = new(
+            file,
+            Encoding.Latin1,
+            detectEncodingFromByteOrderMarks: false,
+            leaveOpen: true
+        );
         StringBuilder line = new();
-        for (int next; (next = reader.Read()) >= 0;)
+        for (int next; (next = reader.Read()) >= 0; )
         {
             if (next != '\n')
             {
@@ -204,9 +222,21 @@ internal sealed class Journal : IDisposable
     // Only a file that nobody shares is locked on every system.
     private FileStream Open(FileMode mode) => new(_path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
-    private static LifecycleWorkflowsException NotUsable(string reason) => Errors.ParameterInvalid("JournalPath", reason, "Give -JournalPath a file in an existing folder that no other run is using.");
+    private static LifecycleWorkflowsException NotUsable(string reason) =>
+        Errors.ParameterInvalid(
+            "JournalPath",
+            reason,
+            "Give -JournalPath a file in an existing folder that no other run is using."
+        );
 
-    private sealed record Header(string Journal, int Format, string Noun, string? Tenant, string Endpoint, string ApiVersion);
+    private sealed record Header(
+        string Journal,
+        int Format,
+        string Noun,
+        string? Tenant,
+        string Endpoint,
+        string ApiVersion
+    );
 }
 
 /// <summary>What a journal notes of one answer: that it is about to be sent, or how it ended.</summary>
@@ -222,7 +252,8 @@ internal sealed record JournalLine(
     string? Callout,
     [property: JsonPropertyName("item")] string? Path,
     string As,
-    string State)
+    string State
+)
 {
     /// <summary>The state of an answer that is about to be sent.</summary>
     public const string Sending = "Sending";
@@ -239,6 +270,6 @@ internal sealed record JournalLine(
     public string? Error { get; init; }
 
     /// <summary>How an answer ended, as the line has it.</summary>
-    public Settled Settled(Settlement settlement) => new(
-        settlement, Attempts ?? 0, TimeSpan.FromMilliseconds(Milliseconds ?? 0), RequestId, null, At);
+    public Settled Settled(Settlement settlement) =>
+        new(settlement, Attempts ?? 0, TimeSpan.FromMilliseconds(Milliseconds ?? 0), RequestId, null, At);
 }

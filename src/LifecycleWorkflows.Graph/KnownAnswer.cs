@@ -68,16 +68,18 @@ internal readonly struct KnownAnswer
     public Task<Settled>? UnderWay => Reached == Stage.UnderWay ? (Task<Settled>?)_more : null;
 
     /// <summary>How it ended.</summary>
-    public Settled Settled => new(
-        (Settlement)_settlement,
-        _attempts,
-        TimeSpan.FromMilliseconds(_milliseconds),
-        _more as string ?? (_requestId == default ? null : $"{_requestId:D}"),
-        null,
-        _ticks == 0 ? null : new(_ticks, TimeSpan.Zero))
-    {
-        Error = _error == 0 ? null : (ErrorCondition)(_error - 1),
-    };
+    public Settled Settled =>
+        new(
+            (Settlement)_settlement,
+            _attempts,
+            TimeSpan.FromMilliseconds(_milliseconds),
+            _more as string ?? (_requestId == default ? null : $"{_requestId:D}"),
+            null,
+            _ticks == 0 ? null : new(_ticks, TimeSpan.Zero)
+        )
+        {
+            Error = _error == 0 ? null : (ErrorCondition)(_error - 1),
+        };
 
     public static KnownAnswer Open(string wish) => new(wish, Stage.Open);
 

@@ -10,7 +10,9 @@ internal static class DefaultConnection
     private static readonly ConditionalWeakTable<Runspace, GraphConnection> Connections = [];
 
     public static GraphConnection? Get() =>
-        Runspace.DefaultRunspace is { } runspace && Connections.TryGetValue(runspace, out GraphConnection? connection) ? connection : null;
+        Runspace.DefaultRunspace is { } runspace && Connections.TryGetValue(runspace, out GraphConnection? connection)
+            ? connection
+            : null;
 
     public static void Set(GraphConnection connection) => Connections.AddOrUpdate(Runspace.DefaultRunspace, connection);
 

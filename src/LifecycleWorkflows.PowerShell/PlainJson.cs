@@ -6,7 +6,9 @@ using System.Text.Json.Nodes;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>Values as scripts have them, as JSON: texts, numbers, switches, times, lists, hashtables and custom objects.</summary>
+/// <summary>
+/// Values as scripts have them, as JSON: texts, numbers, switches, times, lists, hashtables and custom objects.
+/// </summary>
 internal static class PlainJson
 {
     private const int DeepestLevel = 20;
@@ -19,7 +21,14 @@ internal static class PlainJson
         {
             return Of(value, parameter, 0);
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or FormatException or RuntimeException)
+        catch (Exception exception)
+            when (exception
+                    is JsonException
+                        or ArgumentException
+                        or InvalidOperationException
+                        or FormatException
+                        or RuntimeException
+            )
         {
             throw Refused(parameter, "two of its members have the same name, or one cannot be read");
         }
@@ -40,18 +49,35 @@ internal static class PlainJson
             DateTimeOffset time => JsonValue.Create(time),
             Guid id => JsonValue.Create(id),
             Enum or char or Uri => JsonValue.Create(plain.ToString()),
-            double number when !double.IsFinite(number) => throw Refused(parameter, "it has a number that JSON does not know"),
-            float number when !float.IsFinite(number) => throw Refused(parameter, "it has a number that JSON does not know"),
+            double number when !double.IsFinite(number) => throw Refused(
+                parameter,
+                "it has a number that JSON does not know"
+            ),
+            float number when !float.IsFinite(number) => throw Refused(
+                parameter,
+                "it has a number that JSON does not know"
+            ),
             IConvertible number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
-            IDictionary pairs => new JsonObject(pairs.Cast<DictionaryEntry>().Select(pair => Member($"{pair.Key}", pair.Value, parameter, level))),
-            PSObject custom => new JsonObject(custom.Properties.Select(property => Member(property.Name, property.Value, parameter, level))),
-            IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(item => Of(item, parameter, level + 1))]),
+            IDictionary pairs => new JsonObject(
+                pairs.Cast<DictionaryEntry>().Select(pair => Member($"{pair.Key}", pair.Value, parameter, level))
+            ),
+            PSObject custom => new JsonObject(
+                custom.Properties.Select(property => Member(property.Name, property.Value, parameter, level))
+            ),
+            IEnumerable items => new JsonArray([
+                .. items.Cast<object?>().Select(item => Of(item, parameter, level + 1)),
+            ]),
             _ => throw Refused(parameter, $"it has a value of type {plain.GetType().Name}"),
         };
     }
 
-    private static KeyValuePair<string, JsonNode?> Member(string name, object? value, string parameter, int level) => new(name, Of(value, parameter, level + 1));
+    private static KeyValuePair<string, JsonNode?> Member(string name, object? value, string parameter, int level) =>
+        new(name, Of(value, parameter, level + 1));
 
     private static LifecycleWorkflowsException Refused(string parameter, string reason) =>
-        Errors.ParameterInvalid(parameter, reason, "Use texts, numbers, switches, times, lists, hashtables and custom objects.");
+        Errors.ParameterInvalid(
+            parameter,
+            reason,
+            "Use texts, numbers, switches, times, lists, hashtables and custom objects."
+        );
 }

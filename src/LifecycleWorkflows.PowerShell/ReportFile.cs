@@ -2,7 +2,10 @@ using LifecycleWorkflows.Reports;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>The file of a report: looked at before the report is read, which can take minutes, and replaced at once when it is there.</summary>
+/// <summary>
+/// The file of a report: looked at before the report is read, which can take minutes, and replaced at once when it is
+/// there.
+/// </summary>
 internal sealed class ReportFile
 {
     private const string Parameter = "Path";
@@ -17,9 +20,17 @@ internal sealed class ReportFile
     public static ReportFile At(string path, bool noClobber)
     {
         if (Directory.Exists(path))
-            throw Errors.ParameterInvalid(Parameter, "it is a folder", "Give -Path the name of a file, such as report.html.");
+            throw Errors.ParameterInvalid(
+                Parameter,
+                "it is a folder",
+                "Give -Path the name of a file, such as report.html."
+            );
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
-            throw Errors.ParameterInvalid(Parameter, "its folder does not exist", "Create the folder first, or give another one.");
+            throw Errors.ParameterInvalid(
+                Parameter,
+                "its folder does not exist",
+                "Create the folder first, or give another one."
+            );
         if (noClobber && File.Exists(path))
             throw Errors.ParameterInvalid(Parameter, "the file exists", "Give another name, or leave out -NoClobber.");
         return new(path, !noClobber);
@@ -36,7 +47,11 @@ internal sealed class ReportFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Errors.ParameterInvalid(Parameter, exception.Message.TrimEnd('.'), "Give -Path a file that can be written.");
+            throw Errors.ParameterInvalid(
+                Parameter,
+                exception.Message.TrimEnd('.'),
+                "Give -Path a file that can be written."
+            );
         }
         finally
         {

@@ -5,16 +5,32 @@ public sealed class CallbackPathTests
     private const string Result = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x";
 
     public static TheoryData<string> EveryPlace() =>
-        [.. ResourceCollection.WaitingTaskProcessingResults.Templates.Concat(ResourceCollection.AssignmentRequests.Templates).Select(place => place.Text).Distinct()];
+        [
+            .. ResourceCollection
+                .WaitingTaskProcessingResults.Templates.Concat(ResourceCollection.AssignmentRequests.Templates)
+                .Select(place => place.Text)
+                .Distinct(),
+        ];
 
     [Theory]
     [MemberData(nameof(EveryPlace))]
     public void Every_place_is_known(string place)
     {
-        string path = "/" + place.Replace("{workflowVersion-versionNumber}", "3", StringComparison.Ordinal).Replace('{', 'a').Replace('}', 'z') + "/some%20id/resume";
+        string path =
+            "/"
+            + place
+                .Replace("{workflowVersion-versionNumber}", "3", StringComparison.Ordinal)
+                .Replace('{', 'a')
+                .Replace('}', 'z')
+            + "/some%20id/resume";
         CallbackPath callback = CallbackPath.Parse(path);
         Assert.Equal("some id", callback.Id);
-        ResourcePath rebuilt = callback.Collection.Locate(callback.Ids, callback.Ids, null, path.Contains("accessPackage", StringComparison.Ordinal) ? ApiVersions.Beta : ApiVersions.V1);
+        ResourcePath rebuilt = callback.Collection.Locate(
+            callback.Ids,
+            callback.Ids,
+            null,
+            path.Contains("accessPackage", StringComparison.Ordinal) ? ApiVersions.Beta : ApiVersions.V1
+        );
         Assert.Equal(path[1..^"/resume".Length], rebuilt.Item("Id", callback.Id).Relative);
     }
 
@@ -47,9 +63,14 @@ public sealed class CallbackPathTests
     [InlineData(Result)]
     [InlineData("/users/x/resume")]
     [InlineData("/identityGovernance/lifecycleWorkflows/workflows/w/versions/x/tasks/t/taskProcessingResults/y/resume")]
-    [InlineData("/identityGovernance/lifecycleWorkflows/workflows/w/versions/-1/tasks/t/taskProcessingResults/y/resume")]
+    [InlineData(
+        "/identityGovernance/lifecycleWorkflows/workflows/w/versions/-1/tasks/t/taskProcessingResults/y/resume"
+    )]
     [InlineData("resume")]
     [InlineData("")]
     public void Everything_else_is_refused(string path) =>
-        Assert.Equal(ErrorCondition.UnsafeLink, Assert.Throws<LifecycleWorkflowsException>(() => CallbackPath.Parse(path)).Condition);
+        Assert.Equal(
+            ErrorCondition.UnsafeLink,
+            Assert.Throws<LifecycleWorkflowsException>(() => CallbackPath.Parse(path)).Condition
+        );
 }

@@ -2,7 +2,8 @@ namespace LifecycleWorkflows.Core.Tests;
 
 public sealed class CalloutTests
 {
-    private const string Path = "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x/resume";
+    private const string Path =
+        "/identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x/resume";
 
     private const string OfTask = $$"""
         {
@@ -28,11 +29,35 @@ public sealed class CalloutTests
     public void A_task_s_callout_is_read_with_every_part()
     {
         Callout callout = CalloutJson.Read(OfTask);
-        Assert.Equal(("TaskProcessingResult", false, Path, "s", "y"), (callout.Kind, callout.IsConnectionTest, callout.CallbackUriPath, callout.Source, callout.Type));
-        Assert.Equal(("x", "w", "t", "Onboard", 3), (callout.TaskProcessingResultId, callout.WorkflowId, callout.TaskId, callout.WorkflowDisplayName, callout.WorkflowVersion!.Value));
-        Assert.Equal(("Create mailbox", "u", "Adele", "a@contoso.com", "adele@contoso.com", "Miriam"), (
-            callout.Task!.DisplayName, callout.Subject!.Id, callout.Subject.DisplayName, callout.Subject.Mail, callout.Subject.UserPrincipalName, callout.Manager!.DisplayName));
-        Assert.Equal((new DateTimeOffset(2026, 11, 20, 8, 15, 30, TimeSpan.Zero).AddTicks(1234567), TimeSpan.Zero), (callout.CreatedDateTime!.Value, callout.CreatedDateTime.Value.Offset));
+        Assert.Equal(
+            ("TaskProcessingResult", false, Path, "s", "y"),
+            (callout.Kind, callout.IsConnectionTest, callout.CallbackUriPath, callout.Source, callout.Type)
+        );
+        Assert.Equal(
+            ("x", "w", "t", "Onboard", 3),
+            (
+                callout.TaskProcessingResultId,
+                callout.WorkflowId,
+                callout.TaskId,
+                callout.WorkflowDisplayName,
+                callout.WorkflowVersion!.Value
+            )
+        );
+        Assert.Equal(
+            ("Create mailbox", "u", "Adele", "a@contoso.com", "adele@contoso.com", "Miriam"),
+            (
+                callout.Task!.DisplayName,
+                callout.Subject!.Id,
+                callout.Subject.DisplayName,
+                callout.Subject.Mail,
+                callout.Subject.UserPrincipalName,
+                callout.Manager!.DisplayName
+            )
+        );
+        Assert.Equal(
+            (new DateTimeOffset(2026, 11, 20, 8, 15, 30, TimeSpan.Zero).AddTicks(1234567), TimeSpan.Zero),
+            (callout.CreatedDateTime!.Value, callout.CreatedDateTime.Value.Offset)
+        );
         Assert.Equal(["later"], callout.AdditionalProperties.Keys);
         Assert.Equal("Callout x", callout.ToString());
     }
@@ -40,12 +65,38 @@ public sealed class CalloutTests
     [Fact]
     public void A_request_s_callout_is_read_with_every_part_in_any_letter_case()
     {
-        foreach (string text in (string[])[OfRequest, OfRequest.Replace("\"A", "\"a", StringComparison.Ordinal).Replace("\"Stage", "\"stage", StringComparison.Ordinal), $$"""{"source":"s","data":{{OfRequest}}}"""])
+        foreach (
+            string text in (string[])
+                [
+                    OfRequest,
+                    OfRequest
+                        .Replace("\"A", "\"a", StringComparison.Ordinal)
+                        .Replace("\"Stage", "\"stage", StringComparison.Ordinal),
+                    $$"""{"source":"s","data":{{OfRequest}}}""",
+                ]
+        )
         {
             Callout callout = CalloutJson.Read(text);
-            Assert.Equal(("AccessPackageAssignmentRequest", "q", "a", "i"), (callout.Kind, callout.AccessPackageAssignmentRequestId, callout.AccessPackageAssignmentId, callout.CustomExtensionStageInstanceId));
+            Assert.Equal(
+                ("AccessPackageAssignmentRequest", "q", "a", "i"),
+                (
+                    callout.Kind,
+                    callout.AccessPackageAssignmentRequestId,
+                    callout.AccessPackageAssignmentId,
+                    callout.CustomExtensionStageInstanceId
+                )
+            );
             Assert.Equal("assignmentRequestCreated", callout.Stage, ignoreCase: true);
-            Assert.Equal(("UserAdd", "p", "Sales", "o", "adele@contoso.com"), (callout.RequestType, callout.AccessPackageId, callout.AccessPackageDisplayName, callout.Subject!.Id, callout.Subject.UserPrincipalName));
+            Assert.Equal(
+                ("UserAdd", "p", "Sales", "o", "adele@contoso.com"),
+                (
+                    callout.RequestType,
+                    callout.AccessPackageId,
+                    callout.AccessPackageDisplayName,
+                    callout.Subject!.Id,
+                    callout.Subject.UserPrincipalName
+                )
+            );
             Assert.Equal("answers", Assert.Single(callout.AdditionalProperties.Keys), ignoreCase: true);
         }
     }
@@ -69,27 +120,34 @@ public sealed class CalloutTests
         const string RequestPath =
             "/identityGovernance/entitlementManagement/accessPackageAssignments/a"
             + "/accessPackageAssignmentRequests/q/resume";
-        AssertWritten($$$$"""
+        AssertWritten(
+            $$$$"""
             {"AccessPackageAssignmentRequestId":"q","CallbackUriPath":"{{{{RequestPath}}}}",
             "CustomExtensionStageInstanceId":"i","Stage":"AssignmentRequestCreated","RequestType":"UserAdd",
             "State":"Submitted","Status":"WaitingForCallback","AccessPackage":{"Id":"p","DisplayName":"Sales"},
             "Assignment":{"Target":{"ObjectId":"o","PrincipalName":"adele@contoso.com"}}}
-            """, OfRequest);
-        AssertWritten("""
+            """,
+            OfRequest
+        );
+        AssertWritten(
+            """
             {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
             "AccessPackage":{"Id":"p"},
             "Assignment":{"Target":{"ObjectId":"o","DisplayName":"Adele","Email":"a@contoso.com"}}}
-            """, """
+            """,
+            """
             {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
              "AccessPackage":{"Id":"p"},
              "Requestor":{"ObjectId":"o","DisplayName":"Adele","Email":"a@contoso.com"},"later":1}
-            """);
+            """
+        );
         AssertWritten(
             """{"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s"}""",
             """
             {"AccessPackageAssignmentRequestId":"q","CustomExtensionStageInstanceId":"i","Stage":"s",
              "AccessPackage":{"DisplayName":"Sales"}}
-            """);
+            """
+        );
     }
 
     [Fact]
@@ -102,7 +160,8 @@ public sealed class CalloutTests
             {"source":null,"type":null,"data":{"callbackUriPath":"{{{{RunPath}}}}","task":{},
             "taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}
             """,
-            $$$$"""{"data":{"callbackUriPath":"{{{{RunPath}}}}"} }""");
+            $$$$"""{"data":{"callbackUriPath":"{{{{RunPath}}}}"} }"""
+        );
         const string TemplatePath =
             "/identityGovernance/lifecycleWorkflows/workflowTemplates/m/tasks/t/taskProcessingResults/x/resume";
         AssertWritten(
@@ -110,7 +169,8 @@ public sealed class CalloutTests
             {"source":null,"type":null,"data":{"callbackUriPath":"{{{{TemplatePath}}}}","task":{"id":"t"},
             "taskProcessingResult":{"id":"x"}}}
             """,
-            $$$$"""{"data":{"callbackUriPath":"{{{{TemplatePath}}}}"} }""");
+            $$$$"""{"data":{"callbackUriPath":"{{{{TemplatePath}}}}"} }"""
+        );
     }
 
     private static void AssertWritten(string expected, string read)
@@ -131,7 +191,12 @@ public sealed class CalloutTests
     [InlineData("tasks/t", "w", "t", "x", "w   t x")]
     [InlineData(null, "w", "t", "x", "w   t x")]
     public void Ids_of_the_path_and_of_the_body_complete_each_other(
-        string? parent, string? workflow, string? task, string? result, string ids)
+        string? parent,
+        string? workflow,
+        string? task,
+        string? result,
+        string ids
+    )
     {
         const string Workflow = "/identityGovernance/lifecycleWorkflows/workflows/w/";
         string path = parent is null ? "null" : $"\"{Workflow}{parent}/taskProcessingResults/x/resume\"";
@@ -139,12 +204,19 @@ public sealed class CalloutTests
             $$$$"""
             {"data":{"callbackUriPath":{{{{path}}}},"workflow":{{{{Part(workflow)}}}},
              "task":{{{{Part(task)}}}},"taskProcessingResult":{{{{Part(result)}}}}}}
-            """);
+            """
+        );
         Assert.Equal(
             ids,
             string.Join(
-                ' ', callout.WorkflowId, callout.RunId, callout.UserProcessingResultId, callout.TaskId,
-                callout.TaskProcessingResultId));
+                ' ',
+                callout.WorkflowId,
+                callout.RunId,
+                callout.UserProcessingResultId,
+                callout.TaskId,
+                callout.TaskProcessingResultId
+            )
+        );
         Assert.Equal(callout.TaskId, callout.Task?.Id);
 
         static string Part(string? id) => id is null ? "null" : $$"""{"id":"{{id}}"}""";
@@ -157,11 +229,14 @@ public sealed class CalloutTests
     public void Without_a_path_no_id_may_be_missing(string missing)
     {
         string text = """{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""";
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => CalloutJson.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal)));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            CalloutJson.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal))
+        );
         Assert.Contains(
-            $"'data.{missing}.id' is missing, and so is 'data.callbackUriPath'", error.Message,
-            StringComparison.Ordinal);
+            $"'data.{missing}.id' is missing, and so is 'data.callbackUriPath'",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -172,53 +247,86 @@ public sealed class CalloutTests
     {
         string text = System.Text.Json.JsonSerializer.Serialize("\uFEFF" + OfTask);
         string opened = envelope
-            .Replace("BODY", OfTask, StringComparison.Ordinal).Replace("TEXT", text, StringComparison.Ordinal);
+            .Replace("BODY", OfTask, StringComparison.Ordinal)
+            .Replace("TEXT", text, StringComparison.Ordinal);
         Assert.Equal("x", CalloutJson.Read(opened).TaskProcessingResultId);
         Assert.Contains(
             "has neither",
-            Assert.Throws<LifecycleWorkflowsException>(
-                () => CalloutJson.Read($$"""{"RequestBody":{{opened}}}""")).Message,
-            StringComparison.Ordinal);
+            Assert
+                .Throws<LifecycleWorkflowsException>(() => CalloutJson.Read($$"""{"RequestBody":{{opened}}}"""))
+                .Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void The_other_spelling_of_the_version_is_taken() =>
-        Assert.Equal(3, CalloutJson.Read(OfTask.Replace("workflowVersion", "workflowVerson", StringComparison.Ordinal)).WorkflowVersion);
+        Assert.Equal(
+            3,
+            CalloutJson
+                .Read(OfTask.Replace("workflowVersion", "workflowVerson", StringComparison.Ordinal))
+                .WorkflowVersion
+        );
 
     [Fact]
     public void The_path_alone_suffices_and_gives_all_its_ids()
     {
-        Callout callout = CalloutJson.Read("""{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}""");
-        Assert.Equal(("w", "r", "u", "x", true), (callout.WorkflowId, callout.RunId, callout.UserProcessingResultId, callout.TaskProcessingResultId, callout.Deleted));
+        Callout callout = CalloutJson.Read(
+            """{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}"""
+        );
+        Assert.Equal(
+            ("w", "r", "u", "x", true),
+            (
+                callout.WorkflowId,
+                callout.RunId,
+                callout.UserProcessingResultId,
+                callout.TaskProcessingResultId,
+                callout.Deleted
+            )
+        );
     }
 
     [Fact]
     public void The_ids_alone_suffice()
     {
-        Callout callout = CalloutJson.Read("""{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""");
-        Assert.Equal((null, "w", "t", "x"), (callout.CallbackUriPath, callout.WorkflowId, callout.TaskId, callout.TaskProcessingResultId));
+        Callout callout = CalloutJson.Read(
+            """{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}"""
+        );
+        Assert.Equal(
+            (null, "w", "t", "x"),
+            (callout.CallbackUriPath, callout.WorkflowId, callout.TaskId, callout.TaskProcessingResultId)
+        );
     }
 
     [Fact]
     public void GUIDs_in_another_letter_case_contradict_nothing()
     {
         const string Id = "54be951d-12af-54a3-9d99-484b89315eaa";
-        string text = OfTask.Replace("/x/", $"/{Id.ToUpperInvariant()}/", StringComparison.Ordinal).Replace("\"x\"", $"\"{Id}\"", StringComparison.Ordinal);
+        string text = OfTask
+            .Replace("/x/", $"/{Id.ToUpperInvariant()}/", StringComparison.Ordinal)
+            .Replace("\"x\"", $"\"{Id}\"", StringComparison.Ordinal);
         Assert.Equal(Id.ToUpperInvariant(), CalloutJson.Read(text).TaskProcessingResultId);
     }
 
     [Theory]
     [InlineData("""{"Stage":"CustomExtensionConnectionTest"}""")]
-    [InlineData("""{"stage":"customExtensionConnectionTest","AccessPackageAssignmentRequestId":"","CallbackUriPath":null,"CustomExtensionStageInstanceId":""}""")]
+    [InlineData(
+        """{"stage":"customExtensionConnectionTest","AccessPackageAssignmentRequestId":"","CallbackUriPath":null,"CustomExtensionStageInstanceId":""}"""
+    )]
     [InlineData("""{"data":{"Stage":"CustomExtensionConnectionTest","CallbackUriPath":"not a path"}}""")]
-    public void A_connection_test_is_read_whatever_it_lacks(string text) => Assert.True(CalloutJson.Read(text).IsConnectionTest);
+    public void A_connection_test_is_read_whatever_it_lacks(string text) =>
+        Assert.True(CalloutJson.Read(text).IsConnectionTest);
 
     [Theory]
     [InlineData("{WebhookName:hook,RequestBody:BODY,RequestHeader:{Connection:Keep-Alive,Host:x}}")]
     [InlineData("{WebhookName:hook,RequestHeader:{Host:x},RequestBody:BODY}")]
     [InlineData("{ webhookname:hook,requestbody: BODY}")]
     [InlineData("""{"WebhookName":"hook","RequestBody":BODY,"RequestHeader":{}}""")]
-    public void Webhook_data_is_opened(string text) => Assert.Equal("x", CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId);
+    public void Webhook_data_is_opened(string text) =>
+        Assert.Equal(
+            "x",
+            CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId
+        );
 
     [Theory]
     [InlineData("""{"other":1,"OTHER":2}""", "it has a member twice")]
@@ -231,8 +339,10 @@ public sealed class CalloutTests
     [InlineData("1", "its outermost value is a number instead of an object")]
     public void What_is_wrong_is_named_by_its_place(string text, string says) =>
         Assert.Contains(
-            says, Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text)).Message,
-            StringComparison.Ordinal);
+            says,
+            Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text)).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void A_text_of_a_million_characters_is_read() =>
@@ -240,7 +350,13 @@ public sealed class CalloutTests
 
     [Fact]
     public void A_text_of_more_than_a_million_characters_is_refused() =>
-        Assert.Contains("longer", Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "longer",
+            Assert
+                .Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20)))
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Lines_are_joined_and_a_broken_text_swallows_no_other()

@@ -31,8 +31,9 @@ public sealed class CalloutTextTests
     [InlineData("FFFE00D8")]
     public void Other_bytes_are_refused_by_name(string bytes)
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => CalloutBytes.Text(Convert.FromHexString(bytes)));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            CalloutBytes.Text(Convert.FromHexString(bytes))
+        );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("neither UTF-8 nor UTF-16", error.Message, StringComparison.Ordinal);
     }
@@ -42,8 +43,9 @@ public sealed class CalloutTextTests
     {
         byte[] bytes = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
         Assert.Equal(1 << 20, CalloutBytes.Text(bytes).Length);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => CalloutBytes.Text([.. bytes, 32]));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            CalloutBytes.Text([.. bytes, 32])
+        );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("longer than a million", error.Message, StringComparison.Ordinal);
     }
@@ -83,7 +85,9 @@ public sealed class CalloutTextTests
         CalloutLines lines = new();
         IEnumerable<string> each = texts.Split('|').Select(text => string.Join(';', lines.Add(text)));
         Assert.Equal(
-            whole, string.Join('/', [.. each, .. new[] { string.Join(';', lines.Flush()) }]).Replace('\n', '+'));
+            whole,
+            string.Join('/', [.. each, .. new[] { string.Join(';', lines.Flush()) }]).Replace('\n', '+')
+        );
         Assert.Empty(lines.Flush());
     }
 

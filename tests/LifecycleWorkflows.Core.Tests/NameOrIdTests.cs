@@ -23,7 +23,11 @@ public sealed class NameOrIdTests
         Assert.Equal(ErrorCondition.NotFound, error.Condition);
         Assert.Contains("The nearest are 'Onboard new hires', ", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Workflow", error.RecommendedAction, StringComparison.Ordinal);
-        Assert.StartsWith("There is no workflow with the name or id 'leavers'. The nearest are 'Offboard leavers'", Assert.Throws<LifecycleWorkflowsException>(() => Find("leavers")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no workflow with the name or id 'leavers'. The nearest are 'Offboard leavers'",
+            Assert.Throws<LifecycleWorkflowsException>(() => Find("leavers")).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -36,21 +40,26 @@ public sealed class NameOrIdTests
     [InlineData("Zoë", "zoe,zoex,", "zoe zoex ")]
     public void The_nearest_contain_the_name_or_take_the_fewest_changes(string text, string names, string nearest)
     {
-        IEnumerable<Workflow> each = names.Split(',')
+        IEnumerable<Workflow> each = names
+            .Split(',')
             .Select((name, index) => new Workflow { Id = $"{index}", DisplayName = name });
         Workflow[] workflows = [.. each];
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow"));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow")
+        );
         Assert.EndsWith(
-            $" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.", error.Message,
-            StringComparison.Ordinal);
+            $" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.",
+            error.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void Where_there_is_nothing_nothing_is_near()
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow"));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow")
+        );
         Assert.Equal("There is no workflow with the name or id 'x'.", error.Message);
     }
 
@@ -59,14 +68,16 @@ public sealed class NameOrIdTests
     {
         Workflow[] workflows =
         [
-            new() { Id = "a", DisplayName = "b" }, new() { Id = "b", DisplayName = "A" },
+            new() { Id = "a", DisplayName = "b" },
+            new() { Id = "b", DisplayName = "A" },
             new() { Id = "B", DisplayName = "c" },
         ];
         Assert.Equal(
             ["a", "b", "b", "B", "B"],
-            new[] { "a", "A", "b", "B", "C" }.Select(
-                text => new NameOrId(text).IdAmong(
-                    workflows, workflow => workflow.DisplayName, "Workflow", "workflow")));
+            new[] { "a", "A", "b", "B", "C" }.Select(text =>
+                new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow")
+            )
+        );
     }
 
     [Fact]
@@ -81,8 +92,15 @@ public sealed class NameOrIdTests
     public void It_is_shown_as_it_was_given() => Assert.Equal("One", new NameOrId("One").ToString());
 
     [Fact]
-    public void What_looks_like_an_id_is_one() => Assert.Equal(
-        (true, true, false), (new NameOrId("16e71b26-ebe6-5083-b539-bf226f56f02e").IsId, new NameOrId("x") { IsId = true }.IsId, new NameOrId("x").IsId));
+    public void What_looks_like_an_id_is_one() =>
+        Assert.Equal(
+            (true, true, false),
+            (
+                new NameOrId("16e71b26-ebe6-5083-b539-bf226f56f02e").IsId,
+                new NameOrId("x") { IsId = true }.IsId,
+                new NameOrId("x").IsId
+            )
+        );
 
     [Theory]
     [InlineData("7d", 10080.0)]
@@ -98,7 +116,9 @@ public sealed class NameOrIdTests
     [InlineData("2026-01-01", null)]
     [InlineData("PX", null)]
     [InlineData("99999999999d", null)]
-    public void Durations_are_read_as_people_write_them(string text, double? minutes) => Assert.Equal(minutes, Durations.Parse(text)?.TotalMinutes);
+    public void Durations_are_read_as_people_write_them(string text, double? minutes) =>
+        Assert.Equal(minutes, Durations.Parse(text)?.TotalMinutes);
 
-    private static string Find(string text) => new NameOrId(text).IdAmong(Workflows, workflow => workflow.DisplayName, "Workflow", "workflow");
+    private static string Find(string text) =>
+        new NameOrId(text).IdAmong(Workflows, workflow => workflow.DisplayName, "Workflow", "workflow");
 }

@@ -30,7 +30,9 @@ public sealed class PlainIdTests
     [Fact]
     public void An_id_has_512_characters_at_most() =>
         Assert.Equal(
-            (null, "is longer than any id"), (PlainId.Flaw(new string('x', 512)), PlainId.Flaw(new string('x', 513))));
+            (null, "is longer than any id"),
+            (PlainId.Flaw(new string('x', 512)), PlainId.Flaw(new string('x', 513)))
+        );
 
     [Theory]
     [InlineData("x", "x", true)]

@@ -7,16 +7,30 @@ public sealed class RecordTests
     [Fact]
     public void ToString_gives_type_and_id_alone()
     {
-        Subject subject = new() { Id = "1", DisplayName = "Adele Vance", UserPrincipalName = "adele@contoso.com" };
+        Subject subject = new()
+        {
+            Id = "1",
+            DisplayName = "Adele Vance",
+            UserPrincipalName = "adele@contoso.com",
+        };
         Assert.Equal("Subject 1", subject.ToString());
-        Assert.Equal("TaskProcessingResult 2", new TaskProcessingResult { Id = "2", Subject = subject, FailureReason = "Adele" }.ToString());
+        Assert.Equal(
+            "TaskProcessingResult 2",
+            new TaskProcessingResult
+            {
+                Id = "2",
+                Subject = subject,
+                FailureReason = "Adele",
+            }.ToString()
+        );
         Assert.Equal("ResumeOutcome 3", new ResumeOutcome { TaskProcessingResultId = "3" }.ToString());
     }
 
     [Fact]
     public void Every_public_type_says_its_own_ToString()
     {
-        IEnumerable<Type> silent = typeof(Resource).Assembly.GetExportedTypes()
+        IEnumerable<Type> silent = typeof(Resource)
+            .Assembly.GetExportedTypes()
             .Where(type => type is { IsEnum: false, IsAbstract: false } && !typeof(Exception).IsAssignableFrom(type))
             .Where(type => type.GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType == typeof(object));
         Assert.Empty(silent);
@@ -30,16 +44,26 @@ public sealed class RecordTests
         Assert.Equal(1.5, run.AdditionalProperties["B"]);
         Assert.Equal("x", run.AdditionalProperties["c"]);
         Assert.Equal(new object?[] { true, null }, run.AdditionalProperties["d"]);
-        Assert.Equal(false, Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(run.AdditionalProperties["e"])["f"]);
+        Assert.Equal(
+            false,
+            Assert.IsAssignableFrom<IReadOnlyDictionary<string, object?>>(run.AdditionalProperties["e"])["f"]
+        );
         Assert.Empty(new Run().AdditionalProperties);
     }
 
     [Fact]
     public void The_task_of_a_result_leads_to_its_workflow()
     {
-        TaskProcessingResult result = new() { Id = "x", Task = new() { Id = "t" } };
+        TaskProcessingResult result = new()
+        {
+            Id = "x",
+            Task = new() { Id = "t" },
+        };
         result.Origin = new(ApiVersions.Beta, new() { WorkflowId = "w", Deleted = true }, "");
-        Assert.Equal(("t", "w", true, "beta"), (result.TaskId, result.Task.WorkflowId, result.Task.Deleted, result.Task.ApiVersion));
+        Assert.Equal(
+            ("t", "w", true, "beta"),
+            (result.TaskId, result.Task.WorkflowId, result.Task.Deleted, result.Task.ApiVersion)
+        );
     }
 
     [Theory]
@@ -50,7 +74,8 @@ public sealed class RecordTests
     [InlineData(3900, "1h05m")]
     [InlineData(183600, "2d03h")]
     [InlineData(-5, "0s")]
-    public void Spans_show_their_two_largest_units(double seconds, string text) => Assert.Equal(text, ViewText.Span(TimeSpan.FromSeconds(seconds)));
+    public void Spans_show_their_two_largest_units(double seconds, string text) =>
+        Assert.Equal(text, ViewText.Span(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void A_subject_shows_the_most_telling_text_there_is()
@@ -58,7 +83,17 @@ public sealed class RecordTests
         Assert.Equal("", ViewText.Subject(null));
         Assert.Equal("1", ViewText.Subject(new() { Id = "1" }));
         Assert.Equal("Adele", ViewText.Subject(new() { Id = "1", DisplayName = "Adele" }));
-        Assert.Equal("adele@contoso.com", ViewText.Subject(new() { Id = "1", DisplayName = "Adele", UserPrincipalName = "adele@contoso.com" }));
+        Assert.Equal(
+            "adele@contoso.com",
+            ViewText.Subject(
+                new()
+                {
+                    Id = "1",
+                    DisplayName = "Adele",
+                    UserPrincipalName = "adele@contoso.com",
+                }
+            )
+        );
     }
 
     [Theory]
@@ -72,7 +107,10 @@ public sealed class RecordTests
     public void Long_texts_are_cut_between_characters()
     {
         Assert.Equal(new string('x', 26), ViewText.Brief(new string('x', 26)));
-        Assert.Equal(string.Concat(Enumerable.Repeat("\ud83d\udddd", 25)) + "\u2026", ViewText.Brief(string.Concat(Enumerable.Repeat("\ud83d\udddd", 30))));
+        Assert.Equal(
+            string.Concat(Enumerable.Repeat("\ud83d\udddd", 25)) + "\u2026",
+            ViewText.Brief(string.Concat(Enumerable.Repeat("\ud83d\udddd", 30)))
+        );
     }
 
     [Fact]
@@ -85,15 +123,22 @@ public sealed class RecordTests
 
     [Fact]
     public void Every_known_status_has_a_colour_and_no_other() =>
-        Assert.Equal([true, true, true, true, true, true, true, true, false], ProcessingStatus.Known.Append("paused").Select(status => ViewText.Color(status) is not null));
+        Assert.Equal(
+            [true, true, true, true, true, true, true, true, false],
+            ProcessingStatus.Known.Append("paused").Select(status => ViewText.Color(status) is not null)
+        );
 
     [Fact]
     public void An_object_without_a_record_shows_as_JSON() =>
-        Assert.Equal("""{"a":1,"b":["\u001B","é"]}""", ViewText.Json(new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { "\u001b", "é" } }));
+        Assert.Equal(
+            """{"a":1,"b":["\u001B","é"]}""",
+            ViewText.Json(new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { "\u001b", "é" } })
+        );
 
     [Theory]
     [InlineData("INPROGRESS", "inProgress")]
     [InlineData("completedwitherrors", "completedWithErrors")]
     [InlineData("paused", null)]
-    public void Statuses_are_found_in_any_case(string text, string? status) => Assert.Equal(status, ProcessingStatus.Find(text));
+    public void Statuses_are_found_in_any_case(string text, string? status) =>
+        Assert.Equal(status, ProcessingStatus.Find(text));
 }

@@ -15,7 +15,10 @@ public sealed class ReportTests
     public void What_is_put_into_html_is_escaped_and_html_is_not()
     {
         Html inner = Html.Of($"<b>{"a<b"}</b>");
-        Assert.Equal("<p title=\"&quot;\"><b>a&lt;b</b>1,234 0.5</p>", Html.Of($"<p title=\"{"\""}\">{inner}{1234} {0.5}</p>").ToString());
+        Assert.Equal(
+            "<p title=\"&quot;\"><b>a&lt;b</b>1,234 0.5</p>",
+            Html.Of($"<p title=\"{"\""}\">{inner}{1234} {0.5}</p>").ToString()
+        );
         Assert.Equal("[]", Html.Of($"[{(string?)null}{default(Html)}]").ToString());
     }
 
@@ -24,7 +27,10 @@ public sealed class ReportTests
     {
         string page = ReportPage.Of(Report(Hostile, Hostile)).ToString();
         Assert.DoesNotContain("<script", page, StringComparison.OrdinalIgnoreCase);
-        Assert.DoesNotContain(page, c => (char.IsControl(c) && c is not '\n' and not '\r') || c == '\u202E' || char.IsSurrogate(c));
+        Assert.DoesNotContain(
+            page,
+            c => (char.IsControl(c) && c is not '\n' and not '\r') || c == '\u202E' || char.IsSurrogate(c)
+        );
         // User, task, workflow and reason; the title twice; a gap.
         Assert.True(Regex.Count(page, "&lt;script&gt;alert\\(1\\)&lt;/script&gt;") >= 8, page);
         Assert.DoesNotMatch("<[a-z]+[^>]*\\son[a-z]+=", page);
@@ -42,7 +48,10 @@ public sealed class ReportTests
         Assert.Equal(name, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
         Assert.Contains(page.QuerySelectorAll("h2"), heading => heading.TextContent == "Waiting for an answer");
         Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, embed, link, base, form, a[href]"));
-        Assert.DoesNotContain(page.All.SelectMany(element => element.Attributes), attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            page.All.SelectMany(element => element.Attributes),
+            attribute => attribute.Name.StartsWith("on", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -57,7 +66,10 @@ public sealed class ReportTests
     public void Figures_are_those_of_the_runs()
     {
         string page = ReportPage.Of(Report("Adele", "Create mailbox")).ToString();
-        Assert.Equal(["2", "12", "24", "3", "1"], Regex.Matches(page, "<dd class=\"[a-zA-Z]*\">([^<]*)</dd>").Select(match => match.Groups[1].Value));
+        Assert.Equal(
+            ["2", "12", "24", "3", "1"],
+            Regex.Matches(page, "<dd class=\"[a-zA-Z]*\">([^<]*)</dd>").Select(match => match.Groups[1].Value)
+        );
         Assert.Contains("<title>21 Nov: 1 completed</title>", page, StringComparison.Ordinal);
         Assert.Contains("<title>22 Nov: 1 other</title>", page, StringComparison.Ordinal);
         Assert.Contains("3 of 6 users", page, StringComparison.Ordinal);
@@ -69,7 +81,12 @@ public sealed class ReportTests
     public void Tags_are_closed_in_the_order_in_which_they_were_opened()
     {
         Stack<string> open = [];
-        foreach (Match tag in Regex.Matches(ReportPage.Of(Report("Adele", "Create mailbox")).ToString(), "<(/?)([a-z][a-z0-9]*)[^>]*?(/?)>"))
+        foreach (
+            Match tag in Regex.Matches(
+                ReportPage.Of(Report("Adele", "Create mailbox")).ToString(),
+                "<(/?)([a-z][a-z0-9]*)[^>]*?(/?)>"
+            )
+        )
         {
             string name = tag.Groups[2].Value;
             if (name is "meta" || tag.Groups[3].Length > 0)
@@ -96,18 +113,66 @@ public sealed class ReportTests
     {
         Subject subject = new() { Id = "s", UserPrincipalName = person };
         WorkflowTask task = new() { Id = "t", DisplayName = name };
-        Run ended = new() { Id = name, ProcessingStatus = "completed", StartedDateTime = Now.AddDays(-1), CompletedDateTime = Now, TotalUsersCount = 6, TotalTasksCount = 12, FailedTasksCount = 3 };
-        Run odd = new() { Id = "r2", ProcessingStatus = name.Length > 0 ? "someday" : "", StartedDateTime = Now, TotalUsersCount = 6, TotalTasksCount = 12 };
-        TaskReport report = new() { Task = task, StartedDateTime = Now.AddMinutes(-90), CompletedDateTime = Now, FailedUsersCount = 3, TotalUsersCount = 6 };
-        ReportedRun failed = new(ended) { Failures = [new() { Subject = subject, Task = task, FailureReason = name }, new()] };
+        Run ended = new()
+        {
+            Id = name,
+            ProcessingStatus = "completed",
+            StartedDateTime = Now.AddDays(-1),
+            CompletedDateTime = Now,
+            TotalUsersCount = 6,
+            TotalTasksCount = 12,
+            FailedTasksCount = 3,
+        };
+        Run odd = new()
+        {
+            Id = "r2",
+            ProcessingStatus = name.Length > 0 ? "someday" : "",
+            StartedDateTime = Now,
+            TotalUsersCount = 6,
+            TotalTasksCount = 12,
+        };
+        TaskReport report = new()
+        {
+            Task = task,
+            StartedDateTime = Now.AddMinutes(-90),
+            CompletedDateTime = Now,
+            FailedUsersCount = 3,
+            TotalUsersCount = 6,
+        };
+        ReportedRun failed = new(ended)
+        {
+            Failures =
+            [
+                new()
+                {
+                    Subject = subject,
+                    Task = task,
+                    FailureReason = name,
+                },
+                new(),
+            ],
+        };
         return new()
         {
             Title = name,
             From = Now.AddDays(-2),
             To = Now,
             TenantId = name,
-            Workflows = [new(new() { Id = "w", DisplayName = name }, [failed, new(odd)], [report]), new(new() { Id = "w2" }, [], [])],
-            Waiting = [new() { Subject = subject, Task = task, WorkflowDisplayName = name, StartedDateTime = Now }],
+            Workflows =
+            [
+                new(new() { Id = "w", DisplayName = name }, [failed, new(odd)], [report]),
+                new(new() { Id = "w2" }, [], []),
+            ],
+            Waiting =
+            [
+                new()
+                {
+                    Subject = subject,
+                    Task = task,
+                    WorkflowDisplayName = name,
+                    StartedDateTime = Now,
+                },
+            ],
             Gaps = [name],
         };
     }

@@ -22,23 +22,35 @@ public sealed class ResourceCollectionTests
     [InlineData("WorkflowId TaskId", "workflows/w/tasks/t/taskProcessingResults")]
     [InlineData("WorkflowId RunId", "workflows/w/runs/r/taskProcessingResults")]
     [InlineData("WorkflowId UserProcessingResultId", "workflows/w/userProcessingResults/u/taskProcessingResults")]
-    [InlineData("WorkflowId RunId UserProcessingResultId", "workflows/w/runs/r/userProcessingResults/u/taskProcessingResults")]
+    [InlineData(
+        "WorkflowId RunId UserProcessingResultId",
+        "workflows/w/runs/r/userProcessingResults/u/taskProcessingResults"
+    )]
     [InlineData("WorkflowId TaskReportId", "workflows/w/taskReports/p/taskProcessingResults")]
     [InlineData("WorkflowId VersionNumber TaskId", "workflows/w/versions/3/tasks/t/taskProcessingResults")]
     [InlineData("WorkflowId SubjectProcessingResultId", "workflows/w/subjectProcessingResults/s/taskProcessingResults")]
-    [InlineData("WorkflowId RunId SubjectProcessingResultId", "workflows/w/runs/r/subjectProcessingResults/s/taskProcessingResults")]
+    [InlineData(
+        "WorkflowId RunId SubjectProcessingResultId",
+        "workflows/w/runs/r/subjectProcessingResults/s/taskProcessingResults"
+    )]
     [InlineData("WorkflowTemplateId TaskId", "workflowTemplates/m/tasks/t/taskProcessingResults")]
     public void Typed_ids_decide(string names, string path)
     {
         ResourceIds ids = Everything.Only(names.Split(' '));
         string version = path.Contains("subject", StringComparison.Ordinal) ? Beta : V1;
-        foreach (ResourceCollection collection in (ResourceCollection[])[ResourceCollection.TaskProcessingResults, ResourceCollection.WaitingTaskProcessingResults])
+        foreach (
+            ResourceCollection collection in (ResourceCollection[])
+                [ResourceCollection.TaskProcessingResults, ResourceCollection.WaitingTaskProcessingResults]
+        )
         {
             Assert.Equal($"{version}/{Root}{path}", collection.Locate(ids, ids, null, V1).ToString());
             if (!path.StartsWith("workflowTemplates", StringComparison.Ordinal))
             {
                 ResourceIds deleted = ids with { Deleted = true };
-                Assert.Equal($"{version}/{Root}deletedItems/{path}", collection.Locate(deleted, deleted, null, V1).ToString());
+                Assert.Equal(
+                    $"{version}/{Root}deletedItems/{path}",
+                    collection.Locate(deleted, deleted, null, V1).ToString()
+                );
             }
         }
     }
@@ -49,49 +61,80 @@ public sealed class ResourceCollectionTests
         const string Give = "Give, or pipe in, one of these combinations: ";
         const string Use = "Use one of these combinations: ";
         AssertRefused(
-            ResourceCollection.TaskReports, "", false,
+            ResourceCollection.TaskReports,
+            "",
+            false,
             "Nothing says where to look for task reports.",
-            Give + "-WorkflowId. ");
+            Give + "-WorkflowId. "
+        );
         AssertRefused(
-            ResourceCollection.TaskReports, "", true,
+            ResourceCollection.TaskReports,
+            "",
+            true,
             "Nothing says where to look for task reports.",
-            Give + "-WorkflowId -Deleted. ");
+            Give + "-WorkflowId -Deleted. "
+        );
         AssertRefused(
-            ResourceCollection.UserProcessingResults, "RunId", false,
+            ResourceCollection.UserProcessingResults,
+            "RunId",
+            false,
             "-RunId alone does not lead to user processing results.",
-            Give + "-WorkflowId -RunId; -WorkflowId. ");
+            Give + "-WorkflowId -RunId; -WorkflowId. "
+        );
         AssertRefused(
-            ResourceCollection.WorkflowTasks, "VersionNumber", false,
+            ResourceCollection.WorkflowTasks,
+            "VersionNumber",
+            false,
             "-VersionNumber alone does not lead to tasks.",
-            Give + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. ");
+            Give + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. "
+        );
         AssertRefused(
-            ResourceCollection.UserProcessingResults, "TaskId", true,
+            ResourceCollection.UserProcessingResults,
+            "TaskId",
+            true,
             "The service has no user processing results below the combination of -TaskId, -Deleted.",
-            Use + "-WorkflowId -RunId -Deleted; -WorkflowId -Deleted.");
+            Use + "-WorkflowId -RunId -Deleted; -WorkflowId -Deleted."
+        );
         AssertRefused(
-            ResourceCollection.Workflows, "RunId", false,
+            ResourceCollection.Workflows,
+            "RunId",
+            false,
             "The service has no workflows below the combination of -RunId.",
-            "Leave them out: this is about the whole tenant.");
+            "Leave them out: this is about the whole tenant."
+        );
         AssertRefused(
-            ResourceCollection.AssignmentRequests, "RunId", false,
+            ResourceCollection.AssignmentRequests,
+            "RunId",
+            false,
             "The service has no access package assignment requests below the combination of -RunId.",
-            Use + "-AccessPackageAssignmentId.");
+            Use + "-AccessPackageAssignmentId."
+        );
         AssertRefused(
-            ResourceCollection.TaskProcessingResults, "RunId TaskReportId", false,
+            ResourceCollection.TaskProcessingResults,
+            "RunId TaskReportId",
+            false,
             "The service has no task processing results below the combination of -RunId, -TaskReportId.",
-            Use + "-WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; "
-            + "-WorkflowId -TaskReportId; -WorkflowId -RunId; -WorkflowId -VersionNumber -TaskId; "
-            + "-WorkflowTemplateId -TaskId; -WorkflowId -TaskId; -WorkflowId -RunId -SubjectProcessingResultId; "
-            + "-WorkflowId -SubjectProcessingResultId.");
+            Use
+                + "-WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; "
+                + "-WorkflowId -TaskReportId; -WorkflowId -RunId; -WorkflowId -VersionNumber -TaskId; "
+                + "-WorkflowTemplateId -TaskId; -WorkflowId -TaskId; -WorkflowId -RunId -SubjectProcessingResultId; "
+                + "-WorkflowId -SubjectProcessingResultId."
+        );
     }
 
     private static void AssertRefused(
-        ResourceCollection collection, string names, bool deleted, string message, string action)
+        ResourceCollection collection,
+        string names,
+        bool deleted,
+        string message,
+        string action
+    )
     {
         string[] given = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         ResourceIds ids = Everything.Only(given) with { Deleted = deleted };
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => collection.Locate(ids, ids, null, V1));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            collection.Locate(ids, ids, null, V1)
+        );
         Assert.Equal(message, error.Message);
         Assert.StartsWith(action, error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -102,10 +145,11 @@ public sealed class ResourceCollectionTests
         ResourceIds first = new() { WorkflowId = "w", VersionNumber = 1 };
         Assert.Equal(
             $"v1.0/{Root}workflows/w/versions/1/tasks",
-            ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString());
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(
-            () => ResourceCollection.WorkflowTasks.Locate(
-                ResourceIds.None, first with { VersionNumber = 0 }, null, V1));
+            ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString()
+        );
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            ResourceCollection.WorkflowTasks.Locate(ResourceIds.None, first with { VersionNumber = 0 }, null, V1)
+        );
         Assert.Contains("-VersionNumber", error.Message, StringComparison.Ordinal);
     }
 
@@ -113,7 +157,9 @@ public sealed class ResourceCollectionTests
     public void A_template_is_never_a_deleted_one()
     {
         ResourceIds ids = Everything.Only(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1)
+        );
         Assert.Contains("-Deleted", error.Message, StringComparison.Ordinal);
     }
 
@@ -124,7 +170,9 @@ public sealed class ResourceCollectionTests
     public void A_typed_id_that_cannot_stand_in_a_path_is_refused_by_name(string id)
     {
         ResourceIds ids = new() { WorkflowId = id, TaskId = "t" };
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1)
+        );
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("-WorkflowId", error.Message, StringComparison.Ordinal);
         Assert.Throws<LifecycleWorkflowsException>(() => ResourcePath.None.Item("RunId", id));
@@ -133,15 +181,25 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void An_empty_id_from_the_pipeline_counts_as_not_given()
     {
-        ResourceIds piped = new() { WorkflowId = "w", TaskId = "t", RunId = "" };
-        Assert.Equal($"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults", ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString());
+        ResourceIds piped = new()
+        {
+            WorkflowId = "w",
+            TaskId = "t",
+            RunId = "",
+        };
+        Assert.Equal(
+            $"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults",
+            ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString()
+        );
     }
 
     [Fact]
     public void Dots_from_the_pipeline_are_refused_too()
     {
         ResourceIds piped = new() { WorkflowId = "..", TaskId = "t" };
-        Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1));
+        Assert.Throws<LifecycleWorkflowsException>(() =>
+            ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1)
+        );
     }
 
     [Theory]
@@ -161,7 +219,9 @@ public sealed class ResourceCollectionTests
     {
         ResourceIds ids = Everything.Only(["WorkflowId", "SubjectProcessingResultId"]);
         Assert.Equal(Beta, ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1).ApiVersion);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ResourceCollection.TaskProcessingResults.Locate(ids, ids, V1, Beta));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            ResourceCollection.TaskProcessingResults.Locate(ids, ids, V1, Beta)
+        );
         Assert.Equal(ErrorCondition.NotSupportedByService, error.Condition);
     }
 
@@ -171,21 +231,35 @@ public sealed class ResourceCollectionTests
     [InlineData(Beta, V1, Beta)]
     [InlineData(V1, Beta, V1)]
     public void The_version_asked_for_outweighs_the_fallback(string? asked, string fallback, string expected) =>
-        Assert.Equal(expected, ResourceCollection.Workflows.Locate(ResourceIds.None, ResourceIds.None, asked, fallback).ApiVersion);
+        Assert.Equal(
+            expected,
+            ResourceCollection.Workflows.Locate(ResourceIds.None, ResourceIds.None, asked, fallback).ApiVersion
+        );
 
     [Fact]
     public void The_result_behind_a_result_implies_a_deleted_workflow_and_beta()
     {
-        ResourceIds ids = new() { WorkflowId = "w", RunId = "r", UserProcessingResultId = "u", ParentTaskProcessingResultId = "o" };
+        ResourceIds ids = new()
+        {
+            WorkflowId = "w",
+            RunId = "r",
+            UserProcessingResultId = "u",
+            ParentTaskProcessingResultId = "o",
+        };
         Assert.Equal(
             $"beta/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults",
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, V1).ToString());
+            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, V1).ToString()
+        );
     }
 
     [Theory]
     [InlineData(V1, null, "identityGovernance/entitlementManagement/assignmentRequests")]
     [InlineData(Beta, null, "identityGovernance/entitlementManagement/accessPackageAssignmentRequests")]
-    [InlineData(V1, "a", "identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests")]
+    [InlineData(
+        V1,
+        "a",
+        "identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests"
+    )]
     public void Assignment_requests_have_a_name_in_each_version(string version, string? assignment, string path)
     {
         ResourceIds ids = new() { AccessPackageAssignmentId = assignment };
@@ -203,5 +277,8 @@ public sealed class ResourceCollectionTests
 
     [Fact]
     public void An_unknown_version_is_refused() =>
-        Assert.Equal(ErrorCondition.InvalidRequest, Assert.Throws<LifecycleWorkflowsException>(() => Parse("v2.0")).Condition);
+        Assert.Equal(
+            ErrorCondition.InvalidRequest,
+            Assert.Throws<LifecycleWorkflowsException>(() => Parse("v2.0")).Condition
+        );
 }

@@ -51,11 +51,33 @@ public sealed class TimelineTests
     {
         string[] lines = Draw(
             80,
-            Entry("late", "completed", 50, 60) with { Run = "2" },
-            Entry("b2", "completed", 3, 4) with { User = "bea" },
-            Entry("a1", "completed", 5, 6) with { User = "ann" },
-            Entry("b1", "completed", 1, 2) with { User = "bea" });
-        Assert.Equal(["run 1", "bea", "b1", "b2", "ann", "a1", "run 2", "nobody", "late"], lines.Where(line => line.Length > 0 && !line.Contains('+', StringComparison.Ordinal) && !line.Contains(" task", StringComparison.Ordinal)).Select(line => line.StartsWith("run", StringComparison.Ordinal) ? line : line.Trim().Split(' ')[0]));
+            Entry("late", "completed", 50, 60) with
+            {
+                Run = "2",
+            },
+            Entry("b2", "completed", 3, 4) with
+            {
+                User = "bea",
+            },
+            Entry("a1", "completed", 5, 6) with
+            {
+                User = "ann",
+            },
+            Entry("b1", "completed", 1, 2) with
+            {
+                User = "bea",
+            }
+        );
+        Assert.Equal(
+            ["run 1", "bea", "b1", "b2", "ann", "a1", "run 2", "nobody", "late"],
+            lines
+                .Where(line =>
+                    line.Length > 0
+                    && !line.Contains('+', StringComparison.Ordinal)
+                    && !line.Contains(" task", StringComparison.Ordinal)
+                )
+                .Select(line => line.StartsWith("run", StringComparison.Ordinal) ? line : line.Trim().Split(' ')[0])
+        );
         Assert.Contains("2 users, 3 tasks: 3 completed", lines);
     }
 
@@ -69,10 +91,11 @@ public sealed class TimelineTests
         Timeline timeline = new(width, Cells, (_, text) => text, Start.AddDays(40));
         string[] lines =
         [
-            .. timeline.Draw(
-            [
-                new(wide, wide, wide, wide, "completedWithErrors", Start, Start.AddDays(30), wide), new("", "", "", "", "", null, null, ""),
-                new("3", "", "", "x", "failed", Start, Start.AddDays(-1), ""), new("4", "", "", "x", "inProgress", Start.AddDays(50), null, ""),
+            .. timeline.Draw([
+                new(wide, wide, wide, wide, "completedWithErrors", Start, Start.AddDays(30), wide),
+                new("", "", "", "", "", null, null, ""),
+                new("3", "", "", "x", "failed", Start, Start.AddDays(-1), ""),
+                new("4", "", "", "x", "inProgress", Start.AddDays(50), null, ""),
             ]),
         ];
         Assert.All(lines, line => Assert.InRange(Cells(line), 0, width));
@@ -84,14 +107,39 @@ public sealed class TimelineTests
     public void Only_what_has_a_colour_is_painted()
     {
         List<string> colors = [];
-        Timeline timeline = new(80, text => text.Length, (color, text) => { colors.Add(color); return text; }, Start.AddHours(1));
+        Timeline timeline = new(
+            80,
+            text => text.Length,
+            (color, text) =>
+            {
+                colors.Add(color);
+                return text;
+            },
+            Start.AddHours(1)
+        );
         Assert.NotEmpty(timeline.Draw([Entry("a", "failed", 0, 1), Entry("b", "someday", 0, 1)]).ToArray());
         Assert.Equal(["BrightRed", "BrightRed"], colors);
     }
 
     private static TimelineEntry Entry(string task, string status, int? from, int? to) =>
-        new("1", "", "nobody", task, status, from is { } minute ? Start.AddMinutes(minute) : null, to is { } end ? Start.AddMinutes(end) : null, "");
+        new(
+            "1",
+            "",
+            "nobody",
+            task,
+            status,
+            from is { } minute ? Start.AddMinutes(minute) : null,
+            to is { } end ? Start.AddMinutes(end) : null,
+            ""
+        );
 
     private static string[] Draw(int width, params TimelineEntry[] entries) =>
-        [.. new Timeline(width, text => new StringInfo(text).LengthInTextElements, (_, text) => text, Start.AddHours(1)).Draw(entries)];
+        [
+            .. new Timeline(
+                width,
+                text => new StringInfo(text).LengthInTextElements,
+                (_, text) => text,
+                Start.AddHours(1)
+            ).Draw(entries),
+        ];
 }

@@ -3,41 +3,44 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Tests;
 
-/// <summary>A workflow that is run on demand: a mail, a mailbox that is waited for, a badge that is not, and another mail.</summary>
+/// <summary>
+/// A workflow that is run on demand: a mail, a mailbox that is waited for, a badge that is not, and another mail.
+/// </summary>
 public sealed class ActivationTests : CalloutTest
 {
     private const string Workflow = $"v1.0/{LifecycleWorkflows}/workflows/w%2F1";
     private const string Runs = $"{Workflow}/runs";
 
-    protected override string? Seed => """
-        {
-          "users": [
-            { "id": "boss", "displayName": "Megan Bowen", "mail": "MeganB@contoso.com", "manager": "boss" },
-            { "id": "new", "displayName": "Adele Vance", "mail": "AdeleV@contoso.com", "userPrincipalName": "adele@contoso.com", "manager": "boss" },
-            { "id": "alone", "displayName": "Alex Wilber" }
-          ],
-          "taskDefinitions": [
-            { "id": "ext", "displayName": "Run a Custom Task Extension", "category": "joiner" },
-            { "id": "mail", "displayName": "Send Welcome Email", "category": "joiner" }
-          ],
-          "customTaskExtensions": [
-            { "id": "waits", "displayName": "Create mailbox", "clientConfiguration": { "maximumRetries": 2, "timeoutInMilliseconds": 2000 },
-              "callbackConfiguration": { "timeoutDuration": "PT1H" } },
-            { "id": "goes on", "displayName": "Order a badge", "clientConfiguration": { "maximumRetries": 0, "timeoutInMilliseconds": 2000 } }
-          ],
-          "workflows": [
-            { "id": "w/1", "displayName": "Onboard", "category": "joiner", "versions": [
-              { "versionNumber": 1, "tasks": [] },
-              { "versionNumber": 3, "tasks": [
-                { "id": "t1", "taskDefinitionId": "mail" },
-                { "id": "t2", "taskDefinitionId": "ext", "displayName": "Mailbox", "arguments": [ { "name": "customTaskExtensionID", "value": "waits" } ] },
-                { "id": "t0", "taskDefinitionId": "mail", "isEnabled": false },
-                { "id": "t3", "taskDefinitionId": "ext", "displayName": "Badge", "continueOnError": true, "arguments": [ { "name": "customTaskExtensionID", "value": "goes on" } ] },
-                { "id": "t4", "taskDefinitionId": "mail" } ] } ] },
-            { "id": "gone", "displayName": "Gone", "category": "joiner", "deletedDateTime": "-PT1H", "versions": [ { "versionNumber": 1 } ] }
-          ]
-        }
-        """;
+    protected override string? Seed =>
+        """
+            {
+              "users": [
+                { "id": "boss", "displayName": "Megan Bowen", "mail": "MeganB@contoso.com", "manager": "boss" },
+                { "id": "new", "displayName": "Adele Vance", "mail": "AdeleV@contoso.com", "userPrincipalName": "adele@contoso.com", "manager": "boss" },
+                { "id": "alone", "displayName": "Alex Wilber" }
+              ],
+              "taskDefinitions": [
+                { "id": "ext", "displayName": "Run a Custom Task Extension", "category": "joiner" },
+                { "id": "mail", "displayName": "Send Welcome Email", "category": "joiner" }
+              ],
+              "customTaskExtensions": [
+                { "id": "waits", "displayName": "Create mailbox", "clientConfiguration": { "maximumRetries": 2, "timeoutInMilliseconds": 2000 },
+                  "callbackConfiguration": { "timeoutDuration": "PT1H" } },
+                { "id": "goes on", "displayName": "Order a badge", "clientConfiguration": { "maximumRetries": 0, "timeoutInMilliseconds": 2000 } }
+              ],
+              "workflows": [
+                { "id": "w/1", "displayName": "Onboard", "category": "joiner", "versions": [
+                  { "versionNumber": 1, "tasks": [] },
+                  { "versionNumber": 3, "tasks": [
+                    { "id": "t1", "taskDefinitionId": "mail" },
+                    { "id": "t2", "taskDefinitionId": "ext", "displayName": "Mailbox", "arguments": [ { "name": "customTaskExtensionID", "value": "waits" } ] },
+                    { "id": "t0", "taskDefinitionId": "mail", "isEnabled": false },
+                    { "id": "t3", "taskDefinitionId": "ext", "displayName": "Badge", "continueOnError": true, "arguments": [ { "name": "customTaskExtensionID", "value": "goes on" } ] },
+                    { "id": "t4", "taskDefinitionId": "mail" } ] } ] },
+                { "id": "gone", "displayName": "Gone", "category": "joiner", "deletedDateTime": "-PT1H", "versions": [ { "versionNumber": 1 } ] }
+              ]
+            }
+            """;
 
     [Fact]
     public async Task Activation_starts_a_run_that_waits_at_the_extension()
@@ -49,7 +52,9 @@ public sealed class ActivationTests : CalloutTest
         Assert.Equal("inProgress", Text(run, "processingStatus"));
         Assert.Equal("2026-11-22T08:30:00.0000000Z", Text(run, "startedDateTime"));
         Assert.Equal(2, run.GetProperty("totalUsersCount").GetInt32());
-        JsonElement userResult = (await GetAsync($"{Runs}/{Text(run, "id")}/userProcessingResults?$filter=subject/id eq 'new'")).GetProperty("value")[0];
+        JsonElement userResult = (
+            await GetAsync($"{Runs}/{Text(run, "id")}/userProcessingResults?$filter=subject/id eq 'new'")
+        ).GetProperty("value")[0];
         Assert.Equal(3, userResult.GetProperty("workflowVersion").GetInt32());
         Assert.Equal(["t1 completed", "t2 inProgress", "t3 queued", "t4 queued"], await StatusesAsync("new"));
     }
@@ -59,23 +64,45 @@ public sealed class ActivationTests : CalloutTest
     {
         await ActivateAsync("new");
 
-        JsonElement request = await App.NextAsync(Ct), body = request.GetProperty("body"), data = body.GetProperty("data");
+        JsonElement request = await App.NextAsync(Ct),
+            body = request.GetProperty("body"),
+            data = body.GetProperty("data");
         JsonElement result = await ResultAsync("new", "t2");
         Assert.Equal("POST", Text(request, "method"));
         Assert.Equal("?sig=secret", Text(request, "query"));
         Assert.Equal("application/json; charset=utf-8", Text(request, "contentType"));
         Assert.Equal(["data", "source", "type"], Names(body));
         Assert.Equal(["callbackUriPath", "subject", "task", "taskProcessingResult", "workflow"], Names(data));
-        Assert.Equal($"/{LifecycleWorkflows}/workflows/w%2F1/tasks/t2/taskProcessingResults/{Text(result, "id")}/resume", Text(data, "callbackUriPath"));
+        Assert.Equal(
+            $"/{LifecycleWorkflows}/workflows/w%2F1/tasks/t2/taskProcessingResults/{Text(result, "id")}/resume",
+            Text(data, "callbackUriPath")
+        );
         Assert.Equal(
             """{"id":"new","displayName":"Adele Vance","email":"AdeleV@contoso.com","userPrincipalName":"adele@contoso.com","manager":{"id":"boss","displayName":"Megan Bowen","email":"MeganB@contoso.com"}}""",
-            data.GetProperty("subject").GetRawText());
+            data.GetProperty("subject").GetRawText()
+        );
         Assert.Equal("""{"id":"t2","displayName":"Mailbox"}""", data.GetProperty("task").GetRawText());
-        Assert.Equal($$"""{"id":"{{Text(result, "id")}}","createdDateTime":"2026-11-22T08:30:00Z"}""", data.GetProperty("taskProcessingResult").GetRawText());
-        Assert.Equal("""{"id":"w/1","displayName":"Onboard","workflowVersion":3}""", data.GetProperty("workflow").GetRawText());
+        Assert.Equal(
+            $$"""{"id":"{{Text(result, "id")}}","createdDateTime":"2026-11-22T08:30:00Z"}""",
+            data.GetProperty("taskProcessingResult").GetRawText()
+        );
+        Assert.Equal(
+            """{"id":"w/1","displayName":"Onboard","workflowVersion":3}""",
+            data.GetProperty("workflow").GetRawText()
+        );
         JsonElement callout = await SettledCalloutAsync();
-        Assert.Equal(("taskProcessingResult", "taken", "inProgress", "waits"), (Text(callout, "kind"), Text(callout, "status"), Text(callout, "outcome"), Text(callout, "extensionId")));
-        Assert.Equal((1, 202, Text(result, "id")), (callout.GetProperty("attempts").GetInt32(), callout.GetProperty("statusCode").GetInt32(), Text(callout, "targetId")));
+        Assert.Equal(
+            ("taskProcessingResult", "taken", "inProgress", "waits"),
+            (Text(callout, "kind"), Text(callout, "status"), Text(callout, "outcome"), Text(callout, "extensionId"))
+        );
+        Assert.Equal(
+            (1, 202, Text(result, "id")),
+            (
+                callout.GetProperty("attempts").GetInt32(),
+                callout.GetProperty("statusCode").GetInt32(),
+                Text(callout, "targetId")
+            )
+        );
         Assert.Equal(body.GetRawText(), callout.GetProperty("body").GetRawText());
     }
 
@@ -186,8 +213,14 @@ public sealed class ActivationTests : CalloutTest
 
         JsonElement callout = await SettledCalloutAsync();
 
-        Assert.Equal(("notTaken", attempts, reason), (Text(callout, "status"), callout.GetProperty("attempts").GetInt32(), Text(callout, "failureReason")));
-        Assert.Equal($"The custom task extension could not be called: {reason}", Text(await ResultAsync("new", "t2"), "failureReason"));
+        Assert.Equal(
+            ("notTaken", attempts, reason),
+            (Text(callout, "status"), callout.GetProperty("attempts").GetInt32(), Text(callout, "failureReason"))
+        );
+        Assert.Equal(
+            $"The custom task extension could not be called: {reason}",
+            Text(await ResultAsync("new", "t2"), "failureReason")
+        );
         Assert.Equal(["t1 completed", "t2 failed", "t3 canceled", "t4 canceled"], await StatusesAsync("new"));
     }
 
@@ -201,7 +234,11 @@ public sealed class ActivationTests : CalloutTest
 
         Assert.Equal(("notTaken", 3), (Text(callout, "status"), callout.GetProperty("attempts").GetInt32()));
         Assert.Equal(JsonValueKind.Null, callout.GetProperty("statusCode").ValueKind);
-        Assert.Contains("cannot be reached", Text(await ResultAsync("new", "t2"), "failureReason"), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be reached",
+            Text(await ResultAsync("new", "t2"), "failureReason"),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -266,10 +303,19 @@ public sealed class ActivationTests : CalloutTest
         await ActivateAsync("new");
         await AnswerAsync(await App.NextAsync(Ct), "Completed");
 
-        Assert.Equal("Badge", Text((await badges.NextAsync(Ct)).GetProperty("body").GetProperty("data").GetProperty("task"), "displayName"));
+        Assert.Equal(
+            "Badge",
+            Text(
+                (await badges.NextAsync(Ct)).GetProperty("body").GetProperty("data").GetProperty("task"),
+                "displayName"
+            )
+        );
 
         JsonElement endpoints = await GetAsync("emulator/callout-endpoints");
-        Assert.Equal(["goes on", null], endpoints.EnumerateArray().Select(endpoint => endpoint.GetProperty("extensionId").GetString()));
+        Assert.Equal(
+            ["goes on", null],
+            endpoints.EnumerateArray().Select(endpoint => endpoint.GetProperty("extensionId").GetString())
+        );
         Assert.Equal(badges.Address.ToString(), Text(endpoints[0], "url"));
         await NameEndpointAsync(null, "goes on");
         Assert.Equal(1, (await GetAsync("emulator/callout-endpoints")).GetArrayLength());
@@ -285,8 +331,13 @@ public sealed class ActivationTests : CalloutTest
     [InlineData("here")]
     public async Task Only_loopback_is_called(string url)
     {
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Post, "emulator/callout-endpoints", JsonSerializer.Serialize(new { url })));
-        await Assert.ThrowsAsync<ArgumentException>(() => EmulatorHost.StartAsync(new() { CalloutEndpoint = new Uri(url, UriKind.RelativeOrAbsolute) }, Ct));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await StatusAsync(HttpMethod.Post, "emulator/callout-endpoints", JsonSerializer.Serialize(new { url }))
+        );
+        await Assert.ThrowsAsync<ArgumentException>(() =>
+            EmulatorHost.StartAsync(new() { CalloutEndpoint = new Uri(url, UriKind.RelativeOrAbsolute) }, Ct)
+        );
     }
 
     [Fact]
@@ -316,18 +367,37 @@ public sealed class ActivationTests : CalloutTest
     [InlineData("""{"subjects":[{"id":1}]}""")]
     [InlineData("""{"subjects":[{"id":"nobody"}]}""")]
     [InlineData("""{"subjects":[{"id":"new"},{"id":"nobody"}]}""")]
-    [InlineData("""{"subjects":[{"id":"1"},{"id":"2"},{"id":"3"},{"id":"4"},{"id":"5"},{"id":"6"},{"id":"7"},{"id":"8"},{"id":"9"},{"id":"10"},{"id":"11"}]}""")]
+    [InlineData(
+        """{"subjects":[{"id":"1"},{"id":"2"},{"id":"3"},{"id":"4"},{"id":"5"},{"id":"6"},{"id":"7"},{"id":"8"},{"id":"9"},{"id":"10"},{"id":"11"}]}"""
+    )]
     public async Task Wrong_subjects_are_refused_and_start_nothing(string body)
     {
-        Assert.Equal(HttpStatusCode.BadRequest, (await RefusedAsync(HttpMethod.Post, $"{Workflow}/activate", body)).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await RefusedAsync(HttpMethod.Post, $"{Workflow}/activate", body)).Status
+        );
         Assert.Empty(await IdsAsync(Runs));
     }
 
     [Fact]
     public async Task A_workflow_that_is_deleted_or_does_not_exist_is_not_run()
     {
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Post, $"v1.0/{LifecycleWorkflows}/workflows/gone/activate", """{"subjects":[{"id":"new"}]}"""));
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Post, $"v1.0/{LifecycleWorkflows}/deletedItems/workflows/gone/activate", """{"subjects":[{"id":"new"}]}"""));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"v1.0/{LifecycleWorkflows}/workflows/gone/activate",
+                """{"subjects":[{"id":"new"}]}"""
+            )
+        );
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"v1.0/{LifecycleWorkflows}/deletedItems/workflows/gone/activate",
+                """{"subjects":[{"id":"new"}]}"""
+            )
+        );
     }
 
     [Theory]
@@ -337,9 +407,19 @@ public sealed class ActivationTests : CalloutTest
     [InlineData("LifecycleWorkflows.Read.All", HttpStatusCode.Forbidden)]
     public async Task Activation_needs_its_permission(string permission, HttpStatusCode expected)
     {
-        Client.DefaultRequestHeaders.Authorization = new("Bearer", await TokenAsync($$"""{"roles":["{{permission}}"]}"""));
+        Client.DefaultRequestHeaders.Authorization = new(
+            "Bearer",
+            await TokenAsync($$"""{"roles":["{{permission}}"]}""")
+        );
 
-        Assert.Equal(expected, await StatusAsync(HttpMethod.Post, $"beta/{LifecycleWorkflows}/workflows/w%2F1/microsoft.graph.identityGovernance.activate", """{"subjects":[{"id":"new"}]}"""));
+        Assert.Equal(
+            expected,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"beta/{LifecycleWorkflows}/workflows/w%2F1/microsoft.graph.identityGovernance.activate",
+                """{"subjects":[{"id":"new"}]}"""
+            )
+        );
     }
 
     [Fact]
@@ -382,21 +462,41 @@ public sealed class ActivationTests : CalloutTest
 
     private static string[] Names(JsonElement element) => [.. element.EnumerateObject().Select(member => member.Name)];
 
-    private async Task ActivateAsync(params string[] subjects) => Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(
-        HttpMethod.Post, $"{Workflow}/activate", JsonSerializer.Serialize(new { subjects = subjects.Select(id => new { id }) })));
+    private async Task ActivateAsync(params string[] subjects) =>
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"{Workflow}/activate",
+                JsonSerializer.Serialize(new { subjects = subjects.Select(id => new { id }) })
+            )
+        );
 
-    private async Task<HttpStatusCode> AnswerAsync(JsonElement request, string operationStatus) => await StatusAsync(
-        HttpMethod.Post, $"v1.0{Text(request.GetProperty("body").GetProperty("data"), "callbackUriPath")}", ResumeBody(operationStatus));
+    private async Task<HttpStatusCode> AnswerAsync(JsonElement request, string operationStatus) =>
+        await StatusAsync(
+            HttpMethod.Post,
+            $"v1.0{Text(request.GetProperty("body").GetProperty("data"), "callbackUriPath")}",
+            ResumeBody(operationStatus)
+        );
 
     private async Task<JsonElement[]> ResultsAsync(string subject)
     {
         string run = (await IdsAsync(Runs)).Single();
-        return [.. (await GetAsync($"{Runs}/{run}/taskProcessingResults?$filter=subject/id eq '{subject}'")).GetProperty("value").EnumerateArray()];
+        return
+        [
+            .. (await GetAsync($"{Runs}/{run}/taskProcessingResults?$filter=subject/id eq '{subject}'"))
+                .GetProperty("value")
+                .EnumerateArray(),
+        ];
     }
 
     private async Task<JsonElement> ResultAsync(string subject, string task) =>
         (await ResultsAsync(subject)).Single(result => Text(result.GetProperty("task"), "id") == task);
 
     private async Task<string[]> StatusesAsync(string subject) =>
-        [.. (await ResultsAsync(subject)).Select(result => $"{Text(result.GetProperty("task"), "id")} {Text(result, "processingStatus")}").Order(StringComparer.Ordinal)];
+        [
+            .. (await ResultsAsync(subject))
+                .Select(result => $"{Text(result.GetProperty("task"), "id")} {Text(result, "processingStatus")}")
+                .Order(StringComparer.Ordinal),
+        ];
 }

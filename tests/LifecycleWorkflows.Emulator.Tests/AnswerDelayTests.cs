@@ -28,7 +28,9 @@ public sealed class AnswerDelayTests : EmulatorTest
         Clock.Now += TimeSpan.FromSeconds(0.2);
         Assert.Equal(status, await StatusAsync());
         Assert.Equal(
-            "2026-11-22T08:30:10.0000000Z", (await GetAsync(Waiting)).GetProperty("completedDateTime").GetString());
+            "2026-11-22T08:30:10.0000000Z",
+            (await GetAsync(Waiting)).GetProperty("completedDateTime").GetString()
+        );
     }
 
     [Fact]
@@ -57,16 +59,21 @@ public sealed class AnswerDelayTests : EmulatorTest
         JsonElement request = await GetAsync(Request);
         Assert.Equal(
             ("denied", "2026-11-22T08:35:00.0000000Z"),
-            (request.GetProperty("state").GetString(), request.GetProperty("completedDateTime").GetString()));
+            (request.GetProperty("state").GetString(), request.GetProperty("completedDateTime").GetString())
+        );
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Post, $"{Request}/resume", Callback));
-        JsonElement told = (
-            await GetAsync("emulator/state")).GetProperty("assignmentRequests").EnumerateArray().Single(each =>
-                each.GetProperty("id").GetString() == "q/1");
+        JsonElement told = (await GetAsync("emulator/state"))
+            .GetProperty("assignmentRequests")
+            .EnumerateArray()
+            .Single(each => each.GetProperty("id").GetString() == "q/1");
         Assert.Equal(
             ("denied", "Denied", 2),
             (
-                told.GetProperty("state").GetString(), told.GetProperty("status").GetString(),
-                told.GetProperty("callouts")[0].GetProperty("acceptedAnswers").GetInt32()));
+                told.GetProperty("state").GetString(),
+                told.GetProperty("status").GetString(),
+                told.GetProperty("callouts")[0].GetProperty("acceptedAnswers").GetInt32()
+            )
+        );
     }
 
     [Fact]
@@ -75,7 +82,10 @@ public sealed class AnswerDelayTests : EmulatorTest
         await SetAsync("""{"taskAnswerDelay":{"minimum":"PT10S"}}""");
         await ResumeAsync(Waiting);
         using HttpResponseMessage failed = await SendAsync(
-            HttpMethod.Post, "emulator/fail-task", $$"""{"taskProcessingResultId":"{{TestSeed.Waiting}}"}""");
+            HttpMethod.Post,
+            "emulator/fail-task",
+            $$"""{"taskProcessingResultId":"{{TestSeed.Waiting}}"}"""
+        );
         Assert.Equal(HttpStatusCode.NoContent, failed.StatusCode);
         Clock.Now += TimeSpan.FromSeconds(20);
         Assert.Equal("failed", await StatusAsync());
@@ -92,7 +102,8 @@ public sealed class AnswerDelayTests : EmulatorTest
         foreach (string[] part in ids.Chunk(20))
         {
             await SetAsync(
-                $$$"""{"taskAnswerDelay":{"minimum":"PT1S","maximum":"PT25S","seed":{{{(all.Count < 2 ? 7 : 8)}}}}}""");
+                $$$"""{"taskAnswerDelay":{"minimum":"PT1S","maximum":"PT25S","seed":{{{(all.Count < 2 ? 7 : 8)}}}}}"""
+            );
             DateTimeOffset start = Clock.Now;
             foreach (string id in part)
                 Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync($"{collection}/{id}"));
@@ -101,9 +112,10 @@ public sealed class AnswerDelayTests : EmulatorTest
             foreach (string id in part)
                 seconds.Add(
                     (
-                        (
-                            await GetAsync(
-                                $"{collection}/{id}")).GetProperty("completedDateTime").GetDateTimeOffset() - start).TotalSeconds);
+                        (await GetAsync($"{collection}/{id}")).GetProperty("completedDateTime").GetDateTimeOffset()
+                        - start
+                    ).TotalSeconds
+                );
             all.Add(seconds);
         }
         Assert.Equal(all[0], all[1]);
@@ -130,27 +142,42 @@ public sealed class AnswerDelayTests : EmulatorTest
         await SetAsync("""{"taskAnswerDelay":{"minimum":"PT10S"},"requestAnswerDelay":{"maximum":"PT10M","seed":3}}""");
         JsonElement settings = await GetAsync("emulator/settings");
         Assert.Equal(
-            """{"minimum":"PT10S","maximum":"PT10S","seed":0}""", settings.GetProperty("taskAnswerDelay").GetRawText());
+            """{"minimum":"PT10S","maximum":"PT10S","seed":0}""",
+            settings.GetProperty("taskAnswerDelay").GetRawText()
+        );
         Assert.Equal(
-            """{"minimum":"PT0S","maximum":"PT10M","seed":3}""", settings.GetProperty(
-                "requestAnswerDelay").GetRawText());
+            """{"minimum":"PT0S","maximum":"PT10M","seed":3}""",
+            settings.GetProperty("requestAnswerDelay").GetRawText()
+        );
     }
 
     [Fact]
     public async Task What_has_a_GUID_is_answered_in_any_letter_case()
     {
         JsonElement made = await GenerateAsync("""{"users":1,"waiting":true}""");
-        string workflow = made.GetProperty("workflowIds")[0].GetString()!, run = made.GetProperty("runIds")[0].GetString()!;
+        string workflow = made.GetProperty("workflowIds")[0].GetString()!,
+            run = made.GetProperty("runIds")[0].GetString()!;
         string id = made.GetProperty("taskProcessingResultIds")[0].GetString()!;
-        Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync(Result(workflow.ToUpperInvariant(), run, id.ToUpperInvariant())));
-        Assert.Equal("completed", (await GetAsync(Result(workflow, run.ToUpperInvariant(), id))).GetProperty("processingStatus").GetString());
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await ResumeAsync(Result(workflow.ToUpperInvariant(), run, id.ToUpperInvariant()))
+        );
+        Assert.Equal(
+            "completed",
+            (await GetAsync(Result(workflow, run.ToUpperInvariant(), id))).GetProperty("processingStatus").GetString()
+        );
 
         using HttpResponseMessage placed = await SendAsync(
-            HttpMethod.Post, "emulator/assignment-requests", """{"requestor":"user 1","customExtensionId":"x1"}""");
+            HttpMethod.Post,
+            "emulator/assignment-requests",
+            """{"requestor":"user 1","customExtensionId":"x1"}"""
+        );
         JsonElement ids = JsonElement.Parse(await placed.Content.ReadAsStringAsync(Ct));
         string body = Callback.Replace(
-            "i1", ids.GetProperty("customExtensionStageInstanceId").GetString()!.ToUpperInvariant(),
-            StringComparison.Ordinal);
+            "i1",
+            ids.GetProperty("customExtensionStageInstanceId").GetString()!.ToUpperInvariant(),
+            StringComparison.Ordinal
+        );
         string request =
             $"v1.0/identityGovernance/entitlementManagement/assignmentRequests/{ids.GetProperty("accessPackageAssignmentRequestId").GetString()!.ToUpperInvariant()}";
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"{request}/resume", body));
@@ -166,10 +193,11 @@ public sealed class AnswerDelayTests : EmulatorTest
     private async Task<string> StatusAsync() => (await GetAsync(Waiting)).GetProperty("processingStatus").GetString()!;
 
     private async Task<JsonElement> ResultAsync() =>
-        (await GetAsync("emulator/state")).GetProperty("taskProcessingResults").EnumerateArray()
-        .Single(
-            result =>
-                (
-                    result.GetProperty("id").GetString(), result.GetProperty("workflowId").GetString()) == (
-                        TestSeed.Waiting, TestSeed.Workflow));
+        (await GetAsync("emulator/state"))
+            .GetProperty("taskProcessingResults")
+            .EnumerateArray()
+            .Single(result =>
+                (result.GetProperty("id").GetString(), result.GetProperty("workflowId").GetString())
+                == (TestSeed.Waiting, TestSeed.Workflow)
+            );
 }

@@ -15,12 +15,12 @@ public sealed class AssignmentRequestTests : EmulatorTest
     private static readonly string Waiting = $"v1.0/{Management}/assignmentRequests/q%2F1";
 
     public static TheoryData<string> Paths =>
-    [
-        Waiting,
-        $"beta/{Management}/assignmentRequests/q%2F1",
-        $"beta/{Management}/accessPackageAssignmentRequests/q%2F1",
-        $"beta/{Management}/accessPackageAssignments/a%2F1/accessPackageAssignmentRequests/q%2F1",
-    ];
+        [
+            Waiting,
+            $"beta/{Management}/assignmentRequests/q%2F1",
+            $"beta/{Management}/accessPackageAssignmentRequests/q%2F1",
+            $"beta/{Management}/accessPackageAssignments/a%2F1/accessPackageAssignmentRequests/q%2F1",
+        ];
 
     [Theory, MemberData(nameof(Paths))]
     public async Task Gets_and_resumes_once(string path)
@@ -41,7 +41,10 @@ public sealed class AssignmentRequestTests : EmulatorTest
     [Theory, InlineData("Denied", "denied"), InlineData("Canceled", "canceled")]
     public async Task A_state_ends_the_request(string state, string expected)
     {
-        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"{Waiting}/resume", Body($$""","state":"{{state}}" """)));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(HttpMethod.Post, $"{Waiting}/resume", Body($$""","state":"{{state}}" """))
+        );
 
         JsonElement request = await GetAsync(Waiting);
         Assert.Equal(expected, request.GetProperty("state").GetString());
@@ -60,7 +63,9 @@ public sealed class AssignmentRequestTests : EmulatorTest
     [InlineData("MORE", ",\"state\":\"Approved\"")]
     public async Task Wrong_data_is_refused_and_changes_nothing(string text, string replacement)
     {
-        string body = Callback.Replace(text, replacement, StringComparison.Ordinal).Replace("MORE", "", StringComparison.Ordinal);
+        string body = Callback
+            .Replace(text, replacement, StringComparison.Ordinal)
+            .Replace("MORE", "", StringComparison.Ordinal);
 
         (HttpStatusCode status, _) = await RefusedAsync(HttpMethod.Post, $"{Waiting}/resume", body);
 
@@ -71,9 +76,21 @@ public sealed class AssignmentRequestTests : EmulatorTest
     [Fact]
     public async Task A_request_that_does_not_wait_or_exist_is_refused()
     {
-        Assert.Equal(HttpStatusCode.BadRequest, (await RefusedAsync(HttpMethod.Post, $"v1.0/{Management}/assignmentRequests/q2/resume", Body())).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await RefusedAsync(HttpMethod.Post, $"v1.0/{Management}/assignmentRequests/q3/resume", Body())).Status);
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Get, $"beta/{Management}/accessPackageAssignments/a2/accessPackageAssignmentRequests/q%2F1"));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await RefusedAsync(HttpMethod.Post, $"v1.0/{Management}/assignmentRequests/q2/resume", Body())).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            (await RefusedAsync(HttpMethod.Post, $"v1.0/{Management}/assignmentRequests/q3/resume", Body())).Status
+        );
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(
+                HttpMethod.Get,
+                $"beta/{Management}/accessPackageAssignments/a2/accessPackageAssignmentRequests/q%2F1"
+            )
+        );
     }
 
     [Fact]
@@ -81,8 +98,15 @@ public sealed class AssignmentRequestTests : EmulatorTest
     {
         Assert.Equal(["q2", "q/1"], await IdsAsync($"v1.0/{Management}/assignmentRequests"));
         Assert.Equal(["q/1"], await IdsAsync($"v1.0/{Management}/assignmentRequests?$filter=state eq 'submitted'"));
-        Assert.Equal(["q/1"], await IdsAsync($"beta/{Management}/accessPackageAssignmentRequests?$filter=requestStatus eq 'WaitingForCallback'"));
-        JsonElement request = await GetAsync($"{Waiting}?$expand=requestor,assignment,accessPackage($select=displayName)");
+        Assert.Equal(
+            ["q/1"],
+            await IdsAsync(
+                $"beta/{Management}/accessPackageAssignmentRequests?$filter=requestStatus eq 'WaitingForCallback'"
+            )
+        );
+        JsonElement request = await GetAsync(
+            $"{Waiting}?$expand=requestor,assignment,accessPackage($select=displayName)"
+        );
         Assert.Equal("AdeleV@contoso.com", request.GetProperty("requestor").GetProperty("email").GetString());
         Assert.Equal("a/1", request.GetProperty("assignment").GetProperty("id").GetString());
         Assert.Equal("Sales", request.GetProperty("accessPackage").GetProperty("displayName").GetString());

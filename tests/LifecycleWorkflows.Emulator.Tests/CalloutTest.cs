@@ -26,8 +26,15 @@ public abstract class CalloutTest : EmulatorTest
         GC.SuppressFinalize(this);
     }
 
-    protected async Task NameEndpointAsync(string? url, string? extensionId = null) => Assert.Equal(
-        HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, "emulator/callout-endpoints", JsonSerializer.Serialize(new { url, extensionId })));
+    protected async Task NameEndpointAsync(string? url, string? extensionId = null) =>
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(
+                HttpMethod.Post,
+                "emulator/callout-endpoints",
+                JsonSerializer.Serialize(new { url, extensionId })
+            )
+        );
 
     protected async Task<JsonElement> OrderAsync(string path, string order)
     {

@@ -23,7 +23,10 @@ public sealed class CommandLineTests
         using HttpClient client = new() { BaseAddress = new Uri(line["Listening on ".Length..]) };
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "t");
 
-        string page = await client.GetStringAsync(new Uri("v1.0/identityGovernance/lifecycleWorkflows/workflows", UriKind.Relative), Ct);
+        string page = await client.GetStringAsync(
+            new Uri("v1.0/identityGovernance/lifecycleWorkflows/workflows", UriKind.Relative),
+            Ct
+        );
         process.StandardInput.Close();
         await process.WaitForExitAsync(Ct);
 
@@ -57,11 +60,15 @@ public sealed class CommandLineTests
         taken.Start();
 
         int port = ((System.Net.IPEndPoint)taken.LocalEndpoint).Port;
-        Assert.Equal($"The port {port} is taken. Choose another one, or 0 for any that is free.", await EndsWith(1, "serve", "--port", $"{port}"));
+        Assert.Equal(
+            $"The port {port} is taken. Choose another one, or 0 for any that is free.",
+            await EndsWith(1, "serve", "--port", $"{port}")
+        );
     }
 
     [Fact]
-    public async Task A_seed_that_does_not_exist_ends_with_1() => await EndsWith(1, "serve", "--port", "0", "--seed", "nothing.json");
+    public async Task A_seed_that_does_not_exist_ends_with_1() =>
+        await EndsWith(1, "serve", "--port", "0", "--seed", "nothing.json");
 
     [Fact]
     public async Task Help_names_every_option()
@@ -71,26 +78,70 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal(0, process.ExitCode);
-        Assert.All(["--port", "--seed", "--latency", "--page-size", "--paging", "--requests-per-second", "--require-jwt", "--clock-offset", "--refuse-creation", "--task-duration", "--callout-endpoint", "--tls", "--certificate-file", "--arc-token-directory", "--until-stdin-closes"],
-            option => Assert.Contains(option, help, StringComparison.Ordinal));
+        Assert.All(
+            [
+                "--port",
+                "--seed",
+                "--latency",
+                "--page-size",
+                "--paging",
+                "--requests-per-second",
+                "--require-jwt",
+                "--clock-offset",
+                "--refuse-creation",
+                "--task-duration",
+                "--callout-endpoint",
+                "--tls",
+                "--certificate-file",
+                "--arc-token-directory",
+                "--until-stdin-closes",
+            ],
+            option => Assert.Contains(option, help, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task Takes_every_option_and_starts_with_little_effort()
     {
-        using Process process = Start("serve", "--port", "0", "--requests-per-second", "5", "--require-jwt", "--clock-offset", "-P1D", "--latency", "1",
-            "--task-duration", "PT1M", "--callout-endpoint", "http://127.0.0.1:7071/", "--callout-endpoint", "e=1=http://localhost/?a=http://b", "--until-stdin-closes");
+        using Process process = Start(
+            "serve",
+            "--port",
+            "0",
+            "--requests-per-second",
+            "5",
+            "--require-jwt",
+            "--clock-offset",
+            "-P1D",
+            "--latency",
+            "1",
+            "--task-duration",
+            "PT1M",
+            "--callout-endpoint",
+            "http://127.0.0.1:7071/",
+            "--callout-endpoint",
+            "e=1=http://localhost/?a=http://b",
+            "--until-stdin-closes"
+        );
         string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
         // The time on the clock depends on what else the machine does; the time of the processor does not.
         TimeSpan effort = process.TotalProcessorTime;
         using HttpClient client = new() { BaseAddress = new Uri(line["Listening on ".Length..]) };
-        JsonElement settings = await client.GetFromJsonAsync<JsonElement>(new Uri("emulator/settings", UriKind.Relative), Ct);
-        JsonElement endpoints = await client.GetFromJsonAsync<JsonElement>(new Uri("emulator/callout-endpoints", UriKind.Relative), Ct);
+        JsonElement settings = await client.GetFromJsonAsync<JsonElement>(
+            new Uri("emulator/settings", UriKind.Relative),
+            Ct
+        );
+        JsonElement endpoints = await client.GetFromJsonAsync<JsonElement>(
+            new Uri("emulator/callout-endpoints", UriKind.Relative),
+            Ct
+        );
         process.StandardInput.Close();
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal("PT1M", settings.GetProperty("taskDuration").GetString());
-        Assert.Equal("""[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""", endpoints.GetRawText());
+        Assert.Equal(
+            """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",
+            endpoints.GetRawText()
+        );
         Assert.Equal(5, settings.GetProperty("requestsPerSecond").GetInt32());
         Assert.True(settings.GetProperty("requireJwt").GetBoolean());
         Assert.Equal("-P1D", settings.GetProperty("clockOffset").GetString());
@@ -106,8 +157,17 @@ public sealed class CommandLineTests
             using Process process = Start("serve", "--port", "0", "--certificate-file", file, "--until-stdin-closes");
             string line = (await process.StandardOutput.ReadLineAsync(Ct))!;
             using X509Certificate2 trusted = X509CertificateLoader.LoadCertificateFromFile(file);
-            using HttpClient client = new(new HttpClientHandler { ServerCertificateCustomValidationCallback = (_, shown, _, _) => shown!.Thumbprint == trusted.Thumbprint });
-            string settings = await client.GetStringAsync(new Uri(new Uri(line["Listening on ".Length..]), "emulator/settings"), Ct);
+            using HttpClient client = new(
+                new HttpClientHandler
+                {
+                    ServerCertificateCustomValidationCallback = (_, shown, _, _) =>
+                        shown!.Thumbprint == trusted.Thumbprint,
+                }
+            );
+            string settings = await client.GetStringAsync(
+                new Uri(new Uri(line["Listening on ".Length..]), "emulator/settings"),
+                Ct
+            );
             process.StandardInput.Close();
             await process.WaitForExitAsync(Ct);
 
@@ -122,7 +182,15 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_certificate_that_cannot_be_written_ends_with_1() => await EndsWith(1, "serve", "--port", "0", "--certificate-file", Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "x.pem"));
+    public async Task A_certificate_that_cannot_be_written_ends_with_1() =>
+        await EndsWith(
+            1,
+            "serve",
+            "--port",
+            "0",
+            "--certificate-file",
+            Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}", "x.pem")
+        );
 
     private static async Task<string> EndsWith(int exitCode, params string[] args)
     {
@@ -136,10 +204,13 @@ public sealed class CommandLineTests
         return error.TrimEnd();
     }
 
-    private static Process Start(params string[] args) => Process.Start(new ProcessStartInfo("dotnet", [Dll, .. args])
-    {
-        RedirectStandardInput = true,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+    private static Process Start(params string[] args) =>
+        Process.Start(
+            new ProcessStartInfo("dotnet", [Dll, .. args])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            }
+        )!;
 }

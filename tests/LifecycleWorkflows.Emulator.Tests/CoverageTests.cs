@@ -10,12 +10,20 @@ public sealed class CoverageTests : EmulatorTest
 {
     private const string Root = "/identityGovernance/lifecycleWorkflows";
 
-    private static readonly Reason[] Reasons = [.. File.ReadLines(Path.Combine(Repository.Root, "tests", "data", "operations-not-served.tsv"))
-        .Skip(1).Select(line => line.Split('\t')).Select(row => new Reason(row[0], row[1].Split(','), row[2]))];
+    private static readonly Reason[] Reasons =
+    [
+        .. File.ReadLines(Path.Combine(Repository.Root, "tests", "data", "operations-not-served.tsv"))
+            .Skip(1)
+            .Select(line => line.Split('\t'))
+            .Select(row => new Reason(row[0], row[1].Split(','), row[2])),
+    ];
 
     [Fact]
     public void What_is_neither_served_nor_reasoned_does_not_exist() =>
-        Assert.DoesNotContain(OperationTable.Rows(), row => !IsServed(row) && !Reasons.Any(reason => reason.Covers(row)));
+        Assert.DoesNotContain(
+            OperationTable.Rows(),
+            row => !IsServed(row) && !Reasons.Any(reason => reason.Covers(row))
+        );
 
     [Fact]
     public void What_is_served_needs_no_reason() =>
@@ -25,8 +33,10 @@ public sealed class CoverageTests : EmulatorTest
     public void Every_reason_is_one_and_is_for_something()
     {
         Assert.All(Reasons, reason => Assert.NotEmpty(reason.Text));
-        Assert.DoesNotContain(Reasons.SelectMany(reason => reason.Methods.Select(method => reason with { Methods = [method] })),
-            reason => !OperationTable.Rows().Any(reason.Covers));
+        Assert.DoesNotContain(
+            Reasons.SelectMany(reason => reason.Methods.Select(method => reason with { Methods = [method] })),
+            reason => !OperationTable.Rows().Any(reason.Covers)
+        );
     }
 
     [Fact]
@@ -44,13 +54,16 @@ public sealed class CoverageTests : EmulatorTest
     }
 
     // Nobody is queued in the test tenant, and nothing was processed again.
-    private static bool IsOfEmptyCollection(Operation row) => Regex.IsMatch(row.Template, "/(executionScope|reprocessedRuns)/");
+    private static bool IsOfEmptyCollection(Operation row) =>
+        Regex.IsMatch(row.Template, "/(executionScope|reprocessedRuns)/");
 
     private static bool IsServed(Operation row)
     {
         try
         {
-            RouteMatch.Find(GraphRoutes.For(GraphVersions.Parse(row.Version)!.Value), row.Template.Split('/')[1..]).Endpoint(row.Method);
+            RouteMatch
+                .Find(GraphRoutes.For(GraphVersions.Parse(row.Version)!.Value), row.Template.Split('/')[1..])
+                .Endpoint(row.Method);
             return true;
         }
         catch (GraphException)

@@ -22,9 +22,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     /// <summary>The tenant of the test; null serves the built-in sample.</summary>
     protected virtual string? Seed => TestSeed.Json;
 
-    protected virtual void Configure(EmulatorOptions options)
-    {
-    }
+    protected virtual void Configure(EmulatorOptions options) { }
 
     public async ValueTask InitializeAsync()
     {
@@ -66,9 +64,18 @@ public abstract class EmulatorTest : IAsyncLifetime
     }
 
     protected async Task<List<string>> IdsAsync(string path) =>
-        [.. (await GetAsync(path)).GetProperty("value").EnumerateArray().Select(item => item.GetProperty("id").GetString()!)];
+        [
+            .. (await GetAsync(path))
+                .GetProperty("value")
+                .EnumerateArray()
+                .Select(item => item.GetProperty("id").GetString()!),
+        ];
 
-    protected async Task<(HttpStatusCode Status, JsonElement Error)> RefusedAsync(HttpMethod method, string path, string? body = null)
+    protected async Task<(HttpStatusCode Status, JsonElement Error)> RefusedAsync(
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
     {
         using HttpResponseMessage response = await SendAsync(method, path, body);
         string text = await response.Content.ReadAsStringAsync(Ct);
@@ -77,7 +84,10 @@ public abstract class EmulatorTest : IAsyncLifetime
     }
 
     protected Task<HttpResponseMessage> SendAsync(HttpMethod method, string path, string? body = null) =>
-        Client.SendAsync(new HttpRequestMessage(method, Relative(path)) { Content = body is null ? null : Json(body) }, Ct);
+        Client.SendAsync(
+            new HttpRequestMessage(method, Relative(path)) { Content = body is null ? null : Json(body) },
+            Ct
+        );
 
     protected async Task<HttpStatusCode> StatusAsync(HttpMethod method, string path, string? body = null)
     {
@@ -110,7 +120,7 @@ public abstract class EmulatorTest : IAsyncLifetime
     protected async Task<List<JsonElement>> PagesAsync(string path, Func<JsonElement, Task>? afterPage = null)
     {
         List<JsonElement> pages = [];
-        for (string? next = path; next is not null;)
+        for (string? next = path; next is not null; )
         {
             JsonElement page = await GetAsync(next);
             pages.Add(page);

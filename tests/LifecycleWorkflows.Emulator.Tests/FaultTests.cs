@@ -12,9 +12,19 @@ public sealed class FaultTests : EmulatorTest
     private const string Workflows = $"v1.0/{LifecycleWorkflows}/workflows";
 
     private static readonly string Runs = $"{Workflows}/{Uri.EscapeDataString(TestSeed.Workflow)}/runs";
-    private static readonly string Waiting = $"{Runs}/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+    private static readonly string Waiting =
+        $"{Runs}/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
-    [Theory, InlineData(429), InlineData(500), InlineData(502), InlineData(503), InlineData(504), InlineData(599), InlineData(418)]
+    [
+        Theory,
+        InlineData(429),
+        InlineData(500),
+        InlineData(502),
+        InlineData(503),
+        InlineData(504),
+        InlineData(599),
+        InlineData(418)
+    ]
     public async Task Any_status(int status)
     {
         await ArmAsync($$"""{"status":{{status}}}""");
@@ -36,7 +46,10 @@ public sealed class FaultTests : EmulatorTest
 
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, Workflows);
 
-        Assert.Equal(expected, response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? values.Single() : null);
+        Assert.Equal(
+            expected,
+            response.Headers.TryGetValues("Retry-After", out IEnumerable<string>? values) ? values.Single() : null
+        );
     }
 
     [Theory, InlineData(false, "inProgress"), InlineData(true, "completed")]
@@ -70,7 +83,9 @@ public sealed class FaultTests : EmulatorTest
         using HttpClient impatient = new() { BaseAddress = Host.Address, Timeout = TimeSpan.FromMilliseconds(300) };
         impatient.DefaultRequestHeaders.Authorization = Client.DefaultRequestHeaders.Authorization;
 
-        await Assert.ThrowsAsync<TaskCanceledException>(() => impatient.PostAsync(new Uri($"{Waiting}/resume", UriKind.Relative), Json(ResumeBody("completed")), Ct));
+        await Assert.ThrowsAsync<TaskCanceledException>(() =>
+            impatient.PostAsync(new Uri($"{Waiting}/resume", UriKind.Relative), Json(ResumeBody("completed")), Ct)
+        );
 
         Assert.Equal(expected, (await GetAsync(Waiting)).GetProperty("processingStatus").GetString());
     }
@@ -81,7 +96,11 @@ public sealed class FaultTests : EmulatorTest
         await ArmAsync($$"""{"kind":"{{kind}}"}""");
 
         using HttpRequestMessage request = new(HttpMethod.Get, new Uri(Workflows, UriKind.Relative));
-        using HttpResponseMessage response = await Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Ct);
+        using HttpResponseMessage response = await Client.SendAsync(
+            request,
+            HttpCompletionOption.ResponseHeadersRead,
+            Ct
+        );
 
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal(announced, response.Content.Headers.ContentLength is not null);
@@ -105,7 +124,9 @@ public sealed class FaultTests : EmulatorTest
     [Theory, InlineData(null, HttpStatusCode.BadGateway), InlineData(200, HttpStatusCode.OK)]
     public async Task An_HTML_page(int? status, HttpStatusCode expected)
     {
-        await ArmAsync($$"""{"kind":"html","status":{{status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}}}""");
+        await ArmAsync(
+            $$"""{"kind":"html","status":{{status?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "null"}}}"""
+        );
 
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, Workflows);
 
@@ -145,7 +166,9 @@ public sealed class FaultTests : EmulatorTest
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, Workflows);
 
         Assert.Equal("application/xml", response.Content.Headers.ContentType!.MediaType);
-        Assert.Single(JsonElement.Parse(await response.Content.ReadAsStringAsync(Ct)).GetProperty("value").EnumerateArray());
+        Assert.Single(
+            JsonElement.Parse(await response.Content.ReadAsStringAsync(Ct)).GetProperty("value").EnumerateArray()
+        );
     }
 
     [Theory]
@@ -174,11 +197,18 @@ public sealed class FaultTests : EmulatorTest
 
     [Theory]
     [InlineData("""{"kind":"redirect"}""", HttpStatusCode.Found, "https://elsewhere.example/")]
-    [InlineData("""{"kind":"redirect","status":307,"location":"http://localhost:1/"}""", HttpStatusCode.TemporaryRedirect, "http://localhost:1/")]
+    [InlineData(
+        """{"kind":"redirect","status":307,"location":"http://localhost:1/"}""",
+        HttpStatusCode.TemporaryRedirect,
+        "http://localhost:1/"
+    )]
     public async Task A_redirect(string fault, HttpStatusCode status, string location)
     {
         await ArmAsync(fault);
-        using HttpClient still = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = Host.Address };
+        using HttpClient still = new(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = Host.Address,
+        };
 
         using HttpResponseMessage response = await still.GetAsync(new Uri(Workflows, UriKind.Relative), Ct);
 
@@ -225,7 +255,12 @@ public sealed class FaultTests : EmulatorTest
         await ResumeAsync(Waiting);
         await StatusAsync(HttpMethod.Get, Waiting);
 
-        Assert.Equal([true, false, false], (await GetAsync("emulator/requests")).EnumerateArray().Select(request => request.GetProperty("applied").GetBoolean()));
+        Assert.Equal(
+            [true, false, false],
+            (await GetAsync("emulator/requests"))
+                .EnumerateArray()
+                .Select(request => request.GetProperty("applied").GetBoolean())
+        );
     }
 
     [Fact]
@@ -263,7 +298,8 @@ public sealed class FaultTests : EmulatorTest
         Assert.NotEmpty((await response.Content.ReadFromJsonAsync<JsonElement>(Ct)).GetProperty("error").GetString()!);
     }
 
-    private async Task ArmAsync(string fault) => Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, "emulator/faults", fault));
+    private async Task ArmAsync(string fault) =>
+        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, "emulator/faults", fault));
 
     private async Task<List<int>> StatusesAsync(string path, int times)
     {

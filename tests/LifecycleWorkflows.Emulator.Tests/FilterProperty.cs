@@ -16,9 +16,7 @@ internal enum Kind
 internal sealed record FilterProperty(string Path, Kind Kind, string[] Members)
 {
     public FilterProperty(string path, Kind kind)
-        : this(path, kind, [])
-    {
-    }
+        : this(path, kind, []) { }
 
     /// <summary>The value as something that compares: null, a string, an int, a bool or ticks.</summary>
     public IComparable? Of(JsonElement item)

@@ -11,7 +11,10 @@ public sealed class FilterTests : EmulatorTest
     [Theory]
     [InlineData("processingStatus eq 'inProgress'", TestSeed.Waiting)]
     [InlineData("'inProgress' eq processingStatus", TestSeed.Waiting)]
-    [InlineData("processingStatus eq microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus'inProgress'", TestSeed.Waiting)]
+    [InlineData(
+        "processingStatus eq microsoft.graph.identityGovernance.lifecycleWorkflowProcessingStatus'inProgress'",
+        TestSeed.Waiting
+    )]
     [InlineData("processingStatus ne 'inProgress'", TestSeed.Queued)]
     [InlineData("not(processingStatus eq 'inProgress')", TestSeed.Queued)]
     [InlineData("not (not (processingStatus eq 'inProgress'))", TestSeed.Waiting)]
@@ -37,7 +40,8 @@ public sealed class FilterTests : EmulatorTest
     [InlineData("subject/id ne 'user 1'")]
     [InlineData("failureReason eq null", TestSeed.Queued, TestSeed.Waiting)]
     [InlineData("createdDateTime ge 2026-11-01T00:00Z", TestSeed.Queued, TestSeed.Waiting)]
-    public async Task Selects(string filter, params string[] expected) => Assert.Equal(expected, await IdsAsync($"{Results}?$filter={filter}"));
+    public async Task Selects(string filter, params string[] expected) =>
+        Assert.Equal(expected, await IdsAsync($"{Results}?$filter={filter}"));
 
     [Theory]
     [InlineData("")]
@@ -81,7 +85,10 @@ public sealed class FilterTests : EmulatorTest
     {
         (_, JsonElement error) = await RefusedAsync(HttpMethod.Get, $"{Results}?$filter=status eq 'queued'");
 
-        Assert.Equal("Could not find a property named 'status' on type 'microsoft.graph.identityGovernance.taskProcessingResult'.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            "Could not find a property named 'status' on type 'microsoft.graph.identityGovernance.taskProcessingResult'.",
+            error.GetProperty("message").GetString()
+        );
     }
 
     [Fact]
@@ -107,8 +114,16 @@ public sealed class FilterTests : EmulatorTest
     {
         string workflow = $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}";
 
-        Assert.Equal([TestSeed.Run], await IdsAsync($"{workflow}/runs?$filter=processingStatus eq 'inProgress' and totalTasksCount ge 2"));
-        Assert.Equal([TestSeed.UserResult], await IdsAsync($"{workflow}/userProcessingResults?$filter=subject/id eq 'user 1' and processingStatus eq 'inProgress'"));
+        Assert.Equal(
+            [TestSeed.Run],
+            await IdsAsync($"{workflow}/runs?$filter=processingStatus eq 'inProgress' and totalTasksCount ge 2")
+        );
+        Assert.Equal(
+            [TestSeed.UserResult],
+            await IdsAsync(
+                $"{workflow}/userProcessingResults?$filter=subject/id eq 'user 1' and processingStatus eq 'inProgress'"
+            )
+        );
         Assert.Empty(await IdsAsync($"{workflow}/taskReports?$filter=failedUsersCount gt 0"));
     }
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Emulator.Tests;
 
-/// <summary>A filter as a tree: how it is written, and, quite apart from the emulator, which items it selects.</summary>
+/// <summary>
+/// A filter as a tree: how it is written, and, quite apart from the emulator, which items it selects.
+/// </summary>
 internal abstract record FilterTree
 {
     public abstract string Write(Random random);
@@ -23,16 +25,18 @@ internal abstract record FilterTree
 
     public sealed record Or(FilterTree Left, FilterTree Right) : FilterTree
     {
-        public override string Write(Random random) => random.Next(4) == 0
-            ? $"( {Left.Write(random)} ) or ({Right.Write(random)})"
-            : $"{Left.Write(random)} or {Right.Write(random)}";
+        public override string Write(Random random) =>
+            random.Next(4) == 0
+                ? $"( {Left.Write(random)} ) or ({Right.Write(random)})"
+                : $"{Left.Write(random)} or {Right.Write(random)}";
 
         public override bool Selects(JsonElement item) => Left.Selects(item) || Right.Selects(item);
     }
 
     public sealed record Not(FilterTree Operand) : FilterTree
     {
-        public override string Write(Random random) => random.Next(2) == 0 ? $"not({Operand.Write(random)})" : $"not ({Operand.Write(random)})";
+        public override string Write(Random random) =>
+            random.Next(2) == 0 ? $"not({Operand.Write(random)})" : $"not ({Operand.Write(random)})";
 
         public override bool Selects(JsonElement item) => !Operand.Selects(item);
     }
@@ -47,12 +51,22 @@ internal abstract record FilterTree
 
     public sealed record Comparison(FilterProperty Property, string Operator, IComparable? Value) : FilterTree
     {
-        private static readonly Dictionary<string, string> Mirrored = new() { ["eq"] = "eq", ["ne"] = "ne", ["lt"] = "gt", ["le"] = "ge", ["gt"] = "lt", ["ge"] = "le" };
+        private static readonly Dictionary<string, string> Mirrored = new()
+        {
+            ["eq"] = "eq",
+            ["ne"] = "ne",
+            ["lt"] = "gt",
+            ["le"] = "ge",
+            ["gt"] = "lt",
+            ["ge"] = "le",
+        };
 
         public override string Write(Random random)
         {
             string literal = Literal(Value, random);
-            return random.Next(5) == 0 ? $"{literal} {Mirrored[Operator]} {Property.Path}" : $"{Property.Path} {Operator} {literal}";
+            return random.Next(5) == 0
+                ? $"{literal} {Mirrored[Operator]} {Property.Path}"
+                : $"{Property.Path} {Operator} {literal}";
         }
 
         public override bool Selects(JsonElement item)
@@ -74,20 +88,24 @@ internal abstract record FilterTree
             left is string text ? string.CompareOrdinal(text, (string)right) : left.CompareTo(right);
     }
 
-    private static string Literal(IComparable? value, Random random) => value switch
-    {
-        null => "null",
-        bool truth => truth ? "true" : "false",
-        long ticks => Time(ticks, random),
-        int number => number.ToString(CultureInfo.InvariantCulture),
-        _ => $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'",
-    };
+    private static string Literal(IComparable? value, Random random) =>
+        value switch
+        {
+            null => "null",
+            bool truth => truth ? "true" : "false",
+            long ticks => Time(ticks, random),
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            _ => $"'{((string)value).Replace("'", "''", StringComparison.Ordinal)}'",
+        };
 
     /// <summary>The same moment in one of the forms in which clients write it.</summary>
     private static string Time(long ticks, Random random)
     {
         DateTimeOffset time = new(ticks, TimeSpan.Zero);
-        string format = ticks % TimeSpan.TicksPerSecond != 0 || random.Next(2) == 0 ? "yyyy-MM-ddTHH:mm:ss.fffffff" : "yyyy-MM-ddTHH:mm:ss";
+        string format =
+            ticks % TimeSpan.TicksPerSecond != 0 || random.Next(2) == 0
+                ? "yyyy-MM-ddTHH:mm:ss.fffffff"
+                : "yyyy-MM-ddTHH:mm:ss";
         if (random.Next(3) > 0)
             return time.ToString(format, CultureInfo.InvariantCulture) + "Z";
         DateTimeOffset moved = time.ToOffset(TimeSpan.FromMinutes(random.Next(-24, 25) * 30));

@@ -9,7 +9,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace LifecycleWorkflows.Emulator.Tests;
 
-/// <summary>A listener in place of the Logic App of an extension: it takes callouts, and keeps them to be looked at.</summary>
+/// <summary>
+/// A listener in place of the Logic App of an extension: it takes callouts, and keeps them to be looked at.
+/// </summary>
 internal sealed class LogicApp : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -20,7 +22,9 @@ internal sealed class LogicApp : IAsyncDisposable
 
     public Uri Address => new(new Uri(_application.Urls.Single()), "callouts?sig=secret");
 
-    /// <summary>What it answers to the next callouts, in order; 202 to those after them. Zero is no answer at all.</summary>
+    /// <summary>
+    /// What it answers to the next callouts, in order; 202 to those after them. Zero is no answer at all.
+    /// </summary>
     public void Answer(params int[] statuses)
     {
         foreach (int status in statuses)
@@ -31,7 +35,10 @@ internal sealed class LogicApp : IAsyncDisposable
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
         builder.Services.AddRoutingCore();
-        builder.WebHost.UseKestrelCore().UseSockets(FreePort.Configure).ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder
+            .WebHost.UseKestrelCore()
+            .UseSockets(FreePort.Configure)
+            .ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
         LogicApp app = new(builder.Build());
         app._application.Run(app.TakeAsync);
         await app._application.StartAsync(ct);
@@ -50,10 +57,17 @@ internal sealed class LogicApp : IAsyncDisposable
 
     private async Task TakeAsync(HttpContext context)
     {
-        using JsonDocument body = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
-        _received.Writer.TryWrite(JsonElement.Parse($$"""
-            {"method":"{{context.Request.Method}}","query":"{{context.Request.QueryString}}","contentType":"{{context.Request.ContentType}}","body":{{body.RootElement.GetRawText()}}}
-            """));
+        using JsonDocument body = await JsonDocument.ParseAsync(
+            context.Request.Body,
+            cancellationToken: context.RequestAborted
+        );
+        _received.Writer.TryWrite(
+            JsonElement.Parse(
+                $$"""
+                {"method":"{{context.Request.Method}}","query":"{{context.Request.QueryString}}","contentType":"{{context.Request.ContentType}}","body":{{body.RootElement.GetRawText()}}}
+                """
+            )
+        );
         int status = _statuses.TryDequeue(out int next) ? next : StatusCodes.Status202Accepted;
         if (status == 0)
             await Task.Delay(Timeout.Infinite, context.RequestAborted);

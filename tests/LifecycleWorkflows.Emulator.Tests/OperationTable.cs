@@ -23,17 +23,24 @@ internal static class OperationTable
     };
 
     public static IEnumerable<Operation> ResultCollections() =>
-        Rows().Where(row => row.Template.EndsWith("/taskProcessingResults", StringComparison.Ordinal) && row.Method == "GET");
+        Rows()
+            .Where(row =>
+                row.Template.EndsWith("/taskProcessingResults", StringComparison.Ordinal) && row.Method == "GET"
+            );
 
-    public static IEnumerable<Operation> Rows() => new[] { "v1.0", "beta" }.SelectMany(version =>
-        File.ReadLines(Path.Combine(Repository.Root, "tests", "data", $"operations-{version}.tsv"))
-            .Skip(1)
-            .Select(line => line.Split('\t'))
-            .SelectMany(row => row[1].Split(',').Select(method => new Operation(version, Verb(method), row[0]))));
+    public static IEnumerable<Operation> Rows() =>
+        new[] { "v1.0", "beta" }.SelectMany(version =>
+            File.ReadLines(Path.Combine(Repository.Root, "tests", "data", $"operations-{version}.tsv"))
+                .Skip(1)
+                .Select(line => line.Split('\t'))
+                .SelectMany(row => row[1].Split(',').Select(method => new Operation(version, Verb(method), row[0])))
+        );
 
     public static string Fill(string template)
     {
-        string workflow = template.Contains("/deletedItems/", StringComparison.Ordinal) ? TestSeed.DeletedWorkflow : TestSeed.Workflow;
+        string workflow = template.Contains("/deletedItems/", StringComparison.Ordinal)
+            ? TestSeed.DeletedWorkflow
+            : TestSeed.Workflow;
         string path = template.Replace("{workflow-id}", Uri.EscapeDataString(workflow), StringComparison.Ordinal);
         foreach ((string key, string value) in Keys)
             path = path.Replace(key, Uri.EscapeDataString(value), StringComparison.Ordinal);

@@ -14,11 +14,16 @@ public sealed class PagingTests : EmulatorTest
     {
         await PrepareAsync(mode, users: 25);
 
-        List<JsonElement> pages = await PagesAsync($"{_collection}?$count=true&$filter=processingStatus eq 'inProgress'&$select=id,createdDateTime");
+        List<JsonElement> pages = await PagesAsync(
+            $"{_collection}?$count=true&$filter=processingStatus eq 'inProgress'&$select=id,createdDateTime"
+        );
 
         Assert.Equal([10, 10, 5], pages.Select(page => Items(page).Count()));
         Assert.All(pages, page => Assert.Equal(25, page.GetProperty("@odata.count").GetInt32()));
-        string[] created = [.. pages.SelectMany(Items).Select(item => item.GetProperty("createdDateTime").GetString()!)];
+        string[] created =
+        [
+            .. pages.SelectMany(Items).Select(item => item.GetProperty("createdDateTime").GetString()!),
+        ];
         Assert.Equal(25, created.Distinct().Count());
         Assert.Equal(created.Order(StringComparer.Ordinal), created);
     }
@@ -28,11 +33,17 @@ public sealed class PagingTests : EmulatorTest
     {
         await PrepareAsync(mode, users: 25);
 
-        List<JsonElement> pages = await PagesAsync($"{_collection}?$filter=processingStatus eq 'inProgress'", async page =>
-        {
-            foreach (JsonElement item in Items(page))
-                Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync($"{_collection}/{item.GetProperty("id")}"));
-        });
+        List<JsonElement> pages = await PagesAsync(
+            $"{_collection}?$filter=processingStatus eq 'inProgress'",
+            async page =>
+            {
+                foreach (JsonElement item in Items(page))
+                    Assert.Equal(
+                        HttpStatusCode.NoContent,
+                        await ResumeAsync($"{_collection}/{item.GetProperty("id")}")
+                    );
+            }
+        );
 
         Assert.Equal(expected, pages.Sum(page => Items(page).Count()));
     }
@@ -85,7 +96,11 @@ public sealed class PagingTests : EmulatorTest
         using HttpResponseMessage response = await Client.SendAsync(request, Ct);
         JsonElement page = JsonElement.Parse(await response.Content.ReadAsStringAsync(Ct));
 
-        Assert.StartsWith($"http://localhost:{Host.Address.Port}/v1.0/", page.GetProperty("@odata.nextLink").GetString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"http://localhost:{Host.Address.Port}/v1.0/",
+            page.GetProperty("@odata.nextLink").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -94,7 +109,10 @@ public sealed class PagingTests : EmulatorTest
         await PrepareAsync("snapshot", users: 11);
         string link = (await GetAsync(_collection)).GetProperty("@odata.nextLink").GetString()!;
 
-        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, link.Replace("/taskProcessingResults?", "?", StringComparison.Ordinal)));
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await StatusAsync(HttpMethod.Get, link.Replace("/taskProcessingResults?", "?", StringComparison.Ordinal))
+        );
         Clock.Now += TimeSpan.FromMinutes(16);
         Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, link));
     }
@@ -103,7 +121,8 @@ public sealed class PagingTests : EmulatorTest
     {
         await StatusAsync(HttpMethod.Patch, "emulator/settings", $$"""{"paging":"{{mode}}"}""");
         JsonElement made = await GenerateAsync($$"""{"users":{{users}},"tasksPerUser":1,"waiting":true}""");
-        _collection = $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+        _collection =
+            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement page) => page.GetProperty("value").EnumerateArray();

@@ -7,18 +7,23 @@ namespace LifecycleWorkflows.Emulator.Tests;
 /// <summary>Creation, and the second path of resume: in beta, below a deleted workflow's run and user.</summary>
 public sealed class PreviewTests : EmulatorTest
 {
-    private const string Created = """{"@odata.type":"#microsoft.graph.identityGovernance.taskProcessingResult","createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"inProgress","startedDateTime":"2026-11-20T12:00:00+02:00"}""";
+    private const string Created =
+        """{"@odata.type":"#microsoft.graph.identityGovernance.taskProcessingResult","createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"inProgress","startedDateTime":"2026-11-20T12:00:00+02:00"}""";
 
     private static readonly string UserResult =
         $"{LifecycleWorkflows}/deletedItems/workflows/{Uri.EscapeDataString(TestSeed.DeletedWorkflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/userProcessingResults/{Uri.EscapeDataString(TestSeed.UserResult)}";
 
-    private static readonly string Nested = $"{UserResult}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}/task/taskProcessingResults";
+    private static readonly string Nested =
+        $"{UserResult}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}/task/taskProcessingResults";
 
     [Fact]
     public async Task The_second_path_lists_and_resumes()
     {
         Assert.Equal([TestSeed.Waiting], await IdsAsync($"beta/{Nested}"));
-        Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync($"beta/{Nested}/{Uri.EscapeDataString(TestSeed.Waiting)}"));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await ResumeAsync($"beta/{Nested}/{Uri.EscapeDataString(TestSeed.Waiting)}")
+        );
     }
 
     [Fact]
@@ -43,7 +48,9 @@ public sealed class PreviewTests : EmulatorTest
     [InlineData("""{"createdDateTime":"String (timestamp)","processingStatus":"queued"}""")]
     [InlineData("""{"createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"String"}""")]
     [InlineData("""{"createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"queued","failureReason":5}""")]
-    [InlineData("""{"@odata.type":"#microsoft.graph.user","createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"queued"}""")]
+    [InlineData(
+        """{"@odata.type":"#microsoft.graph.user","createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"queued"}"""
+    )]
     public async Task What_is_required_and_what_is_wrong_is_refused(string body)
     {
         (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Post, $"beta/{Nested}", body);
@@ -70,10 +77,20 @@ public sealed class PreviewTests : EmulatorTest
         (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Post, $"v1.0/{Nested}", Created);
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("Resource not found for the segment 'taskProcessingResults'.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            "Resource not found for the segment 'taskProcessingResults'.",
+            error.GetProperty("message").GetString()
+        );
     }
 
     [Fact]
-    public async Task Neither_exists_below_a_live_workflow() => Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Post,
-        $"beta/{Nested}".Replace("deletedItems/", "", StringComparison.Ordinal), Created));
+    public async Task Neither_exists_below_a_live_workflow() =>
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"beta/{Nested}".Replace("deletedItems/", "", StringComparison.Ordinal),
+                Created
+            )
+        );
 }

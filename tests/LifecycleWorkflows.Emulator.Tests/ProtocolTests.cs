@@ -36,7 +36,10 @@ public sealed class ProtocolTests : EmulatorTest
 
         using HttpResponseMessage good = await SendAsync(HttpMethod.Get, Workflows);
         using HttpResponseMessage bad = await SendAsync(HttpMethod.Get, $"{Workflows}/nothing");
-        JsonElement inner = JsonElement.Parse(await bad.Content.ReadAsStringAsync(Ct)).GetProperty("error").GetProperty("innerError");
+        JsonElement inner = JsonElement
+            .Parse(await bad.Content.ReadAsStringAsync(Ct))
+            .GetProperty("error")
+            .GetProperty("innerError");
 
         Assert.Equal("my-id", Header(good, "client-request-id"));
         Assert.True(Guid.TryParse(Header(good, "request-id"), out _));
@@ -52,8 +55,11 @@ public sealed class ProtocolTests : EmulatorTest
         using HttpResponseMessage response = await SendAsync(HttpMethod.Get, Workflows);
 
         Assert.Equal(Header(response, "request-id"), Header(response, "client-request-id"));
-        Assert.Equal("application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
-            string.Join(';', response.Content.Headers.GetValues("Content-Type")).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8",
+            string.Join(';', response.Content.Headers.GetValues("Content-Type"))
+                .Replace(" ", "", StringComparison.Ordinal)
+        );
         Assert.False(response.Headers.Contains("Server"));
     }
 
@@ -61,8 +67,14 @@ public sealed class ProtocolTests : EmulatorTest
     [InlineData("OPTIONS * HTTP/1.1\r\nHost: x", 400)]
     [InlineData("GET http://x/v1.0/nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
     [InlineData("GET /v1.0/%FF%00%E2%82 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
-    [InlineData("GET /v1.0/identityGovernance/lifecycleWorkflows/workflows HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nclient-request-id: \u00e9", 200)]
-    [InlineData("GET /v1.0/identityGovernance/lifecycleWorkflows/workflows?$top=99999999999999999999 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
+    [InlineData(
+        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nclient-request-id: \u00e9",
+        200
+    )]
+    [InlineData(
+        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows?$top=99999999999999999999 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t",
+        400
+    )]
     public async Task Odd_requests_get_an_answer_and_do_no_harm(string head, int expected)
     {
         using TcpClient connection = new("127.0.0.1", Host.Address.Port);
@@ -79,7 +91,10 @@ public sealed class ProtocolTests : EmulatorTest
     [InlineData($"{Workflows}/x/subjectProcessingResults", "subjectProcessingResults")]
     [InlineData($"{Workflows}//tasks", "")]
     [InlineData($"{Workflows}/", "")]
-    [InlineData("v1.0/identityGovernance/entitlementManagement/accessPackageAssignmentRequests", "accessPackageAssignmentRequests")]
+    [InlineData(
+        "v1.0/identityGovernance/entitlementManagement/accessPackageAssignmentRequests",
+        "accessPackageAssignmentRequests"
+    )]
     public async Task A_segment_that_the_version_has_not_is_named(string path, string segment)
     {
         (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Get, path);
@@ -91,7 +106,10 @@ public sealed class ProtocolTests : EmulatorTest
 
     [Fact]
     public async Task A_version_that_does_not_exist_is_refused() =>
-        Assert.Equal(HttpStatusCode.BadRequest, (await RefusedAsync(HttpMethod.Get, $"v2.0/{LifecycleWorkflows}/workflows")).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await RefusedAsync(HttpMethod.Get, $"v2.0/{LifecycleWorkflows}/workflows")).Status
+        );
 
     [Fact]
     public async Task A_key_that_does_not_exist_is_not_found()
@@ -137,7 +155,12 @@ public sealed class ProtocolTests : EmulatorTest
         Assert.Equal(expected, await StatusAsync(HttpMethod.Get, Workflows));
     }
 
-    [Theory, InlineData("text/plain", HttpStatusCode.OK), InlineData("application/json", HttpStatusCode.OK), InlineData("image/png", HttpStatusCode.NotAcceptable)]
+    [
+        Theory,
+        InlineData("text/plain", HttpStatusCode.OK),
+        InlineData("application/json", HttpStatusCode.OK),
+        InlineData("image/png", HttpStatusCode.NotAcceptable)
+    ]
     public async Task A_count_is_text(string accept, HttpStatusCode expected)
     {
         Client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
@@ -148,12 +171,16 @@ public sealed class ProtocolTests : EmulatorTest
     [Fact]
     public async Task Deleted_and_live_workflows_do_not_mix()
     {
-        string live = Uri.EscapeDataString(TestSeed.Workflow), deleted = Uri.EscapeDataString(TestSeed.DeletedWorkflow);
+        string live = Uri.EscapeDataString(TestSeed.Workflow),
+            deleted = Uri.EscapeDataString(TestSeed.DeletedWorkflow);
 
         Assert.Equal([TestSeed.Workflow], await IdsAsync(Workflows));
         Assert.Equal([TestSeed.DeletedWorkflow], await IdsAsync($"v1.0/{LifecycleWorkflows}/deletedItems/workflows"));
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Get, $"{Workflows}/{deleted}"));
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/deletedItems/workflows/{live}"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/deletedItems/workflows/{live}")
+        );
     }
 
     [Fact]
@@ -162,9 +189,18 @@ public sealed class ProtocolTests : EmulatorTest
         string workflow = Uri.EscapeDataString(TestSeed.Workflow);
         string context = $"{Host.Address}v1.0/$metadata#{LifecycleWorkflows}/workflows('{workflow}')/tasks";
 
-        Assert.Equal(context, (await GetAsync($"{Workflows}/{workflow}/tasks")).GetProperty("@odata.context").GetString());
-        Assert.Equal($"{context}/$entity", (await GetAsync($"{Workflows}/{workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}")).GetProperty("@odata.context").GetString());
+        Assert.Equal(
+            context,
+            (await GetAsync($"{Workflows}/{workflow}/tasks")).GetProperty("@odata.context").GetString()
+        );
+        Assert.Equal(
+            $"{context}/$entity",
+            (await GetAsync($"{Workflows}/{workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}"))
+                .GetProperty("@odata.context")
+                .GetString()
+        );
     }
 
-    private static string Header(HttpResponseMessage response, string name) => response.Headers.GetValues(name).Single();
+    private static string Header(HttpResponseMessage response, string name) =>
+        response.Headers.GetValues(name).Single();
 }

@@ -16,7 +16,8 @@ public sealed class QueryOptionTests : EmulatorTest
     [InlineData("processingStatus desc", TestSeed.Waiting, TestSeed.Queued)]
     [InlineData("createdDateTime asc,id desc", TestSeed.Waiting, TestSeed.Queued)]
     [InlineData("createdDateTime", TestSeed.Queued, TestSeed.Waiting)]
-    public async Task Orders(string orderBy, params string[] expected) => Assert.Equal(expected, await IdsAsync($"{Results}?$orderby={orderBy}"));
+    public async Task Orders(string orderBy, params string[] expected) =>
+        Assert.Equal(expected, await IdsAsync($"{Results}?$orderby={orderBy}"));
 
     [Theory]
     [InlineData("$orderby=nothing")]
@@ -57,7 +58,10 @@ public sealed class QueryOptionTests : EmulatorTest
         JsonElement result = await GetAsync($"{Results}/{Uri.EscapeDataString(TestSeed.Waiting)}");
 
         Assert.Equal(["id"], Names(result.GetProperty("subject")));
-        Assert.Equal("customTaskExtensionID", result.GetProperty("task").GetProperty("arguments")[0].GetProperty("name").GetString());
+        Assert.Equal(
+            "customTaskExtensionID",
+            result.GetProperty("task").GetProperty("arguments")[0].GetProperty("name").GetString()
+        );
     }
 
     [Fact]
@@ -66,15 +70,26 @@ public sealed class QueryOptionTests : EmulatorTest
         JsonElement item = (await GetAsync($"{Results}?$select=id,processingStatus,subject")).GetProperty("value")[0];
 
         Assert.Equal(["id", "processingStatus", "subject"], Names(item));
-        Assert.Equal("http://127.0.0.1", (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString()![..16]);
-        Assert.EndsWith("/taskProcessingResults(id)", (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "http://127.0.0.1",
+            (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString()![..16]
+        );
+        Assert.EndsWith(
+            "/taskProcessingResults(id)",
+            (await GetAsync($"{Results}?$select=id")).GetProperty("@odata.context").GetString(),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task Expands_the_subject_whole_or_in_part()
     {
-        JsonElement whole = (await GetAsync($"{Results}?$expand=subject")).GetProperty("value")[0].GetProperty("subject");
-        JsonElement part = (await GetAsync($"{Results}?$select=id&$expand=subject($select=id,displayName),task($select=id)")).GetProperty("value")[0];
+        JsonElement whole = (await GetAsync($"{Results}?$expand=subject"))
+            .GetProperty("value")[0]
+            .GetProperty("subject");
+        JsonElement part = (
+            await GetAsync($"{Results}?$select=id&$expand=subject($select=id,displayName),task($select=id)")
+        ).GetProperty("value")[0];
 
         Assert.Equal("AdeleV@contoso.com", whole.GetProperty("mail").GetString());
         Assert.Equal(["id", "subject", "task"], Names(part));
@@ -85,33 +100,47 @@ public sealed class QueryOptionTests : EmulatorTest
     [Fact]
     public async Task Expands_collections_and_people_of_a_workflow()
     {
-        JsonElement workflow = await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}?$expand=tasks,createdBy");
+        JsonElement workflow = await GetAsync(
+            $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}?$expand=tasks,createdBy"
+        );
 
         Assert.Equal(2, workflow.GetProperty("tasks").GetArrayLength());
         Assert.Equal(TestSeed.User, workflow.GetProperty("createdBy").GetProperty("id").GetString());
     }
 
-    public static TheoryData<string, string> Relations => new()
-    {
-        { "workflows", "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy" },
-        { "deletedItems/workflows", "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy" },
-        { "workflows/0/versions", "tasks,createdBy,lastModifiedBy" },
-        { "workflows/0/tasks", "taskProcessingResults" },
-        { "workflows/0/taskReports", "task,taskDefinition,taskProcessingResults" },
-        { "workflows/0/userProcessingResults", "reprocessedRuns,subject,taskProcessingResults" },
-        { "workflowTemplates", "tasks" },
-        { "customTaskExtensions", "createdBy,lastModifiedBy" },
-        { "", "customTaskExtensions,deletedItems,insights,settings,taskDefinitions,workflows,workflowTemplates" },
-    };
+    public static TheoryData<string, string> Relations =>
+        new()
+        {
+            {
+                "workflows",
+                "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy"
+            },
+            {
+                "deletedItems/workflows",
+                "executionScope,runs,taskReports,userProcessingResults,versions,tasks,createdBy,lastModifiedBy"
+            },
+            { "workflows/0/versions", "tasks,createdBy,lastModifiedBy" },
+            { "workflows/0/tasks", "taskProcessingResults" },
+            { "workflows/0/taskReports", "task,taskDefinition,taskProcessingResults" },
+            { "workflows/0/userProcessingResults", "reprocessedRuns,subject,taskProcessingResults" },
+            { "workflowTemplates", "tasks" },
+            { "customTaskExtensions", "createdBy,lastModifiedBy" },
+            { "", "customTaskExtensions,deletedItems,insights,settings,taskDefinitions,workflows,workflowTemplates" },
+        };
 
     [Theory, MemberData(nameof(Relations))]
     public async Task Expands_every_relation_whole_and_in_part(string path, string relations)
     {
-        string target = $"v1.0/{LifecycleWorkflows}{(path.Length == 0 ? "" : "/")}{path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal)}";
+        string target =
+            $"v1.0/{LifecycleWorkflows}{(path.Length == 0 ? "" : "/")}{path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal)}";
         string[] names = [.. relations.Split(',', StringSplitOptions.RemoveEmptyEntries)];
 
         JsonElement whole = First(await GetAsync($"{target}?$expand={relations}"));
-        JsonElement part = First(await GetAsync($"{target}?$select={names[0]}&$expand={string.Join(',', names.Select(name => $"{name}($select={(name == "versions" ? "versionNumber" : "id")})"))}"));
+        JsonElement part = First(
+            await GetAsync(
+                $"{target}?$select={names[0]}&$expand={string.Join(',', names.Select(name => $"{name}($select={(name == "versions" ? "versionNumber" : "id")})"))}"
+            )
+        );
 
         Assert.All(names, name => Assert.True(whole.TryGetProperty(name, out _), name));
         Assert.Equal(names.Order(), Names(part).Order());
@@ -122,12 +151,19 @@ public sealed class QueryOptionTests : EmulatorTest
     [InlineData("workflows/0/runs/1")]
     public async Task Runs_are_not_expandable(string path)
     {
-        string run = path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal).Replace("runs/1", $"runs/{Uri.EscapeDataString(TestSeed.Run)}", StringComparison.Ordinal);
+        string run = path.Replace("/0/", $"/{Uri.EscapeDataString(TestSeed.Workflow)}/", StringComparison.Ordinal)
+            .Replace("runs/1", $"runs/{Uri.EscapeDataString(TestSeed.Run)}", StringComparison.Ordinal);
 
-        (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/{run}?$expand=userProcessingResults");
+        (HttpStatusCode status, JsonElement error) = await RefusedAsync(
+            HttpMethod.Get,
+            $"v1.0/{LifecycleWorkflows}/{run}?$expand=userProcessingResults"
+        );
 
         Assert.Equal(HttpStatusCode.BadRequest, status);
-        Assert.Equal("The query option '$expand' is not supported for this resource.", error.GetProperty("message").GetString());
+        Assert.Equal(
+            "The query option '$expand' is not supported for this resource.",
+            error.GetProperty("message").GetString()
+        );
     }
 
     [Theory]
@@ -143,8 +179,20 @@ public sealed class QueryOptionTests : EmulatorTest
     {
         await GenerateAsync("{}");
 
-        Assert.Equal(expected, (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}")).Count);
-        Assert.Equal($"{expected}", await Client.GetStringAsync(new Uri($"v1.0/{LifecycleWorkflows}/workflows/$count?$search={Uri.EscapeDataString(search)}", UriKind.Relative), Ct));
+        Assert.Equal(
+            expected,
+            (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}")).Count
+        );
+        Assert.Equal(
+            $"{expected}",
+            await Client.GetStringAsync(
+                new Uri(
+                    $"v1.0/{LifecycleWorkflows}/workflows/$count?$search={Uri.EscapeDataString(search)}",
+                    UriKind.Relative
+                ),
+                Ct
+            )
+        );
     }
 
     [Theory]
@@ -158,8 +206,16 @@ public sealed class QueryOptionTests : EmulatorTest
     [InlineData("NOT new")]
     [InlineData("displayName:new")]
     [InlineData("(new)")]
-    public async Task Refuses_a_search_that_is_malformed(string search) => Assert.Equal(HttpStatusCode.BadRequest,
-        (await RefusedAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}")).Status);
+    public async Task Refuses_a_search_that_is_malformed(string search) =>
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (
+                await RefusedAsync(
+                    HttpMethod.Get,
+                    $"v1.0/{LifecycleWorkflows}/workflows?$search={Uri.EscapeDataString(search)}"
+                )
+            ).Status
+        );
 
     [Theory]
     [InlineData("deletedItems/workflows", true)]
@@ -167,7 +223,10 @@ public sealed class QueryOptionTests : EmulatorTest
     [InlineData("taskDefinitions", false)]
     [InlineData("customTaskExtensions", false)]
     public async Task Only_workflows_can_be_searched(string path, bool expected) =>
-        Assert.Equal(expected ? HttpStatusCode.OK : HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/{path}?$search=new"));
+        Assert.Equal(
+            expected ? HttpStatusCode.OK : HttpStatusCode.BadRequest,
+            await StatusAsync(HttpMethod.Get, $"v1.0/{LifecycleWorkflows}/{path}?$search=new")
+        );
 
     [Fact]
     public async Task Counts_all_that_match_and_skips()
@@ -177,11 +236,18 @@ public sealed class QueryOptionTests : EmulatorTest
         Assert.Equal(2, page.GetProperty("@odata.count").GetInt32());
         Assert.Equal(1, page.GetProperty("value").GetArrayLength());
         Assert.False(page.TryGetProperty("@odata.nextLink", out _));
-        Assert.Equal("1", await Client.GetStringAsync(new Uri($"{Results}/$count?$filter=processingStatus eq 'queued'", UriKind.Relative), Ct));
+        Assert.Equal(
+            "1",
+            await Client.GetStringAsync(
+                new Uri($"{Results}/$count?$filter=processingStatus eq 'queued'", UriKind.Relative),
+                Ct
+            )
+        );
     }
 
     [Fact]
-    public async Task Options_of_the_client_without_a_dollar_sign_are_left_alone() => Assert.Equal(2, (await IdsAsync($"{Results}?trace=1&trace=2")).Count);
+    public async Task Options_of_the_client_without_a_dollar_sign_are_left_alone() =>
+        Assert.Equal(2, (await IdsAsync($"{Results}?trace=1&trace=2")).Count);
 
     [Theory, InlineData(false, "unknownFutureValue"), InlineData(true, "canceling")]
     public async Task New_members_of_an_enumeration_are_shown_to_those_who_ask(bool asks, string expected)
@@ -190,13 +256,18 @@ public sealed class QueryOptionTests : EmulatorTest
         if (asks)
             Client.DefaultRequestHeaders.Add("Prefer", "include-unknown-enum-members");
 
-        JsonElement workflows = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows?$filter=displayName eq 'Generated workflow'")).GetProperty("value");
-        JsonElement run = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflows[0].GetProperty("id")}/runs")).GetProperty("value")[0];
+        JsonElement workflows = (
+            await GetAsync($"v1.0/{LifecycleWorkflows}/workflows?$filter=displayName eq 'Generated workflow'")
+        ).GetProperty("value");
+        JsonElement run = (
+            await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflows[0].GetProperty("id")}/runs")
+        ).GetProperty("value")[0];
 
         Assert.Equal(expected, run.GetProperty("processingStatus").GetString());
     }
 
-    private static JsonElement First(JsonElement answer) => answer.TryGetProperty("value", out JsonElement items) ? items[0] : answer;
+    private static JsonElement First(JsonElement answer) =>
+        answer.TryGetProperty("value", out JsonElement items) ? items[0] : answer;
 
     private static IEnumerable<string> Names(JsonElement entity) =>
         entity.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@'));

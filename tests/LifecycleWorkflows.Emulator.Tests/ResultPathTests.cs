@@ -25,7 +25,10 @@ public sealed class ResultPathTests : EmulatorTest
 
         Assert.Contains(TestSeed.Waiting, ids);
         Assert.Equal(IsBelowTask(template) ? 1 : 2, ids.Count);
-        Assert.Equal($"{ids.Count}", await Client.GetStringAsync(new Uri($"{collection}/$count", UriKind.Relative), Ct));
+        Assert.Equal(
+            $"{ids.Count}",
+            await Client.GetStringAsync(new Uri($"{collection}/$count", UriKind.Relative), Ct)
+        );
     }
 
     [Theory, MemberData(nameof(Collections))]
@@ -36,19 +39,27 @@ public sealed class ResultPathTests : EmulatorTest
         Assert.Equal(TestSeed.Waiting, (await GetAsync(result)).GetProperty("id").GetString());
         Assert.Equal("Adele Vance", (await GetAsync($"{result}/subject")).GetProperty("displayName").GetString());
         Assert.Equal(TestSeed.WaitTask, (await GetAsync($"{result}/task")).GetProperty("id").GetString());
-        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Get, $"{OperationTable.Fill(template)}/nothing"));
+        Assert.Equal(
+            HttpStatusCode.NotFound,
+            await StatusAsync(HttpMethod.Get, $"{OperationTable.Fill(template)}/nothing")
+        );
     }
 
     [Theory, MemberData(nameof(Collections))]
     public async Task Resumes_once_under_the_short_name(string template) => await ResumesOnce(template, "resume");
 
     [Theory, MemberData(nameof(Collections))]
-    public async Task Resumes_once_under_the_full_name(string template) => await ResumesOnce(template, "microsoft.graph.identityGovernance.resume");
+    public async Task Resumes_once_under_the_full_name(string template) =>
+        await ResumesOnce(template, "microsoft.graph.identityGovernance.resume");
 
     [Theory, MemberData(nameof(Collections))]
     public async Task Creates_nothing(string template)
     {
-        (HttpStatusCode status, JsonElement error) = await RefusedAsync(HttpMethod.Post, OperationTable.Fill(template), "{}");
+        (HttpStatusCode status, JsonElement error) = await RefusedAsync(
+            HttpMethod.Post,
+            OperationTable.Fill(template),
+            "{}"
+        );
 
         Assert.Equal(HttpStatusCode.MethodNotAllowed, status);
         Assert.Equal("Request_BadRequest", error.GetProperty("code").GetString());
@@ -58,11 +69,18 @@ public sealed class ResultPathTests : EmulatorTest
     {
         string result = $"{OperationTable.Fill(template)}/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
-        Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"{result}/{action}", ResumeBody("Completed")));
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(HttpMethod.Post, $"{result}/{action}", ResumeBody("Completed"))
+        );
         Assert.Equal("completed", (await GetAsync(result)).GetProperty("processingStatus").GetString());
-        Assert.Equal(HttpStatusCode.Conflict, await StatusAsync(HttpMethod.Post, $"{result}/{action}", ResumeBody("Completed")));
+        Assert.Equal(
+            HttpStatusCode.Conflict,
+            await StatusAsync(HttpMethod.Post, $"{result}/{action}", ResumeBody("Completed"))
+        );
     }
 
     private static bool IsBelowTask(string template) =>
-        template.Contains("/{task-id}/", StringComparison.Ordinal) || template.Contains("/taskReports/", StringComparison.Ordinal);
+        template.Contains("/{task-id}/", StringComparison.Ordinal)
+        || template.Contains("/taskReports/", StringComparison.Ordinal);
 }

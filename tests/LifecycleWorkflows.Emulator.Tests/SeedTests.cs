@@ -8,7 +8,9 @@ public sealed class SeedTests : EmulatorTest
     [Fact]
     public async Task Durations_are_offsets_from_the_start()
     {
-        JsonElement run = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs")).GetProperty("value")[0];
+        JsonElement run = (
+            await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs")
+        ).GetProperty("value")[0];
 
         Assert.Equal("2026-11-22T05:30:00.0000000Z", run.GetProperty("scheduledDateTime").GetString());
         Assert.Equal("2026-11-22T06:30:00.0000000Z", run.GetProperty("startedDateTime").GetString());
@@ -19,7 +21,10 @@ public sealed class SeedTests : EmulatorTest
     [InlineData("-P1DT1M", "2026-11-21T08:29:00Z")]
     [InlineData("2026-11-01T10:00:00.1234567+02:00", "2026-11-01T08:00:00.1234567Z")]
     public void Dates_are_absolute_or_relative(string text, string expected) =>
-        Assert.Equal(DateTime.Parse(expected, null, System.Globalization.DateTimeStyles.AdjustToUniversal), SeedDate.Parse(text, Clock.Now.UtcDateTime));
+        Assert.Equal(
+            DateTime.Parse(expected, null, System.Globalization.DateTimeStyles.AdjustToUniversal),
+            SeedDate.Parse(text, Clock.Now.UtcDateTime)
+        );
 
     [Theory]
     [InlineData("{", "cannot be used")]
@@ -27,15 +32,26 @@ public sealed class SeedTests : EmulatorTest
     [InlineData("""{"users":[{}]}""", "id")]
     [InlineData("""{"users":[{"id":"1"},{"id":"1"}]}""", "two items '1'")]
     [InlineData("""{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[]}]}""", "no version")]
-    [InlineData("""{"workflows":[{"id":"w","displayName":"W","category":"sleeper","versions":[{"versionNumber":1}]}]}""", "sleeper")]
-    [InlineData("""{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"createdDateTime":"soon"}]}]}""", "soon")]
-    [InlineData("""{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""", "no task definition 'd'")]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"sleeper","versions":[{"versionNumber":1}]}]}""",
+        "sleeper"
+    )]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"createdDateTime":"soon"}]}]}""",
+        "soon"
+    )]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""",
+        "no task definition 'd'"
+    )]
     public async Task What_does_not_fit_is_refused_with_the_reason(string json, string reason)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
         await File.WriteAllTextAsync(path, json, Ct);
 
-        SeedException refusal = await Assert.ThrowsAsync<SeedException>(() => EmulatorHost.StartAsync(new() { SeedPath = path }, Ct));
+        SeedException refusal = await Assert.ThrowsAsync<SeedException>(() =>
+            EmulatorHost.StartAsync(new() { SeedPath = path }, Ct)
+        );
 
         Assert.Contains(reason, refusal.Message, StringComparison.Ordinal);
         File.Delete(path);
@@ -51,16 +67,36 @@ public sealed class SampleTests : EmulatorTest
     public async Task Has_what_the_story_needs()
     {
         JsonElement state = await GetAsync("emulator/state");
-        string?[] waitingWorkflows = [.. state.GetProperty("taskProcessingResults").EnumerateArray()
-            .Where(result => result.GetProperty("processingStatus").GetString() == "inProgress")
-            .Select(result => result.GetProperty("workflowId").GetString()).Distinct()];
+        string?[] waitingWorkflows =
+        [
+            .. state
+                .GetProperty("taskProcessingResults")
+                .EnumerateArray()
+                .Where(result => result.GetProperty("processingStatus").GetString() == "inProgress")
+                .Select(result => result.GetProperty("workflowId").GetString())
+                .Distinct(),
+        ];
 
-        Assert.Equal(["Onboard new hires", "Offboard leavers", "Onboard contractors (2025)"],
-            state.GetProperty("workflows").EnumerateArray().Select(workflow => workflow.GetProperty("displayName").GetString()));
+        Assert.Equal(
+            ["Onboard new hires", "Offboard leavers", "Onboard contractors (2025)"],
+            state
+                .GetProperty("workflows")
+                .EnumerateArray()
+                .Select(workflow => workflow.GetProperty("displayName").GetString())
+        );
         Assert.Equal(3, waitingWorkflows.Length);
-        Assert.Equal(["queued", "inProgress", "completed", "canceled", "failed"],
-            state.GetProperty("taskProcessingResultsByStatus").EnumerateObject().Select(status => status.Name));
-        Assert.Equal(2, (await IdsAsync("v1.0/identityGovernance/entitlementManagement/assignmentRequests?$filter=status eq 'WaitingForCallback'")).Count);
+        Assert.Equal(
+            ["queued", "inProgress", "completed", "canceled", "failed"],
+            state.GetProperty("taskProcessingResultsByStatus").EnumerateObject().Select(status => status.Name)
+        );
+        Assert.Equal(
+            2,
+            (
+                await IdsAsync(
+                    "v1.0/identityGovernance/entitlementManagement/assignmentRequests?$filter=status eq 'WaitingForCallback'"
+                )
+            ).Count
+        );
     }
 
     [Fact]
@@ -69,7 +105,9 @@ public sealed class SampleTests : EmulatorTest
         List<string> statuses = [];
         foreach (string workflow in await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows"))
         {
-            JsonElement runs = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs")).GetProperty("value");
+            JsonElement runs = (await GetAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs")).GetProperty(
+                "value"
+            );
             statuses.AddRange(runs.EnumerateArray().Select(run => run.GetProperty("processingStatus").GetString()!));
         }
 
@@ -89,7 +127,11 @@ public sealed class SampleTests : EmulatorTest
 
         int belowRuns = 0;
         foreach (string run in await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs"))
-            belowRuns += (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs/{Uri.EscapeDataString(run)}/userProcessingResults")).Count;
+            belowRuns += (
+                await IdsAsync(
+                    $"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs/{Uri.EscapeDataString(run)}/userProcessingResults"
+                )
+            ).Count;
         Assert.Equal(10, belowRuns);
     }
 
@@ -97,15 +139,29 @@ public sealed class SampleTests : EmulatorTest
     public async Task A_task_that_launches_and_continues_does_not_wait()
     {
         JsonElement state = await GetAsync("emulator/state");
-        JsonElement waiting = state.GetProperty("taskProcessingResults").EnumerateArray().First(result =>
-            result.GetProperty("processingStatus").GetString() == "inProgress" && !result.GetProperty("deleted").GetBoolean() && !result.GetProperty("runId").GetString()!.Contains('_'));
-        string run = $"v1.0/{LifecycleWorkflows}/workflows/{waiting.GetProperty("workflowId")}/runs/{waiting.GetProperty("runId")}";
+        JsonElement waiting = state
+            .GetProperty("taskProcessingResults")
+            .EnumerateArray()
+            .First(result =>
+                result.GetProperty("processingStatus").GetString() == "inProgress"
+                && !result.GetProperty("deleted").GetBoolean()
+                && !result.GetProperty("runId").GetString()!.Contains('_')
+            );
+        string run =
+            $"v1.0/{LifecycleWorkflows}/workflows/{waiting.GetProperty("workflowId")}/runs/{waiting.GetProperty("runId")}";
 
         await ResumeAsync($"{run}/taskProcessingResults/{waiting.GetProperty("id")}", "failed");
 
-        JsonElement userResult = await GetAsync($"{run}/userProcessingResults/{waiting.GetProperty("userProcessingResultId")}?$expand=taskProcessingResults");
+        JsonElement userResult = await GetAsync(
+            $"{run}/userProcessingResults/{waiting.GetProperty("userProcessingResultId")}?$expand=taskProcessingResults"
+        );
         Assert.Equal("completedWithErrors", userResult.GetProperty("processingStatus").GetString());
-        Assert.Equal(["completed", "completed", "failed", "completed", "completed"],
-            userResult.GetProperty("taskProcessingResults").EnumerateArray().Select(result => result.GetProperty("processingStatus").GetString()));
+        Assert.Equal(
+            ["completed", "completed", "failed", "completed", "completed"],
+            userResult
+                .GetProperty("taskProcessingResults")
+                .EnumerateArray()
+                .Select(result => result.GetProperty("processingStatus").GetString())
+        );
     }
 }

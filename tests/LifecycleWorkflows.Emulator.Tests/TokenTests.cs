@@ -12,39 +12,95 @@ public sealed class TokenTests : EmulatorTest
     private const string All = """{"roles":["LifecycleWorkflows.ReadWrite.All"]}""";
 
     private static readonly string Workflow = $"{Root}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}";
-    private static readonly string Waiting = $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+    private static readonly string Waiting =
+        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     /// <summary>Microsoft's permission table: a path, and what suffices for it, the least privileged first.</summary>
     private static readonly (string Path, string[] Permissions)[] Table =
     [
-        ($"{Root}/workflows", ["LifecycleWorkflows-Workflow.ReadBasic.All", "LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows-Workflow.ReadWrite.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
-        (Workflow, ["LifecycleWorkflows-Workflow.ReadBasic.All", "LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows-Workflow.ReadWrite.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
+        (
+            $"{Root}/workflows",
+            [
+                "LifecycleWorkflows-Workflow.ReadBasic.All",
+                "LifecycleWorkflows-Workflow.Read.All",
+                "LifecycleWorkflows-Workflow.ReadWrite.All",
+                "LifecycleWorkflows.Read.All",
+                "LifecycleWorkflows.ReadWrite.All",
+            ]
+        ),
+        (
+            Workflow,
+            [
+                "LifecycleWorkflows-Workflow.ReadBasic.All",
+                "LifecycleWorkflows-Workflow.Read.All",
+                "LifecycleWorkflows-Workflow.ReadWrite.All",
+                "LifecycleWorkflows.Read.All",
+                "LifecycleWorkflows.ReadWrite.All",
+            ]
+        ),
         ($"{Workflow}/createdBy", ["LifecycleWorkflows-Workflow.ReadBasic.All"]),
-        ($"{Workflow}/tasks", ["LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows-Workflow.ReadWrite.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
+        (
+            $"{Workflow}/tasks",
+            [
+                "LifecycleWorkflows-Workflow.Read.All",
+                "LifecycleWorkflows-Workflow.ReadWrite.All",
+                "LifecycleWorkflows.Read.All",
+                "LifecycleWorkflows.ReadWrite.All",
+            ]
+        ),
         ($"{Workflow}/versions/1/tasks", ["LifecycleWorkflows-Workflow.Read.All"]),
         ($"{Workflow}/executionScope", ["LifecycleWorkflows-Workflow.Read.All"]),
         ($"{Root}/deletedItems/workflows", ["LifecycleWorkflows-Workflow.Read.All"]),
-        ($"{Workflow}/runs", ["LifecycleWorkflows-Reports.Read.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
-        ($"{Workflow}/runs/summary(startDateTime=2026-11-01T00:00:00Z,endDateTime=2026-11-30T00:00:00Z)", ["LifecycleWorkflows-Reports.Read.All"]),
+        (
+            $"{Workflow}/runs",
+            ["LifecycleWorkflows-Reports.Read.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]
+        ),
+        (
+            $"{Workflow}/runs/summary(startDateTime=2026-11-01T00:00:00Z,endDateTime=2026-11-30T00:00:00Z)",
+            ["LifecycleWorkflows-Reports.Read.All"]
+        ),
         ($"{Workflow}/userProcessingResults", ["LifecycleWorkflows-Reports.Read.All"]),
         ($"{Workflow}/taskReports", ["LifecycleWorkflows-Reports.Read.All"]),
-        (Waiting, ["LifecycleWorkflows-Reports.Read.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
+        (
+            Waiting,
+            ["LifecycleWorkflows-Reports.Read.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]
+        ),
         ($"{Waiting}/subject", ["LifecycleWorkflows-Reports.Read.All"]),
         ($"{Root}/insights", ["LifecycleWorkflows-Reports.Read.All"]),
-        ($"{Root}/customTaskExtensions", ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
+        (
+            $"{Root}/customTaskExtensions",
+            [
+                "LifecycleWorkflows-CustomExt.Read.All",
+                "LifecycleWorkflows-CustomExt.ReadWrite.All",
+                "LifecycleWorkflows.Read.All",
+                "LifecycleWorkflows.ReadWrite.All",
+            ]
+        ),
         ($"{Root}/taskDefinitions", ["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]),
         ($"{Root}/workflowTemplates", ["LifecycleWorkflows.Read.All"]),
         ($"{Root}/settings", ["LifecycleWorkflows.Read.All"]),
         (Root, ["LifecycleWorkflows.Read.All"]),
-        ("v1.0/identityGovernance/entitlementManagement/assignmentRequests", ["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"]),
+        (
+            "v1.0/identityGovernance/entitlementManagement/assignmentRequests",
+            ["EntitlementManagement.Read.All", "EntitlementManagement.ReadWrite.All"]
+        ),
     ];
 
     private static readonly string[] AllPermissions = [.. Table.SelectMany(row => row.Permissions).Distinct()];
 
     // The pieces of the seed that say which apps an extension authorises.
-    protected override string? Seed => TestSeed.Json
-        .Replace("{ \"timeoutDuration\": \"PT1H\" }", """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" } ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""", StringComparison.Ordinal)
-        .Replace("{\n  \"users\"", """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": ["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """.TrimEnd(), StringComparison.Ordinal);
+    protected override string? Seed =>
+        TestSeed
+            .Json.Replace(
+                "{ \"timeoutDuration\": \"PT1H\" }",
+                """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" } ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""",
+                StringComparison.Ordinal
+            )
+            .Replace(
+                "{\n  \"users\"",
+                """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": ["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """.TrimEnd(),
+                StringComparison.Ordinal
+            );
 
     public static TheoryData<string> Paths => [.. Table.Select(row => row.Path)];
 
@@ -58,18 +114,27 @@ public sealed class TokenTests : EmulatorTest
                 Assert.Equal(HttpStatusCode.OK, await StatusAsync(path, $$"""{"{{kind}}":["{{permission}}"]}"""));
         }
         if (sufficient.Length > 1)
-            Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(path, JsonSerializer.Serialize(new { roles = AllPermissions.Except(sufficient) })));
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                await StatusAsync(path, JsonSerializer.Serialize(new { roles = AllPermissions.Except(sufficient) }))
+            );
         Assert.Equal(HttpStatusCode.Forbidden, await StatusAsync(path, "{}"));
     }
 
     [Theory]
-    [InlineData("""{"roles":["LifecycleWorkflows.Read.All","LifecycleWorkflows-Workflow.ReadWrite.All","LifecycleWorkflows-Reports.Read.All"]}""", HttpStatusCode.Forbidden)]
+    [InlineData(
+        """{"roles":["LifecycleWorkflows.Read.All","LifecycleWorkflows-Workflow.ReadWrite.All","LifecycleWorkflows-Reports.Read.All"]}""",
+        HttpStatusCode.Forbidden
+    )]
     [InlineData("""{"appId":"some-app"}""", HttpStatusCode.Forbidden)]
     [InlineData("""{"appId":"mailbox-app"}""", HttpStatusCode.NoContent)]
     [InlineData("""{"appId":"logic-app"}""", HttpStatusCode.NoContent)]
     [InlineData(All, HttpStatusCode.NoContent)]
     [InlineData("""{"scopes":["LifecycleWorkflows.ReadWrite.All"]}""", HttpStatusCode.NoContent)]
-    public async Task Resumes_with_the_permission_or_as_an_app_that_the_extension_names(string order, HttpStatusCode expected)
+    public async Task Resumes_with_the_permission_or_as_an_app_that_the_extension_names(
+        string order,
+        HttpStatusCode expected
+    )
     {
         await UseAsync(order);
 
@@ -114,8 +179,14 @@ public sealed class TokenTests : EmulatorTest
     [InlineData("https://graph.microsoft.us", HttpStatusCode.Unauthorized)]
     [InlineData("https://management.azure.com", HttpStatusCode.Unauthorized)]
     [InlineData("", HttpStatusCode.Unauthorized)]
-    public async Task Only_tokens_for_Graph_or_for_the_emulator_are_good(string audience, HttpStatusCode expected) => Assert.Equal(expected, await StatusAsync(
-        Workflow, $$"""{"roles":["LifecycleWorkflows.ReadWrite.All"],"audience":"{{audience.Replace("HOST", Host.Address.AbsoluteUri, StringComparison.Ordinal)}}"}"""));
+    public async Task Only_tokens_for_Graph_or_for_the_emulator_are_good(string audience, HttpStatusCode expected) =>
+        Assert.Equal(
+            expected,
+            await StatusAsync(
+                Workflow,
+                $$"""{"roles":["LifecycleWorkflows.ReadWrite.All"],"audience":"{{audience.Replace("HOST", Host.Address.AbsoluteUri, StringComparison.Ordinal)}}"}"""
+            )
+        );
 
     [Theory]
     [InlineData("""{"roles":["LifecycleWorkflows.ReadWrite.All"],"lifetimeSeconds":-5}""", "expired")]
@@ -138,13 +209,30 @@ public sealed class TokenTests : EmulatorTest
     public async Task What_was_tampered_with_is_refused()
     {
         string[] parts = (await TokenAsync(All)).Split('.');
-        string more = Encode("""{"aud":"https://graph.microsoft.com","exp":99999999999,"roles":["LifecycleWorkflows.ReadWrite.All"]}""");
+        string more = Encode(
+            """{"aud":"https://graph.microsoft.com","exp":99999999999,"roles":["LifecycleWorkflows.ReadWrite.All"]}"""
+        );
         await using EmulatorHost other = await EmulatorHost.StartAsync(new() { Clock = Clock }, Ct);
         using HttpClient otherClient = new() { BaseAddress = other.Address };
-        using HttpResponseMessage foreign = await otherClient.PostAsync(new Uri("emulator/token", UriKind.Relative), Json(All), Ct);
-        string foreignToken = JsonElement.Parse(await foreign.Content.ReadAsStringAsync(Ct)).GetProperty("accessToken").GetString()!;
+        using HttpResponseMessage foreign = await otherClient.PostAsync(
+            new Uri("emulator/token", UriKind.Relative),
+            Json(All),
+            Ct
+        );
+        string foreignToken = JsonElement
+            .Parse(await foreign.Content.ReadAsStringAsync(Ct))
+            .GetProperty("accessToken")
+            .GetString()!;
 
-        string[] tokens = [$"{parts[0]}.{more}.{parts[2]}", $"{Encode("""{"alg":"none"}""")}.{more}.", $"{parts[0]}.{parts[1]}.", $"{parts[0]}.{parts[1]}.!", $"{parts[0]}.x.{parts[2]}", foreignToken];
+        string[] tokens =
+        [
+            $"{parts[0]}.{more}.{parts[2]}",
+            $"{Encode("""{"alg":"none"}""")}.{more}.",
+            $"{parts[0]}.{parts[1]}.",
+            $"{parts[0]}.{parts[1]}.!",
+            $"{parts[0]}.x.{parts[2]}",
+            foreignToken,
+        ];
         foreach (string token in tokens)
         {
             Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
@@ -168,8 +256,14 @@ public sealed class TokenTests : EmulatorTest
     {
         JsonElement answer = await SignInAsync(HttpStatusCode.OK, "runbook", ("client_secret", "s3cret"));
 
-        Assert.Equal(["token_type", "expires_in", "ext_expires_in", "access_token"], answer.EnumerateObject().Select(member => member.Name));
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
+        Assert.Equal(
+            ["token_type", "expires_in", "ext_expires_in", "access_token"],
+            answer.EnumerateObject().Select(member => member.Name)
+        );
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            answer.GetProperty("access_token").GetString()
+        );
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(HttpMethod.Get, $"{Workflow}/runs"));
         Assert.Equal(HttpStatusCode.Forbidden, await ResumeAsync(Waiting));
     }
@@ -177,12 +271,23 @@ public sealed class TokenTests : EmulatorTest
     [Fact]
     public async Task Apps_can_be_registered()
     {
-        using HttpResponseMessage response = await SendAsync(HttpMethod.Post, "emulator/apps", """{"roles":["LifecycleWorkflows.ReadWrite.All"]}""");
+        using HttpResponseMessage response = await SendAsync(
+            HttpMethod.Post,
+            "emulator/apps",
+            """{"roles":["LifecycleWorkflows.ReadWrite.All"]}"""
+        );
         JsonElement app = JsonElement.Parse(await response.Content.ReadAsStringAsync(Ct));
 
-        JsonElement answer = await SignInAsync(HttpStatusCode.OK, app.GetProperty("appId").GetString()!, ("client_secret", app.GetProperty("clientSecret").GetString()!));
+        JsonElement answer = await SignInAsync(
+            HttpStatusCode.OK,
+            app.GetProperty("appId").GetString()!,
+            ("client_secret", app.GetProperty("clientSecret").GetString()!)
+        );
 
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", answer.GetProperty("access_token").GetString());
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer",
+            answer.GetProperty("access_token").GetString()
+        );
         Assert.Equal(HttpStatusCode.NoContent, await ResumeAsync(Waiting));
     }
 
@@ -190,7 +295,13 @@ public sealed class TokenTests : EmulatorTest
     [InlineData("runbook", "client_secret", "wrong", HttpStatusCode.Unauthorized, "invalid_client")]
     [InlineData("runbook", "client_certificate", "x", HttpStatusCode.Unauthorized, "invalid_client")]
     [InlineData("nobody", "client_secret", "s3cret", HttpStatusCode.BadRequest, "unauthorized_client")]
-    public async Task A_wrong_sign_in_is_refused(string clientId, string credential, string value, HttpStatusCode status, string error)
+    public async Task A_wrong_sign_in_is_refused(
+        string clientId,
+        string credential,
+        string value,
+        HttpStatusCode status,
+        string error
+    )
     {
         JsonElement answer = await SignInAsync(status, clientId, (credential, value));
 
@@ -201,15 +312,33 @@ public sealed class TokenTests : EmulatorTest
     [Theory]
     [InlineData("open", "client_secret", "anything")]
     [InlineData("runbook", "client_assertion", "eyJ")]
-    public async Task An_app_without_a_secret_and_an_assertion_are_believed(string clientId, string credential, string value) =>
-        await SignInAsync(HttpStatusCode.OK, clientId, (credential, value));
+    public async Task An_app_without_a_secret_and_an_assertion_are_believed(
+        string clientId,
+        string credential,
+        string value
+    ) => await SignInAsync(HttpStatusCode.OK, clientId, (credential, value));
 
     [Fact]
     public async Task Another_grant_or_another_form_of_scope_is_refused()
     {
-        Assert.Equal("unsupported_grant_type", (await PostFormAsync(HttpStatusCode.BadRequest, new() { ["grant_type"] = "password" })).GetProperty("error").GetString());
-        Assert.Equal("invalid_scope", (await PostFormAsync(HttpStatusCode.BadRequest,
-            new() { ["grant_type"] = "client_credentials", ["client_id"] = "open", ["client_secret"] = "x", ["scope"] = "https://graph.microsoft.com/User.Read" })).GetProperty("error").GetString());
+        Assert.Equal(
+            "unsupported_grant_type",
+            (await PostFormAsync(HttpStatusCode.BadRequest, new() { ["grant_type"] = "password" }))
+                .GetProperty("error")
+                .GetString()
+        );
+        Assert.Equal("invalid_scope", (
+                await PostFormAsync(
+                    HttpStatusCode.BadRequest,
+                    new()
+                    {
+                        ["grant_type"] = "client_credentials",
+                        ["client_id"] = "open",
+                        ["client_secret"] = "x",
+                        ["scope"] = "https://graph.microsoft.com/User.Read",
+                    }
+                )
+            ).GetProperty("error").GetString());
     }
 
     [Fact]
@@ -218,15 +347,20 @@ public sealed class TokenTests : EmulatorTest
         JsonElement configuration = await GetAsync("my-tenant/v2.0/.well-known/openid-configuration");
 
         Assert.Equal($"{Host.Address}my-tenant/v2.0", configuration.GetProperty("issuer").GetString());
-        Assert.Equal($"{Host.Address}my-tenant/oauth2/v2.0/token", configuration.GetProperty("token_endpoint").GetString());
+        Assert.Equal(
+            $"{Host.Address}my-tenant/oauth2/v2.0/token",
+            configuration.GetProperty("token_endpoint").GetString()
+        );
         JsonElement key = (await GetAsync(configuration.GetProperty("jwks_uri").GetString()!)).GetProperty("keys")[0];
         Assert.Equal("RSA", key.GetProperty("kty").GetString());
         Assert.Equal("AQAB", key.GetProperty("e").GetString());
     }
 
-    private static string Encode(string json) => System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
+    private static string Encode(string json) =>
+        System.Buffers.Text.Base64Url.EncodeToString(Encoding.UTF8.GetBytes(json));
 
-    private async Task UseAsync(string order) => Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(order));
+    private async Task UseAsync(string order) =>
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await TokenAsync(order));
 
     private async Task<HttpStatusCode> StatusAsync(string path, string order)
     {
@@ -234,18 +368,30 @@ public sealed class TokenTests : EmulatorTest
         return await StatusAsync(HttpMethod.Get, path);
     }
 
-    private Task<JsonElement> SignInAsync(HttpStatusCode expected, string clientId, (string Name, string Value) credential) => PostFormAsync(expected, new()
-    {
-        ["grant_type"] = "client_credentials",
-        ["client_id"] = clientId,
-        [credential.Name] = credential.Value,
-        ["scope"] = "https://graph.microsoft.com/.default",
-    });
+    private Task<JsonElement> SignInAsync(
+        HttpStatusCode expected,
+        string clientId,
+        (string Name, string Value) credential
+    ) =>
+        PostFormAsync(
+            expected,
+            new()
+            {
+                ["grant_type"] = "client_credentials",
+                ["client_id"] = clientId,
+                [credential.Name] = credential.Value,
+                ["scope"] = "https://graph.microsoft.com/.default",
+            }
+        );
 
     private async Task<JsonElement> PostFormAsync(HttpStatusCode expected, Dictionary<string, string> form)
     {
         using FormUrlEncodedContent content = new(form);
-        using HttpResponseMessage response = await Client.PostAsync(new Uri("my-tenant/oauth2/v2.0/token", UriKind.Relative), content, Ct);
+        using HttpResponseMessage response = await Client.PostAsync(
+            new Uri("my-tenant/oauth2/v2.0/token", UriKind.Relative),
+            content,
+            Ct
+        );
         Assert.Equal(expected, response.StatusCode);
         return JsonElement.Parse(await response.Content.ReadAsStringAsync(Ct));
     }

@@ -3,11 +3,16 @@ using System.Xml.Linq;
 
 namespace LifecycleWorkflows.Emulator.Tests;
 
-/// <summary>Every property that Microsoft's metadata gives a type is on the wire, and nothing else, with the right kind of value.</summary>
+/// <summary>
+/// Every property that Microsoft's metadata gives a type is on the wire, and nothing else, with the right kind of
+/// value.
+/// </summary>
 public sealed class WirePropertyTests : EmulatorTest
 {
     private static readonly XNamespace Edm = "http://docs.oasis-open.org/odata/ns/edm";
-    private static readonly XElement Metadata = XElement.Load(Path.Combine(Repository.Root, "tests", "data", "types-v1.0.csdl.xml"));
+    private static readonly XElement Metadata = XElement.Load(
+        Path.Combine(Repository.Root, "tests", "data", "types-v1.0.csdl.xml")
+    );
 
     protected override string? Seed => null;
 
@@ -33,7 +38,11 @@ public sealed class WirePropertyTests : EmulatorTest
 
     [Fact]
     public Task Has_every_property_of_an_assignment_request() =>
-        AssertProperties("v1.0/identityGovernance/entitlementManagement/assignmentRequests", "accessPackageAssignmentRequest", []);
+        AssertProperties(
+            "v1.0/identityGovernance/entitlementManagement/assignmentRequests",
+            "accessPackageAssignmentRequest",
+            []
+        );
 
     [Theory]
     [InlineData("lifecycleManagementSettings", "settings")]
@@ -49,25 +58,40 @@ public sealed class WirePropertyTests : EmulatorTest
     public async Task Has_every_property_of_what_there_is_one_of(string type, string path)
     {
         string workflow = (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows"))[0];
-        string function = path.EndsWith("ummary", StringComparison.Ordinal) || path.EndsWith("Category", StringComparison.Ordinal) ? "(startDateTime=2026-01-01,endDateTime=2026-12-31)" : "";
-        JsonElement answer = await GetAsync($"v1.0/{LifecycleWorkflows}/{path}{function}".Replace("/0/", $"/{workflow}/", StringComparison.Ordinal).TrimEnd('/'));
+        string function =
+            path.EndsWith("ummary", StringComparison.Ordinal) || path.EndsWith("Category", StringComparison.Ordinal)
+                ? "(startDateTime=2026-01-01,endDateTime=2026-12-31)"
+                : "";
+        JsonElement answer = await GetAsync(
+            $"v1.0/{LifecycleWorkflows}/{path}{function}"
+                .Replace("/0/", $"/{workflow}/", StringComparison.Ordinal)
+                .TrimEnd('/')
+        );
         JsonElement value = answer.TryGetProperty("value", out JsonElement values) ? values[0] : answer;
-        Dictionary<string, XElement> properties = Properties(type).ToDictionary(property => property.Attribute("Name")!.Value);
+        Dictionary<string, XElement> properties = Properties(type)
+            .ToDictionary(property => property.Attribute("Name")!.Value);
 
-        Assert.Equal(properties.Keys.Order(), value.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@')).Order());
+        Assert.Equal(
+            properties.Keys.Order(),
+            value.EnumerateObject().Select(property => property.Name).Where(name => !name.StartsWith('@')).Order()
+        );
         foreach ((string name, XElement property) in properties)
             Assert.True(Fits(property, value.GetProperty(name)), $"{type}.{name}: {value.GetProperty(name)}");
     }
 
     private async Task AssertProperties(string collection, string type, string[] navigations)
     {
-        Dictionary<string, XElement> properties = Properties(type).ToDictionary(property => property.Attribute("Name")!.Value);
+        Dictionary<string, XElement> properties = Properties(type)
+            .ToDictionary(property => property.Attribute("Name")!.Value);
         JsonElement[] items = [.. (await GetAsync(collection)).GetProperty("value").EnumerateArray()];
 
         Assert.NotEmpty(items);
         foreach (JsonElement item in items)
         {
-            Assert.Equal(properties.Keys.Concat(navigations).Order(), item.EnumerateObject().Select(property => property.Name).Order());
+            Assert.Equal(
+                properties.Keys.Concat(navigations).Order(),
+                item.EnumerateObject().Select(property => property.Name).Order()
+            );
             foreach ((string name, XElement property) in properties)
                 Assert.True(Fits(property, item.GetProperty(name)), $"{type}.{name}: {item.GetProperty(name)}");
         }
@@ -79,12 +103,18 @@ public sealed class WirePropertyTests : EmulatorTest
             return property.Attribute("Nullable")?.Value != "false";
         return property.Attribute("Type")!.Value switch
         {
-            "Edm.DateTimeOffset" => value.GetString()!.Length == "2026-11-22T08:30:00.0000000Z".Length && value.TryGetDateTimeOffset(out _) && value.GetString()!.EndsWith('Z'),
+            "Edm.DateTimeOffset" => value.GetString()!.Length == "2026-11-22T08:30:00.0000000Z".Length
+                && value.TryGetDateTimeOffset(out _)
+                && value.GetString()!.EndsWith('Z'),
             "Edm.Int32" => value.TryGetInt32(out _),
             "Edm.Boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
             "Edm.String" => value.ValueKind == JsonValueKind.String,
-            string collection when collection.StartsWith("Collection(", StringComparison.Ordinal) => value.ValueKind == JsonValueKind.Array,
-            string name when FindType(name)?.Name.LocalName == "EnumType" => IsMember(FindType(name)!, value.GetString()!),
+            string collection when collection.StartsWith("Collection(", StringComparison.Ordinal) => value.ValueKind
+                == JsonValueKind.Array,
+            string name when FindType(name)?.Name.LocalName == "EnumType" => IsMember(
+                FindType(name)!,
+                value.GetString()!
+            ),
             _ => value.ValueKind == JsonValueKind.Object,
         };
     }
@@ -102,6 +132,11 @@ public sealed class WirePropertyTests : EmulatorTest
         return element.Attribute("BaseType") is XAttribute parent ? Properties(parent.Value).Concat(own) : own;
     }
 
-    private static XElement? FindType(string name) => Metadata.Descendants()
-        .FirstOrDefault(element => element.Name.LocalName is "EntityType" or "EnumType" or "ComplexType" && element.Attribute("Name")!.Value == name.Split('.')[^1]);
+    private static XElement? FindType(string name) =>
+        Metadata
+            .Descendants()
+            .FirstOrDefault(element =>
+                element.Name.LocalName is "EntityType" or "EnumType" or "ComplexType"
+                && element.Attribute("Name")!.Value == name.Split('.')[^1]
+            );
 }

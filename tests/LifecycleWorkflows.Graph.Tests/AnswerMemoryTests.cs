@@ -10,7 +10,8 @@ public sealed class AnswerMemoryTests
     [Fact]
     public async Task An_item_that_has_ended_takes_little_memory()
     {
-        const int Items = 200_000, MostBytes = 150;
+        const int Items = 200_000,
+            MostBytes = 150;
         using AnswerRun run = new(null);
         Notices notices = new();
         long before = GC.GetTotalMemory(forceFullCollection: true);

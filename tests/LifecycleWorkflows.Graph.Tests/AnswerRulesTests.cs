@@ -20,23 +20,33 @@ public sealed class AnswerRulesTests
     [Theory]
     // A conflict alone is looked at once.
     [InlineData(
-        nameof(Doubt.None), nameof(Standing.AsWanted), nameof(Next.EndAlreadyDone), nameof(Next.EndAlreadyDone))]
+        nameof(Doubt.None),
+        nameof(Standing.AsWanted),
+        nameof(Next.EndAlreadyDone),
+        nameof(Next.EndAlreadyDone)
+    )]
     [InlineData(nameof(Doubt.None), nameof(Standing.Waiting), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Unknown), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.None), nameof(Standing.Unreadable), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     // Only what still waits at the end is sent again.
     [InlineData(
-        nameof(Doubt.Open), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck),
-        nameof(Next.EndResumedAfterCheck))]
+        nameof(Doubt.Open),
+        nameof(Standing.AsWanted),
+        nameof(Next.EndResumedAfterCheck),
+        nameof(Next.EndResumedAfterCheck)
+    )]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.Send))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
     [InlineData(nameof(Doubt.Open), nameof(Standing.Unreadable), nameof(Next.EndUnknown), nameof(Next.EndUnknown))]
     // What must not be sent again is only looked at.
     [InlineData(
-        nameof(Doubt.Final), nameof(Standing.AsWanted), nameof(Next.EndResumedAfterCheck),
-        nameof(Next.EndResumedAfterCheck))]
+        nameof(Doubt.Final),
+        nameof(Standing.AsWanted),
+        nameof(Next.EndResumedAfterCheck),
+        nameof(Next.EndResumedAfterCheck)
+    )]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.EndUnknown))]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
     [InlineData(nameof(Doubt.Final), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
@@ -48,7 +58,9 @@ public sealed class AnswerRulesTests
             (next, atTheEnd),
             (
                 $"{AnswerRules.AfterLook(known, standing, isLast: false)}",
-                $"{AnswerRules.AfterLook(known, standing, isLast: true)}"));
+                $"{AnswerRules.AfterLook(known, standing, isLast: true)}"
+            )
+        );
     }
 
     [Theory]
@@ -69,5 +81,9 @@ public sealed class AnswerRulesTests
         Assert.Equal(
             may,
             AnswerRules.MaySendAgain(
-                isQueued, sendings, secondsAgo is { } seconds ? TimeSpan.FromSeconds(seconds) : null));
+                isQueued,
+                sendings,
+                secondsAgo is { } seconds ? TimeSpan.FromSeconds(seconds) : null
+            )
+        );
 }

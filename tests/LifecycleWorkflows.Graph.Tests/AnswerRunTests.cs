@@ -29,7 +29,13 @@ public sealed class AnswerRunTests
     public void An_item_is_its_kind_and_its_callout_too()
     {
         AnsweredItem[] items =
-            [AnsweredItem.OfResult("a"), AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", "b"), AnsweredItem.OfRequest("a", "c"), AnsweredItem.OfRequest("ab", null)];
+        [
+            AnsweredItem.OfResult("a"),
+            AnsweredItem.OfRequest("a", null),
+            AnsweredItem.OfRequest("a", "b"),
+            AnsweredItem.OfRequest("a", "c"),
+            AnsweredItem.OfRequest("ab", null),
+        ];
         Assert.Equal(items.Length, items.Select(item => item.Key).Distinct().Count());
         Assert.Equal(AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", ""));
         Assert.Equal($"task processing result {Guid}", $"{AnsweredItem.OfResult(Guid.ToUpperInvariant())}");
@@ -51,7 +57,8 @@ public sealed class AnswerRunTests
             Settled settled = await other;
             Assert.Equal(
                 (true, Settlement.Resumed, "req", 0, TimeSpan.Zero),
-                (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration));
+                (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration)
+            );
         }
     }
 
@@ -67,9 +74,13 @@ public sealed class AnswerRunTests
         Settled settled = await Mention(run, "a", notices: notices)!;
         Assert.Equal(
             (true, Settlement.Resumed, requestId, null, null),
-            (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt));
+            (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt)
+        );
         Assert.Contains(
-            "task processing result a came up before", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+            "task processing result a came up before",
+            Assert.Single(notices.Verbosities),
+            StringComparison.Ordinal
+        );
         Assert.Null(Mention(run, "b"));
     }
 
@@ -80,7 +91,10 @@ public sealed class AnswerRunTests
     {
         using AnswerRun run = new(null);
         Settled first = await SendAsync(
-            run, "a", () => throw new LifecycleWorkflowsException(condition, "no", "nothing"));
+            run,
+            "a",
+            () => throw new LifecycleWorkflowsException(condition, "no", "nothing")
+        );
         Settled second = await Mention(run, "a")!;
         Assert.Equal((condition, null), (first.Failure!.Condition, second.Failure));
         Assert.Equal((Settlement.Failed, condition), (second.Settlement, second.Error!.Value));
@@ -118,10 +132,13 @@ public sealed class AnswerRunTests
     {
         using AnswerRun run = new(null);
         TaskCompletionSource<Settled> reply = new();
-        Task<Settled> first = SendAsync(run, "a", () => reply.Task), second = Mention(run, "a")!;
+        Task<Settled> first = SendAsync(run, "a", () => reply.Task),
+            second = Mention(run, "a")!;
         reply.SetCanceled(TestContext.Current.CancellationToken);
         Assert.Equal(
-            (Settlement.Unknown, 1, null), ((await first).Settlement, (await first).Attempts, (await first).Failure));
+            (Settlement.Unknown, 1, null),
+            ((await first).Settlement, (await first).Attempts, (await first).Failure)
+        );
         Assert.Equal((Settlement.Unknown, 0), ((await second).Settlement, (await second).Attempts));
         Assert.Equal(Settlement.Unknown, (await Mention(run, "a")!).Settlement);
     }
@@ -130,12 +147,23 @@ public sealed class AnswerRunTests
         run.SendAsync(new FakeAnswer(id, send), new Notices(), TestContext.Current.CancellationToken);
 
     private static LifecycleWorkflowsException Refused(AnswerRun run, string id, string wish) =>
-        Assert.Throws<LifecycleWorkflowsException>(() => { _ = Mention(run, id, wish); });
+        Assert.Throws<LifecycleWorkflowsException>(() =>
+        {
+            _ = Mention(run, id, wish);
+        });
 
     /// <summary>What a mention gets without sending anything; null when it is open.</summary>
     private static Task<Settled>? Mention(
-        AnswerRun run, string id, string wish = "Completed", Notices? notices = null) => run.IsOpen(
-        new FakeAnswer(
-            AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")), notices
-            ?? new(), out Task<Settled>? outcome) ? null : outcome;
+        AnswerRun run,
+        string id,
+        string wish = "Completed",
+        Notices? notices = null
+    ) =>
+        run.IsOpen(
+            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")),
+            notices ?? new(),
+            out Task<Settled>? outcome
+        )
+            ? null
+            : outcome;
 }

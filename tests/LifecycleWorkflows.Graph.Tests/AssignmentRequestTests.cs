@@ -7,7 +7,11 @@ namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class AssignmentRequestTests
 {
-    private static readonly ResourcePath Requests = new(ApiVersions.V1, ResourceIds.None, "identityGovernance/entitlementManagement/assignmentRequests");
+    private static readonly ResourcePath Requests = new(
+        ApiVersions.V1,
+        ResourceIds.None,
+        "identityGovernance/entitlementManagement/assignmentRequests"
+    );
 
     [Theory]
     [InlineData("submitted", "WaitingForCallback", "waitingForCallback", null, "Waiting")]
@@ -26,13 +30,21 @@ public sealed class AssignmentRequestTests
     [InlineData("delivering", "WaitingForCallback", null, null, "Unknown")]
     [InlineData("delivered", "Delivered", null, null, "AsWanted")]
     [InlineData(null, null, null, null, "Unknown")]
-    public void What_a_read_shows_decides_only_what_it_can(string? state, string? status, string? callout, string? wanted, string standing)
+    public void What_a_read_shows_decides_only_what_it_can(
+        string? state,
+        string? status,
+        string? callout,
+        string? wanted,
+        string standing
+    )
     {
         AccessPackageAssignmentRequest request = new()
         {
             State = state,
             Status = status,
-            CustomExtensionCalloutInstances = callout is null ? null : [new Dictionary<string, object?> { ["id"] = "i", ["status"] = callout }],
+            CustomExtensionCalloutInstances = callout is null
+                ? null
+                : [new Dictionary<string, object?> { ["id"] = "i", ["status"] = callout }],
         };
         Assert.Equal(standing, AssignmentRequests.Stands(request, Answer(wanted)).ToString());
     }
@@ -45,11 +57,18 @@ public sealed class AssignmentRequestTests
         AccessPackageAssignmentRequest request = new()
         {
             CustomExtensionCalloutInstances =
-                [new Dictionary<string, object?> { ["id"] =
-                    "9d903f8d-4f30-482f-9927-15f6dc48891d", ["status"] = "callbackReceived" }],
+            [
+                new Dictionary<string, object?>
+                {
+                    ["id"] = "9d903f8d-4f30-482f-9927-15f6dc48891d",
+                    ["status"] = "callbackReceived",
+                },
+            ],
         };
         Assert.Equal(
-            standing, $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}");
+            standing,
+            $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}"
+        );
     }
 
     [Theory]
@@ -64,13 +83,22 @@ public sealed class AssignmentRequestTests
     public async Task A_lost_reply_is_settled_by_reading()
     {
         FakeService arrived = new(() => Status(500), () => Request("delivered", "Delivered", "callbackReceived"));
-        Assert.Equal((Settlement.ResumedAfterCheck, "POST,GET"), ((await ResumeAsync(arrived)).Settlement, Methods(arrived)));
+        Assert.Equal(
+            (Settlement.ResumedAfterCheck, "POST,GET"),
+            ((await ResumeAsync(arrived)).Settlement, Methods(arrived))
+        );
 
-        FakeService elsewhere = new(() => Status(500), () => Request("delivering", "WaitingForCallback", "calloutFailed"));
+        FakeService elsewhere = new(
+            () => Status(500),
+            () => Request("delivering", "WaitingForCallback", "calloutFailed")
+        );
         Assert.Equal((Settlement.Failed, "POST,GET"), ((await ResumeAsync(elsewhere)).Settlement, Methods(elsewhere)));
 
         FakeService unreadable = new(() => Status(500), () => Status(403));
-        Assert.Equal((Settlement.Unknown, "POST,GET"), ((await ResumeAsync(unreadable)).Settlement, Methods(unreadable)));
+        Assert.Equal(
+            (Settlement.Unknown, "POST,GET"),
+            ((await ResumeAsync(unreadable)).Settlement, Methods(unreadable))
+        );
     }
 
     [Fact]
@@ -80,23 +108,30 @@ public sealed class AssignmentRequestTests
             (request, _) =>
                 request.Method == HttpMethod.Post
                     ? Status(500)
-                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback")
+        );
         Settled settled = await ResumeAsync(waits, window: 30);
         Assert.Equal(
             (Settlement.Unknown, 1, ErrorCondition.ServiceUnavailable),
-            (settled.Settlement, settled.Attempts, settled.Failure!.Condition));
+            (settled.Settlement, settled.Attempts, settled.Failure!.Condition)
+        );
         Assert.Equal("POST,GET,GET,GET,GET,GET,GET", Methods(waits));
         Assert.Contains(
             "Five minutes after it was sent, run the same again with the same -JournalPath",
-            settled.Failure.RecommendedAction, StringComparison.Ordinal);
+            settled.Failure.RecommendedAction,
+            StringComparison.Ordinal
+        );
 
-        FakeService late = new((request, number) => request.Method == HttpMethod.Post ? Status(500)
-            : number < 6
-                ? Request("submitted", "WaitingForCallback", "waitingForCallback")
-                : Request("delivered", "Delivered", "callbackReceived"));
+        FakeService late = new(
+            (request, number) =>
+                request.Method == HttpMethod.Post ? Status(500)
+                : number < 6 ? Request("submitted", "WaitingForCallback", "waitingForCallback")
+                : Request("delivered", "Delivered", "callbackReceived")
+        );
         Assert.Equal(
             (Settlement.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"),
-            ((await ResumeAsync(late, window: 30)).Settlement, Methods(late)));
+            ((await ResumeAsync(late, window: 30)).Settlement, Methods(late))
+        );
     }
 
     [Theory]
@@ -105,18 +140,26 @@ public sealed class AssignmentRequestTests
     [InlineData(270, 30, nameof(Settlement.Resumed), "GET,GET,GET,GET,GET,GET,GET,POST")]
     [InlineData(269, 30, nameof(Settlement.Unknown), "GET,GET,GET,GET,GET,GET,GET")]
     public async Task What_an_earlier_run_left_is_sent_again_only_five_minutes_later(
-        int secondsAgo, int window, string settlement, string methods)
+        int secondsAgo,
+        int window,
+        string settlement,
+        string methods
+    )
     {
         FakeService service = new(
             (request, _) =>
                 request.Method == HttpMethod.Post
                     ? Status(204)
-                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback")
+        );
         Settled settled = await ResumeAsync(service, window, secondsAgo);
         Assert.Equal((settlement, methods), ($"{settled.Settlement}", Methods(service)));
         if (settled.Failure is { } failure)
             Assert.Contains(
-                "five minutes after it was sent", failure.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+                "five minutes after it was sent",
+                failure.RecommendedAction,
+                StringComparison.OrdinalIgnoreCase
+            );
     }
 
     [Fact]
@@ -126,7 +169,8 @@ public sealed class AssignmentRequestTests
             (request, _) =>
                 request.Method == HttpMethod.Post
                     ? Status(500)
-                    : Request("submitted", "WaitingForCallback", "waitingForCallback"));
+                    : Request("submitted", "WaitingForCallback", "waitingForCallback")
+        );
         Assert.Equal(Settlement.Unknown, (await ResumeAsync(service, secondsAgo: 3600)).Settlement);
         Assert.Equal("GET,POST,GET", Methods(service));
     }
@@ -134,9 +178,15 @@ public sealed class AssignmentRequestTests
     [Fact]
     public async Task A_conflict_is_settled_by_reading()
     {
-        FakeService done = new(() => Refusal(409, "Conflict"), () => Request("delivered", "Delivered", "callbackReceived"));
+        FakeService done = new(
+            () => Refusal(409, "Conflict"),
+            () => Request("delivered", "Delivered", "callbackReceived")
+        );
         Assert.Equal((Settlement.AlreadyDone, "POST,GET"), ((await ResumeAsync(done)).Settlement, Methods(done)));
-        FakeService refused = new(() => Refusal(409, "Conflict"), () => Request("denied", "Denied", "callbackReceived"));
+        FakeService refused = new(
+            () => Refusal(409, "Conflict"),
+            () => Request("denied", "Denied", "callbackReceived")
+        );
         Assert.Equal((Settlement.Failed, "POST,GET"), ((await ResumeAsync(refused)).Settlement, Methods(refused)));
     }
 
@@ -146,45 +196,86 @@ public sealed class AssignmentRequestTests
     [InlineData(412)]
     public async Task A_refusal_says_what_waiting_takes(int status)
     {
-        FakeService service = new(() => Refusal(status, "BadRequest"), () => Request("denied", "Denied", "callbackReceived"));
+        FakeService service = new(
+            () => Refusal(status, "BadRequest"),
+            () => Request("denied", "Denied", "callbackReceived")
+        );
         Settled settled = await ResumeAsync(service);
         Assert.Contains("WaitingForCallback", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains("Get-LwfAccessPackageAssignmentRequest", settled.Failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "Get-LwfAccessPackageAssignmentRequest",
+            settled.Failure.RecommendedAction,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public async Task One_record_reads_both_versions()
     {
-        foreach (string text in (string[])
-        [
-            """{"id":"q","state":"delivered","status":"Delivered","completedDateTime":"2026-11-20T08:00:00Z","assignment":{"id":"a"},"requestor":{"id":"x","objectId":"o","principalName":"p"}}""",
-            """{"id":"q","requestState":"delivered","requestStatus":"Delivered","completedDate":"2026-11-20T08:00:00Z","accessPackageAssignment":{"id":"a"},"requestor":{"objectId":"o","id":"x","principalName":"p"}}""",
-        ])
+        foreach (
+            string text in (string[])
+                [
+                    """{"id":"q","state":"delivered","status":"Delivered","completedDateTime":"2026-11-20T08:00:00Z","assignment":{"id":"a"},"requestor":{"id":"x","objectId":"o","principalName":"p"}}""",
+                    """{"id":"q","requestState":"delivered","requestStatus":"Delivered","completedDate":"2026-11-20T08:00:00Z","accessPackageAssignment":{"id":"a"},"requestor":{"objectId":"o","id":"x","principalName":"p"}}""",
+                ]
+        )
         {
-            AccessPackageAssignmentRequest request = await TestConnection.To(new FakeService(() => Ok(text))).Client.AssignmentRequests.GetAsync(
-                Requests, "AccessPackageAssignmentRequestId", "q", Query.All, new Notices(), TestContext.Current.CancellationToken);
-            Assert.Equal(("q", "delivered", "Delivered", "a", "o", "p"), (request.Id, request.State, request.Status, request.AccessPackageAssignmentId, request.Requestor!.Id, request.Requestor.UserPrincipalName));
+            AccessPackageAssignmentRequest request = await TestConnection
+                .To(new FakeService(() => Ok(text)))
+                .Client.AssignmentRequests.GetAsync(
+                    Requests,
+                    "AccessPackageAssignmentRequestId",
+                    "q",
+                    Query.All,
+                    new Notices(),
+                    TestContext.Current.CancellationToken
+                );
+            Assert.Equal(
+                ("q", "delivered", "Delivered", "a", "o", "p"),
+                (
+                    request.Id,
+                    request.State,
+                    request.Status,
+                    request.AccessPackageAssignmentId,
+                    request.Requestor!.Id,
+                    request.Requestor.UserPrincipalName
+                )
+            );
             Assert.Equal(new DateTimeOffset(2026, 11, 20, 8, 0, 0, TimeSpan.Zero), request.CompletedDateTime);
             Assert.Empty(request.AdditionalProperties);
         }
     }
 
-    private static AssignmentRequestAnswer Answer(string? state = null) => new("s", "t") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = "i", State = state };
+    private static AssignmentRequestAnswer Answer(string? state = null) =>
+        new("s", "t")
+        {
+            Stage = "assignmentRequestCreated",
+            CustomExtensionStageInstanceId = "i",
+            State = state,
+        };
 
     private static HttpResponseMessage Request(string state, string status, string callout) =>
-        Ok($$"""{"id":"q","state":"{{state}}","status":"{{status}}","customExtensionCalloutInstances":[{"id":"h","status":"callbackReceived"},{"id":"i","status":"{{callout}}"}]}""");
+        Ok(
+            $$"""{"id":"q","state":"{{state}}","status":"{{status}}","customExtensionCalloutInstances":[{"id":"h","status":"callbackReceived"},{"id":"i","status":"{{callout}}"}]}"""
+        );
 
-    private static string Methods(FakeService service) => string.Join(',', service.Requests.Select(request => request.Method.Method));
+    private static string Methods(FakeService service) =>
+        string.Join(',', service.Requests.Select(request => request.Method.Method));
 
     private static Task<Settled> ResumeAsync(FakeService service, double window = 0, int? secondsAgo = null)
     {
         JumpingClock clock = new();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
         GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service,
-            retry, clock);
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+            GraphTransportTests.Tokens("t"),
+            service,
+            retry,
+            clock
+        );
         DateTimeOffset? since = secondsAgo is { } seconds ? clock.GetUtcNow().AddSeconds(-seconds) : null;
-        return new AssignmentRequests(transport).Answer(Requests, "q", Answer()).SendAsync(
-            since, null, new Notices(), TestContext.Current.CancellationToken);
+        return new AssignmentRequests(transport)
+            .Answer(Requests, "q", Answer())
+            .SendAsync(since, null, new Notices(), TestContext.Current.CancellationToken);
     }
 }

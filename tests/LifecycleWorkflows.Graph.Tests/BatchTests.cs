@@ -10,7 +10,11 @@ namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class BatchTests
 {
-    private static readonly ResourcePath Results = new(ApiVersions.V1, new() { WorkflowId = "w", TaskId = "t" }, "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults");
+    private static readonly ResourcePath Results = new(
+        ApiVersions.V1,
+        new() { WorkflowId = "w", TaskId = "t" },
+        "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults"
+    );
 
     /// <summary>How long a batch that is not full waits for company.</summary>
     internal static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
@@ -35,7 +39,13 @@ public sealed class BatchTests
     public async Task Only_the_parts_that_were_throttled_are_sent_again()
     {
         HashSet<string> throttled = [];
-        FakeService service = new((request, _) => Answer(request, url => url.Contains('5', StringComparison.Ordinal) && throttled.Add(url) ? (429, "0") : (204, null)));
+        FakeService service = new(
+            (request, _) =>
+                Answer(
+                    request,
+                    url => url.Contains('5', StringComparison.Ordinal) && throttled.Add(url) ? (429, "0") : (204, null)
+                )
+        );
         Settled[] settled = await ResumeAsync(service, 20);
         Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
         Assert.Equal([1, 2], settled.Select(each => each.Attempts).Distinct().Order());
@@ -45,20 +55,38 @@ public sealed class BatchTests
     [Fact]
     public async Task A_refused_part_does_not_touch_the_others()
     {
-        FakeService service = new((request, _) => Answer(request, url => url.EndsWith("3/resume", StringComparison.Ordinal) ? (403, null) : (204, null)));
+        FakeService service = new(
+            (request, _) =>
+                Answer(request, url => url.EndsWith("3/resume", StringComparison.Ordinal) ? (403, null) : (204, null))
+        );
         Settled[] settled = await ResumeAsync(service, 5);
-        Assert.Equal([Settlement.Resumed, Settlement.Resumed, Settlement.Resumed, Settlement.Failed, Settlement.Resumed], settled.Select(each => each.Settlement));
-        Assert.Equal((ErrorCondition.PermissionDenied, "Refused"), (settled[3].Failure!.Condition, settled[3].Failure!.Code));
+        Assert.Equal(
+            [Settlement.Resumed, Settlement.Resumed, Settlement.Resumed, Settlement.Failed, Settlement.Resumed],
+            settled.Select(each => each.Settlement)
+        );
+        Assert.Equal(
+            (ErrorCondition.PermissionDenied, "Refused"),
+            (settled[3].Failure!.Condition, settled[3].Failure!.Code)
+        );
     }
 
     [Fact]
     public async Task A_part_without_an_answer_is_settled_by_reading()
     {
-        FakeService service = new((request, _) => request.Method == HttpMethod.Get
-            ? Ok("""{"id":"x","processingStatus":"completed"}""")
-            : Answer(request, url => url.EndsWith("1/resume", StringComparison.Ordinal) ? (0, null) : (204, null)));
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Get
+                    ? Ok("""{"id":"x","processingStatus":"completed"}""")
+                    : Answer(
+                        request,
+                        url => url.EndsWith("1/resume", StringComparison.Ordinal) ? (0, null) : (204, null)
+                    )
+        );
         Settled[] settled = await ResumeAsync(service, 3);
-        Assert.Equal([Settlement.Resumed, Settlement.ResumedAfterCheck, Settlement.Resumed], settled.Select(each => each.Settlement));
+        Assert.Equal(
+            [Settlement.Resumed, Settlement.ResumedAfterCheck, Settlement.Resumed],
+            settled.Select(each => each.Settlement)
+        );
         Assert.Single(service.Requests, request => request.Method == HttpMethod.Get);
     }
 
@@ -67,7 +95,14 @@ public sealed class BatchTests
     {
         Settled[] settled = await ResumeAsync(new(() => Refusal(403, "Refused")), 3);
         Assert.Equal(3, settled.Select(each => each.Failure).Distinct().Count());
-        Assert.All(settled, each => Assert.Equal((ErrorCondition.PermissionDenied, 403, "Refused", 1), (each.Failure!.Condition, each.Failure.StatusCode, each.Failure.Code, each.Attempts)));
+        Assert.All(
+            settled,
+            each =>
+                Assert.Equal(
+                    (ErrorCondition.PermissionDenied, 403, "Refused", 1),
+                    (each.Failure!.Condition, each.Failure.StatusCode, each.Failure.Code, each.Attempts)
+                )
+        );
     }
 
     [Theory]
@@ -100,7 +135,8 @@ public sealed class BatchTests
         JumpingClock clock = new(held: Linger);
         FakeService service = new(
             () => Responses("""{"id":"0","status":429,"headers":{"Retry-After":"5","request-id":"first"}}"""),
-            () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}"""));
+            () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}""")
+        );
         Settled settled = Assert.Single(await ResumeAsync(service, 1, clock));
         Assert.Equal((Settlement.Resumed, 2, "second"), (settled.Settlement, settled.Attempts, settled.RequestId));
         Assert.Equal([0.01, 5, 0.01], clock.Pauses);
@@ -109,25 +145,34 @@ public sealed class BatchTests
     [Fact]
     public async Task A_refused_part_keeps_its_own_code_and_request_id()
     {
-        FakeService service = new(() => Responses(
-            """
-            {"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},
-            {"id":"1","status":403,"headers":null}
-            """));
+        FakeService service = new(() =>
+            Responses(
+                """
+                {"id":"0","status":403,"headers":{"request-id":"r"},"body":{"error":{"code":"Denied"}}},
+                {"id":"1","status":403,"headers":null}
+                """
+            )
+        );
         Settled[] settled = await ResumeAsync(service, 2);
         Assert.All(settled, each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition));
         Assert.Equal(
-            [("Denied", "r"), (null, null)], settled.Select(each => (each.Failure!.Code, each.Failure.RequestId)));
+            [("Denied", "r"), (null, null)],
+            settled.Select(each => (each.Failure!.Code, each.Failure.RequestId))
+        );
         Assert.Equal(
             settled.Select(each => each.Failure!.ClientRequestId),
-            Parts(service.Requests[0]).Select(part => (string?)part["headers"]!["client-request-id"]));
+            Parts(service.Requests[0]).Select(part => (string?)part["headers"]!["client-request-id"])
+        );
     }
 
     [Fact]
     public async Task Answers_that_belong_to_no_part_are_passed_over()
     {
-        FakeService service = new(() => Responses(
-            """{"id":"x","status":403},{"id":"-1","status":403},{"id":"1","status":403},{"id":"0","status":204}"""));
+        FakeService service = new(() =>
+            Responses(
+                """{"id":"x","status":403},{"id":"-1","status":403},{"id":"1","status":403},{"id":"0","status":204}"""
+            )
+        );
         Assert.Equal(Settlement.Resumed, Assert.Single(await ResumeAsync(service, 1)).Settlement);
     }
 
@@ -135,7 +180,8 @@ public sealed class BatchTests
     public async Task A_batch_that_was_refused_is_repeated_by_its_parts()
     {
         FakeService service = new(
-            (request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null)));
+            (request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null))
+        );
         JumpingClock clock = new(held: Linger);
         Settled[] settled = await ResumeAsync(service, 3, clock);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
@@ -146,15 +192,24 @@ public sealed class BatchTests
     public async Task A_stop_ends_the_batch()
     {
         using CancellationTokenSource stop = new();
-        FakeService service = new(async (_, _) =>
-        {
-            await stop.CancelAsync();
-            await Task.Delay(Timeout.Infinite, stop.Token);
-            return null!;
-        });
+        FakeService service = new(
+            async (_, _) =>
+            {
+                await stop.CancelAsync();
+                await Task.Delay(Timeout.Infinite, stop.Token);
+                return null!;
+            }
+        );
         TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => results.ResumeAsync(
-            Results, "x", new(OperationStatus.Completed, "s", "t", results.Batches(1)), new Notices(), stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            results.ResumeAsync(
+                Results,
+                "x",
+                new(OperationStatus.Completed, "s", "t", results.Batches(1)),
+                new Notices(),
+                stop.Token
+            )
+        );
     }
 
     [Theory]
@@ -193,7 +248,8 @@ public sealed class BatchTests
     {
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
-        BatchSender one = results.Batches(1), other = results.Batches(1);
+        BatchSender one = results.Batches(1),
+            other = results.Batches(1);
         Task<Settled>[] all =
         [
             .. Enumerable.Range(0, 80).Select(number => ResumeAsync(results, number % 2 == 0 ? one : other, number)),
@@ -206,8 +262,11 @@ public sealed class BatchTests
         }
         await Task.WhenAll(all);
         Assert.Equal((2, 4), (slow.Most, slow.Service.Requests.Count));
-        Assert.All(slow.Service.Requests, request => Assert.Single(
-            Parts(request).Select(part => ((string)part["url"]!).Split('/')[^2][^1] % 2).Distinct()));
+        Assert.All(
+            slow.Service.Requests,
+            request =>
+                Assert.Single(Parts(request).Select(part => ((string)part["url"]!).Split('/')[^2][^1] % 2).Distinct())
+        );
     }
 
     [Fact]
@@ -216,8 +275,11 @@ public sealed class BatchTests
         FakeService service = new((request, _) => Answer(request, _ => (204, null)));
         TaskProcessingResults results = new(Transport(service, new InstantClock()));
         BatchSender batches = results.Batches(2);
-        IEnumerable<Task<Settled>> all = Enumerable.Range(0, 50).Select(number => ResumeAsync(results, batches, number));
-        Settled[] settled = await Task.WhenAll(all).WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        IEnumerable<Task<Settled>> all = Enumerable
+            .Range(0, 50)
+            .Select(number => ResumeAsync(results, batches, number));
+        Settled[] settled = await Task.WhenAll(all)
+            .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 1), (each.Settlement, each.Attempts)));
         Assert.Equal(50, service.Requests.SelectMany(Parts).Count());
     }
@@ -230,8 +292,11 @@ public sealed class BatchTests
         BatchSender batches = results.Batches(1);
         Task<Settled>[] all =
         [
-            .. Enumerable.Range(0, 4).Select(number =>
-                ResumeAsync(results, batches, number, number % 2 == 0 ? ApiVersions.V1 : ApiVersions.Beta)),
+            .. Enumerable
+                .Range(0, 4)
+                .Select(number =>
+                    ResumeAsync(results, batches, number, number % 2 == 0 ? ApiVersions.V1 : ApiVersions.Beta)
+                ),
         ];
         for (int request = 1; request <= 2; request++)
         {
@@ -262,8 +327,10 @@ public sealed class BatchTests
         await clock.MoveUntilAsync(10, () => slow.Service.Requests.Count == 3);
         slow.AnswerNext();
         Settled[] settled = await Task.WhenAll(all);
-        Assert.All(settled, each => Assert.Equal(
-            (Settlement.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts)));
+        Assert.All(
+            settled,
+            each => Assert.Equal((Settlement.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts))
+        );
     }
 
     [Fact]
@@ -290,12 +357,20 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all = [.. Enumerable.Range(0, 25).Select(number => results.ResumeAsync(
-            Results,
-            $"{number}",
-            new(OperationStatus.Completed, "s", "t", batches),
-            new Notices(),
-            number == 22 ? stop.Token : TestContext.Current.CancellationToken))];
+        Task<Settled>[] all =
+        [
+            .. Enumerable
+                .Range(0, 25)
+                .Select(number =>
+                    results.ResumeAsync(
+                        Results,
+                        $"{number}",
+                        new(OperationStatus.Completed, "s", "t", batches),
+                        new Notices(),
+                        number == 22 ? stop.Token : TestContext.Current.CancellationToken
+                    )
+                ),
+        ];
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
         await stop.CancelAsync();
         Assert.Equal(0, (await Assert.ThrowsAsync<CallStopped>(() => all[22])).Attempts);
@@ -312,35 +387,58 @@ public sealed class BatchTests
     public async Task Parts_whose_token_was_refused_are_asked_for_again_with_another_one(int refused)
     {
         TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
-        FakeService service = new((request, number) => number == 1
-            ? Responses(string.Join(',', Enumerable.Range(0, 20).Select(part =>
-                part < refused ? Challenge(part) : $$"""{"id":"{{part}}","status":202}""")))
-            : Answer(request, _ => (204, null)));
+        FakeService service = new(
+            (request, number) =>
+                number == 1
+                    ? Responses(
+                        string.Join(
+                            ',',
+                            Enumerable
+                                .Range(0, 20)
+                                .Select(part =>
+                                    part < refused ? Challenge(part) : $$"""{"id":"{{part}}","status":202}"""
+                                )
+                        )
+                    )
+                    : Answer(request, _ => (204, null))
+        );
         Settled[] settled = await ResumeAsync(service, 20, source: source);
         Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
         Assert.Equal(refused, settled.Count(each => each.Attempts == 2));
         Assert.Equal(20 + refused, service.Requests.SelectMany(Parts).Count());
         Assert.All(
-            service.Requests.Skip(1), request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter));
+            service.Requests.Skip(1),
+            request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter)
+        );
         Assert.Equal(
-            [(false, null), (true, Claims)], source.Requests.Select(request => (request.Renew, request.Claims)));
+            [(false, null), (true, Claims)],
+            source.Requests.Select(request => (request.Renew, request.Claims))
+        );
     }
 
     [Fact]
     public async Task A_refused_token_a_throttled_and_an_accepted_part_each_take_their_way()
     {
         TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
-        FakeService service = new((request, number) => number == 1
-            ? Responses(
-                Challenge(0) + """,{"id":"1","status":429,"headers":{"Retry-After":"5"}},{"id":"2","status":204}""")
-            : Answer(request, _ => (204, null)));
+        FakeService service = new(
+            (request, number) =>
+                number == 1
+                    ? Responses(
+                        Challenge(0)
+                            + """,{"id":"1","status":429,"headers":{"Retry-After":"5"}},{"id":"2","status":204}"""
+                    )
+                    : Answer(request, _ => (204, null))
+        );
         Settled[] settled = await ResumeAsync(service, 3, source: source);
         Assert.Equal(
             [(Settlement.Resumed, 2), (Settlement.Resumed, 2), (Settlement.Resumed, 1)],
-            settled.Select(each => (each.Settlement, each.Attempts)));
+            settled.Select(each => (each.Settlement, each.Attempts))
+        );
         Assert.Equal(2, source.Requests.Count);
         Assert.All(
-            service.Requests.Skip(1), request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter));
+            service.Requests.Skip(1),
+            request => Assert.Equal("token-2", request.Headers.Authorization!.Parameter)
+        );
         Assert.Equal(5, service.Requests.SelectMany(Parts).Count());
     }
 
@@ -348,8 +446,9 @@ public sealed class BatchTests
     public async Task A_batch_whose_token_was_refused_is_sent_again_with_another_one()
     {
         TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
-        FakeService service = new((request, number) =>
-            number == 1 ? TokenTests.Challenge() : Answer(request, _ => (204, null)));
+        FakeService service = new(
+            (request, number) => number == 1 ? TokenTests.Challenge() : Answer(request, _ => (204, null))
+        );
         Settled[] settled = await ResumeAsync(service, 5, source: source);
         Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
         Assert.Equal(10, service.Requests.SelectMany(Parts).Count());
@@ -363,7 +462,8 @@ public sealed class BatchTests
         Settled settled = Assert.Single(await ResumeAsync(new(() => Responses(Challenge(0))), 1, source: source));
         Assert.Equal(
             (Settlement.Failed, ErrorCondition.AuthenticationFailed, 2),
-            (settled.Settlement, settled.Failure!.Condition, settled.Attempts));
+            (settled.Settlement, settled.Failure!.Condition, settled.Attempts)
+        );
         Assert.Equal(2, source.Requests.Count);
     }
 
@@ -374,7 +474,8 @@ public sealed class BatchTests
         Settled settled = Assert.Single(await ResumeAsync(service, 1));
         Assert.Equal(
             (Settlement.Failed, ErrorCondition.AuthenticationFailed, 401, 1),
-            (settled.Settlement, settled.Failure!.Condition, settled.Failure.StatusCode, settled.Attempts));
+            (settled.Settlement, settled.Failure!.Condition, settled.Failure.StatusCode, settled.Attempts)
+        );
         Assert.Single(service.Requests);
     }
 
@@ -386,9 +487,14 @@ public sealed class BatchTests
             Failure = Errors.SignInFailed("x", "y"),
         };
         FakeService service = new(() => Status(500));
-        Assert.All(await ResumeAsync(service, 3, source: source), each => Assert.Equal(
-            (Settlement.Failed, ErrorCondition.AuthenticationFailed, 0, false),
-            (each.Settlement, each.Failure!.Condition, each.Attempts, each.Failure.IsAmbiguous)));
+        Assert.All(
+            await ResumeAsync(service, 3, source: source),
+            each =>
+                Assert.Equal(
+                    (Settlement.Failed, ErrorCondition.AuthenticationFailed, 0, false),
+                    (each.Settlement, each.Failure!.Condition, each.Attempts, each.Failure.IsAmbiguous)
+                )
+        );
         Assert.Empty(service.Requests);
     }
 
@@ -408,26 +514,39 @@ public sealed class BatchTests
         }.ToJsonString();
     }
 
-    private static GraphTransport Transport(
-        FakeService service, TimeProvider clock, ITokenSource? source = null) => new(
-        ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t")),
-        service,
-        new() { Random = () => 0 },
-        clock);
+    private static GraphTransport Transport(FakeService service, TimeProvider clock, ITokenSource? source = null) =>
+        new(
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+            new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t")),
+            service,
+            new() { Random = () => 0 },
+            clock
+        );
 
     private static Task<Settled> ResumeAsync(
-        TaskProcessingResults results, BatchSender batches, int number, string version = ApiVersions.V1) =>
+        TaskProcessingResults results,
+        BatchSender batches,
+        int number,
+        string version = ApiVersions.V1
+    ) =>
         results.ResumeAsync(
-            Results with { ApiVersion = version },
+            Results with
+            {
+                ApiVersion = version,
+            },
             $"a/b?{number}",
             new(OperationStatus.Completed, "s", "t", batches),
             new Notices(),
-            TestContext.Current.CancellationToken);
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Asks for all before a batch that is not full leaves.</summary>
     private static async Task<Settled[]> ResumeAsync(
-        FakeService service, int count, JumpingClock? clock = null, ITokenSource? source = null)
+        FakeService service,
+        int count,
+        JumpingClock? clock = null,
+        ITokenSource? source = null
+    )
     {
         clock ??= new(held: Linger);
         TaskProcessingResults results = new(Transport(service, clock, source));
@@ -439,16 +558,25 @@ public sealed class BatchTests
 
     private static HttpResponseMessage Responses(string responses) => Ok($$"""{"responses":[{{responses}}]}""");
 
-    private static JsonNode[] Parts(SentRequest request) => [.. JsonNode.Parse(request.Body!)!["requests"]!.AsArray().Select(part => part!)];
+    private static JsonNode[] Parts(SentRequest request) =>
+        [.. JsonNode.Parse(request.Body!)!["requests"]!.AsArray().Select(part => part!)];
 
     /// <summary>Answers a batch, last part first; a part with status 0 is left out.</summary>
-    private static HttpResponseMessage Answer(SentRequest request, Func<string, (int Status, string? RetryAfter)> statusOf)
+    private static HttpResponseMessage Answer(
+        SentRequest request,
+        Func<string, (int Status, string? RetryAfter)> statusOf
+    )
     {
         JsonArray responses = [];
         foreach (JsonNode part in Parts(request).Reverse())
         {
             (int status, string? retryAfter) = statusOf((string)part["url"]!);
-            JsonObject response = new() { ["id"] = (string?)part["id"], ["status"] = status, ["headers"] = new JsonObject() };
+            JsonObject response = new()
+            {
+                ["id"] = (string?)part["id"],
+                ["status"] = status,
+                ["headers"] = new JsonObject(),
+            };
             if (retryAfter is not null)
                 response["headers"]!["Retry-After"] = retryAfter;
             if (status >= 400)
@@ -475,16 +603,21 @@ public sealed class BatchTests
     {
         private readonly Queue<(SentRequest Request, TaskCompletionSource<HttpResponseMessage> Answer)> _waiting = [];
 
-        public SlowService() => Service = new((request, _) =>
-        {
-            TaskCompletionSource<HttpResponseMessage> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-            lock (_waiting)
-            {
-                _waiting.Enqueue((request, answer));
-                Most = Math.Max(Most, _waiting.Count);
-            }
-            return answer.Task;
-        });
+        public SlowService() =>
+            Service = new(
+                (request, _) =>
+                {
+                    TaskCompletionSource<HttpResponseMessage> answer = new(
+                        TaskCreationOptions.RunContinuationsAsynchronously
+                    );
+                    lock (_waiting)
+                    {
+                        _waiting.Enqueue((request, answer));
+                        Most = Math.Max(Most, _waiting.Count);
+                    }
+                    return answer.Task;
+                }
+            );
 
         public FakeService Service { get; }
 
@@ -507,8 +640,9 @@ public sealed class BatchTests
             lock (_waiting)
             {
                 (SentRequest request, TaskCompletionSource<HttpResponseMessage> answer) = _waiting.Dequeue();
-                IEnumerable<string> others =
-                    Enumerable.Range(0, Parts(request).Length).Select(part => $$"""{"id":"{{part}}","status":204}""");
+                IEnumerable<string> others = Enumerable
+                    .Range(0, Parts(request).Length)
+                    .Select(part => $$"""{"id":"{{part}}","status":204}""");
                 answer.SetResult(Responses(string.Join(',', first is null ? others : others.Skip(1).Prepend(first))));
             }
         }

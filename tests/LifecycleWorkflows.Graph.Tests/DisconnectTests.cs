@@ -26,17 +26,20 @@ public sealed class DisconnectTests : IDisposable
     private Task _signInService = Task.CompletedTask;
     private int _tokens;
 
-    public DisconnectTests() => _service = new(async (request, _) =>
-    {
-        if (request.Uri.Host == "graph.example")
-            return _graph(Calls);
-        if (request.Uri.AbsolutePath.EndsWith("/devicecode", StringComparison.Ordinal))
-            return Ok(DeviceCode);
-        int number = Interlocked.Increment(ref _tokens);
-        await _signInService;
-        bool isOfUser = !request.Body!.Contains("client_credentials", StringComparison.Ordinal);
-        return Ok(TokenAnswer(number, isOfUser));
-    });
+    public DisconnectTests() =>
+        _service = new(
+            async (request, _) =>
+            {
+                if (request.Uri.Host == "graph.example")
+                    return _graph(Calls);
+                if (request.Uri.AbsolutePath.EndsWith("/devicecode", StringComparison.Ordinal))
+                    return Ok(DeviceCode);
+                int number = Interlocked.Increment(ref _tokens);
+                await _signInService;
+                bool isOfUser = !request.Body!.Contains("client_credentials", StringComparison.Ordinal);
+                return Ok(TokenAnswer(number, isOfUser));
+            }
+        );
 
     public static TheoryData<string> Sources => ["given", "provider", "app", "user", "other"];
 
@@ -157,8 +160,20 @@ public sealed class DisconnectTests : IDisposable
         GraphConnection connection = TestConnection.To(service);
         TaskProcessingResults results = connection.Client.TaskProcessingResults;
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all = [.. Enumerable.Range(0, 21).Select(number => results.ResumeAsync(
-            Path, $"{number}", new(OperationStatus.Completed, "s", "t", batches), _notices, Cancellation))];
+        Task<Settled>[] all =
+        [
+            .. Enumerable
+                .Range(0, 21)
+                .Select(number =>
+                    results.ResumeAsync(
+                        Path,
+                        $"{number}",
+                        new(OperationStatus.Completed, "s", "t", batches),
+                        _notices,
+                        Cancellation
+                    )
+                ),
+        ];
         await TestWait.UntilAsync(() => service.Requests.Count == 1);
         await connection.DisconnectAsync();
         IEnumerable<string> parts = Enumerable.Range(0, 20).Select(part => $$"""{"id":"{{part}}","status":204}""");
@@ -176,7 +191,9 @@ public sealed class DisconnectTests : IDisposable
     private static void AssertDisconnected(LifecycleWorkflowsException error, int attempts)
     {
         Assert.Equal(
-            (ErrorCondition.NotConnected, attempts, false), (error.Condition, error.Attempts, error.IsAmbiguous));
+            (ErrorCondition.NotConnected, attempts, false),
+            (error.Condition, error.Attempts, error.IsAmbiguous)
+        );
         Assert.Contains("disconnected", error.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lwf", error.RecommendedAction, StringComparison.Ordinal);
     }
@@ -207,8 +224,15 @@ public sealed class DisconnectTests : IDisposable
 
     private ITokenSource Source(string kind)
     {
-        SignInContext context =
-            new(Cloud.Global, new("https://graph.example"), null, "contoso.com", _service, true, false);
+        SignInContext context = new(
+            Cloud.Global,
+            new("https://graph.example"),
+            null,
+            "contoso.com",
+            _service,
+            true,
+            false
+        );
         return kind switch
         {
             "given" => new GivenToken("t"),
@@ -225,7 +249,8 @@ public sealed class DisconnectTests : IDisposable
             new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1),
             source,
             _service,
-            new() { Random = () => 0 });
+            new() { Random = () => 0 }
+        );
         await connection.SignInAsync(_notices, Cancellation);
         return connection;
     }
@@ -236,12 +261,14 @@ public sealed class DisconnectTests : IDisposable
         return new(Root, tokens, _service, retry ?? new() { Random = () => 0 }, _clock);
     }
 
-    private Task<Workflow> ReadAsync(GraphConnection connection) => connection.Client.Workflows.GetAsync(
-        Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
+    private Task<Workflow> ReadAsync(GraphConnection connection) =>
+        connection.Client.Workflows.GetAsync(Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
 
-    private Task<byte[]> ReadAsync(GraphTransport transport, INotices? pipeline = null) => transport.ReadAsync(
-        new(Operation.ReadWorkflows, Path, transport.Address(Path)),
-        body => body.ToArray(),
-        pipeline ?? _notices,
-        Cancellation);
+    private Task<byte[]> ReadAsync(GraphTransport transport, INotices? pipeline = null) =>
+        transport.ReadAsync(
+            new(Operation.ReadWorkflows, Path, transport.Address(Path)),
+            body => body.ToArray(),
+            pipeline ?? _notices,
+            Cancellation
+        );
 }

@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows.Graph.Tests;
 
-/// <summary>A clock on which every pause is over at once and the time that it took has passed. Only the limit of an attempt takes its time.</summary>
+/// <summary>
+/// A clock on which every pause is over at once and the time that it took has passed. Only the limit of an attempt
+/// takes its time.
+/// </summary>
 internal sealed class EagerClock(TimeSpan attemptTimeout, DateTimeOffset? start = null) : TimeProvider
 {
     private DateTimeOffset _now = start ?? new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);

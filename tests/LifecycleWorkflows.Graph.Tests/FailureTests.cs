@@ -39,13 +39,18 @@ public sealed class FailureTests
     [InlineData(404, null, false, false)]
     [InlineData(409, null, false, false)]
     public void Of_a_change_that_may_have_been_carried_out_it_says_that_this_is_not_known(
-        int status, string? retryAfter, bool isAmbiguous, bool isPassing)
+        int status,
+        string? retryAfter,
+        bool isAmbiguous,
+        bool isPassing
+    )
     {
         using HttpResponseMessage response = RetryAfter(status, retryAfter ?? "");
         LifecycleWorkflowsException change = Failures.Refused(Request("resume"), status, response.Headers, [], Now);
         Assert.Equal(
             (isAmbiguous, isAmbiguous, isPassing),
-            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing)
+        );
         LifecycleWorkflowsException read = Failures.Refused(Request("workflows"), status, response.Headers, [], Now);
         Assert.Equal((false, false, isPassing), (read.IsAmbiguous, read.RecommendedAction == NotKnown, read.IsPassing));
     }
@@ -56,12 +61,17 @@ public sealed class FailureTests
     [MemberData(nameof(Errors))]
     public void A_connection_that_never_came_about_carried_nothing_out(HttpRequestError error)
     {
-        bool neverSent = error is HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
-            or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
+        bool neverSent =
+            error
+            is HttpRequestError.NameResolutionError
+                or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError
+                or HttpRequestError.ProxyTunnelError;
         LifecycleWorkflowsException change = Failures.NotReached(Request("resume"), new(error));
         Assert.Equal(
             (!neverSent, !neverSent, true),
-            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing));
+            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing)
+        );
         LifecycleWorkflowsException read = Failures.NotReached(Request("workflows"), new(error));
         Assert.Equal((false, true), (read.IsAmbiguous, read.IsPassing));
         Assert.Contains("GraphEndpoint", read.RecommendedAction, StringComparison.Ordinal);
@@ -90,7 +100,8 @@ public sealed class FailureTests
             };
             Assert.Equal(
                 (isChange, isChange, isPassing),
-                (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing));
+                (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing)
+            );
             Assert.Equal(request.ClientRequestId, failure.ClientRequestId);
             if (how == "timed out")
                 Assert.Contains("no answer within 1.5 seconds", failure.Message, StringComparison.Ordinal);
@@ -132,7 +143,12 @@ public sealed class FailureTests
     {
         using HttpResponseMessage response = Status(status);
         LifecycleWorkflowsException refusal = Failures.Refused(
-            Request(operation, ids), status, response.Headers, [], Now);
+            Request(operation, ids),
+            status,
+            response.Headers,
+            [],
+            Now
+        );
         Assert.Contains(says, refusal.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains($"answered {status}.", refusal.Message, StringComparison.Ordinal);
     }
@@ -163,10 +179,12 @@ public sealed class FailureTests
         GraphRequest request = Request("workflows");
         Assert.Equal(
             "The service could not be reached for reading workflows: GET v1.0/x got no answer (ConnectionError).",
-            Failures.NotReached(request, new(HttpRequestError.ConnectionError)).Message);
+            Failures.NotReached(request, new(HttpRequestError.ConnectionError)).Message
+        );
         Assert.Equal(
             "The answer cannot be read while reading workflows: GET v1.0/x answered 200, but of this.",
-            Failures.Unreadable(request, 200, response.Headers, "of this").Message);
+            Failures.Unreadable(request, 200, response.Headers, "of this").Message
+        );
     }
 
     [Theory]
@@ -181,7 +199,8 @@ public sealed class FailureTests
     public void A_code_is_shown_when_it_is_a_name(string code, bool isShown)
     {
         LifecycleWorkflowsException refusal = Refused(
-            $$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }""");
+            $$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }"""
+        );
         Assert.Equal(isShown ? code : null, refusal.Code);
         Assert.Contains(isShown ? $"answered 400 {code}." : "answered 400.", refusal.Message, StringComparison.Ordinal);
     }
@@ -209,33 +228,45 @@ public sealed class FailureTests
         LifecycleWorkflowsException refusal = Failures.Refused(Request("create"), status, response.Headers, body, Now);
         Assert.Equal(isUnroutable, refusal.IsUnroutable);
         Assert.False(
-            Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable);
+            Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable
+        );
 
         refusal.Attempts = 3;
         LifecycleWorkflowsException notOffered = Failures.NotOffered(refusal, Request("create"));
         Assert.Equal(
             (ErrorCondition.NotSupportedByService, status, "BadRequest", 3),
-            (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts));
+            (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts)
+        );
         Assert.Contains($"answered {status} BadRequest.", notOffered.Message, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData(
-        "https://microsoftgraph.chinacloudapi.cn", 405, "",
-        "In the cloud China older documentation leaves out lifecycle workflows")]
+        "https://microsoftgraph.chinacloudapi.cn",
+        405,
+        "",
+        "In the cloud China older documentation leaves out lifecycle workflows"
+    )]
     [InlineData(
-        "https://graph.microsoft.us", 404, "for the segment 'x'",
-        "In the cloud USGov v1.0 is documented without resuming")]
+        "https://graph.microsoft.us",
+        404,
+        "for the segment 'x'",
+        "In the cloud USGov v1.0 is documented without resuming"
+    )]
     [InlineData("https://graph.microsoft.us", 404, "", null)]
     [InlineData("https://graph.microsoft.com", 405, "", null)]
     [InlineData("https://graph.example", 405, "", null)]
     public void What_a_cloud_is_known_to_lack_is_said_when_it_may_be_the_cause(
-        string root, int status, string body, string? says)
+        string root,
+        int status,
+        string body,
+        string? says
+    )
     {
         using HttpResponseMessage response = Status(status);
-        string advice = Failures.Refused(
-            Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body),
-            Now).RecommendedAction;
+        string advice = Failures
+            .Refused(Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body), Now)
+            .RecommendedAction;
         if (says is not null)
             Assert.StartsWith(says, advice, StringComparison.Ordinal);
         else
@@ -266,7 +297,10 @@ public sealed class FailureTests
         ResourceIds about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids == "deleted w" };
         bool isRead = operation is "workflows" or "requests";
         return new(
-            Operations[operation], new(ApiVersions.V1, about, "x"), new(root + "/v1.0/x"),
-            isRead ? null : "{}"u8.ToArray());
+            Operations[operation],
+            new(ApiVersions.V1, about, "x"),
+            new(root + "/v1.0/x"),
+            isRead ? null : "{}"u8.ToArray()
+        );
     }
 }

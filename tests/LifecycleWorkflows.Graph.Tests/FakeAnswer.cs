@@ -6,16 +6,18 @@ namespace LifecycleWorkflows.Graph.Tests;
 internal sealed class FakeAnswer(AnsweredItem item, string wish, Func<DateTimeOffset?, Task<Settled>> send) : IAnswer
 {
     public FakeAnswer(string id, Func<Task<Settled>> send)
-        : this(AnsweredItem.OfResult(id), "Completed", _ => send())
-    {
-    }
+        : this(AnsweredItem.OfResult(id), "Completed", _ => send()) { }
 
     public AnsweredItem Item => item;
 
     public string Wish => wish;
 
     public async Task<Settled> SendAsync(
-        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken)
+        DateTimeOffset? inDoubtSince,
+        Action? announce,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         try
         {

@@ -7,11 +7,19 @@ namespace LifecycleWorkflows.Graph.Tests;
 /// <summary>What happens when the service takes neither a filter nor an order.</summary>
 public sealed class FallbackTests
 {
-    private static readonly ResourcePath Runs = new(ApiVersions.V1, new() { WorkflowId = "w" }, "identityGovernance/lifecycleWorkflows/workflows/w/runs");
+    private static readonly ResourcePath Runs = new(
+        ApiVersions.V1,
+        new() { WorkflowId = "w" },
+        "identityGovernance/lifecycleWorkflows/workflows/w/runs"
+    );
 
     private static readonly Query Filtered = new()
     {
-        Conditions = [Condition.EqualAny("processingStatus", ["failed", "completed"])!, Condition.From("startedDateTime", DateTimeOffset.Parse("2026-01-02T00:00:00Z", null))!],
+        Conditions =
+        [
+            Condition.EqualAny("processingStatus", ["failed", "completed"])!,
+            Condition.From("startedDateTime", DateTimeOffset.Parse("2026-01-02T00:00:00Z", null))!,
+        ],
         OrderBy = "failedUsersCount desc,id",
         Select = "id",
         Top = 3,
@@ -20,23 +28,32 @@ public sealed class FallbackTests
     [Fact]
     public async Task The_same_rows_come_out_and_one_warning_says_why()
     {
-        FakeService service = new((request, _) => request.Uri.Query.Contains("$filter", StringComparison.Ordinal) || request.Uri.Query.Contains("$orderby", StringComparison.Ordinal)
-            ? Refusal(400, "BadRequest")
-            : Ok("""
-                {"value":[
-                  {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-02T00:00:00Z","failedUsersCount":1},
-                  {"id":"b","processingStatus":"inProgress","startedDateTime":"2026-01-03T00:00:00Z","failedUsersCount":9},
-                  {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z","failedUsersCount":9},
-                  {"id":"d","processingStatus":"completed","startedDateTime":"2026-01-03T00:00:00Z"},
-                  {"id":"e","processingStatus":"completed","startedDateTime":null},
-                  {"id":"f","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":4},
-                  {"id":"g","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":1}]}
-                """));
+        FakeService service = new(
+            (request, _) =>
+                request.Uri.Query.Contains("$filter", StringComparison.Ordinal)
+                || request.Uri.Query.Contains("$orderby", StringComparison.Ordinal)
+                    ? Refusal(400, "BadRequest")
+                    : Ok(
+                        """
+                        {"value":[
+                          {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-02T00:00:00Z","failedUsersCount":1},
+                          {"id":"b","processingStatus":"inProgress","startedDateTime":"2026-01-03T00:00:00Z","failedUsersCount":9},
+                          {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z","failedUsersCount":9},
+                          {"id":"d","processingStatus":"completed","startedDateTime":"2026-01-03T00:00:00Z"},
+                          {"id":"e","processingStatus":"completed","startedDateTime":null},
+                          {"id":"f","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":4},
+                          {"id":"g","processingStatus":"failed","startedDateTime":"2026-01-04T00:00:00Z","failedUsersCount":1}]}
+                        """
+                    )
+        );
         Notices notices = new();
         for (int time = 0; time < 2; time++)
             Assert.Equal(["f", "a", "g"], await ListAsync(service, Filtered, notices));
         Assert.Single(notices.Warnings);
-        Assert.Equal(["$filter", "", ""], service.Requests.Select(request => request.Uri.Query.Split('=')[0].TrimStart('?')));
+        Assert.Equal(
+            ["$filter", "", ""],
+            service.Requests.Select(request => request.Uri.Query.Split('=')[0].TrimStart('?'))
+        );
     }
 
     [Theory]
@@ -48,16 +65,25 @@ public sealed class FallbackTests
     [InlineData(null, "startedDateTime desc", 2, "c b")]
     [InlineData("after", "startedDateTime", 1, "b")]
     public async Task A_filter_alone_and_an_order_alone_are_decided_here_too(
-        string? filter, string? orderBy, int? top, string ids)
+        string? filter,
+        string? orderBy,
+        int? top,
+        string ids
+    )
     {
-        FakeService service = new((request, _) => request.Uri.Query.Length > 0
-            ? Refusal(400, "BadRequest")
-            : Ok("""
-                {"value":[
-                  {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-03T00:00:00Z"},
-                  {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z"},
-                  {"id":"b","processingStatus":"completed","startedDateTime":"2026-01-02T00:00:00Z"}]}
-                """));
+        FakeService service = new(
+            (request, _) =>
+                request.Uri.Query.Length > 0
+                    ? Refusal(400, "BadRequest")
+                    : Ok(
+                        """
+                        {"value":[
+                          {"id":"c","processingStatus":"failed","startedDateTime":"2026-01-03T00:00:00Z"},
+                          {"id":"a","processingStatus":"failed","startedDateTime":"2026-01-01T00:00:00Z"},
+                          {"id":"b","processingStatus":"completed","startedDateTime":"2026-01-02T00:00:00Z"}]}
+                        """
+                    )
+        );
         DateTimeOffset time = DateTimeOffset.Parse("2026-01-02T00:00:00Z", null);
         Condition? condition = filter switch
         {
@@ -66,7 +92,12 @@ public sealed class FallbackTests
             _ => Condition.EqualAny("processingStatus", filter is null ? null : [filter]),
         };
         Notices notices = new();
-        Query query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy, Top = top };
+        Query query = new()
+        {
+            Conditions = condition is null ? [] : [condition],
+            OrderBy = orderBy,
+            Top = top,
+        };
         Assert.Equal(ids, string.Join(' ', await ListAsync(service, query, notices)));
         Assert.Equal((2, 1), (service.Requests.Count, notices.Warnings.Count));
     }
@@ -78,18 +109,28 @@ public sealed class FallbackTests
     public async Task Only_a_request_that_was_found_wrong_is_asked_differently(int status, string message, int requests)
     {
         FakeService service = new(() => Refusal(status, "Refused", message));
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ListAsync(service, Filtered with { Support = new() }, new()));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ListAsync(service, Filtered with { Support = new() }, new())
+        );
         Assert.Equal(requests, service.Requests.Count);
     }
 
     [Fact]
     public async Task A_raw_filter_and_an_unknown_order_are_errors_and_asked_once()
     {
-        foreach (Query query in new Query[] { new() { Filter = "nonsense" }, new() { OrderBy = "nonsense" }, new() { OrderBy = "subject/id", Conditions = Filtered.Conditions } })
+        foreach (
+            Query query in new Query[]
+            {
+                new() { Filter = "nonsense" },
+                new() { OrderBy = "nonsense" },
+                new() { OrderBy = "subject/id", Conditions = Filtered.Conditions },
+            }
+        )
         {
             FakeService service = new(() => Refusal(400, "BadRequest"));
-            LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, query with { Support = new() }, new()));
+            LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+                ListAsync(service, query with { Support = new() }, new())
+            );
             Assert.Equal((ErrorCondition.InvalidRequest, 1), (error.Condition, service.Requests.Count));
         }
     }
@@ -99,7 +140,9 @@ public sealed class FallbackTests
     {
         FakeService service = new(() => Refusal(400, "BadRequest"));
         Notices notices = new();
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Filtered with { Support = new() }, notices));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ListAsync(service, Filtered with { Support = new() }, notices)
+        );
         Assert.Empty(notices.Warnings);
         Assert.Equal(2, service.Requests.Count);
     }
@@ -107,17 +150,31 @@ public sealed class FallbackTests
     [Fact]
     public async Task What_is_chosen_here_is_never_cut_short_by_the_service()
     {
-        FakeService service = new((request, number) => number == 1
-            ? Ok("""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/v1.0/next"}""")
-            : Ok("""{"value":[{"id":"3"},{"id":"4"}]}"""));
-        Assert.Equal(["3"], await ListAsync(service, new() { Conditions = [Condition.IdEqual("id", "3") with { IsFilter = false }], Top = 1 }, new()));
+        FakeService service = new(
+            (request, number) =>
+                number == 1
+                    ? Ok("""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/v1.0/next"}""")
+                    : Ok("""{"value":[{"id":"3"},{"id":"4"}]}""")
+        );
+        Assert.Equal(
+            ["3"],
+            await ListAsync(
+                service,
+                new() { Conditions = [Condition.IdEqual("id", "3") with { IsFilter = false }], Top = 1 },
+                new()
+            )
+        );
         Assert.DoesNotContain("$top", service.Requests[0].Uri.Query, StringComparison.Ordinal);
     }
 
     private static async Task<List<string>> ListAsync(FakeService service, Query query, Notices notices)
     {
         List<string> ids = [];
-        await foreach (Run run in TestConnection.To(service).Client.Runs.ListAsync(Runs, query, notices, TestContext.Current.CancellationToken))
+        await foreach (
+            Run run in TestConnection
+                .To(service)
+                .Client.Runs.ListAsync(Runs, query, notices, TestContext.Current.CancellationToken)
+        )
             ids.Add(run.Id);
         return ids;
     }

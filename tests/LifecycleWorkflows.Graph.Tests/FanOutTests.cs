@@ -5,8 +5,9 @@ namespace LifecycleWorkflows.Graph.Tests;
 public sealed class FanOutTests
 {
     private readonly List<int> _begun = [];
-    private readonly Dictionary<int, TaskCompletionSource> _ends = Enumerable.Range(1, 6).ToDictionary(
-        number => number, _ => new TaskCompletionSource());
+    private readonly Dictionary<int, TaskCompletionSource> _ends = Enumerable
+        .Range(1, 6)
+        .ToDictionary(number => number, _ => new TaskCompletionSource());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -59,13 +60,20 @@ public sealed class FanOutTests
     {
         TaskCompletionSource cleaned = new();
         List<CancellationToken> tokens = [];
-        IAsyncEnumerator<int> results = FanOut.Each([1, 2]).ExpandAsync(2, async (number, token) =>
-        {
-            tokens.Add(token);
-            if (number > 1)
-                await cleaned.Task;
-            return (IReadOnlyList<int>)[number, number];
-        }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = FanOut
+            .Each([1, 2])
+            .ExpandAsync(
+                2,
+                async (number, token) =>
+                {
+                    tokens.Add(token);
+                    if (number > 1)
+                        await cleaned.Task;
+                    return (IReadOnlyList<int>)[number, number];
+                },
+                Token
+            )
+            .GetAsyncEnumerator(Token);
         Assert.True(await results.MoveNextAsync());
         Assert.True(await results.MoveNextAsync());
         ValueTask<bool> third = results.MoveNextAsync();
@@ -82,14 +90,21 @@ public sealed class FanOutTests
     {
         TaskCompletionSource cleaned = new();
         CancellationToken second = default;
-        IAsyncEnumerator<int> results = FanOut.Each([1, 2]).ExpandAsync(2, async (number, token) =>
-        {
-            if (number == 1)
-                await Task.Yield();
-            else
-                (second, _) = (token, await cleaned.Task.ContinueWith(_ => 0, TaskScheduler.Default));
-            return (IReadOnlyList<int>)[number];
-        }, Token).GetAsyncEnumerator(Token);
+        IAsyncEnumerator<int> results = FanOut
+            .Each([1, 2])
+            .ExpandAsync(
+                2,
+                async (number, token) =>
+                {
+                    if (number == 1)
+                        await Task.Yield();
+                    else
+                        (second, _) = (token, await cleaned.Task.ContinueWith(_ => 0, TaskScheduler.Default));
+                    return (IReadOnlyList<int>)[number];
+                },
+                Token
+            )
+            .GetAsyncEnumerator(Token);
         Assert.True(await Soon(results.MoveNextAsync()));
         ValueTask disposal = results.DisposeAsync();
         Assert.False(disposal.IsCompleted);
@@ -103,13 +118,21 @@ public sealed class FanOutTests
     {
         CancellationToken other = default;
         TaskCompletionSource fails = new();
-        Task<List<int>> all = AllAsync(FanOut.Each([1, 2]).ExpandAsync(2, async (number, token) =>
-        {
-            if (number == 2)
-                other = token;
-            await (number == 1 ? fails.Task : Task.Delay(Timeout.Infinite, token));
-            return (IReadOnlyList<int>)[number];
-        }, Token));
+        Task<List<int>> all = AllAsync(
+            FanOut
+                .Each([1, 2])
+                .ExpandAsync(
+                    2,
+                    async (number, token) =>
+                    {
+                        if (number == 2)
+                            other = token;
+                        await (number == 1 ? fails.Task : Task.Delay(Timeout.Infinite, token));
+                        return (IReadOnlyList<int>)[number];
+                    },
+                    Token
+                )
+        );
         fails.SetException(new InvalidOperationException());
         await Assert.ThrowsAsync<InvalidOperationException>(() => all.WaitAsync(TimeSpan.FromSeconds(20), Token));
         Assert.True(other.IsCancellationRequested);

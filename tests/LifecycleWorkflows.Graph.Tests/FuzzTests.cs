@@ -10,8 +10,8 @@ using LifecycleWorkflows.Tests;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// Spoiled answers: whatever comes, it is read or it is a named error, in bounded time and requests, and what was read can be looked at.
-/// LWF_FUZZ says how many of each kind; a few unless given.
+/// Spoiled answers: whatever comes, it is read or it is a named error, in bounded time and requests, and what was read
+/// can be looked at. LWF_FUZZ says how many of each kind; a few unless given.
 /// </summary>
 public sealed class FuzzTests
 {
@@ -26,9 +26,11 @@ public sealed class FuzzTests
 
     private const string Last = """{"value":[{"id":"3","processingStatus":"completed"}]}""";
 
-    private const string Refused = """{"error":{"code":"Conflict","message":"no","innerError":{"date":"2026-11-22T08:00:00","request-id":"a","client-request-id":"b","details":[{"code":"x"}]}}}""";
+    private const string Refused =
+        """{"error":{"code":"Conflict","message":"no","innerError":{"date":"2026-11-22T08:00:00","request-id":"a","client-request-id":"b","details":[{"code":"x"}]}}}""";
 
-    private const string Batch = """{"responses":[{"id":"0","status":204,"headers":{"request-id":"r","Retry-After":"0"}},{"id":"1","status":409,"body":{"error":{"code":"Conflict","message":"no"}}}]}""";
+    private const string Batch =
+        """{"responses":[{"id":"0","status":204,"headers":{"request-id":"r","Retry-After":"0"}},{"id":"1","status":409,"body":{"error":{"code":"Conflict","message":"no"}}}]}""";
 
     private const string TaskCallout = """
         {"source":"sample","type":"lifecycleEvent","data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/workflows/w1/tasks/t1/taskProcessingResults/r1/resume",
@@ -40,45 +42,92 @@ public sealed class FuzzTests
         {"WebhookName":"x","RequestBody":"{\"AccessPackageAssignmentRequestId\":\"q1\",\"CallbackUriPath\":\"/identityGovernance/entitlementManagement/accessPackageAssignmentRequests/q1/resume\",\"CustomExtensionStageInstanceId\":\"i1\",\"Stage\":\"assignmentRequestCreated\",\"State\":\"Submitted\",\"Assignment\":{\"Target\":{\"ObjectId\":\"u1\"}}}","RequestHeader":{"Accept":"*/*"}}
         """;
 
-    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("LWF_FUZZ"), out int times) ? times : 400;
+    private static readonly int Times = int.TryParse(Environment.GetEnvironmentVariable("LWF_FUZZ"), out int times)
+        ? times
+        : 400;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
-    public Task Pages_of_results() => SpoilAsync(Page, bytes => ListAsync(client => client.TaskProcessingResults, ResourceCollection.TaskProcessingResults, bytes));
+    public Task Pages_of_results() =>
+        SpoilAsync(
+            Page,
+            bytes => ListAsync(client => client.TaskProcessingResults, ResourceCollection.TaskProcessingResults, bytes)
+        );
 
     [Fact]
-    public Task Pages_of_workflows() => SpoilAsync(Page, bytes => ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes));
+    public Task Pages_of_workflows() =>
+        SpoilAsync(Page, bytes => ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes));
 
     [Fact]
-    public Task Pages_of_runs() => SpoilAsync(Page, bytes => ListAsync(client => client.Runs, ResourceCollection.Runs, bytes));
+    public Task Pages_of_runs() =>
+        SpoilAsync(Page, bytes => ListAsync(client => client.Runs, ResourceCollection.Runs, bytes));
 
     [Fact]
-    public Task Pages_of_extensions() => SpoilAsync(Page, bytes => ListAsync(client => client.CustomTaskExtensions, ResourceCollection.CustomTaskExtensions, bytes));
+    public Task Pages_of_extensions() =>
+        SpoilAsync(
+            Page,
+            bytes => ListAsync(client => client.CustomTaskExtensions, ResourceCollection.CustomTaskExtensions, bytes)
+        );
 
     [Fact]
-    public Task Refusals() => SpoilAsync(Refused, async bytes =>
-    {
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes, HttpStatusCode.Conflict));
-        Assert.Equal(ErrorCondition.Conflict, error.Condition);
-    });
+    public Task Refusals() =>
+        SpoilAsync(
+            Refused,
+            async bytes =>
+            {
+                LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+                    ListAsync(client => client.Workflows, ResourceCollection.Workflows, bytes, HttpStatusCode.Conflict)
+                );
+                Assert.Equal(ErrorCondition.Conflict, error.Condition);
+            }
+        );
 
     [Fact]
-    public Task Answers_to_a_batch() => SpoilAsync(Batch, async bytes =>
-    {
-        FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Json(bytes) : Json(Encoding.UTF8.GetBytes("""{"id":"x","processingStatus":"inProgress"}""")));
-        JumpingClock clock = new(held: BatchTests.Linger);
-        GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service, new() { Random = () => 0 }, clock);
-        TaskProcessingResults results = new(transport);
-        BatchSender batches = results.Batches(1);
-        Task<Settled>[] both = [.. Enumerable.Range(0, 2).Select(number => results.ResumeAsync(
-            Locate(ResourceCollection.TaskProcessingResults), $"{number}", new(OperationStatus.Completed, "s", "t", Batches: batches), new Notices(), Token))];
-        clock.LetGo();
-        Settled[] settled = await Task.WhenAll(both);
-        Assert.All(settled, each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null));
-        Assert.InRange(service.Requests.Count, 1, 60);
-    });
+    public Task Answers_to_a_batch() =>
+        SpoilAsync(
+            Batch,
+            async bytes =>
+            {
+                FakeService service = new(
+                    (request, _) =>
+                        request.Method == HttpMethod.Post
+                            ? Json(bytes)
+                            : Json(Encoding.UTF8.GetBytes("""{"id":"x","processingStatus":"inProgress"}"""))
+                );
+                JumpingClock clock = new(held: BatchTests.Linger);
+                GraphTransport transport = new(
+                    ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+                    GraphTransportTests.Tokens("t"),
+                    service,
+                    new() { Random = () => 0 },
+                    clock
+                );
+                TaskProcessingResults results = new(transport);
+                BatchSender batches = results.Batches(1);
+                Task<Settled>[] both =
+                [
+                    .. Enumerable
+                        .Range(0, 2)
+                        .Select(number =>
+                            results.ResumeAsync(
+                                Locate(ResourceCollection.TaskProcessingResults),
+                                $"{number}",
+                                new(OperationStatus.Completed, "s", "t", Batches: batches),
+                                new Notices(),
+                                Token
+                            )
+                        ),
+                ];
+                clock.LetGo();
+                Settled[] settled = await Task.WhenAll(both);
+                Assert.All(
+                    settled,
+                    each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null)
+                );
+                Assert.InRange(service.Requests.Count, 1, 60);
+            }
+        );
 
     [Fact]
     public Task Callouts_of_tasks() => SpoilAsync(TaskCallout, bytes => Take(bytes));
@@ -98,20 +147,36 @@ public sealed class FuzzTests
         }
         catch (LifecycleWorkflowsException refusal)
         {
-            Assert.True(refusal.Condition is ErrorCondition.InvalidCallout or ErrorCondition.UnsafeLink, refusal.Condition.ToString());
+            Assert.True(
+                refusal.Condition is ErrorCondition.InvalidCallout or ErrorCondition.UnsafeLink,
+                refusal.Condition.ToString()
+            );
             throw;
         }
         return Task.CompletedTask;
     }
 
-    private static async Task ListAsync<T>(Func<LifecycleWorkflowsClient, ResourceReader<T>> reader, ResourceCollection collection, byte[] first, HttpStatusCode status = HttpStatusCode.OK)
+    private static async Task ListAsync<T>(
+        Func<LifecycleWorkflowsClient, ResourceReader<T>> reader,
+        ResourceCollection collection,
+        byte[] first,
+        HttpStatusCode status = HttpStatusCode.OK
+    )
         where T : LifecycleResource
     {
-        FakeService service = new((request, _) => request.Uri.Query.Contains("skiptoken", StringComparison.Ordinal) ? Json(Encoding.UTF8.GetBytes(Last)) : Json(first, status));
+        FakeService service = new(
+            (request, _) =>
+                request.Uri.Query.Contains("skiptoken", StringComparison.Ordinal)
+                    ? Json(Encoding.UTF8.GetBytes(Last))
+                    : Json(first, status)
+        );
         List<T> items = [];
         try
         {
-            await foreach (T item in reader(TestConnection.To(service).Client).ListAsync(Locate(collection), Query.All, new Notices(), Token))
+            await foreach (
+                T item in reader(TestConnection.To(service).Client)
+                    .ListAsync(Locate(collection), Query.All, new Notices(), Token)
+            )
                 items.Add(item);
         }
         finally
@@ -129,30 +194,46 @@ public sealed class FuzzTests
         int read = 0;
         // A batch waits a moment for company: many at once, or a million would take hours.
         ParallelOptions atOnce = new() { MaxDegreeOfParallelism = 64, CancellationToken = Token };
-        await Parallel.ForEachAsync(Enumerable.Range(0, Times), atOnce, async (seed, _) =>
-        {
-            byte[] bytes = new Mutator(seed).Spoil(whole);
-            try
+        await Parallel.ForEachAsync(
+            Enumerable.Range(0, Times),
+            atOnce,
+            async (seed, _) =>
             {
-                await attack(bytes).WaitAsync(TimeSpan.FromSeconds(30), Token);
-                Interlocked.Increment(ref read);
+                byte[] bytes = new Mutator(seed).Spoil(whole);
+                try
+                {
+                    await attack(bytes).WaitAsync(TimeSpan.FromSeconds(30), Token);
+                    Interlocked.Increment(ref read);
+                }
+                catch (LifecycleWorkflowsException error)
+                {
+                    Assert.NotEmpty(error.RecommendedAction);
+                }
+                catch (Exception exception)
+                {
+                    Assert.Fail(
+                        string.Create(
+                            CultureInfo.InvariantCulture,
+                            $"Seed {seed}: {exception}\n{Convert.ToBase64String(bytes)}"
+                        )
+                    );
+                }
             }
-            catch (LifecycleWorkflowsException error)
-            {
-                Assert.NotEmpty(error.RecommendedAction);
-            }
-            catch (Exception exception)
-            {
-                Assert.Fail(string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: {exception}\n{Convert.ToBase64String(bytes)}"));
-            }
-        });
+        );
         // Much of what is spoilt is still what it should be, and must not be refused to be on the safe side.
         Assert.InRange(read, Times / 25, Times);
     }
 
     private static ResourcePath Locate(ResourceCollection collection)
     {
-        ResourceIds ids = new() { WorkflowId = collection == ResourceCollection.Workflows || collection == ResourceCollection.CustomTaskExtensions ? null : "w", TaskId = collection == ResourceCollection.TaskProcessingResults ? "t" : null };
+        ResourceIds ids = new()
+        {
+            WorkflowId =
+                collection == ResourceCollection.Workflows || collection == ResourceCollection.CustomTaskExtensions
+                    ? null
+                    : "w",
+            TaskId = collection == ResourceCollection.TaskProcessingResults ? "t" : null,
+        };
         return collection.Locate(ids, ids, ApiVersions.V1, ApiVersions.V1);
     }
 
@@ -171,7 +252,12 @@ public sealed class FuzzTests
                 LookAt(item, depth + 1);
             return;
         }
-        foreach (PropertyInfo property in value.GetType().GetProperties().Where(property => property.GetIndexParameters().Length == 0))
+        foreach (
+            PropertyInfo property in value
+                .GetType()
+                .GetProperties()
+                .Where(property => property.GetIndexParameters().Length == 0)
+        )
             LookAt(property.GetValue(value), depth + 1);
     }
 }

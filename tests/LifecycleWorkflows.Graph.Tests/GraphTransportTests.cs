@@ -12,7 +12,11 @@ public sealed class GraphTransportTests
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(2);
 
-    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "identityGovernance/lifecycleWorkflows/workflows");
+    private static readonly ResourcePath Path = new(
+        ApiVersions.V1,
+        ResourceIds.None,
+        "identityGovernance/lifecycleWorkflows/workflows"
+    );
 
     private readonly EagerClock _clock = new(AttemptTimeout);
     private readonly Notices _notices = new();
@@ -39,7 +43,9 @@ public sealed class GraphTransportTests
     public async Task A_status_becomes_its_named_condition(int status, string condition)
     {
         FakeService service = new(() => Refusal(status, "SomeCode", "Adele Vance"));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service)
+        );
         Assert.Equal(condition, error.Condition.ToString());
         Assert.NotEmpty(error.RecommendedAction);
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
@@ -51,7 +57,9 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task What_stands_in_place_of_a_code_but_is_text_is_not_shown()
     {
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(new(() => Refusal(400, "Adele Vance has no mailbox"))));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(new(() => Refusal(400, "Adele Vance has no mailbox")))
+        );
         Assert.Null(error.Code);
         Assert.DoesNotContain("Adele", error.Message, StringComparison.Ordinal);
     }
@@ -68,7 +76,9 @@ public sealed class GraphTransportTests
         FakeService service = new(() => Status(status), () => Status(status), () => Ok("""{"id":"1"}"""));
         Assert.Equal("""{"id":"1"}""", await ReadAsync(service));
         Assert.Equal(3, service.Requests.Count);
-        Assert.Single(service.Requests.Select(request => request.Headers.GetValues("client-request-id").Single()).Distinct());
+        Assert.Single(
+            service.Requests.Select(request => request.Headers.GetValues("client-request-id").Single()).Distinct()
+        );
     }
 
     [Theory]
@@ -87,9 +97,18 @@ public sealed class GraphTransportTests
 
     [Theory]
     [InlineData("", "")]
-    [InlineData("?$top=5&$filter=processingStatus%20eq%20%27inProgress%27", "?$top=5&$filter=processingStatus eq 'inProgress'")]
-    [InlineData("?$filter=displayName%20eq%20%27Adele%27%27s%20%26%20co%27%20or%20x%20eq%20%27Adele", "?$filter=displayName eq … or … eq …")]
-    [InlineData("?$filter=displayName%20eq%20%22Adele%20Vance%22%20and%20createdDateTime%20ge%202026-11-22T08:00:00Z", "?$filter=displayName eq … and createdDateTime ge 2026-11-22T08:00:00Z")]
+    [InlineData(
+        "?$top=5&$filter=processingStatus%20eq%20%27inProgress%27",
+        "?$top=5&$filter=processingStatus eq 'inProgress'"
+    )]
+    [InlineData(
+        "?$filter=displayName%20eq%20%27Adele%27%27s%20%26%20co%27%20or%20x%20eq%20%27Adele",
+        "?$filter=displayName eq … or … eq …"
+    )]
+    [InlineData(
+        "?$filter=displayName%20eq%20%22Adele%20Vance%22%20and%20createdDateTime%20ge%202026-11-22T08:00:00Z",
+        "?$filter=displayName eq … and createdDateTime ge 2026-11-22T08:00:00Z"
+    )]
     [InlineData("?$orderby=Adele%20Vance%20desc", "?$orderby=… … desc")]
     [InlineData("?$skiptoken=Adele&$search=%22Adele%22&$select=id", "?…=…&…=…&$select=id")]
     public void A_query_is_shown_without_values_that_can_be_names(string query, string shown) =>
@@ -99,7 +118,9 @@ public sealed class GraphTransportTests
     public async Task Retries_end_after_MaxRetry()
     {
         FakeService service = new(() => Status(503));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout }));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout })
+        );
         Assert.Equal((3, 3), (service.Requests.Count, error.Attempts));
     }
 
@@ -107,7 +128,9 @@ public sealed class GraphTransportTests
     public async Task Retries_end_when_the_next_pause_would_go_beyond_RetryTimeout()
     {
         FakeService service = new(() => RetryAfter(429, "40"));
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { RetryTimeout = TimeSpan.FromSeconds(100), AttemptTimeout = AttemptTimeout }));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service, new() { RetryTimeout = TimeSpan.FromSeconds(100), AttemptTimeout = AttemptTimeout })
+        );
         Assert.Equal(3, service.Requests.Count);
     }
 
@@ -120,14 +143,27 @@ public sealed class GraphTransportTests
     {
         FakeService service = new(() => RetryAfter(503, value), () => Ok("{}"));
         await ReadAsync(service);
-        Assert.Equal(TimeSpan.FromSeconds(seconds), _clock.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause));
+        Assert.Equal(
+            TimeSpan.FromSeconds(seconds),
+            _clock.Pauses.Aggregate(TimeSpan.Zero, (sum, pause) => sum + pause)
+        );
     }
 
     [Fact]
     public async Task Without_RetryAfter_pauses_grow_with_full_jitter()
     {
         FakeService service = new(() => Status(500));
-        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, new() { MaxRetry = 4, Random = () => 0.5, AttemptTimeout = AttemptTimeout }));
+        await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(
+                service,
+                new()
+                {
+                    MaxRetry = 4,
+                    Random = () => 0.5,
+                    AttemptTimeout = AttemptTimeout,
+                }
+            )
+        );
         Assert.Equal([0.5, 1, 2, 4], _clock.Pauses.Select(pause => pause.TotalSeconds));
     }
 
@@ -138,7 +174,8 @@ public sealed class GraphTransportTests
         Assert.Empty(_notices.Warnings);
         Assert.Contains(
             _notices.Verbosities,
-            text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal));
+            text => text.EndsWith("ServiceUnavailable; attempt 2 in 9 s.", StringComparison.Ordinal)
+        );
         await ReadAsync(new(() => RetryAfter(429, "10"), () => Ok("{}")));
         Assert.EndsWith("Throttled; attempt 2 in 10 s.", Assert.Single(_notices.Warnings), StringComparison.Ordinal);
     }
@@ -152,7 +189,9 @@ public sealed class GraphTransportTests
     public async Task A_change_whose_outcome_is_unknown_is_not_repeated(int status)
     {
         FakeService service = new(() => Status(status));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeAsync(service)
+        );
         Assert.True(error.IsAmbiguous);
         Assert.Single(service.Requests);
     }
@@ -160,7 +199,12 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task A_change_that_was_surely_not_made_is_repeated()
     {
-        FakeService service = new(() => Status(429), () => RetryAfter(503, "1"), () => throw new HttpRequestException(HttpRequestError.ConnectionError), () => Status(204));
+        FakeService service = new(
+            () => Status(429),
+            () => RetryAfter(503, "1"),
+            () => throw new HttpRequestException(HttpRequestError.ConnectionError),
+            () => Status(204)
+        );
         Assert.Equal(4, (await ChangeAsync(service)).Attempts);
         Assert.All(service.Requests, request => Assert.Equal("{}", request.Body));
     }
@@ -169,8 +213,13 @@ public sealed class GraphTransportTests
     public async Task A_change_whose_connection_was_lost_is_not_repeated()
     {
         FakeService service = new(() => throw new HttpRequestException(HttpRequestError.ResponseEnded));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
-        Assert.Equal((ErrorCondition.ConnectionFailed, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeAsync(service)
+        );
+        Assert.Equal(
+            (ErrorCondition.ConnectionFailed, true, 1),
+            (error.Condition, error.IsAmbiguous, service.Requests.Count)
+        );
     }
 
     [Theory]
@@ -179,10 +228,18 @@ public sealed class GraphTransportTests
     [InlineData("", "application/json", 3)]
     public async Task A_success_that_cannot_be_read_is_UnreadableResponse(string body, string type, int requests)
     {
-        FakeService service = new(() => new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, type) });
+        FakeService service = new(() =>
+            new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, type) }
+        );
         GraphTransport transport = Transport(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout });
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => transport.ReadAsync(Request(transport), body => Page<Run>.Read(body, Wire.Run, 1), _notices, TestContext.Current.CancellationToken));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            transport.ReadAsync(
+                Request(transport),
+                body => Page<Run>.Read(body, Wire.Run, 1),
+                _notices,
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal((ErrorCondition.UnreadableResponse, requests), (error.Condition, service.Requests.Count));
     }
 
@@ -200,8 +257,17 @@ public sealed class GraphTransportTests
         FakeService breaking = new(() => Breaking(200, exception));
         if (requests > 1)
             Assert.Equal("{}", await ReadAsync(recovering));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ReadAsync(breaking, new() { MaxRetry = 1, Random = () => 0, AttemptTimeout = AttemptTimeout }));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(
+                breaking,
+                new()
+                {
+                    MaxRetry = 1,
+                    Random = () => 0,
+                    AttemptTimeout = AttemptTimeout,
+                }
+            )
+        );
         Assert.Equal((condition, requests), (error.Condition.ToString(), breaking.Requests.Count));
     }
 
@@ -210,19 +276,19 @@ public sealed class GraphTransportTests
     [InlineData(nameof(HttpRequestError.ResponseEnded))]
     public async Task A_refusal_whose_body_breaks_off_is_that_refusal(string exception)
     {
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ReadAsync(new(() => Breaking(403, exception))));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(new(() => Breaking(403, exception)))
+        );
         Assert.Equal(
             (ErrorCondition.PermissionDenied, 403, "req-1", null),
-            (error.Condition, error.StatusCode, error.RequestId, error.Code));
+            (error.Condition, error.StatusCode, error.RequestId, error.Code)
+        );
     }
 
     [Fact]
     public async Task A_text_that_is_not_UTF8_is_read_again_and_not_shown()
     {
-        FakeService service = new(
-            () => Json(new ByteArrayContent([(byte)'"', 0xC3, (byte)'"'])),
-            () => Ok("{}"));
+        FakeService service = new(() => Json(new ByteArrayContent([(byte)'"', 0xC3, (byte)'"'])), () => Ok("{}"));
         Assert.Equal("{}", await ReadAsync(service));
     }
 
@@ -230,9 +296,14 @@ public sealed class GraphTransportTests
     public async Task No_answer_in_time_is_RequestTimeout()
     {
         using GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), Tokens("t"), new Silence(), new() { MaxRetry = 0, AttemptTimeout = TimeSpan.FromMilliseconds(50) });
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => transport.ReadAsync(Request(transport), body => 0, _notices, TestContext.Current.CancellationToken));
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+            Tokens("t"),
+            new Silence(),
+            new() { MaxRetry = 0, AttemptTimeout = TimeSpan.FromMilliseconds(50) }
+        );
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            transport.ReadAsync(Request(transport), body => 0, _notices, TestContext.Current.CancellationToken)
+        );
         Assert.Equal(ErrorCondition.RequestTimeout, error.Condition);
     }
 
@@ -243,7 +314,9 @@ public sealed class GraphTransportTests
     public async Task A_redirect_elsewhere_is_not_followed(string location)
     {
         FakeService service = new(() => Redirect(location));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service)
+        );
         Assert.Equal(ErrorCondition.UnsafeLink, error.Condition);
         Assert.Single(service.Requests);
     }
@@ -261,7 +334,9 @@ public sealed class GraphTransportTests
     public async Task Redirects_in_a_circle_end()
     {
         FakeService service = new(() => Redirect("https://graph.example/v1.0/other"));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service)
+        );
         Assert.Equal((ErrorCondition.UnsafeLink, 6), (error.Condition, service.Requests.Count));
     }
 
@@ -269,7 +344,9 @@ public sealed class GraphTransportTests
     public async Task A_change_is_never_redirected()
     {
         FakeService service = new(() => Redirect("https://graph.example/v1.0/other"), () => Status(204));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeAsync(service)
+        );
         Assert.Equal((ErrorCondition.UnsafeLink, 1), (error.Condition, service.Requests.Count));
     }
 
@@ -287,11 +364,18 @@ public sealed class GraphTransportTests
         FakeService service = new(() => Ok("{}"));
         await ReadAsync(service);
         SentRequest request = Assert.Single(service.Requests);
-        Assert.Equal("https://graph.example/v1.0/identityGovernance/lifecycleWorkflows/workflows", request.Uri.AbsoluteUri);
+        Assert.Equal(
+            "https://graph.example/v1.0/identityGovernance/lifecycleWorkflows/workflows",
+            request.Uri.AbsoluteUri
+        );
         Assert.Equal("Bearer t", request.Headers.Authorization!.ToString());
         Assert.Equal("application/json", request.Headers.Accept.ToString());
         Assert.Equal("include-unknown-enum-members", request.Headers.GetValues("Prefer").Single());
-        Assert.Contains("LifecycleWorkflows", string.Join(' ', request.Headers.GetValues("SdkVersion")), StringComparison.Ordinal);
+        Assert.Contains(
+            "LifecycleWorkflows",
+            string.Join(' ', request.Headers.GetValues("SdkVersion")),
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -305,7 +389,9 @@ public sealed class GraphTransportTests
     [InlineData("graph.example")]
     public void An_endpoint_that_is_not_safe_is_refused_by_name(string endpoint)
     {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => ServiceRoot.Of(new Uri(endpoint, UriKind.RelativeOrAbsolute), "GraphEndpoint"));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
+            ServiceRoot.Of(new Uri(endpoint, UriKind.RelativeOrAbsolute), "GraphEndpoint")
+        );
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("-GraphEndpoint", error.Message, StringComparison.Ordinal);
     }
@@ -317,7 +403,13 @@ public sealed class GraphTransportTests
     [InlineData("http://127.0.0.1:5000/")]
     [InlineData("http://[::1]:5000/")]
     public void An_endpoint_may_be_https_or_loopback(string endpoint) =>
-        Assert.Equal(endpoint.TrimEnd('/') + "/v1.0/x", ServiceRoot.Of(new(endpoint), "GraphEndpoint").Address(new(ApiVersions.V1, ResourceIds.None, "x"), "").AbsoluteUri);
+        Assert.Equal(
+            endpoint.TrimEnd('/') + "/v1.0/x",
+            ServiceRoot
+                .Of(new(endpoint), "GraphEndpoint")
+                .Address(new(ApiVersions.V1, ResourceIds.None, "x"), "")
+                .AbsoluteUri
+        );
 
     [Fact]
     public async Task The_handler_is_never_disposed()
@@ -336,7 +428,14 @@ public sealed class GraphTransportTests
     {
         FakeService service = new(() => RetryAfter(status, "30"), () => Ok("{}"));
         GraphTransport transport = Transport(
-            service, new() { MaxRetry = 0, Random = () => 0.5, AttemptTimeout = AttemptTimeout });
+            service,
+            new()
+            {
+                MaxRetry = 0,
+                Random = () => 0.5,
+                AttemptTimeout = AttemptTimeout,
+            }
+        );
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
         Assert.Equal([30.125], _clock.Pauses.Select(pause => pause.TotalSeconds));
@@ -370,13 +469,23 @@ public sealed class GraphTransportTests
         using StandingClock clock = new();
         TaskCompletionSource<HttpResponseMessage> late = new();
         TaskCompletionSource isAsked = new();
-        FakeService service = new((_, number) =>
-        {
-            isAsked.TrySetResult();
-            return number == 1 ? late.Task : Task.FromResult(number == 2 ? RetryAfter(429, "200") : Ok("{}"));
-        });
+        FakeService service = new(
+            (_, number) =>
+            {
+                isAsked.TrySetResult();
+                return number == 1 ? late.Task : Task.FromResult(number == 2 ? RetryAfter(429, "200") : Ok("{}"));
+            }
+        );
         GraphTransport transport = Transport(
-            service, new() { MaxRetry = 0, Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(300) }, clock);
+            service,
+            new()
+            {
+                MaxRetry = 0,
+                Random = () => 0,
+                RetryTimeout = TimeSpan.FromSeconds(300),
+            },
+            clock
+        );
         Task<string> early = ReadThroughAsync(transport);
         await isAsked.Task;
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
@@ -398,7 +507,12 @@ public sealed class GraphTransportTests
     public async Task A_call_waits_with_the_others_however_long_that_takes(int seconds)
     {
         FakeService service = new(() => RetryAfter(429, $"{seconds}"), () => Ok("{}"));
-        RetryPolicy retry = new() { MaxRetry = 0, Random = () => 0, AttemptTimeout = AttemptTimeout };
+        RetryPolicy retry = new()
+        {
+            MaxRetry = 0,
+            Random = () => 0,
+            AttemptTimeout = AttemptTimeout,
+        };
         GraphTransport transport = Transport(service, retry);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
@@ -411,7 +525,10 @@ public sealed class GraphTransportTests
     public async Task A_call_that_waits_with_the_others_may_last_as_long_as_any(int first, int second, int requests)
     {
         FakeService service = new(
-            () => RetryAfter(429, $"{first}"), () => RetryAfter(429, $"{second}"), () => Ok("{}"));
+            () => RetryAfter(429, $"{first}"),
+            () => RetryAfter(429, $"{second}"),
+            () => Ok("{}")
+        );
         GraphTransport transport = Transport(service);
         Task<string> call = ReadThroughAsync(transport);
         if (requests == 1)
@@ -446,10 +563,14 @@ public sealed class GraphTransportTests
     public async Task A_pause_that_another_call_made_necessary_counts_against_no_limit(bool isRead)
     {
         FakeService service = new(
-            () => RetryAfter(429, "600"), () => RetryAfter(429, "300"), () => isRead ? Ok("{}") : Status(204));
+            () => RetryAfter(429, "600"),
+            () => RetryAfter(429, "300"),
+            () => isRead ? Ok("{}") : Status(204)
+        );
         GraphTransport transport = Transport(service);
-        LifecycleWorkflowsException first =
-            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
+        LifecycleWorkflowsException first = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadThroughAsync(transport)
+        );
         Assert.Equal((ErrorCondition.Throttled, 1), (first.Condition, first.Attempts));
         if (isRead)
             await ReadThroughAsync(transport);
@@ -465,8 +586,10 @@ public sealed class GraphTransportTests
     {
         using StandingClock clock = new();
         SlowSource source = new(clock, slow);
-        FakeService service = new(
-            [.. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))), () => Status(204)]);
+        FakeService service = new([
+            .. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))),
+            () => Status(204),
+        ]);
         Task<Reply<object>> call = ChangeThroughAsync(Transport(service, new() { Random = () => 0 }, clock, source));
         for (int attempt = 1; attempt <= pauses.Length + 1; attempt++)
         {
@@ -516,8 +639,9 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException failure = Errors.SignInFailed("x", "y");
         FailingSource source = new(isFirst ? 1 : 2, () => throw failure);
         FakeService service = new(() => Status(401));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ChangeThroughAsync(Transport(service, source: source)));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeThroughAsync(Transport(service, source: source))
+        );
         Assert.Same(failure, error);
         int left = isFirst ? 0 : 1;
         Assert.Equal((false, left, left), (error.IsAmbiguous, error.Attempts, service.Requests.Count));
@@ -527,10 +651,13 @@ public sealed class GraphTransportTests
     public async Task Whatever_a_source_throws_is_a_failure_of_signing_in()
     {
         FailingSource source = new(1, () => throw new InvalidOperationException("Adele"));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ChangeThroughAsync(Transport(new(() => Status(204)), source: source)));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeThroughAsync(Transport(new(() => Status(204)), source: source))
+        );
         Assert.Equal(
-            (ErrorCondition.AuthenticationFailed, false, 0), (error.Condition, error.IsAmbiguous, error.Attempts));
+            (ErrorCondition.AuthenticationFailed, false, 0),
+            (error.Condition, error.IsAmbiguous, error.Attempts)
+        );
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -568,14 +695,19 @@ public sealed class GraphTransportTests
     [InlineData(203)]
     public async Task A_web_page_is_nobody_s_acceptance(int status)
     {
-        FakeService service = new(() => new((HttpStatusCode)status)
-        {
-            Content = new StringContent("<html>sign in</html>", Encoding.UTF8, "text/html"),
-        });
-        LifecycleWorkflowsException error =
-            await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        FakeService service = new(() =>
+            new((HttpStatusCode)status)
+            {
+                Content = new StringContent("<html>sign in</html>", Encoding.UTF8, "text/html"),
+            }
+        );
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeAsync(service)
+        );
         Assert.Equal(
-            (ErrorCondition.UnreadableResponse, true, 1), (error.Condition, error.IsAmbiguous, service.Requests.Count));
+            (ErrorCondition.UnreadableResponse, true, 1),
+            (error.Condition, error.IsAmbiguous, service.Requests.Count)
+        );
     }
 
     [Theory]
@@ -587,8 +719,12 @@ public sealed class GraphTransportTests
         SlowSource source = new(TimeProvider.System, leaves ? 2 : 1);
         FakeService service = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
         GraphTransport transport = Transport(service, source: source);
-        Task<Reply<object>> call =
-            transport.ChangeAsync<object>(Request(transport, "{}"u8.ToArray()), null, _notices, stop.Token);
+        Task<Reply<object>> call = transport.ChangeAsync<object>(
+            Request(transport, "{}"u8.ToArray()),
+            null,
+            _notices,
+            stop.Token
+        );
         if (leaves)
             await TestWait.UntilAsync(() => service.Requests.Count == 1);
         else
@@ -604,14 +740,18 @@ public sealed class GraphTransportTests
     [InlineData(nameof(InvalidOperationException))]
     public async Task Whatever_a_handler_throws_becomes_a_named_error_without_its_text(string exception)
     {
-        FakeService service = new(() => throw exception switch
-        {
-            nameof(ObjectDisposedException) => new ObjectDisposedException("Adele"),
-            nameof(IOException) => new IOException("Adele"),
-            nameof(InvalidDataException) => new InvalidDataException("Adele"),
-            _ => new InvalidOperationException("Adele"),
-        });
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ChangeAsync(service));
+        FakeService service = new(() =>
+            throw exception switch
+            {
+                nameof(ObjectDisposedException) => new ObjectDisposedException("Adele"),
+                nameof(IOException) => new IOException("Adele"),
+                nameof(InvalidDataException) => new InvalidDataException("Adele"),
+                _ => new InvalidOperationException("Adele"),
+            }
+        );
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ChangeAsync(service)
+        );
         Assert.Equal((ErrorCondition.ConnectionFailed, true), (error.Condition, error.IsAmbiguous));
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
     }
@@ -624,7 +764,14 @@ public sealed class GraphTransportTests
         using SocketsHttpHandler safe = new() { AllowAutoRedirect = false };
         using Wrapper wrapper = new() { InnerHandler = inner };
         foreach (HttpMessageHandler handler in (HttpMessageHandler[])[following, wrapper])
-            Assert.Equal(ErrorCondition.InvalidRequest, Assert.Throws<LifecycleWorkflowsException>(() => ForeignHandler.MustNotRedirect(handler, "HttpMessageHandler")).Condition);
+            Assert.Equal(
+                ErrorCondition.InvalidRequest,
+                Assert
+                    .Throws<LifecycleWorkflowsException>(() =>
+                        ForeignHandler.MustNotRedirect(handler, "HttpMessageHandler")
+                    )
+                    .Condition
+            );
         ForeignHandler.MustNotRedirect(safe, "HttpMessageHandler");
         ForeignHandler.MustNotRedirect(new FakeService(() => Ok("{}")), "HttpMessageHandler");
     }
@@ -638,7 +785,10 @@ public sealed class GraphTransportTests
             response.Headers.TryAddWithoutValidation("Location", "//");
             return response;
         });
-        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition);
+        Assert.Equal(
+            ErrorCondition.UnsafeLink,
+            (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service))).Condition
+        );
     }
 
     /// <summary>A transport whose jitter is always the same.</summary>
@@ -648,7 +798,8 @@ public sealed class GraphTransportTests
         return new(root, Tokens("t"), service, new() { Random = () => random }, clock);
     }
 
-    internal static ConnectionTokens Tokens(string token) => new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
+    internal static ConnectionTokens Tokens(string token) =>
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
 
     private static HttpResponseMessage Redirect(string location)
     {
@@ -657,17 +808,25 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) => new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
+    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) =>
+        new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
 
     [Fact]
     public void However_often_something_failed_the_pause_is_a_minute_at_most()
     {
-        RetryPolicy retry = new() { MaxRetry = 1000, RetryTimeout = TimeSpan.FromDays(1), Random = () => 1 };
+        RetryPolicy retry = new()
+        {
+            MaxRetry = 1000,
+            RetryTimeout = TimeSpan.FromDays(1),
+            Random = () => 1,
+        };
         LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
         Assert.Equal(
             [1, 2, 4, 8, 16, 32, 60, 60],
-            Enumerable.Range(1, 8).Select(
-                attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
+            Enumerable
+                .Range(1, 8)
+                .Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
+        );
         Assert.Equal(60, retry.Pause(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
         Assert.Null(retry.Pause(failure, true, 1001, TimeSpan.Zero));
     }
@@ -678,7 +837,8 @@ public sealed class GraphTransportTests
         RetryPolicy retry = new();
         Assert.Equal(
             (5, 300, 100),
-            (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds));
+            (retry.MaxRetry, retry.RetryTimeout.TotalSeconds, retry.AttemptTimeout.TotalSeconds)
+        );
     }
 
     [Theory]
@@ -689,16 +849,25 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
         Assert.Equal(
             isAny,
-            new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null);
+            new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null
+        );
     }
 
     [Fact]
     public void The_longer_one_of_the_usual_pause_and_RetryAfter_counts()
     {
-        LifecycleWorkflowsException failure =
-            new(ErrorCondition.Throttled, "", "") { IsPassing = true, RetryAfter = TimeSpan.FromSeconds(3) };
+        LifecycleWorkflowsException failure = new(ErrorCondition.Throttled, "", "")
+        {
+            IsPassing = true,
+            RetryAfter = TimeSpan.FromSeconds(3),
+        };
         RetryPolicy retry = new() { Random = () => 1 };
-        Assert.Equal([3, 3, 4], Enumerable.Range(1, 3).Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds));
+        Assert.Equal(
+            [3, 3, 4],
+            Enumerable
+                .Range(1, 3)
+                .Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
+        );
         Assert.Equal(0.25, retry.Spread.TotalSeconds);
     }
 
@@ -711,7 +880,11 @@ public sealed class GraphTransportTests
     [InlineData(1, 3, 100, 0)]
     [InlineData(1, 3, 101, 0)]
     public void The_pause_before_a_look_grows_and_ends_with_the_window(
-        double random, int looks, int elapsed, double pause)
+        double random,
+        int looks,
+        int elapsed,
+        double pause
+    )
     {
         RetryPolicy retry = new() { Random = () => random, SettleTimeout = TimeSpan.FromSeconds(100) };
         Assert.Equal(pause, retry.PauseBeforeLook(looks, TimeSpan.FromSeconds(elapsed)).TotalSeconds);
@@ -741,22 +914,39 @@ public sealed class GraphTransportTests
     }
 
     private GraphTransport Transport(
-        FakeService service, RetryPolicy? retry = null, TimeProvider? clock = null, ITokenSource? source = null) => new(
-        ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t"), clock),
-        service,
-        retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout },
-        clock ?? _clock);
+        FakeService service,
+        RetryPolicy? retry = null,
+        TimeProvider? clock = null,
+        ITokenSource? source = null
+    ) =>
+        new(
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+            new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t"), clock),
+            service,
+            retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout },
+            clock ?? _clock
+        );
 
-    private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) => ReadThroughAsync(Transport(service, retry));
+    private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) =>
+        ReadThroughAsync(Transport(service, retry));
 
     private Task<string> ReadThroughAsync(GraphTransport transport) =>
-        transport.ReadAsync(Request(transport), body => Encoding.UTF8.GetString(body), _notices, TestContext.Current.CancellationToken);
+        transport.ReadAsync(
+            Request(transport),
+            body => Encoding.UTF8.GetString(body),
+            _notices,
+            TestContext.Current.CancellationToken
+        );
 
     private Task<Reply<object>> ChangeAsync(FakeService service) => ChangeThroughAsync(Transport(service));
 
-    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) => transport.ChangeAsync<object>(
-        Request(transport, "{}"u8.ToArray()), null, _notices, TestContext.Current.CancellationToken);
+    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) =>
+        transport.ChangeAsync<object>(
+            Request(transport, "{}"u8.ToArray()),
+            null,
+            _notices,
+            TestContext.Current.CancellationToken
+        );
 
     private sealed class Wrapper : DelegatingHandler;
 
@@ -781,7 +971,10 @@ public sealed class GraphTransportTests
 
     private sealed class Silence : HttpMessageHandler
     {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override async Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             await Task.Delay(Timeout.Infinite, cancellationToken);
             return null!;

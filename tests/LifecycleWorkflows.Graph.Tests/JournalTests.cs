@@ -21,10 +21,17 @@ public sealed class JournalTests : IDisposable
     public async Task An_outcome_is_recalled_by_the_next_run_as_what_it_was()
     {
         using (AnswerRun journal = Open())
-            await SendAsync(journal, "a", new(Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null));
+            await SendAsync(
+                journal,
+                "a",
+                new(Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null)
+            );
         using AnswerRun next = Open();
         Settled known = Recall(next, "a", "completed")!;
-        Assert.Equal((Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"), (known.Settlement, known.Attempts, known.Duration, known.RequestId));
+        Assert.Equal(
+            (Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"),
+            (known.Settlement, known.Attempts, known.Duration, known.RequestId)
+        );
         Assert.NotNull(known.NotedAt);
         Assert.Null(Recall(next, "b", "Completed"));
     }
@@ -34,15 +41,23 @@ public sealed class JournalTests : IDisposable
     {
         using AnswerRun run = Open();
         string[] during = [];
-        await run.SendAsync(new FakeAnswer("a", () =>
-        {
-            run.Dispose();
-            during = File.ReadAllLines(_path);
-            return Task.FromResult(Resumed);
-        }), new Notices(), TestContext.Current.CancellationToken);
+        await run.SendAsync(
+            new FakeAnswer(
+                "a",
+                () =>
+                {
+                    run.Dispose();
+                    during = File.ReadAllLines(_path);
+                    return Task.FromResult(Resumed);
+                }
+            ),
+            new Notices(),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(
             """{"journal":"LifecycleWorkflows","format":2,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""",
-            during[0]);
+            during[0]
+        );
         Assert.Equal("""{"at":"2026-11-22T08:00:00+00:00","id":"a","as":"Completed","state":"Sending"}""", during[1]);
         Assert.Equal(2, during.Length);
     }
@@ -93,7 +108,9 @@ public sealed class JournalTests : IDisposable
         using (AnswerRun run = Open())
             await run.SendAsync(
                 isSentAgain ? new FakeAnswer("a", () => Task.FromResult(unknown)) : new Look("a", unknown),
-                new Notices(), TestContext.Current.CancellationToken);
+                new Notices(),
+                TestContext.Current.CancellationToken
+            );
         _clock.Move(60);
         using AnswerRun last = Open();
         Assert.Equal(start.AddSeconds(since), await SendAsync(last, "a", Resumed));
@@ -146,7 +163,10 @@ public sealed class JournalTests : IDisposable
     {
         using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
-        File.WriteAllText(_path, File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            _path,
+            File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal)
+        );
         using AnswerRun next = Open();
         Assert.Equal(isDone, Recall(next, "a") is not null);
         using AnswerRun other = Reopen(next);
@@ -181,7 +201,8 @@ public sealed class JournalTests : IDisposable
             {
                 Assert.Equal(
                     (lines > 2, lines > 4),
-                    (Recall(cut, "a", "Completed") is not null, Recall(cut, "b", "Completed") is not null));
+                    (Recall(cut, "a", "Completed") is not null, Recall(cut, "b", "Completed") is not null)
+                );
                 Assert.Equal(lines == 4, await SendAsync(cut, "b", Resumed) is not null);
             }
             string kept = string.Concat(whole.Split('\n')[..lines].Select(line => line + "\n"));
@@ -191,7 +212,8 @@ public sealed class JournalTests : IDisposable
             using AnswerRun next = Open();
             Assert.Equal(
                 (lines > 2, true),
-                (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null));
+                (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null)
+            );
         }
     }
 
@@ -201,21 +223,30 @@ public sealed class JournalTests : IDisposable
     [InlineData("task processing results", null, "graph.example", "v1.0")]
     [InlineData("task processing results", "tenant", "graph.example:444", "v1.0")]
     [InlineData("task processing results", "tenant", "graph.example", "beta")]
-    public async Task A_journal_of_another_job_is_refused_and_left_alone(string noun, string? tenant, string endpoint, string version)
+    public async Task A_journal_of_another_job_is_refused_and_left_alone(
+        string noun,
+        string? tenant,
+        string endpoint,
+        string version
+    )
     {
         using (AnswerRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         string before = File.ReadAllText(_path);
         Assert.Equal(
             ErrorCondition.JournalMismatch,
-            Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition);
+            Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition
+        );
         Assert.Equal(before, File.ReadAllText(_path));
         using AnswerRun again = Open();
     }
 
     [Theory]
     [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":3}\n", "format")]
-    [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n", "line 2")]
+    [InlineData(
+        "{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n",
+        "line 2"
+    )]
     [InlineData("Id,Name\n1,2\n", "it is none")]
     [InlineData("x", "it is none")]
     [InlineData("Id,Name,Department\n16e71b26-ebe6-5083-b539-bf226f56f02e,Adele Vance,Retail\n", "it is none")]
@@ -238,27 +269,34 @@ public sealed class JournalTests : IDisposable
         using AnswerRun next = Open();
         Assert.Equal(
             ErrorCondition.JournalMismatch,
-            Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition);
+            Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition
+        );
     }
 
     [Theory]
     [InlineData(
         "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d",
-        "9d903f8d-4f30-482f-9927-15f6dc48891d")]
+        "9d903f8d-4f30-482f-9927-15f6dc48891d"
+    )]
     [InlineData(
         "identityGovernance/lifecycleWorkflows/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/a%2Fb",
-        "a/b")]
+        "a/b"
+    )]
     [InlineData(
         "identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a",
-        "a")]
+        "a"
+    )]
     public async Task A_journal_of_the_first_format_is_gone_on_with(string path, string id)
     {
-        File.WriteAllText(_path, $$"""
+        File.WriteAllText(
+            _path,
+            $$"""
             {"journal":"LifecycleWorkflows","format":1,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}
             {"at":"2026-11-22T07:00:00+00:00","item":"{{path}}","as":"Completed","state":"Sending"}
             {"at":"2026-11-22T07:00:01+00:00","item":"{{path}}","as":"Completed","state":"Resumed","attempts":1,"milliseconds":5,"requestId":"req"}
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         using (AnswerRun run = Open())
         {
             Assert.Equal((Settlement.Resumed, "req"), (Recall(run, id)!.Settlement, Recall(run, id)!.RequestId));
@@ -272,19 +310,24 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void A_denial_in_a_journal_of_the_first_format_is_one_at_whatever_stage()
     {
-        File.WriteAllText(_path, """
+        File.WriteAllText(
+            _path,
+            """
             {"journal":"LifecycleWorkflows","format":1,"noun":"access package assignment requests","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}
             {"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/entitlementManagement/assignmentRequests/q/i","as":"Denied","state":"Resumed"}
             {"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/entitlementManagement/accessPackageAssignments/a/accessPackageAssignmentRequests/r","as":"","state":"Sending"}
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         using AnswerRun run = Open(Job with { Noun = "access package assignment requests" });
         Assert.True(IsOpen(run, AnsweredItem.OfRequest("q", "j"), "Denied at assignmentRequestCreated"));
         Assert.False(IsOpen(run, AnsweredItem.OfRequest("q", "i"), "Denied at assignmentRequestCreated"));
-        Assert.Throws<LifecycleWorkflowsException>(
-            () => IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated"));
-        Assert.Throws<LifecycleWorkflowsException>(
-            () => IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated"));
+        Assert.Throws<LifecycleWorkflowsException>(() =>
+            IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated")
+        );
+        Assert.Throws<LifecycleWorkflowsException>(() =>
+            IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated")
+        );
         Assert.True(IsOpen(run, AnsweredItem.OfRequest("r", null), ""));
 
         static bool IsOpen(AnswerRun run, AnsweredItem item, string wish) =>
@@ -293,7 +336,8 @@ public sealed class JournalTests : IDisposable
 
     [Theory]
     [InlineData(
-        """{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}""")]
+        """{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}"""
+    )]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"a","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","id":"a","state":"Resumed"}""")]
@@ -323,7 +367,8 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Two_runs_that_begin_at_once_do_not_share_a_new_journal()
     {
-        using AnswerRun one = Open(), other = Open();
+        using AnswerRun one = Open(),
+            other = Open();
         await SendAsync(one, "a", Resumed);
         Settled refused = await RefusedAsync(other, "b");
         Assert.Equal((Settlement.Failed, 0), (refused.Settlement, refused.Attempts));
@@ -338,9 +383,16 @@ public sealed class JournalTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_or_one_that_is_missing_is_refused() => Assert.All(
-        [Path.GetTempPath(), Path.Combine(_path, "journal")],
-        path => Assert.Contains("JournalPath", Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message, StringComparison.Ordinal));
+    public void A_folder_or_one_that_is_missing_is_refused() =>
+        Assert.All(
+            [Path.GetTempPath(), Path.Combine(_path, "journal")],
+            path =>
+                Assert.Contains(
+                    "JournalPath",
+                    Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message,
+                    StringComparison.Ordinal
+                )
+        );
 
     [Fact]
     public void What_a_path_lacks_is_said()
@@ -372,10 +424,15 @@ public sealed class JournalTests : IDisposable
         await SendAsync(journal, "a", Resumed);
         journal.Dispose();
         Settled refused = await RefusedAsync(journal, "b");
-        Assert.Equal((Settlement.Failed, 0, ErrorCondition.InvalidRequest), (refused.Settlement, refused.Attempts, refused.Failure!.Condition));
+        Assert.Equal(
+            (Settlement.Failed, 0, ErrorCondition.InvalidRequest),
+            (refused.Settlement, refused.Attempts, refused.Failure!.Condition)
+        );
         Assert.Contains(
             "The task processing result b was not sent, because the journal could not be written",
-            refused.Failure.Message, StringComparison.Ordinal);
+            refused.Failure.Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -393,11 +450,18 @@ public sealed class JournalTests : IDisposable
     {
         using AnswerRun journal = Open();
         Notices notices = new();
-        Settled settled = await journal.SendAsync(new FakeAnswer("a", () =>
-        {
-            journal.Dispose();
-            return Task.FromResult(Resumed);
-        }), notices, TestContext.Current.CancellationToken);
+        Settled settled = await journal.SendAsync(
+            new FakeAnswer(
+                "a",
+                () =>
+                {
+                    journal.Dispose();
+                    return Task.FromResult(Resumed);
+                }
+            ),
+            notices,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(Settlement.Resumed, settled.Settlement);
         Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
     }
@@ -414,25 +478,38 @@ public sealed class JournalTests : IDisposable
 
     private static Settled? Recall(AnswerRun run, string id, string wish = "Completed") =>
         run.IsOpen(
-            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!), new Notices(), out Task<Settled>? outcome)
+            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!),
+            new Notices(),
+            out Task<Settled>? outcome
+        )
             ? null
             : outcome!.Result;
 
-    private static Task<Settled> RefusedAsync(AnswerRun run, string id) => run.SendAsync(
-        new FakeAnswer(
-            id, () =>
-                throw new InvalidOperationException("It was sent.")), new Notices(), TestContext.Current.CancellationToken);
+    private static Task<Settled> RefusedAsync(AnswerRun run, string id) =>
+        run.SendAsync(
+            new FakeAnswer(id, () => throw new InvalidOperationException("It was sent.")),
+            new Notices(),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
     /// <returns>Since when it was in doubt.</returns>
     private static async Task<DateTimeOffset?> SendAsync(AnswerRun run, string id, Settled? settled)
     {
         DateTimeOffset? since = null;
-        await run.SendAsync(new FakeAnswer(AnsweredItem.OfResult(id), "Completed", inDoubtSince =>
-        {
-            since = inDoubtSince;
-            return Task.FromResult(settled ?? throw new OperationCanceledException());
-        }), new Notices(), TestContext.Current.CancellationToken);
+        await run.SendAsync(
+            new FakeAnswer(
+                AnsweredItem.OfResult(id),
+                "Completed",
+                inDoubtSince =>
+                {
+                    since = inDoubtSince;
+                    return Task.FromResult(settled ?? throw new OperationCanceledException());
+                }
+            ),
+            new Notices(),
+            TestContext.Current.CancellationToken
+        );
         return since;
     }
 
@@ -444,7 +521,10 @@ public sealed class JournalTests : IDisposable
         public string Wish => "Completed";
 
         public Task<Settled> SendAsync(
-            DateTimeOffset? inDoubtSince, Action? announce, INotices notices,
-                CancellationToken cancellationToken) => Task.FromResult(settled);
+            DateTimeOffset? inDoubtSince,
+            Action? announce,
+            INotices notices,
+            CancellationToken cancellationToken
+        ) => Task.FromResult(settled);
     }
 }

@@ -6,7 +6,11 @@ namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class ListTests
 {
-    private static readonly ResourcePath Runs = new(ApiVersions.V1, new() { WorkflowId = "w" }, "identityGovernance/lifecycleWorkflows/workflows/w/runs");
+    private static readonly ResourcePath Runs = new(
+        ApiVersions.V1,
+        new() { WorkflowId = "w" },
+        "identityGovernance/lifecycleWorkflows/workflows/w/runs"
+    );
 
     [Fact]
     public async Task All_pages_are_read_in_order_and_items_know_where_they_came_from()
@@ -25,7 +29,10 @@ public sealed class ListTests
     {
         FakeService service = Pages(count: 100, size: 3);
         int taken = 0;
-        await foreach (Run _ in Client(service).Runs.ListAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken))
+        await foreach (
+            Run _ in Client(service)
+                .Runs.ListAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+        )
         {
             if (++taken == take)
                 break;
@@ -52,7 +59,8 @@ public sealed class ListTests
             () => Ok("""{"value":[{"id":"1"}],"@odata.nextLink":"https://graph.example/2"}"""),
             () => Ok("""{"value":[{"id":"2"},{"id":"3"}"""),
             () => Status(503),
-            () => Ok("""{"value":[{"id":"2"},{"id":"3"}]}"""));
+            () => Ok("""{"value":[{"id":"2"},{"id":"3"}]}""")
+        );
         Assert.Equal(["1", "2", "3"], (await ListAsync(service, Query.All)).Select(run => run.Id));
     }
 
@@ -60,12 +68,18 @@ public sealed class ListTests
     public async Task While_somebody_waits_for_a_page_the_one_behind_it_is_asked_for_as_soon_as_its_link_has_come()
     {
         TaskCompletionSource isWaiting = new();
-        FakeService service = new(async (_, number) =>
-        {
-            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
-            return Ok($$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}a"},{"id":"{{number}}b"}]}""");
-        });
-        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        FakeService service = new(
+            async (_, number) =>
+            {
+                await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+                return Ok(
+                    $$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}a"},{"id":"{{number}}b"}]}"""
+                );
+            }
+        );
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service)
+            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         Assert.Single(service.Requests);
         ValueTask<bool> next = pieces.MoveNextAsync();
@@ -78,18 +92,25 @@ public sealed class ListTests
     [Fact]
     public async Task Whoever_stops_while_the_next_page_is_asked_for_ends_that_too()
     {
-        TaskCompletionSource isWaiting = new(), isAsked = new();
-        FakeService service = new(async (_, number) =>
-        {
-            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
-            if (number == 3)
+        TaskCompletionSource isWaiting = new(),
+            isAsked = new();
+        FakeService service = new(
+            async (_, number) =>
             {
-                isAsked.SetResult();
-                await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+                await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+                if (number == 3)
+                {
+                    isAsked.SetResult();
+                    await Task.Delay(Timeout.Infinite, TestContext.Current.CancellationToken);
+                }
+                return Ok(
+                    $$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}"}]}"""
+                );
             }
-            return Ok($$"""{"@odata.nextLink":"https://graph.example/v1.0/{{number + 1}}","value":[{"id":"{{number}}"}]}""");
-        });
-        IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        );
+        IAsyncEnumerator<List<Run>> pieces = Client(service)
+            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         ValueTask<bool> next = pieces.MoveNextAsync();
         isWaiting.SetResult();
@@ -103,42 +124,60 @@ public sealed class ListTests
     public async Task A_link_that_leads_elsewhere_fails_behind_the_items_that_came_with_it()
     {
         TaskCompletionSource isWaiting = new();
-        FakeService service = new(async (_, number) =>
-        {
-            await (number == 2 ? isWaiting.Task : Task.CompletedTask);
-            return Ok($$"""{"@odata.nextLink":"https://{{(number == 1 ? "graph" : "evil")}}.example/v1.0/next","value":[{"id":"{{number}}"}]}""");
-        });
-        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        FakeService service = new(
+            async (_, number) =>
+            {
+                await (number == 2 ? isWaiting.Task : Task.CompletedTask);
+                return Ok(
+                    $$"""{"@odata.nextLink":"https://{{(number == 1 ? "graph" : "evil")}}.example/v1.0/next","value":[{"id":"{{number}}"}]}"""
+                );
+            }
+        );
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service)
+            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         ValueTask<bool> next = pieces.MoveNextAsync();
         isWaiting.SetResult();
         Assert.True(await next);
         Assert.Equal("2", Assert.Single(pieces.Current).Id);
-        Assert.Equal(ErrorCondition.UnsafeLink, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => pieces.MoveNextAsync().AsTask())).Condition);
+        Assert.Equal(
+            ErrorCondition.UnsafeLink,
+            (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => pieces.MoveNextAsync().AsTask())).Condition
+        );
     }
 
     [Theory]
     [InlineData("a", "1 2 a", "1 2 a 2")]
     [InlineData("b", "1 2 b", "1 2 a 2 b")]
     [InlineData("", "1 2", "1 2 a 2")]
-    public async Task A_page_that_is_read_again_is_followed_where_it_leads_then(string secondLink, string expected, string requested)
+    public async Task A_page_that_is_read_again_is_followed_where_it_leads_then(
+        string secondLink,
+        string expected,
+        string requested
+    )
     {
         TaskCompletionSource isWaiting = new();
         int readings = 0;
-        FakeService service = new(async (request, number) =>
-        {
-            string page = number == 1 ? "1" : request.Uri.Segments[^1];
-            await (page == "2" ? isWaiting.Task : Task.CompletedTask);
-            string link = page switch
+        FakeService service = new(
+            async (request, number) =>
             {
-                "1" => "2",
-                "2" => ++readings == 1 ? "a" : secondLink,
-                _ => "",
-            };
-            string json = $$"""{"@odata.nextLink":{{(link.Length > 0 ? $"\"https://graph.example/v1.0/{link}\"" : "null")}},"value":[{"id":"{{page}}"}""";
-            return Ok(page == "2" && readings == 1 ? json : json + "]}");
-        });
-        await using IAsyncEnumerator<List<Run>> pieces = Client(service).Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+                string page = number == 1 ? "1" : request.Uri.Segments[^1];
+                await (page == "2" ? isWaiting.Task : Task.CompletedTask);
+                string link = page switch
+                {
+                    "1" => "2",
+                    "2" => ++readings == 1 ? "a" : secondLink,
+                    _ => "",
+                };
+                string json =
+                    $$"""{"@odata.nextLink":{{(link.Length > 0 ? $"\"https://graph.example/v1.0/{link}\"" : "null")}},"value":[{"id":"{{page}}"}""";
+                return Ok(page == "2" && readings == 1 ? json : json + "]}");
+            }
+        );
+        await using IAsyncEnumerator<List<Run>> pieces = Client(service)
+            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         List<Run> runs = [.. pieces.Current];
         ValueTask<bool> second = pieces.MoveNextAsync();
@@ -146,7 +185,10 @@ public sealed class ListTests
         for (bool goesOn = await second; goesOn; goesOn = await pieces.MoveNextAsync())
             runs.AddRange(pieces.Current);
         Assert.Equal(expected, string.Join(' ', runs.Select(run => run.Id)));
-        Assert.Equal(requested.Split(' ').Order(), service.Requests.Select((request, index) => index == 0 ? "1" : request.Uri.Segments[^1]).Order());
+        Assert.Equal(
+            requested.Split(' ').Order(),
+            service.Requests.Select((request, index) => index == 0 ? "1" : request.Uri.Segments[^1]).Order()
+        );
     }
 
     [Fact]
@@ -154,7 +196,8 @@ public sealed class ListTests
     {
         FakeService service = new(
             () => Ok("""{"value":[],"@odata.nextLink":"https://graph.example/2"}"""),
-            () => Ok("""{"value":[{"id":"1"}]}"""));
+            () => Ok("""{"value":[{"id":"1"}]}""")
+        );
         Assert.Single(await ListAsync(service, Query.All));
     }
 
@@ -172,7 +215,9 @@ public sealed class ListTests
     {
         FakeService service = new(() => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{link}}"}"""));
         List<Run> read = [];
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadAsync(service, Query.All, read));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ReadAsync(service, Query.All, read)
+        );
         Assert.Single(read);
         Assert.Equal(ErrorCondition.UnsafeLink, error.Condition);
         Assert.Single(service.Requests);
@@ -182,8 +227,13 @@ public sealed class ListTests
     [Fact]
     public async Task A_link_that_leads_in_a_circle_is_not_followed_forever()
     {
-        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}],"@odata.nextLink":"https://graph.example/{{number % 2}}"}"""));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ListAsync(service, Query.All));
+        FakeService service = new(
+            (_, number) =>
+                Ok($$"""{"value":[{"id":"{{number}}"}],"@odata.nextLink":"https://graph.example/{{number % 2}}"}""")
+        );
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ListAsync(service, Query.All)
+        );
         Assert.Equal((ErrorCondition.UnsafeLink, 3), (error.Condition, service.Requests.Count));
     }
 
@@ -191,9 +241,11 @@ public sealed class ListTests
     public async Task A_link_back_to_the_first_page_is_not_followed()
     {
         FakeService service = new(
-            (request, _) => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{request.Uri.AbsoluteUri}}"}"""));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => ListAsync(service, new() { Filter = "x", Top = 50 }));
+            (request, _) => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{request.Uri.AbsoluteUri}}"}""")
+        );
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ListAsync(service, new() { Filter = "x", Top = 50 })
+        );
         Assert.Equal((ErrorCondition.UnsafeLink, 1), (error.Condition, service.Requests.Count));
     }
 
@@ -203,25 +255,33 @@ public sealed class ListTests
     [InlineData("inProgress failed", null)]
     [InlineData(null, "lastUpdatedDateTime desc")]
     public async Task A_service_that_pages_by_offset_loses_nothing_while_what_is_read_is_answered(
-        string? statuses, string? orderBy)
+        string? statuses,
+        string? orderBy
+    )
     {
         List<string> waiting = [.. Enumerable.Range(1, 9).Select(number => $"{number}")];
-        FakeService service = new((request, _) =>
-        {
-            int skip = int.Parse(
-                request.Uri.Query.Contains(
-                    "skip", StringComparison.Ordinal) ? request.Uri.Query.Split("skip=")[1] : "0",
-                null);
-            string items = string.Join(
-                ',', waiting.Skip(skip).Take(3).Select(id => $$"""{"id":"{{id}}","processingStatus":"inProgress"}"""));
-            string link = skip + 3 < waiting.Count ? $"https://graph.example/v1.0/next?$skip={skip + 3}" : "";
-            return Ok($$"""{"value":[{{items}}],"@odata.nextLink":"{{link}}"}""");
-        });
+        FakeService service = new(
+            (request, _) =>
+            {
+                int skip = int.Parse(
+                    request.Uri.Query.Contains("skip", StringComparison.Ordinal)
+                        ? request.Uri.Query.Split("skip=")[1]
+                        : "0",
+                    null
+                );
+                string items = string.Join(
+                    ',',
+                    waiting.Skip(skip).Take(3).Select(id => $$"""{"id":"{{id}}","processingStatus":"inProgress"}""")
+                );
+                string link = skip + 3 < waiting.Count ? $"https://graph.example/v1.0/next?$skip={skip + 3}" : "";
+                return Ok($$"""{"value":[{{items}}],"@odata.nextLink":"{{link}}"}""");
+            }
+        );
         Condition? condition = Condition.EqualAny("processingStatus", statuses?.Split(' '));
         Query query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy };
         List<string> read = [];
-        IAsyncEnumerable<Run> runs = Client(service).Runs
-            .ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken);
+        IAsyncEnumerable<Run> runs = Client(service)
+            .Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken);
         await foreach (Run run in runs)
         {
             read.Add(run.Id);
@@ -244,11 +304,27 @@ public sealed class ListTests
     [InlineData("createdDateTime gt 2026-01-01T00:00:00Z", null, false)]
     [InlineData("subject/id eq 'x'", null, false)]
     [InlineData(null, null, false)]
-    public async Task What_may_leave_the_collection_meanwhile_is_read_to_its_end_first(string? filter, string? status, bool isBuffered)
+    public async Task What_may_leave_the_collection_meanwhile_is_read_to_its_end_first(
+        string? filter,
+        string? status,
+        bool isBuffered
+    )
     {
         FakeService service = Pages(count: 5, size: 3);
-        Query query = new() { Filter = filter, Conditions = [.. new[] { Condition.EqualAny("processingStatus", status is null ? null : [status]) }.OfType<Condition>()] };
-        await foreach (Run _ in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+        Query query = new()
+        {
+            Filter = filter,
+            Conditions =
+            [
+                .. new[]
+                {
+                    Condition.EqualAny("processingStatus", status is null ? null : [status]),
+                }.OfType<Condition>(),
+            ],
+        };
+        await foreach (
+            Run _ in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken)
+        )
             break;
         Assert.Equal(isBuffered ? 5 : 1, service.Requests.Count);
     }
@@ -259,7 +335,16 @@ public sealed class ListTests
         Assert.Equal("", Query.All.ToQueryString());
         Assert.Equal(
             "?$filter=displayName%20eq%20%27R%26D%20%23%2B%27&$orderby=a%20desc%2Cb&$expand=subject&$select=id%2Cx&$top=5",
-            new Query { Filter = "displayName eq 'R&D #+'", OrderBy = "a desc,b", Expand = "subject", Select = "id,x", Top = 5, PageSize = 100 }.ToQueryString());
+            new Query
+            {
+                Filter = "displayName eq 'R&D #+'",
+                OrderBy = "a desc,b",
+                Expand = "subject",
+                Select = "id,x",
+                Top = 5,
+                PageSize = 100,
+            }.ToQueryString()
+        );
         Assert.Equal("?$top=100", new Query { Top = 500, PageSize = 100 }.ToQueryString());
     }
 
@@ -270,11 +355,19 @@ public sealed class ListTests
         Assert.Equal("a eq 1", ODataFilter.And("a eq 1", []));
         Assert.Equal(
             "(a eq 1 or b eq 2) and subject/id eq 'O''Neil' and (s eq 'x' or s eq 'y') and t ge 2026-11-22T08:00:00.5Z",
-            ODataFilter.And("a eq 1 or b eq 2",
-            [
-                ODataFilter.Equal("subject/id", "O'Neil"), ODataFilter.EqualAny("s", ["x", "y"]),
-                ODataFilter.Compare("t", "ge", new DateTimeOffset(2026, 11, 22, 9, 0, 0, 500, TimeSpan.FromHours(1))),
-            ]));
+            ODataFilter.And(
+                "a eq 1 or b eq 2",
+                [
+                    ODataFilter.Equal("subject/id", "O'Neil"),
+                    ODataFilter.EqualAny("s", ["x", "y"]),
+                    ODataFilter.Compare(
+                        "t",
+                        "ge",
+                        new DateTimeOffset(2026, 11, 22, 9, 0, 0, 500, TimeSpan.FromHours(1))
+                    ),
+                ]
+            )
+        );
     }
 
     private static LifecycleWorkflowsClient Client(FakeService service) => TestConnection.To(service).Client;
@@ -288,10 +381,17 @@ public sealed class ListTests
 
     private static async Task ReadAsync(FakeService service, Query query, List<Run> runs)
     {
-        await foreach (Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken))
+        await foreach (
+            Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken)
+        )
             runs.Add(run);
     }
 
-    private static FakeService Pages(int count, int size) => new((_, number) => Ok(
-        $$"""{"value":[{{string.Join(',', Enumerable.Range((number - 1) * size + 1, size).Select(id => $$"""{"id":"{{id}}"}"""))}}]{{(number < count ? $",\"@odata.nextLink\":\"https://graph.example/v1.0/page/{number + 1}\"" : "")}}}"""));
+    private static FakeService Pages(int count, int size) =>
+        new(
+            (_, number) =>
+                Ok(
+                    $$"""{"value":[{{string.Join(',', Enumerable.Range((number - 1) * size + 1, size).Select(id => $$"""{"id":"{{id}}"}"""))}}]{{(number < count ? $",\"@odata.nextLink\":\"https://graph.example/v1.0/page/{number + 1}\"" : "")}}}"""
+                )
+        );
 }

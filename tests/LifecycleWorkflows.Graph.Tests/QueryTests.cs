@@ -17,9 +17,8 @@ public sealed class QueryTests
         Run run = new() { StartedDateTime = ticks is { } offset ? Noon.AddTicks(offset) : null };
         Assert.Equal(
             (isFrom, isBefore),
-            (
-                Condition.From("startedDateTime", Noon)!.Holds(run),
-                Condition.Before("startedDateTime", Noon)!.Holds(run)));
+            (Condition.From("startedDateTime", Noon)!.Holds(run), Condition.Before("startedDateTime", Noon)!.Holds(run))
+        );
     }
 
     [Theory]
@@ -41,7 +40,8 @@ public sealed class QueryTests
         Assert.Equal(canChange, Condition.EqualAny("processingStatus", [status, "failed"])!.IsUnsteady);
         Assert.Equal(
             (true, true, false, false),
-            (Is(status), Is("completed", status), Is("completed,failed,x"), Is(status.ToUpperInvariant())));
+            (Is(status), Is("completed", status), Is("completed,failed,x"), Is(status.ToUpperInvariant()))
+        );
 
         bool Is(params string[] values) => Condition.EqualAny("processingStatus", values)!.Holds(run);
     }
@@ -64,16 +64,21 @@ public sealed class QueryTests
         Assert.Equal("id eq 'x'", Condition.EqualAny("id", ["x"])!.ToOData());
         Assert.Equal(
             "(requestState eq 'x' or requestState eq 'y')",
-            Condition.EqualAny("state", ["x", "y"])!.Named("requestState").ToOData());
+            Condition.EqualAny("state", ["x", "y"])!.Named("requestState").ToOData()
+        );
         Assert.True(
-            Condition.EqualAny("state", ["x"])!.Named("requestState").Holds(
-                new AccessPackageAssignmentRequest { State = "x" }));
+            Condition
+                .EqualAny("state", ["x"])!
+                .Named("requestState")
+                .Holds(new AccessPackageAssignmentRequest { State = "x" })
+        );
         Assert.Equal("a ge 2026-11-22T12:00:00Z", Condition.From("a", Noon)!.Named("b").ToOData());
         Assert.Equal("a lt 2026-11-22T12:00:00Z", Condition.Before("a", Noon)!.ToOData());
         Assert.Equal(
             "processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' "
-            + "and processingStatus ne 'canceled' and processingStatus ne 'failed'",
-            Condition.NotEnded.ToOData());
+                + "and processingStatus ne 'canceled' and processingStatus ne 'failed'",
+            Condition.NotEnded.ToOData()
+        );
         Assert.True(Condition.NotEnded.IsUnsteady);
         Assert.False(Condition.From("startedDateTime", Noon)!.IsUnsteady);
     }
@@ -105,9 +110,26 @@ public sealed class QueryTests
     {
         TaskProcessingResult[] items =
         [
-            new() { Id = "a", StartedDateTime = Noon, Subject = new() { Id = "1" } },
-            new() { Id = "b", StartedDateTime = Noon.AddHours(1), FailureReason = "b", Subject = new() { Id = "2" } },
-            new() { Id = "c", StartedDateTime = Noon, FailureReason = "B", Subject = new() { Id = "1" } },
+            new()
+            {
+                Id = "a",
+                StartedDateTime = Noon,
+                Subject = new() { Id = "1" },
+            },
+            new()
+            {
+                Id = "b",
+                StartedDateTime = Noon.AddHours(1),
+                FailureReason = "b",
+                Subject = new() { Id = "2" },
+            },
+            new()
+            {
+                Id = "c",
+                StartedDateTime = Noon,
+                FailureReason = "B",
+                Subject = new() { Id = "1" },
+            },
             new() { Id = "d" },
         ];
         ClientOrder order = ClientOrder.Of(orderBy, typeof(TaskProcessingResult))!;
@@ -123,13 +145,20 @@ public sealed class QueryTests
     [InlineData(7, 7, "7", "7")]
     [InlineData(9, 7, "7", "7")]
     public void A_page_is_as_large_as_is_needed_and_what_is_chosen_here_needs_all(
-        int? top, int? pageSize, string? asked, string? askedWhenChosenHere)
+        int? top,
+        int? pageSize,
+        string? asked,
+        string? askedWhenChosenHere
+    )
     {
         Query query = new() { Top = top, PageSize = pageSize };
         Assert.Equal(asked is null ? "" : $"?$top={asked}", query.ToQueryString());
         foreach (Query here in (Query[])[query with { Conditions = [Condition.TaskNamed("t")] }, query.OnClient()])
             Assert.Equal(askedWhenChosenHere is null ? "" : $"?$top={askedWhenChosenHere}", here.ToQueryString());
-        Assert.Equal((false, true, true), (query.Chooses, (query with { Conditions = [Condition.TaskNamed("t")] }).Chooses, query.OnClient().Chooses));
+        Assert.Equal(
+            (false, true, true),
+            (query.Chooses, (query with { Conditions = [Condition.TaskNamed("t")] }).Chooses, query.OnClient().Chooses)
+        );
     }
 
     [Fact]
@@ -146,14 +175,32 @@ public sealed class QueryTests
         };
         Assert.Equal(
             "?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject&$select=id",
-            Uri.UnescapeDataString(query.ToQueryString()));
+            Uri.UnescapeDataString(query.ToQueryString())
+        );
         Assert.Equal("?$filter=raw&$expand=subject", query.OnClient().ToQueryString());
-        Run early = new() { StartedDateTime = Noon.AddTicks(-1) }, late = new() { StartedDateTime = Noon };
-        Assert.Equal((true, false, true), (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late)));
-        Query ofNobody = query with { Conditions = [.. query.Conditions, Condition.IdEqual("id", "x") with { IsFilter = false }] };
+        Run early = new() { StartedDateTime = Noon.AddTicks(-1) },
+            late = new() { StartedDateTime = Noon };
+        Assert.Equal(
+            (true, false, true),
+            (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late))
+        );
+        Query ofNobody = query with
+        {
+            Conditions = [.. query.Conditions, Condition.IdEqual("id", "x") with { IsFilter = false }],
+        };
         Assert.Equal((false, false), (ofNobody.OnClient().Wants(late), ofNobody.Wants(late)));
-        Assert.Equal("?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject", Uri.UnescapeDataString(ofNobody.ToQueryString()));
-        Assert.False((query.OnClient() with { Conditions = [.. query.Conditions, Condition.Before("startedDateTime", Noon)!] }).Wants(late));
+        Assert.Equal(
+            "?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject",
+            Uri.UnescapeDataString(ofNobody.ToQueryString())
+        );
+        Assert.False(
+            (
+                query.OnClient() with
+                {
+                    Conditions = [.. query.Conditions, Condition.Before("startedDateTime", Noon)!],
+                }
+            ).Wants(late)
+        );
     }
 
     [Theory]
@@ -165,10 +212,15 @@ public sealed class QueryTests
     [InlineData(true, "nonsense", false)]
     public void What_is_known_here_can_be_decided_here_once(bool hasCondition, string? orderBy, bool canMove)
     {
-        Query query =
-            new() { Conditions = hasCondition ? [Condition.From("startedDateTime", Noon)!] : [], OrderBy = orderBy };
+        Query query = new()
+        {
+            Conditions = hasCondition ? [Condition.From("startedDateTime", Noon)!] : [],
+            OrderBy = orderBy,
+        };
         Assert.Equal(
-            (canMove, false), (query.CanMoveToClient(typeof(Run)), query.OnClient().CanMoveToClient(typeof(Run))));
+            (canMove, false),
+            (query.CanMoveToClient(typeof(Run)), query.OnClient().CanMoveToClient(typeof(Run)))
+        );
     }
 
     [Fact]
@@ -193,10 +245,19 @@ public sealed class QueryTests
     [InlineData(null, null, "completedDateTime", true)]
     [InlineData(null, null, "createdDateTime", false)]
     public void What_changes_while_tasks_are_answered_makes_a_list_unsteady(
-        string? filter, string? orderBy, string? time, bool isUnsteady)
+        string? filter,
+        string? orderBy,
+        string? time,
+        bool isUnsteady
+    )
     {
         Condition[] conditions = time is null ? [] : [Condition.From(time, Noon)!];
-        Query query = new() { Filter = filter, OrderBy = orderBy, Conditions = conditions };
+        Query query = new()
+        {
+            Filter = filter,
+            OrderBy = orderBy,
+            Conditions = conditions,
+        };
         Assert.Equal(isUnsteady, query.IsUnsteady);
         Assert.Equal(filter is not null, query.OnClient().IsUnsteady);
     }
@@ -204,11 +265,22 @@ public sealed class QueryTests
     [Fact]
     public void One_listing_is_told_from_another_by_all_that_chooses_its_items()
     {
-        Query query = new() { Filter = "raw", Top = 3, Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("a")] };
+        Query query = new()
+        {
+            Filter = "raw",
+            Top = 3,
+            Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("a")],
+        };
         Assert.Equal(query.Identity, (query with { Top = 7 }).Identity);
         Assert.NotEqual(query.Identity, (query with { Filter = "other" }).Identity);
-        Assert.NotEqual(query.Identity, (query with { Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("b")] }).Identity);
-        Assert.NotEqual(query.Identity, (query with { Conditions = [Condition.IdEqual("id", "y"), Condition.TaskNamed("a")] }).Identity);
+        Assert.NotEqual(
+            query.Identity,
+            (query with { Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("b")] }).Identity
+        );
+        Assert.NotEqual(
+            query.Identity,
+            (query with { Conditions = [Condition.IdEqual("id", "y"), Condition.TaskNamed("a")] }).Identity
+        );
         Assert.Equal((true, false), (query.Narrows, Query.All.Narrows));
     }
 
@@ -233,9 +305,18 @@ public sealed class QueryTests
         Assert.False(id.Holds(new TaskProcessingResult()));
         Condition version = Condition.Key(ResourceCollection.WorkflowVersions, "3");
         Assert.Equal("versionNumber eq 3", version.ToOData());
-        Assert.Equal((true, false), (version.Holds(new WorkflowVersion { VersionNumber = 3 }), version.Holds(new WorkflowVersion { VersionNumber = 2 })));
+        Assert.Equal(
+            (true, false),
+            (
+                version.Holds(new WorkflowVersion { VersionNumber = 3 }),
+                version.Holds(new WorkflowVersion { VersionNumber = 2 })
+            )
+        );
         Assert.Equal("id eq 'x'", Condition.Key(ResourceCollection.Runs, "x").ToOData());
-        Assert.Equal((true, false), (Condition.Of(new("RunId", "runId", "r")).IsFilter, Condition.Of(new("TaskId", "task/id", "t")).IsFilter));
+        Assert.Equal(
+            (true, false),
+            (Condition.Of(new("RunId", "runId", "r")).IsFilter, Condition.Of(new("TaskId", "task/id", "t")).IsFilter)
+        );
     }
 
     [Theory]
@@ -244,8 +325,13 @@ public sealed class QueryTests
     [InlineData("subject,task", "subject,task")]
     [InlineData("subject($select=id)", "subject($select=id)")]
     [InlineData("subjects", "subjects,subject")]
-    public void A_user_is_brought_along_once(string? expand, string expected) => Assert.Equal(
-        $"?$expand={expected}", Uri.UnescapeDataString(new Query { Expand = expand, Conditions = [Condition.UserNamed("u")] }.ToQueryString()));
+    public void A_user_is_brought_along_once(string? expand, string expected) =>
+        Assert.Equal(
+            $"?$expand={expected}",
+            Uri.UnescapeDataString(
+                new Query { Expand = expand, Conditions = [Condition.UserNamed("u")] }.ToQueryString()
+            )
+        );
 
     [Theory]
     [InlineData("ADELE@contoso.com", true)]
@@ -257,8 +343,20 @@ public sealed class QueryTests
     {
         Condition named = Condition.UserNamed(name);
         string id = name.Length == 36 ? "63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8" : "u1";
-        Assert.Equal(isMeant, named.Holds(new TaskProcessingResult { Subject = new() { Id = id, UserPrincipalName = "adele@contoso.com" } }));
+        Assert.Equal(
+            isMeant,
+            named.Holds(
+                new TaskProcessingResult
+                {
+                    Subject = new() { Id = id, UserPrincipalName = "adele@contoso.com" },
+                }
+            )
+        );
         Assert.False(named.Holds(new TaskProcessingResult()));
-        Assert.DoesNotContain("adele", new Query { Conditions = [named] }.ToQueryString(), StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "adele",
+            new Query { Conditions = [named] }.ToQueryString(),
+            StringComparison.OrdinalIgnoreCase
+        );
     }
 }

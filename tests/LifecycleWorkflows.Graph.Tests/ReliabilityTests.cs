@@ -10,8 +10,8 @@ using LifecycleWorkflows.Tests;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>
-/// Every fault that the emulator can play, met by every operation: once, and always. What came of it stands in docs/RELIABILITY.md.
-/// With LWF_UPDATE_DOCS=1 the table there is written instead of compared.
+/// Every fault that the emulator can play, met by every operation: once, and always. What came of it stands in
+/// docs/RELIABILITY.md. With LWF_UPDATE_DOCS=1 the table there is written instead of compared.
 /// </summary>
 public sealed class ReliabilityTests : IAsyncLifetime
 {
@@ -80,13 +80,16 @@ public sealed class ReliabilityTests : IAsyncLifetime
     [Fact]
     public async Task The_table_in_the_documentation_is_what_happens()
     {
-        StringBuilder table = new("| fault | list | get | resume | resume in a batch | create |\n|---|---|---|---|---|---|\n");
+        StringBuilder table = new(
+            "| fault | list | get | resume | resume in a batch | create |\n|---|---|---|---|---|---|\n"
+        );
         foreach ((string name, string fault) in Faults)
         {
             table.Append("| ").Append(name);
             foreach (string operation in Operations)
             {
-                string once = await MeetAsync(operation, fault, 1), always = await MeetAsync(operation, fault, Always);
+                string once = await MeetAsync(operation, fault, 1),
+                    always = await MeetAsync(operation, fault, Always);
                 table.Append(" | ").Append(once == always ? once : $"{once}; always: {always}");
             }
             table.Append(" |\n");
@@ -106,9 +109,26 @@ public sealed class ReliabilityTests : IAsyncLifetime
     {
         await ControlAsync("reset", null);
         await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
-        JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = 4, ["tasksPerUser"] = 2, ["waiting"] = true, ["deleted"] = operation == "create" });
-        ResourceIds ids = new() { Deleted = operation == "create", WorkflowId = Id(made, "workflowIds"), RunId = Id(made, "runIds"), UserProcessingResultId = Id(made, "userProcessingResultIds") };
-        TaskProcessingResult waiting = (await ResultsAsync(Client(new Witness()), ids)).Single(result => result.ProcessingStatus == ProcessingStatus.InProgress);
+        JsonNode made = await ControlAsync(
+            "generate",
+            new JsonObject
+            {
+                ["users"] = 4,
+                ["tasksPerUser"] = 2,
+                ["waiting"] = true,
+                ["deleted"] = operation == "create",
+            }
+        );
+        ResourceIds ids = new()
+        {
+            Deleted = operation == "create",
+            WorkflowId = Id(made, "workflowIds"),
+            RunId = Id(made, "runIds"),
+            UserProcessingResultId = Id(made, "userProcessingResultIds"),
+        };
+        TaskProcessingResult waiting = (await ResultsAsync(Client(new Witness()), ids)).Single(result =>
+            result.ProcessingStatus == ProcessingStatus.InProgress
+        );
         await _control.DeleteAsync(new Uri("requests", UriKind.Relative), Cancellation);
 
         JsonObject armed = JsonNode.Parse(fault)!.AsObject();
@@ -126,36 +146,77 @@ public sealed class ReliabilityTests : IAsyncLifetime
         JsonNode[] posts = [.. (await RequestsAsync()).Where(request => (string?)request["method"] == "POST")];
         Assert.True(posts.Count(post => (bool?)post["applied"] == true) <= 1, "More than one POST was carried out.");
         if (operation == "create")
-            Assert.True(posts.Length <= 1 || Repeatable(fault), "A creation was sent again although it may have been carried out.");
+            Assert.True(
+                posts.Length <= 1 || Repeatable(fault),
+                "A creation was sent again although it may have been carried out."
+            );
         return outcome;
     }
 
-    private async Task<string> CarryOutAsync(string operation, LifecycleWorkflowsClient client, ResourceIds ids, TaskProcessingResult waiting, Notices notices)
+    private async Task<string> CarryOutAsync(
+        string operation,
+        LifecycleWorkflowsClient client,
+        ResourceIds ids,
+        TaskProcessingResult waiting,
+        Notices notices
+    )
     {
         try
         {
             switch (operation)
             {
                 case "list":
-                    List<TaskProcessingResult> results = await ResultsAsync(client, ids with { UserProcessingResultId = null }, notices);
+                    List<TaskProcessingResult> results = await ResultsAsync(
+                        client,
+                        ids with
+                        {
+                            UserProcessingResultId = null,
+                        },
+                        notices
+                    );
                     Assert.Equal(8, results.DistinctBy(result => result.Id).Count());
                     Assert.Equal(8, results.Count);
                     return "recovered";
                 case "get":
                     ResourcePath place = Locate(ResourceCollection.TaskProcessingResults, ids);
-                    TaskProcessingResult read = await client.TaskProcessingResults.GetAsync(place, "TaskProcessingResultId", waiting.Id, Query.All, notices, Cancellation);
+                    TaskProcessingResult read = await client.TaskProcessingResults.GetAsync(
+                        place,
+                        "TaskProcessingResultId",
+                        waiting.Id,
+                        Query.All,
+                        notices,
+                        Cancellation
+                    );
                     Assert.Equal(waiting.Id, read.Id);
                     return "recovered";
                 case "resume" or "batch":
                     Settled settled = await client.TaskProcessingResults.ResumeAsync(
-                        Locate(ResourceCollection.WaitingTaskProcessingResults, new() { WorkflowId = ids.WorkflowId, TaskId = waiting.TaskId }),
-                        waiting.Id, new(OperationStatus.Completed, "test", "lifecycleEvent", operation == "batch" ? client.TaskProcessingResults.Batches(1) : null), notices, Cancellation);
+                        Locate(
+                            ResourceCollection.WaitingTaskProcessingResults,
+                            new() { WorkflowId = ids.WorkflowId, TaskId = waiting.TaskId }
+                        ),
+                        waiting.Id,
+                        new(
+                            OperationStatus.Completed,
+                            "test",
+                            "lifecycleEvent",
+                            operation == "batch" ? client.TaskProcessingResults.Batches(1) : null
+                        ),
+                        notices,
+                        Cancellation
+                    );
                     await CheckSettledAsync(settled, waiting.Id);
-                    return settled.Failure is null ? settled.Settlement.ToString() : $"{settled.Settlement}, {settled.Failure.Condition}";
+                    return settled.Failure is null
+                        ? settled.Settlement.ToString()
+                        : $"{settled.Settlement}, {settled.Failure.Condition}";
                 default:
                     ids = ids with { ParentTaskProcessingResultId = waiting.Id };
                     await client.TaskProcessingResults.CreateAsync(
-                        Locate(ResourceCollection.ResultsOfTaskBehindResult, ids), new("completed", DateTimeOffset.UtcNow), notices, Cancellation);
+                        Locate(ResourceCollection.ResultsOfTaskBehindResult, ids),
+                        new("completed", DateTimeOffset.UtcNow),
+                        notices,
+                        Cancellation
+                    );
                     return "recovered";
             }
         }
@@ -167,21 +228,38 @@ public sealed class ReliabilityTests : IAsyncLifetime
         }
     }
 
-    /// <summary>What an outcome says must be true: of a lost reply one may say that it is unknown, never that it is what it is not.</summary>
+    /// <summary>
+    /// What an outcome says must be true: of a lost reply one may say that it is unknown, never that it is what it is
+    /// not.
+    /// </summary>
     private async Task CheckSettledAsync(Settled settled, string id)
     {
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
-        string? status = (string?)state["taskProcessingResults"]!.AsArray().Single(result => (string?)result!["id"] == id)!["processingStatus"];
+        string? status = (string?)
+            state["taskProcessingResults"]!.AsArray().Single(result => (string?)result!["id"] == id)![
+                "processingStatus"
+            ];
         if (settled.Settlement is Settlement.Resumed or Settlement.ResumedAfterCheck or Settlement.AlreadyDone)
             Assert.Equal("completed", status);
         if (settled.Settlement == Settlement.Failed)
             Assert.Equal("inProgress", status);
     }
 
-    private static async Task<List<TaskProcessingResult>> ResultsAsync(LifecycleWorkflowsClient client, ResourceIds ids, Notices? notices = null)
+    private static async Task<List<TaskProcessingResult>> ResultsAsync(
+        LifecycleWorkflowsClient client,
+        ResourceIds ids,
+        Notices? notices = null
+    )
     {
         List<TaskProcessingResult> results = [];
-        await foreach (TaskProcessingResult result in client.TaskProcessingResults.ListAsync(Locate(ResourceCollection.TaskProcessingResults, ids), Query.All, notices ?? new(), Cancellation))
+        await foreach (
+            TaskProcessingResult result in client.TaskProcessingResults.ListAsync(
+                Locate(ResourceCollection.TaskProcessingResults, ids),
+                Query.All,
+                notices ?? new(),
+                Cancellation
+            )
+        )
             results.Add(result);
         return results;
     }
@@ -189,21 +267,46 @@ public sealed class ReliabilityTests : IAsyncLifetime
     private LifecycleWorkflowsClient Client(Witness witness)
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
-        RetryPolicy retry = new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout, Random = () => 0.5 };
-        return new(new GraphTransport(serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken(Canary)), witness, retry, new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)));
+        RetryPolicy retry = new()
+        {
+            MaxRetry = 2,
+            AttemptTimeout = AttemptTimeout,
+            Random = () => 0.5,
+        };
+        return new(
+            new GraphTransport(
+                serviceRoot,
+                new ConnectionTokens(serviceRoot, new GivenToken(Canary)),
+                witness,
+                retry,
+                new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)
+            )
+        );
     }
 
-    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) => collection.Locate(ids, ids, null, ApiVersions.V1);
+    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) =>
+        collection.Locate(ids, ids, null, ApiVersions.V1);
 
-    private static bool Repeatable(string fault) => fault.Contains("429", StringComparison.Ordinal) || (fault.Contains("503", StringComparison.Ordinal) && fault.Contains("retryAfter", StringComparison.Ordinal));
+    private static bool Repeatable(string fault) =>
+        fault.Contains("429", StringComparison.Ordinal)
+        || (fault.Contains("503", StringComparison.Ordinal) && fault.Contains("retryAfter", StringComparison.Ordinal));
 
     private static string Id(JsonNode made, string name) => (string)made[name]![0]!;
 
-    private async Task<JsonNode[]> RequestsAsync() => [.. (await _control.GetFromJsonAsync<JsonArray>(new Uri("requests", UriKind.Relative), Cancellation))!.Select(request => request!)];
+    private async Task<JsonNode[]> RequestsAsync() =>
+        [
+            .. (
+                await _control.GetFromJsonAsync<JsonArray>(new Uri("requests", UriKind.Relative), Cancellation)
+            )!.Select(request => request!),
+        ];
 
     private async Task<JsonNode> ControlAsync(string path, JsonObject? body)
     {
-        using HttpResponseMessage response = await _control.PostAsJsonAsync(new Uri(path, UriKind.Relative), body ?? [], Cancellation);
+        using HttpResponseMessage response = await _control.PostAsJsonAsync(
+            new Uri(path, UriKind.Relative),
+            body ?? [],
+            Cancellation
+        );
         string text = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, text);
         return text.Length == 0 ? new JsonObject() : JsonNode.Parse(text)!;
@@ -214,7 +317,10 @@ public sealed class ReliabilityTests : IAsyncLifetime
     {
         public List<string> Origins { get; } = [];
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        )
         {
             lock (Origins)
                 Origins.Add(request.RequestUri!.Authority);

@@ -25,8 +25,14 @@ public sealed class ResultWaitTests : IDisposable
     public void Results_that_were_taken_slowly_leave_no_time_and_no_pause()
     {
         WaitPace pace = new(TimeSpan.FromSeconds(60), null);
-        Assert.Equal((TimeSpan.FromSeconds(5), TimeSpan.Zero), (pace.Left(TimeSpan.FromSeconds(100)), pace.Pause(TimeSpan.FromSeconds(100))));
-        Assert.Equal((TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(4)), (pace.Left(TimeSpan.FromSeconds(40)), pace.Pause(TimeSpan.FromSeconds(40))));
+        Assert.Equal(
+            (TimeSpan.FromSeconds(5), TimeSpan.Zero),
+            (pace.Left(TimeSpan.FromSeconds(100)), pace.Pause(TimeSpan.FromSeconds(100)))
+        );
+        Assert.Equal(
+            (TimeSpan.FromSeconds(25), TimeSpan.FromSeconds(4)),
+            (pace.Left(TimeSpan.FromSeconds(40)), pace.Pause(TimeSpan.FromSeconds(40)))
+        );
     }
 
     [Fact]
@@ -38,7 +44,10 @@ public sealed class ResultWaitTests : IDisposable
         List<Ended> ended = await WaitAsync(ids);
         Assert.Equal(ids, ended.Select(each => each.Result!.Id));
         Assert.Equal(_clock.Pauses.Count + 1 + 3, _service.Requests.Count);
-        Assert.DoesNotContain(_service.Requests, request => request.Uri.AbsolutePath.EndsWith("/0", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _service.Requests,
+            request => request.Uri.AbsolutePath.EndsWith("/0", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -46,7 +55,11 @@ public sealed class ResultWaitTests : IDisposable
     {
         _endsAfter["x"] = 5;
         Assert.Equal("completed", Assert.Single(await WaitAsync("x")).Result!.ProcessingStatus);
-        Assert.All(_service.Requests, request => Assert.EndsWith("/runs/r/taskProcessingResults/x", request.Uri.AbsolutePath, StringComparison.Ordinal));
+        Assert.All(
+            _service.Requests,
+            request =>
+                Assert.EndsWith("/runs/r/taskProcessingResults/x", request.Uri.AbsolutePath, StringComparison.Ordinal)
+        );
         Assert.Equal(_clock.Pauses.Count + 1, _service.Requests.Count);
     }
 
@@ -69,13 +82,19 @@ public sealed class ResultWaitTests : IDisposable
     public async Task Of_twenty_parents_eight_are_asked_at_once_and_all_in_the_end(int results, int requests)
     {
         Crowd crowd = new(8);
-        FakeService service = new(async (request, _) =>
-        {
-            await crowd.PassAsync();
-            return Answer(request);
-        });
+        FakeService service = new(
+            async (request, _) =>
+            {
+                await crowd.PassAsync();
+                return Answer(request);
+            }
+        );
         ResultWait wait = new(
-            TestConnection.To(service).Client.TaskProcessingResults, new(Hour, null), _clock, _notices);
+            TestConnection.To(service).Client.TaskProcessingResults,
+            new(Hour, null),
+            _clock,
+            _notices
+        );
         string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
         foreach (string id in ids)
             wait.Add(new(Results($"r{int.Parse(id, null) / results}"), id, Results("r")));
@@ -121,8 +140,15 @@ public sealed class ResultWaitTests : IDisposable
     {
         (_endsAfter["a"], _endsAfter["b"], _endsAfter["c"]) = (1000, 50, 1000);
         List<Ended> ended = await WaitAsync(new WaitPace(TimeSpan.FromSeconds(100), null), "a", "b", "c");
-        Assert.Equal([ErrorCondition.WaitTimeout, null, ErrorCondition.WaitTimeout], ended.Select(each => each.Failure?.Condition));
-        Assert.Contains("/runs/r/taskProcessingResults/a has the status 'inProgress'", ended[0].Failure!.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            [ErrorCondition.WaitTimeout, null, ErrorCondition.WaitTimeout],
+            ended.Select(each => each.Failure?.Condition)
+        );
+        Assert.Contains(
+            "/runs/r/taskProcessingResults/a has the status 'inProgress'",
+            ended[0].Failure!.Message,
+            StringComparison.Ordinal
+        );
         Assert.Contains("After 100 s", ended[0].Failure!.Message, StringComparison.Ordinal);
         Assert.Equal(100, _clock.Pauses.Sum(), 3);
     }
@@ -131,7 +157,8 @@ public sealed class ResultWaitTests : IDisposable
     public async Task What_does_not_exist_is_an_error_of_its_own()
     {
         (_endsAfter["a"], _endsAfter["c"]) = (3, 3);
-        _refuse = request => request.Uri.AbsolutePath.EndsWith("/b", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : null;
+        _refuse = request =>
+            request.Uri.AbsolutePath.EndsWith("/b", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : null;
         _endsAfter["b"] = double.NaN;
         List<Ended> ended = await WaitAsync("a", "b", "c");
         Assert.Equal([null, ErrorCondition.NotFound, null], ended.Select(each => each.Failure?.Condition));
@@ -152,7 +179,10 @@ public sealed class ResultWaitTests : IDisposable
     {
         (_endsAfter["a"], _endsAfter["b"], _others) = (5, 5, 250);
         await WaitAsync("a", "b");
-        Assert.Single(_service.Requests, request => request.Uri.Query.Contains("processingStatus", StringComparison.Ordinal));
+        Assert.Single(
+            _service.Requests,
+            request => request.Uri.Query.Contains("processingStatus", StringComparison.Ordinal)
+        );
         Assert.Equal(_clock.Pauses.Count + 1, _service.Requests.Count);
     }
 
@@ -160,7 +190,10 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_refusal_of_all_is_an_error_for_each_and_costs_one_request()
     {
         _refuse = _ => Refusal(403, "Authorization_RequestDenied");
-        Assert.All(await WaitAsync("a", "b", "c"), each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition));
+        Assert.All(
+            await WaitAsync("a", "b", "c"),
+            each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition)
+        );
         Assert.Single(_service.Requests);
     }
 
@@ -189,7 +222,8 @@ public sealed class ResultWaitTests : IDisposable
             GraphTransportTests.Tokens("t"),
             _service,
             new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) },
-            _clock);
+            _clock
+        );
         ResultWait wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
         foreach (string id in ids)
         {
@@ -224,7 +258,9 @@ public sealed class ResultWaitTests : IDisposable
     {
         _endsAfter["x"] = 1000;
         _refuse = _ => Waited > 5 ? Status(503) : null;
-        LifecycleWorkflowsException failure = Assert.Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x")).Failure!;
+        LifecycleWorkflowsException failure = Assert
+            .Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x"))
+            .Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
         Assert.Contains("503", failure.Message, StringComparison.Ordinal);
     }
@@ -273,7 +309,12 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_look_that_hangs_does_not_outlast_the_time()
     {
         FakeService hanging = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
-        ResultWait wait = new(TestConnection.To(new Patient(hanging)).Client.TaskProcessingResults, new(TimeSpan.FromSeconds(10), null), new JumpingClock(limitsRunOut: true), _notices);
+        ResultWait wait = new(
+            TestConnection.To(new Patient(hanging)).Client.TaskProcessingResults,
+            new(TimeSpan.FromSeconds(10), null),
+            new JumpingClock(limitsRunOut: true),
+            _notices
+        );
         wait.Add(new(Results("r"), "x", Results("r")));
         LifecycleWorkflowsException failure = Assert.Single(await AllAsync(wait)).Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
@@ -282,16 +323,22 @@ public sealed class ResultWaitTests : IDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    private double Waited => (_clock.GetUtcNow() - new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)).TotalSeconds;
+    private double Waited =>
+        (_clock.GetUtcNow() - new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)).TotalSeconds;
 
     private static ResourcePath Results(string run) =>
-        new(ApiVersions.V1, new() { WorkflowId = "w", RunId = run }, $"identityGovernance/lifecycleWorkflows/workflows/w/runs/{run}/taskProcessingResults");
+        new(
+            ApiVersions.V1,
+            new() { WorkflowId = "w", RunId = run },
+            $"identityGovernance/lifecycleWorkflows/workflows/w/runs/{run}/taskProcessingResults"
+        );
 
     private Task<List<Ended>> WaitAsync(params string[] ids) => WaitAsync(new WaitPace(Hour, null), ids);
 
     private async Task<List<Ended>> WaitAsync(WaitPace pace, params string[] ids) => await AllAsync(Wait(pace, ids));
 
-    private static Task<List<Ended>> AllAsync(ResultWait wait) => FanOut.ToListAsync(wait.EndedAsync(Cancellation), Cancellation);
+    private static Task<List<Ended>> AllAsync(ResultWait wait) =>
+        FanOut.ToListAsync(wait.EndedAsync(Cancellation), Cancellation);
 
     private ResultWait Wait(WaitPace pace, params string[] ids)
     {
@@ -309,19 +356,29 @@ public sealed class ResultWaitTests : IDisposable
         if (last != "taskProcessingResults")
             return Ok(Item(last));
         IEnumerable<string> present = filter.Contains("processingStatus ne", StringComparison.Ordinal)
-            ? _endsAfter.Where(each => Waited < each.Value).Select(each => each.Key).Concat(Enumerable.Range(0, _others).Select(number => $"other{number}"))
-            : Regex.Matches(filter, "id eq '([^']+)'").Select(match => match.Groups[1].Value).Where(id => !double.IsNaN(EndOf(id)));
+            ? _endsAfter
+                .Where(each => Waited < each.Value)
+                .Select(each => each.Key)
+                .Concat(Enumerable.Range(0, _others).Select(number => $"other{number}"))
+            : Regex
+                .Matches(filter, "id eq '([^']+)'")
+                .Select(match => match.Groups[1].Value)
+                .Where(id => !double.IsNaN(EndOf(id)));
         return Ok($$"""{"value":[{{string.Join(',', present.Select(Item))}}]}""");
     }
 
-    private string Item(string id) => $$"""{"id":"{{id}}","processingStatus":"{{(Waited < EndOf(id) ? "inProgress" : "completed")}}"}""";
+    private string Item(string id) =>
+        $$"""{"id":"{{id}}","processingStatus":"{{(Waited < EndOf(id) ? "inProgress" : "completed")}}"}""";
 
-    private double EndOf(string id) => id.StartsWith("other", StringComparison.Ordinal) ? double.MaxValue : _endsAfter.GetValueOrDefault(id);
+    private double EndOf(string id) =>
+        id.StartsWith("other", StringComparison.Ordinal) ? double.MaxValue : _endsAfter.GetValueOrDefault(id);
 
     /// <summary>Gives up a request that was given up.</summary>
     private sealed class Patient(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            base.SendAsync(request, cancellationToken).WaitAsync(cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request,
+            CancellationToken cancellationToken
+        ) => base.SendAsync(request, cancellationToken).WaitAsync(cancellationToken);
     }
 }

@@ -7,7 +7,11 @@ namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class ResumeTests
 {
-    private static readonly ResourcePath Results = new(ApiVersions.V1, new() { WorkflowId = "w", TaskId = "t" }, "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults");
+    private static readonly ResourcePath Results = new(
+        ApiVersions.V1,
+        new() { WorkflowId = "w", TaskId = "t" },
+        "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults"
+    );
 
     [Fact]
     public async Task When_all_goes_well_there_is_one_POST_and_no_GET()
@@ -23,7 +27,10 @@ public sealed class ResumeTests
     [InlineData("failed", nameof(Settlement.Failed))]
     [InlineData("canceled", nameof(Settlement.Failed))]
     [InlineData("inProgress", nameof(Settlement.Failed))]
-    public async Task A_conflict_is_no_error_when_the_result_has_the_status_that_was_wanted(string present, string settlement)
+    public async Task A_conflict_is_no_error_when_the_result_has_the_status_that_was_wanted(
+        string present,
+        string settlement
+    )
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
         Settled settled = await ResumeAsync(service);
@@ -58,7 +65,12 @@ public sealed class ResumeTests
     [Fact]
     public async Task An_answer_that_arrived_late_after_all_counts_once()
     {
-        FakeService service = new(Lost, () => Result("inProgress"), () => Refusal(409, "Conflict"), () => Result("completed"));
+        FakeService service = new(
+            Lost,
+            () => Result("inProgress"),
+            () => Refusal(409, "Conflict"),
+            () => Result("completed")
+        );
         Settled settled = await ResumeAsync(service);
         Assert.Equal((Settlement.ResumedAfterCheck, 2), (settled.Settlement, settled.Attempts));
     }
@@ -68,7 +80,10 @@ public sealed class ResumeTests
     {
         FakeService service = new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"));
         Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.Unknown, ErrorCondition.ConnectionFailed), (settled.Settlement, settled.Failure!.Condition));
+        Assert.Equal(
+            (Settlement.Unknown, ErrorCondition.ConnectionFailed),
+            (settled.Settlement, settled.Failure!.Condition)
+        );
         Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
     }
 
@@ -78,9 +93,18 @@ public sealed class ResumeTests
     [InlineData(400, "completed", nameof(Settlement.ResumedAfterCheck))]
     [InlineData(403, "completed", nameof(Settlement.ResumedAfterCheck))]
     [InlineData(404, "canceled", nameof(Settlement.Failed))]
-    public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(int status, string present, string settlement)
+    public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(
+        int status,
+        string present,
+        string settlement
+    )
     {
-        FakeService service = new(Lost, () => Result("inProgress"), () => Refusal(status, "Refused"), () => Result(present));
+        FakeService service = new(
+            Lost,
+            () => Result("inProgress"),
+            () => Refusal(status, "Refused"),
+            () => Result(present)
+        );
         Settled settled = await ResumeAsync(service);
         Assert.Equal(settlement, $"{settled.Settlement}");
         Assert.Equal(settlement != nameof(Settlement.ResumedAfterCheck), settled.Failure is not null);
@@ -109,13 +133,21 @@ public sealed class ResumeTests
         SlowSource source = new(TimeProvider.System, slow);
         // The token for the look that follows a lost reply is another one: the first is refused.
         FakeService service = new(() => Status(500), () => Status(401));
-        TaskProcessingResults results = GraphConnection.Create(
-            new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1),
-            source,
-            service,
-            new() { Random = () => 0 }).Client.TaskProcessingResults;
+        TaskProcessingResults results = GraphConnection
+            .Create(
+                new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1),
+                source,
+                service,
+                new() { Random = () => 0 }
+            )
+            .Client.TaskProcessingResults;
         Task<Settled> settled = results.ResumeAsync(
-            Results, "x", new(OperationStatus.Completed, "s", "t"), new Notices(), stop.Token);
+            Results,
+            "x",
+            new(OperationStatus.Completed, "s", "t"),
+            new Notices(),
+            stop.Token
+        );
         await source.AskedAsync();
         await stop.CancelAsync();
         Assert.Equal(attempts, (await Assert.ThrowsAsync<CallStopped>(() => settled)).Attempts);
@@ -126,7 +158,10 @@ public sealed class ResumeTests
     {
         FakeService service = new(() => Status(500), () => Status(403));
         Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.Unknown, ErrorCondition.ServiceUnavailable), (settled.Settlement, settled.Failure!.Condition));
+        Assert.Equal(
+            (Settlement.Unknown, ErrorCondition.ServiceUnavailable),
+            (settled.Settlement, settled.Failure!.Condition)
+        );
     }
 
     [Fact]
@@ -154,11 +189,19 @@ public sealed class ResumeTests
     [InlineData("inProgress", nameof(Settlement.Resumed), 2, null)]
     [InlineData("failed", nameof(Settlement.Failed), 1, nameof(ErrorCondition.Conflict))]
     [InlineData("queued", nameof(Settlement.Unknown), 1, nameof(ErrorCondition.Conflict))]
-    public async Task An_answer_in_doubt_begins_with_a_read_and_is_sent_only_if_the_result_still_waits(string present, string settlement, int attempts, string? condition)
+    public async Task An_answer_in_doubt_begins_with_a_read_and_is_sent_only_if_the_result_still_waits(
+        string present,
+        string settlement,
+        int attempts,
+        string? condition
+    )
     {
         FakeService service = new(() => Result(present), () => Status(204));
         Settled settled = await ResumeAsync(service, isInDoubt: true);
-        Assert.Equal((settlement, attempts, condition), (settled.Settlement.ToString(), settled.Attempts, settled.Failure?.Condition.ToString()));
+        Assert.Equal(
+            (settlement, attempts, condition),
+            (settled.Settlement.ToString(), settled.Attempts, settled.Failure?.Condition.ToString())
+        );
         Assert.Equal(present == "inProgress" ? ["GET", "POST"] : ["GET"], Methods(service));
     }
 
@@ -167,7 +210,10 @@ public sealed class ResumeTests
     {
         FakeService service = new(() => Status(403));
         Settled settled = await ResumeAsync(service, isInDoubt: true);
-        Assert.Equal((Settlement.Unknown, ErrorCondition.PermissionDenied), (settled.Settlement, settled.Failure!.Condition));
+        Assert.Equal(
+            (Settlement.Unknown, ErrorCondition.PermissionDenied),
+            (settled.Settlement, settled.Failure!.Condition)
+        );
         Assert.Equal(["GET"], Methods(service));
     }
 
@@ -189,7 +235,9 @@ public sealed class ResumeTests
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
         Settled settled = await ResumeAsync(
-            service, status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed);
+            service,
+            status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed
+        );
         Assert.Equal(settlement, $"{settled.Settlement}");
         Assert.Equal(settlement != nameof(Settlement.Failed), settled.IsDone);
     }
@@ -200,7 +248,10 @@ public sealed class ResumeTests
         JumpingClock clock = new();
         FakeService service = new(
             (request, number) =>
-                number is 1 ? Lost() : request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+                number is 1 ? Lost()
+                : request.Method == HttpMethod.Post ? Status(204)
+                : Result("inProgress")
+        );
         Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
         Assert.Equal([0.5, 1, 2, 4, 8, 14.5], clock.Pauses);
         Assert.Equal(["POST", "GET", "GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
@@ -215,7 +266,8 @@ public sealed class ResumeTests
     {
         FakeService service = new(
             (request, number) =>
-                request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress"));
+                request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress")
+        );
         Settled settled = await ResumeAsync(service, window: 30);
         Assert.Equal((Settlement.ResumedAfterCheck, posts), Told(settled));
         Assert.Equal(posts, Methods(service).Count(method => method == "POST"));
@@ -237,12 +289,18 @@ public sealed class ResumeTests
     [InlineData("inProgress", nameof(Settlement.Unknown))]
     [InlineData("canceled", nameof(Settlement.Failed))]
     public async Task A_refusal_after_a_lost_reply_can_be_the_consequence_of_an_answer_that_is_not_seen_yet(
-        string later, string settlement)
+        string later,
+        string settlement
+    )
     {
-        int posts = 0, looks = 0;
-        FakeService service = new((request, _) => request.Method == HttpMethod.Get
-            ? Result(posts == 2 && ++looks > 2 ? later : "inProgress")
-            : ++posts == 1 ? Lost() : Refusal(409, "Conflict"));
+        int posts = 0,
+            looks = 0;
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Get ? Result(posts == 2 && ++looks > 2 ? later : "inProgress")
+                : ++posts == 1 ? Lost()
+                : Refusal(409, "Conflict")
+        );
         Settled settled = await ResumeAsync(service, window: 30);
         Assert.Equal((settlement, 2), ($"{settled.Settlement}", posts));
     }
@@ -252,9 +310,12 @@ public sealed class ResumeTests
     {
         JumpingClock clock = new();
         FakeService service = new(
-            (request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress"));
+            (request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress")
+        );
         Assert.Equal(
-            (Settlement.Resumed, 2), Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5)));
+            (Settlement.Resumed, 2),
+            Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5))
+        );
         Assert.Equal([0.5, 1, 2, 1.5], clock.Pauses);
         Assert.Equal(["GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
     }
@@ -263,15 +324,17 @@ public sealed class ResumeTests
     [InlineData(500, 6, nameof(Settlement.ResumedAfterCheck))]
     [InlineData(403, 1, nameof(Settlement.Unknown))]
     public async Task A_look_that_fails_is_followed_by_others_only_if_the_failure_can_pass(
-        int status, int failures, string settlement)
+        int status,
+        int failures,
+        string settlement
+    )
     {
         FakeService service = new(
             (request, number) =>
-                request.Method == HttpMethod.Post
-                    ? Lost()
-                    : number <= 1 + failures
-                    ? Status(status)
-                    : Result("completed"));
+                request.Method == HttpMethod.Post ? Lost()
+                : number <= 1 + failures ? Status(status)
+                : Result("completed")
+        );
         Assert.Equal(settlement, $"{(await ResumeAsync(service, window: 30)).Settlement}");
     }
 
@@ -284,7 +347,12 @@ public sealed class ResumeTests
         using CancellationTokenSource stop = new();
         FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
         Task<Settled> resuming = ResumeAsync(
-            service, isInDoubt, clock: clock, window: 30, cancellationToken: stop.Token);
+            service,
+            isInDoubt,
+            clock: clock,
+            window: 30,
+            cancellationToken: stop.Token
+        );
         await clock.PauseBegunAsync();
         long start = TimeProvider.System.GetTimestamp();
         await stop.CancelAsync();
@@ -309,7 +377,10 @@ public sealed class ResumeTests
     {
         Settled settled = await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")));
         Assert.Contains(
-            "-JournalPath, which looks first", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
+            "-JournalPath, which looks first",
+            settled.Failure!.RecommendedAction,
+            StringComparison.Ordinal
+        );
         Assert.Equal(1, settled.Failure.Attempts);
         settled = await ResumeAsync(new(() => Result("queued")), isInDoubt: true);
         Assert.Contains("on its way at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
@@ -324,11 +395,16 @@ public sealed class ResumeTests
     public async Task The_last_request_id_that_came_is_told(string? first, string? second, string? told)
     {
         FakeService service = new(
-            () => With(Status(500), first), () => Result("inProgress"), () => With(Status(409), second),
-            () => Result("completed"));
+            () => With(Status(500), first),
+            () => Result("inProgress"),
+            () => With(Status(409), second),
+            () => Result("completed")
+        );
         Settled settled = await ResumeAsync(service);
         Assert.Equal(
-            (Settlement.ResumedAfterCheck, 2, told), (settled.Settlement, settled.Attempts, settled.RequestId));
+            (Settlement.ResumedAfterCheck, 2, told),
+            (settled.Settlement, settled.Attempts, settled.RequestId)
+        );
         FakeService plain = new(() => With(Status(204), first));
         Assert.Equal(first, (await ResumeAsync(plain)).RequestId);
     }
@@ -346,15 +422,33 @@ public sealed class ResumeTests
 
     [Theory]
     [InlineData(405, "Request_BadRequest", "", nameof(ErrorCondition.NotSupportedByService))]
-    [InlineData(400, "BadRequest", "Resource not found for the segment 'taskProcessingResults'.", nameof(ErrorCondition.NotSupportedByService))]
+    [InlineData(
+        400,
+        "BadRequest",
+        "Resource not found for the segment 'taskProcessingResults'.",
+        nameof(ErrorCondition.NotSupportedByService)
+    )]
     [InlineData(404, "", "Resource not found for the segment 'task'.", nameof(ErrorCondition.NotSupportedByService))]
     [InlineData(400, "BadRequest", "createdDateTime is wrong", nameof(ErrorCondition.InvalidRequest))]
     [InlineData(404, "ResourceNotFound", "no such run", nameof(ErrorCondition.NotFound))]
-    public async Task A_refused_creation_says_what_to_do_instead(int status, string code, string message, string condition)
+    public async Task A_refused_creation_says_what_to_do_instead(
+        int status,
+        string code,
+        string message,
+        string condition
+    )
     {
         FakeService service = new(() => Refusal(status, code, message));
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => TestConnection.To(service).Client.TaskProcessingResults.CreateAsync(
-            Results, new("completed", DateTimeOffset.UnixEpoch), new Notices(), TestContext.Current.CancellationToken));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            TestConnection
+                .To(service)
+                .Client.TaskProcessingResults.CreateAsync(
+                    Results,
+                    new("completed", DateTimeOffset.UnixEpoch),
+                    new Notices(),
+                    TestContext.Current.CancellationToken
+                )
+        );
         Assert.Equal(condition, error.Condition.ToString());
         if (condition == nameof(ErrorCondition.NotSupportedByService))
             Assert.Contains("Resume-LwfTaskProcessingResult", error.RecommendedAction, StringComparison.Ordinal);
@@ -367,9 +461,11 @@ public sealed class ResumeTests
 
     private static HttpResponseMessage Result(string status) => Ok($$"""{"id":"x","processingStatus":"{{status}}"}""");
 
-    private static IEnumerable<string> Methods(FakeService service) => service.Requests.Select(request => request.Method.Method);
+    private static IEnumerable<string> Methods(FakeService service) =>
+        service.Requests.Select(request => request.Method.Method);
 
-    private static string Log(FakeService service) => string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
+    private static string Log(FakeService service) =>
+        string.Join('\n', service.Requests.Select(request => $"{request.Method} {request.Uri.AbsolutePath}"));
 
     private static HttpResponseMessage With(HttpResponseMessage response, string? requestId)
     {
@@ -379,18 +475,27 @@ public sealed class ResumeTests
     }
 
     private static Task<Settled> ResumeAsync(
-        FakeService service, bool isInDoubt = false, OperationStatus status = OperationStatus.Completed,
-            TimeProvider? clock = null, Notices? notices = null, double window = 0,
-        CancellationToken? cancellationToken = null)
+        FakeService service,
+        bool isInDoubt = false,
+        OperationStatus status = OperationStatus.Completed,
+        TimeProvider? clock = null,
+        Notices? notices = null,
+        double window = 0,
+        CancellationToken? cancellationToken = null
+    )
     {
         clock ??= new JumpingClock();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
         GraphTransport transport = new(
-            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), GraphTransportTests.Tokens("t"), service,
-            retry, clock);
+            ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+            GraphTransportTests.Tokens("t"),
+            service,
+            retry,
+            clock
+        );
         DateTimeOffset? since = isInDoubt ? clock.GetUtcNow().AddMinutes(-1) : null;
-        return new TaskProcessingResults(transport).Answer(
-            Results, "x", new(status, "sample", "lifecycleEvent")).SendAsync(
-            since, null, notices ?? new(), cancellationToken ?? TestContext.Current.CancellationToken);
+        return new TaskProcessingResults(transport)
+            .Answer(Results, "x", new(status, "sample", "lifecycleEvent"))
+            .SendAsync(since, null, notices ?? new(), cancellationToken ?? TestContext.Current.CancellationToken);
     }
 }

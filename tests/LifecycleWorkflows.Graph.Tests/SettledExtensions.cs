@@ -7,6 +7,7 @@ internal static class SettledExtensions
     extension(Settled settled)
     {
         /// <summary>Whether the service has the answer.</summary>
-        public bool IsDone => settled.Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
+        public bool IsDone =>
+            settled.Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
     }
 }

@@ -39,7 +39,8 @@ internal sealed class StandingClock : TimeProvider, IDisposable
     public async Task PauseBegunAsync() =>
         Assert.True(
             await _begun.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken),
-            "There was no pause.");
+            "There was no pause."
+        );
 
     public void Move(double seconds)
     {
@@ -53,11 +54,12 @@ internal sealed class StandingClock : TimeProvider, IDisposable
     }
 
     /// <summary>Moves on step by step until something has happened.</summary>
-    public Task MoveUntilAsync(double seconds, Func<bool> isSo) => TestWait.UntilAsync(() =>
-    {
-        Move(seconds);
-        return isSo();
-    });
+    public Task MoveUntilAsync(double seconds, Func<bool> isSo) =>
+        TestWait.UntilAsync(() =>
+        {
+            Move(seconds);
+            return isSo();
+        });
 
     public void Dispose() => _begun.Dispose();
 }

@@ -76,25 +76,31 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
 
     public static TheoryData<int, int, bool> Runs()
     {
-        TheoryData<int, int, bool> runs = new() { { IsLong ? 10_000 : 1_000, 1, false }, { IsLong ? 1_000 : 500, 2, true } };
+        TheoryData<int, int, bool> runs = new()
+        {
+            { IsLong ? 10_000 : 1_000, 1, false },
+            { IsLong ? 1_000 : 500, 2, true },
+        };
         for (int seed = 11; IsLong && seed <= 20; seed++)
             runs.Add(1_000, seed, false);
         return runs;
     }
 
-    public static TheoryData<int, int, bool, bool> SlowRuns() => new()
-    {
-        { IsLong ? 10_000 : 400, 3, false, false },
-        { IsLong ? 2_000 : 400, 4, true, false },
-        { IsLong ? 2_000 : 200, 5, false, true },
-    };
+    public static TheoryData<int, int, bool, bool> SlowRuns() =>
+        new()
+        {
+            { IsLong ? 10_000 : 400, 3, false, false },
+            { IsLong ? 2_000 : 400, 4, true, false },
+            { IsLong ? 2_000 : 200, 5, false, true },
+        };
 
-    public static TheoryData<int, int, bool, bool> KilledRuns() => new()
-    {
-        { IsLong ? 10_000 : 600, 6, false, false },
-        { IsLong ? 2_000 : 600, 7, true, false },
-        { IsLong ? 2_000 : 300, 8, false, true },
-    };
+    public static TheoryData<int, int, bool, bool> KilledRuns() =>
+        new()
+        {
+            { IsLong ? 10_000 : 600, 6, false, false },
+            { IsLong ? 2_000 : 600, 7, true, false },
+            { IsLong ? 2_000 : 300, 8, false, true },
+        };
 
     private async Task StartAsync(double speed)
     {
@@ -121,26 +127,39 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         await ArmAsync(work);
         List<Outcome> first = await RunAsync(
             work,
-            new() { MaxRetry =
-                5, AttemptTimeout = TimeSpan.FromSeconds(60), Random = () => 0, SettleTimeout = TimeSpan.Zero });
+            new()
+            {
+                MaxRetry = 5,
+                AttemptTimeout = TimeSpan.FromSeconds(60),
+                Random = () => 0,
+                SettleTimeout = TimeSpan.Zero,
+            }
+        );
         await CheckAsync(work, first);
         Assert.True(
-            first.Select(outcome => outcome.Settled.Settlement).Distinct().Count() >= 3, "The faults did nothing.");
+            first.Select(outcome => outcome.Settled.Settlement).Distinct().Count() >= 3,
+            "The faults did nothing."
+        );
 
         await DisarmAsync();
         List<Outcome> second = await RunAsync(work, Usual);
         await CheckAsync(work, second);
         Assert.All(second, outcome => Assert.True(outcome.Settled.IsDone));
         Assert.Equal(
-            first.Count(outcome => outcome.Settled.IsDone), second.Count(
-                outcome => outcome.Settled.NotedAt is not null));
+            first.Count(outcome => outcome.Settled.IsDone),
+            second.Count(outcome => outcome.Settled.NotedAt is not null)
+        );
     }
 
     /// <summary>Without a journal, one run answers what it can.</summary>
     [Theory]
     [MemberData(nameof(SlowRuns))]
     public async Task A_service_that_carries_out_later_takes_no_second_answer(
-        int count, int seed, bool inBatches, bool areRequests)
+        int count,
+        int seed,
+        bool inBatches,
+        bool areRequests
+    )
     {
         Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
         await ArmAsync(work);
@@ -149,7 +168,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         // A request is seldom carried out within the time in which it is looked for.
         Assert.Contains(
             outcomes,
-            outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck));
+            outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck)
+        );
     }
 
     /// <summary>
@@ -159,7 +179,11 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     [Theory]
     [MemberData(nameof(KilledRuns))]
     public async Task Killed_three_times_it_is_finished_by_the_fourth_run(
-        int count, int seed, bool inBatches, bool areRequests)
+        int count,
+        int seed,
+        bool inBatches,
+        bool areRequests
+    )
     {
         Work work = await SlowWorkAsync(count, seed, inBatches, areRequests);
         await ArmAsync(work);
@@ -174,7 +198,9 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             outcome =>
                 Assert.True(
                     outcome.Settled.IsDone,
-                    $"{outcome.Item}: {outcome.Settled.Settlement}, {outcome.Settled.Failure?.Message}"));
+                    $"{outcome.Item}: {outcome.Settled.Settlement}, {outcome.Settled.Failure?.Message}"
+                )
+        );
         Assert.Contains(outcomes, outcome => outcome.Settled.NotedAt is not null);
     }
 
@@ -189,11 +215,20 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <param name="killAfter">After how many outcomes the run is killed.</param>
     /// <returns>The outcomes, one a mention unless the run was killed.</returns>
     private async Task<List<Outcome>> RunAsync(
-        Work work, RetryPolicy retry, bool isJournaled = true, int killAfter = int.MaxValue)
+        Work work,
+        RetryPolicy retry,
+        bool isJournaled = true,
+        int killAfter = int.MaxValue
+    )
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
         using GraphTransport transport = new(
-            serviceRoot, new ConnectionTokens(serviceRoot, new GivenToken("token")), _handler, retry, _clock);
+            serviceRoot,
+            new ConnectionTokens(serviceRoot, new GivenToken("token")),
+            _handler,
+            retry,
+            _clock
+        );
         LifecycleWorkflowsClient client = new(transport);
         BatchSender? batches = work.InBatches ? client.TaskProcessingResults.Batches(8) : null;
         JournalJob job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
@@ -205,25 +240,26 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         {
             await Parallel.ForEachAsync(
                 work.Mentions,
-                new ParallelOptions { MaxDegreeOfParallelism =
-                    work.InBatches
-                        || work.Mentions[0].Callout is not null
-                        ? 160
-                        : 32, CancellationToken = killed.Token },
+                new ParallelOptions
+                {
+                    MaxDegreeOfParallelism = work.InBatches || work.Mentions[0].Callout is not null ? 160 : 32,
+                    CancellationToken = killed.Token,
+                },
                 async (mention, token) =>
-            {
-                IAnswer answer = mention.Answer(client, batches);
-                Task<Settled> settling;
-                lock (run)
-                    settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known)
-                        ? run.SendAsync(answer, new Notices(), token)
-                        : known!;
-                outcomes.Enqueue(new(answer.Item, await settling));
-                if (outcomes.Count < killAfter)
-                    return;
-                run.Dispose();
-                await killed.CancelAsync();
-            });
+                {
+                    IAnswer answer = mention.Answer(client, batches);
+                    Task<Settled> settling;
+                    lock (run)
+                        settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known)
+                            ? run.SendAsync(answer, new Notices(), token)
+                            : known!;
+                    outcomes.Enqueue(new(answer.Item, await settling));
+                    if (outcomes.Count < killAfter)
+                        return;
+                    run.Dispose();
+                    await killed.CancelAsync();
+                }
+            );
         }
         catch (OperationCanceledException) when (killAfter < int.MaxValue)
         {
@@ -232,7 +268,9 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"));
+                $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"
+            )
+        );
         return [.. outcomes];
     }
 
@@ -240,28 +278,45 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     {
         await StartAsync(areRequests ? SpeedOfRequests : Speed);
         using HttpResponseMessage set = await _control.PatchAsJsonAsync(
-            new Uri("settings", UriKind.Relative), new JsonObject
-        {
-            ["taskAnswerDelay"] = new JsonObject { ["minimum"] = "PT1S", ["maximum"] = "PT25S", ["seed"] = seed },
-            ["requestAnswerDelay"] = new JsonObject { ["maximum"] = "PT10M", ["seed"] = seed },
-        }, Cancellation);
+            new Uri("settings", UriKind.Relative),
+            new JsonObject
+            {
+                ["taskAnswerDelay"] = new JsonObject
+                {
+                    ["minimum"] = "PT1S",
+                    ["maximum"] = "PT25S",
+                    ["seed"] = seed,
+                },
+                ["requestAnswerDelay"] = new JsonObject { ["maximum"] = "PT10M", ["seed"] = seed },
+            },
+            Cancellation
+        );
         set.EnsureSuccessStatusCode();
         return new(
-            areRequests ? await RequestsAsync(count) : await TasksAsync(count), seed, inBatches, mostMentions: 3);
+            areRequests ? await RequestsAsync(count) : await TasksAsync(count),
+            seed,
+            inBatches,
+            mostMentions: 3
+        );
     }
 
     /// <summary>Tasks that wait, each with two ways that lead there.</summary>
     private async Task<List<Waiting>> TasksAsync(int count)
     {
         JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = count, ["waiting"] = true });
-        ResourceIds byTask =
-            new() { WorkflowId = (string)made["workflowIds"]![0]!, TaskId = (string)made["taskIds"]![0]! };
+        ResourceIds byTask = new()
+        {
+            WorkflowId = (string)made["workflowIds"]![0]!,
+            TaskId = (string)made["taskIds"]![0]!,
+        };
         ResourceIds byRun = new() { WorkflowId = byTask.WorkflowId, RunId = (string)made["runIds"]![0]! };
-        Place[] places = [.. new[] { byTask, byRun }.Select(
-            ids =>
-                new Place(
-                    "task processing results",
-                    ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)))];
+        Place[] places =
+        [
+            .. new[] { byTask, byRun }.Select(ids => new Place(
+                "task processing results",
+                ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)
+            )),
+        ];
         return [.. made["taskProcessingResultIds"]!.AsArray().Select(id => new Waiting((string)id!, null, places))];
     }
 
@@ -270,15 +325,22 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     {
         JsonNode seed = JsonNode.Parse(
             await File.ReadAllTextAsync(
-                Repository.File("src", "LifecycleWorkflows.Emulator", "Seeds", "contoso.json"), Cancellation))!;
-        JsonObject order =
-            new() { ["requestor"] =
-                (string)seed["users"]![0]!["id"]!,
-                    ["customExtensionId"] = (string)seed["customTaskExtensions"]![0]!["id"]! };
-        Place[] places = [.. new[] { ApiVersions.V1, ApiVersions.Beta }.Select(version =>
-            new Place(
+                Repository.File("src", "LifecycleWorkflows.Emulator", "Seeds", "contoso.json"),
+                Cancellation
+            )
+        )!;
+        JsonObject order = new()
+        {
+            ["requestor"] = (string)seed["users"]![0]!["id"]!,
+            ["customExtensionId"] = (string)seed["customTaskExtensions"]![0]!["id"]!,
+        };
+        Place[] places =
+        [
+            .. new[] { ApiVersions.V1, ApiVersions.Beta }.Select(version => new Place(
                 "access package assignment requests",
-                ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)))];
+                ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)
+            )),
+        ];
         List<Waiting> waiting = [];
         for (int i = 0; i < count; i++)
         {
@@ -286,17 +348,21 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             waiting.Add(
                 new(
                     (string)placed["accessPackageAssignmentRequestId"]!,
-                    (string)placed["customExtensionStageInstanceId"]!, places));
+                    (string)placed["customExtensionStageInstanceId"]!,
+                    places
+                )
+            );
         }
         return waiting;
     }
 
     private async Task ArmAsync(Work work)
     {
-        (
-            string Fault, bool IsOfPart)[] faults = [.. Faults.Select(fault => (fault, false)), .. work.InBatches
-                ? FaultsOfParts.Select(fault => (fault, true))
-                : []];
+        (string Fault, bool IsOfPart)[] faults =
+        [
+            .. Faults.Select(fault => (fault, false)),
+            .. work.InBatches ? FaultsOfParts.Select(fault => (fault, true)) : [],
+        ];
         int seed = work.Seed;
         foreach ((string text, bool isOfPart) in faults)
         {
@@ -312,7 +378,9 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     private async Task DisarmAsync()
     {
         using HttpResponseMessage disarmed = await _control.DeleteAsync(
-            new Uri("faults", UriKind.Relative), Cancellation);
+            new Uri("faults", UriKind.Relative),
+            Cancellation
+        );
         disarmed.EnsureSuccessStatusCode();
     }
 
@@ -324,22 +392,33 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         Assert.Equal(work.Mentions.Count, outcomes.Count);
         _clock.SetAhead(TimeSpan.FromMinutes(10));
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
-        Dictionary<Guid, (
-            int Accepted, bool IsDone)> present = state["taskProcessingResults"]!.AsArray().Where(result =>
-                !(bool)result!["deleted"]!)
-            .Select(
-                result =>
-                    (
-                        Item: AnsweredItem.OfResult((string)result!["id"]!), Accepted: (int)result["acceptedAnswers"]!,
-                        IsDone: (string?)result["processingStatus"] == "completed"))
+        Dictionary<Guid, (int Accepted, bool IsDone)> present = state["taskProcessingResults"]!
+            .AsArray()
+            .Where(result => !(bool)result!["deleted"]!)
+            .Select(result =>
+                (
+                    Item: AnsweredItem.OfResult((string)result!["id"]!),
+                    Accepted: (int)result["acceptedAnswers"]!,
+                    IsDone: (string?)result["processingStatus"] == "completed"
+                )
+            )
             .Concat(
-                state["assignmentRequests"]!.AsArray().SelectMany(
-                    request => request!["callouts"]!.AsArray().Select(callout =>(
-                Item: AnsweredItem.OfRequest(
-                    (string)request["id"]!,
-                        (string)callout!["id"]!), Accepted: (int)callout["acceptedAnswers"]!, IsDone: (string?)callout["status"] == "callbackReceived"))))
-            .GroupBy(each => each.Item.Key).ToDictionary(
-                each => each.Key, each => (each.First().Accepted, each.First().IsDone));
+                state["assignmentRequests"]!
+                    .AsArray()
+                    .SelectMany(request =>
+                        request!["callouts"]!
+                            .AsArray()
+                            .Select(callout =>
+                                (
+                                    Item: AnsweredItem.OfRequest((string)request["id"]!, (string)callout!["id"]!),
+                                    Accepted: (int)callout["acceptedAnswers"]!,
+                                    IsDone: (string?)callout["status"] == "callbackReceived"
+                                )
+                            )
+                    )
+            )
+            .GroupBy(each => each.Item.Key)
+            .ToDictionary(each => each.Key, each => (each.First().Accepted, each.First().IsDone));
         Assert.DoesNotContain(present.Values, each => each.Accepted > 1);
         foreach (IGrouping<AnsweredItem, Outcome> mentions in outcomes.GroupBy(outcome => outcome.Item))
         {
@@ -354,7 +433,11 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
 
     private async Task<JsonNode> ControlAsync(string path, JsonObject body)
     {
-        using HttpResponseMessage response = await _control.PostAsJsonAsync(new Uri(path, UriKind.Relative), body, Cancellation);
+        using HttpResponseMessage response = await _control.PostAsJsonAsync(
+            new Uri(path, UriKind.Relative),
+            body,
+            Cancellation
+        );
         string text = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.IsSuccessStatusCode, text);
         return JsonNode.Parse(text.Length == 0 ? "{}" : text)!;
@@ -369,12 +452,18 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <summary>One mention of it.</summary>
     private sealed record Mention(string Id, string? Callout, Place Place)
     {
-        public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) => Callout is null
-            ? client.TaskProcessingResults.Answer(
-                Place.Path, Id, new(OperationStatus.Completed, "test", "lifecycleEvent", batches))
-            : client.AssignmentRequests.Answer(
-                Place.Path, Id,
-                new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout });
+        public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) =>
+            Callout is null
+                ? client.TaskProcessingResults.Answer(
+                    Place.Path,
+                    Id,
+                    new(OperationStatus.Completed, "test", "lifecycleEvent", batches)
+                )
+                : client.AssignmentRequests.Answer(
+                    Place.Path,
+                    Id,
+                    new("test", "type") { Stage = "assignmentRequestCreated", CustomExtensionStageInstanceId = Callout }
+                );
     }
 
     private sealed record Outcome(AnsweredItem Item, Settled Settled);
@@ -394,8 +483,11 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
                 for (int mention = random.Next(mostMentions); mention >= 0; mention--)
                     Mentions.Add(
                         new(
-                            Mixed(item.Id), item.Callout is null ? null : Mixed(item.Callout),
-                            item.Places[random.Next(mostMentions > 1 ? item.Places.Length : 1)]));
+                            Mixed(item.Id),
+                            item.Callout is null ? null : Mixed(item.Callout),
+                            item.Places[random.Next(mostMentions > 1 ? item.Places.Length : 1)]
+                        )
+                    );
             }
             random.Shuffle(CollectionsMarshal.AsSpan(Mentions));
             Text =

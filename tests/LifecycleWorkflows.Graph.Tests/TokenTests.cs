@@ -54,7 +54,10 @@ public sealed class TokenTests
         Assert.Equal("token-1", await GetAsync(tokens));
         Assert.Equal(2, source.Requests.Count);
         clock.Now += TimeSpan.FromMinutes(5);
-        Assert.Equal(ErrorCondition.AuthenticationFailed, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => GetAsync(tokens))).Condition);
+        Assert.Equal(
+            ErrorCondition.AuthenticationFailed,
+            (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => GetAsync(tokens))).Condition
+        );
     }
 
     [Fact]
@@ -65,7 +68,9 @@ public sealed class TokenTests
         string[] got = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => GetAsync(tokens)));
         Assert.All(got, token => Assert.Equal("token-1", token));
         AccessToken refused = await tokens.GetAsync(Address, _pipeline, Ct);
-        AccessToken?[] other = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => tokens.ReplaceAsync(refused, "{}", _pipeline, Ct)));
+        AccessToken?[] other = await Task.WhenAll(
+            Enumerable.Range(0, 32).Select(_ => tokens.ReplaceAsync(refused, "{}", _pipeline, Ct))
+        );
         Assert.All(other, token => Assert.Equal("token-2", token!.Text));
         Assert.Equal(2, source.Requests.Count);
         Assert.Equal((true, "{}"), (source.Requests[1].Renew, source.Requests[1].Claims));
@@ -98,7 +103,10 @@ public sealed class TokenTests
         Task<AccessToken?> other = tokens.ReplaceAsync(refused, "{}", _pipeline, Ct);
         Assert.Equal("token-1", await plain);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => other);
-        Assert.Equal([(false, null), (false, null), (true, "{}")], source.Requests.Select(request => (request.Renew, request.Claims)));
+        Assert.Equal(
+            [(false, null), (false, null), (true, "{}")],
+            source.Requests.Select(request => (request.Renew, request.Claims))
+        );
     }
 
     [Fact]
@@ -111,7 +119,9 @@ public sealed class TokenTests
 
     [Fact]
     public async Task A_token_is_not_given_for_another_place() =>
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Tokens(new GivenToken("t")).GetAsync(new("https://evil.example/"), _pipeline, Ct));
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            Tokens(new GivenToken("t")).GetAsync(new("https://evil.example/"), _pipeline, Ct)
+        );
 
     [Fact]
     public async Task Work_for_a_pipeline_is_done_once_by_the_first_that_is_free()
@@ -130,10 +140,16 @@ public sealed class TokenTests
         Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
         FakeService service = new(() => Challenge(), () => FakeService.Ok("""{"value":[{"id":"1"}]}"""));
         List<string> ids = [];
-        await foreach (Workflow workflow in Client(source, service).Workflows.ListAsync(new(ApiVersions.V1, ResourceIds.None, "w"), Resources.Query.All, _pipeline, Ct))
+        await foreach (
+            Workflow workflow in Client(source, service)
+                .Workflows.ListAsync(new(ApiVersions.V1, ResourceIds.None, "w"), Resources.Query.All, _pipeline, Ct)
+        )
             ids.Add(workflow.Id);
         Assert.Equal(["1"], ids);
-        Assert.Equal(["token-1", "token-2"], service.Requests.Select(request => request.Headers.Authorization!.Parameter));
+        Assert.Equal(
+            ["token-1", "token-2"],
+            service.Requests.Select(request => request.Headers.Authorization!.Parameter)
+        );
         Assert.Equal("""{"access_token":{"nbf":{"essential":true}}}""", source.Requests[^1].Claims);
     }
 
@@ -142,9 +158,21 @@ public sealed class TokenTests
     {
         Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
         FakeService service = new(() => Challenge());
-        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(
-            () => Client(source, service).Workflows.GetAsync(new(ApiVersions.V1, ResourceIds.None, "w"), "WorkflowId", "1", Resources.Query.All, _pipeline, Ct));
-        Assert.Equal((ErrorCondition.AuthenticationFailed, 2, 2), (error.Condition, service.Requests.Count, source.Requests.Count));
+        LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            Client(source, service)
+                .Workflows.GetAsync(
+                    new(ApiVersions.V1, ResourceIds.None, "w"),
+                    "WorkflowId",
+                    "1",
+                    Resources.Query.All,
+                    _pipeline,
+                    Ct
+                )
+        );
+        Assert.Equal(
+            (ErrorCondition.AuthenticationFailed, 2, 2),
+            (error.Condition, service.Requests.Count, source.Requests.Count)
+        );
     }
 
     [Theory]
@@ -155,7 +183,11 @@ public sealed class TokenTests
     [InlineData("no json", "Unknown", "")]
     public void A_token_tells_its_kind_and_permissions(string payload, string kind, string permissions)
     {
-        string part = Convert.ToBase64String(Encoding.UTF8.GetBytes(payload)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
+        string part = Convert
+            .ToBase64String(Encoding.UTF8.GetBytes(payload))
+            .TrimEnd('=')
+            .Replace('+', '-')
+            .Replace('/', '_');
         TokenClaims claims = TokenClaims.Of($"h.{part}.s");
         Assert.Equal((kind, permissions), (claims.Kind, string.Join(' ', claims.Permissions)));
     }
@@ -166,7 +198,9 @@ public sealed class TokenTests
     [Fact]
     public void A_failure_of_MSAL_is_named_without_its_text()
     {
-        LifecycleWorkflowsException failure = SignInFailure.Explain(new MsalServiceException("invalid_client", "AADSTS7000222: canary expired"))!;
+        LifecycleWorkflowsException failure = SignInFailure.Explain(
+            new MsalServiceException("invalid_client", "AADSTS7000222: canary expired")
+        )!;
         Assert.Equal((ErrorCondition.AuthenticationFailed, "invalid_client"), (failure.Condition, failure.Code));
         Assert.Contains("AADSTS7000222", failure.Message, StringComparison.Ordinal);
         Assert.Contains("expired", failure.RecommendedAction, StringComparison.Ordinal);
@@ -174,7 +208,8 @@ public sealed class TokenTests
     }
 
     [Fact]
-    public void What_is_no_failure_of_signing_in_passes() => Assert.Null(SignInFailure.Explain(new InvalidOperationException()));
+    public void What_is_no_failure_of_signing_in_passes() =>
+        Assert.Null(SignInFailure.Explain(new InvalidOperationException()));
 
     [Fact]
     public void A_token_does_not_show_itself()
@@ -187,16 +222,23 @@ public sealed class TokenTests
     {
         HttpResponseMessage response = FakeService.Status(401);
         string claims = Convert.ToBase64String("""{"access_token":{"nbf":{"essential":true}}}"""u8);
-        response.Headers.TryAddWithoutValidation("WWW-Authenticate", $"Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{claims}\"");
+        response.Headers.TryAddWithoutValidation(
+            "WWW-Authenticate",
+            $"Bearer realm=\"\", error=\"insufficient_claims\", claims=\"{claims}\""
+        );
         return response;
     }
 
     private static LifecycleWorkflowsClient Client(ITokenSource source, FakeService service) =>
-        GraphConnection.Create(new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service).Client;
+        GraphConnection
+            .Create(new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service)
+            .Client;
 
-    private static ConnectionTokens Tokens(ITokenSource source, TimeProvider? clock = null) => new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source, clock);
+    private static ConnectionTokens Tokens(ITokenSource source, TimeProvider? clock = null) =>
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source, clock);
 
-    private async Task<string> GetAsync(ConnectionTokens tokens) => (await tokens.GetAsync(Address, _pipeline, Ct)).Text;
+    private async Task<string> GetAsync(ConnectionTokens tokens) =>
+        (await tokens.GetAsync(Address, _pipeline, Ct)).Text;
 
     private sealed class SettableClock : TimeProvider
     {
@@ -217,7 +259,9 @@ public sealed class TokenTests
         {
             Requests.Add(request);
             await Task.Delay(Delay, cancellationToken);
-            return Failure is null ? new($"token-{Requests.Count}", clock.GetUtcNow() + life, now: clock.GetUtcNow()) : throw Failure;
+            return Failure is null
+                ? new($"token-{Requests.Count}", clock.GetUtcNow() + life, now: clock.GetUtcNow())
+                : throw Failure;
         }
     }
 
@@ -228,28 +272,16 @@ public sealed class TokenTests
 
         public bool HearsDebug => false;
 
-        public void Verbose(string text)
-        {
-        }
+        public void Verbose(string text) { }
 
-        public void Debug(string text)
-        {
-        }
+        public void Debug(string text) { }
 
-        public void Warning(string text)
-        {
-        }
+        public void Warning(string text) { }
 
-        public void Tell(string text)
-        {
-        }
+        public void Tell(string text) { }
 
-        public void Progress(Progress progress)
-        {
-        }
+        public void Progress(Progress progress) { }
 
-        public void Do(Action work)
-        {
-        }
+        public void Do(Action work) { }
     }
 }

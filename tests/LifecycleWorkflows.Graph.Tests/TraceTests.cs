@@ -19,17 +19,41 @@ public sealed class TraceTests
     {
         FakeService service = new(() => Refusal(503, "busy"), () => Ok("""{"value":[]}"""));
         Activity activity = Assert.Single(await ActivitiesOfAsync(service));
-        Assert.Equal(("reading workflows", ActivityKind.Client, ActivityStatusCode.Unset), (activity.DisplayName, activity.Kind, activity.Status));
-        Assert.Equal(("GET", "graph.example", Workflows, 1), (activity.GetTagItem("http.request.method"), activity.GetTagItem("server.address"), activity.GetTagItem("url.path"), activity.GetTagItem("http.request.resend_count")));
-        Assert.Equal(service.Requests[0].Headers.GetValues("client-request-id").Single(), activity.GetTagItem("graph.client_request_id"));
+        Assert.Equal(
+            ("reading workflows", ActivityKind.Client, ActivityStatusCode.Unset),
+            (activity.DisplayName, activity.Kind, activity.Status)
+        );
+        Assert.Equal(
+            ("GET", "graph.example", Workflows, 1),
+            (
+                activity.GetTagItem("http.request.method"),
+                activity.GetTagItem("server.address"),
+                activity.GetTagItem("url.path"),
+                activity.GetTagItem("http.request.resend_count")
+            )
+        );
+        Assert.Equal(
+            service.Requests[0].Headers.GetValues("client-request-id").Single(),
+            activity.GetTagItem("graph.client_request_id")
+        );
         Assert.Equal("ServiceUnavailable", Assert.Single(activity.Events).Tags.First().Value);
     }
 
     [Fact]
     public async Task An_activity_tells_why_a_call_failed()
     {
-        Activity activity = Assert.Single(await ActivitiesOfAsync(new(() => Refusal(403, "Authorization_RequestDenied"))));
-        Assert.Equal((ActivityStatusCode.Error, "PermissionDenied", 403, "req-1"), (activity.Status, activity.GetTagItem("error.type"), activity.GetTagItem("http.response.status_code"), activity.GetTagItem("graph.request_id")));
+        Activity activity = Assert.Single(
+            await ActivitiesOfAsync(new(() => Refusal(403, "Authorization_RequestDenied")))
+        );
+        Assert.Equal(
+            (ActivityStatusCode.Error, "PermissionDenied", 403, "req-1"),
+            (
+                activity.Status,
+                activity.GetTagItem("error.type"),
+                activity.GetTagItem("http.response.status_code"),
+                activity.GetTagItem("graph.request_id")
+            )
+        );
     }
 
     [Fact]
@@ -56,9 +80,20 @@ public sealed class TraceTests
         });
         await ListAsync(service, "startswith(displayName,'Canary')");
         string[] debugs = [.. _notices.Debugs];
-        Assert.Matches($"^Request: GET https://graph\\.example{Workflows}\\?\\$filter=\\S+, client-request-id: [0-9a-f-]{{36}}, authorization: not shown$", debugs[0]);
-        Assert.StartsWith("Answer: 200, content-type: application/json, content-length: ", debugs[1], StringComparison.Ordinal);
-        Assert.Contains("request-id: req-1, x-ms-ags-diagnostic: {\"ServerInfo\":{\"DataCenter\":\"North\"}}", debugs[1], StringComparison.Ordinal);
+        Assert.Matches(
+            $"^Request: GET https://graph\\.example{Workflows}\\?\\$filter=\\S+, client-request-id: [0-9a-f-]{{36}}, authorization: not shown$",
+            debugs[0]
+        );
+        Assert.StartsWith(
+            "Answer: 200, content-type: application/json, content-length: ",
+            debugs[1],
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "request-id: req-1, x-ms-ags-diagnostic: {\"ServerInfo\":{\"DataCenter\":\"North\"}}",
+            debugs[1],
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("canary", string.Concat(debugs), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -85,16 +120,29 @@ public sealed class TraceTests
 
     private async Task ListAsync(FakeService service, string? filter = null)
     {
-        ResourcePath workflows = ResourceCollection.Workflows.Locate(ResourceIds.None, ResourceIds.None, ApiVersions.V1, ApiVersions.V1);
+        ResourcePath workflows = ResourceCollection.Workflows.Locate(
+            ResourceIds.None,
+            ResourceIds.None,
+            ApiVersions.V1,
+            ApiVersions.V1
+        );
         try
         {
-            await foreach (Workflow _ in TestConnection.To(service).Client.Workflows.ListAsync(workflows, Query.All with { Filter = filter }, _notices, TestContext.Current.CancellationToken))
-            {
-            }
+            await foreach (
+                Workflow _ in TestConnection
+                    .To(service)
+                    .Client.Workflows.ListAsync(
+                        workflows,
+                        Query.All with
+                        {
+                            Filter = filter,
+                        },
+                        _notices,
+                        TestContext.Current.CancellationToken
+                    )
+            ) { }
         }
-        catch (LifecycleWorkflowsException)
-        {
-        }
+        catch (LifecycleWorkflowsException) { }
     }
 
     private sealed class Events : EventListener

@@ -29,33 +29,64 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
     public static readonly Cmdlet Requests = new("Get-LwfAccessPackageAssignmentRequest", Kind.Request);
     public static readonly Cmdlet Wait = new("Wait-LwfTaskProcessingResult", Kind.TaskResult, NeedsItem: true);
 
-    public static readonly Cmdlet Resume =
-        new("Resume-LwfTaskProcessingResult", Kind.TaskResult, NeedsItem: true, Answers: true);
+    public static readonly Cmdlet Resume = new(
+        "Resume-LwfTaskProcessingResult",
+        Kind.TaskResult,
+        NeedsItem: true,
+        Answers: true
+    );
 
-    public static readonly Cmdlet ResumeRequest =
-        new("Resume-LwfAccessPackageAssignmentRequest", Kind.Request, NeedsItem: true, Answers: true);
+    public static readonly Cmdlet ResumeRequest = new(
+        "Resume-LwfAccessPackageAssignmentRequest",
+        Kind.Request,
+        NeedsItem: true,
+        Answers: true
+    );
 
     public static readonly Cmdlet[] All =
     [
-        Results, UserResults, SubjectResults, Reports, Runs, Pending, Tasks, Versions, Workflows,
-        Templates, Definitions, Extensions, Requests, Wait, Resume, ResumeRequest,
+        Results,
+        UserResults,
+        SubjectResults,
+        Reports,
+        Runs,
+        Pending,
+        Tasks,
+        Versions,
+        Workflows,
+        Templates,
+        Definitions,
+        Extensions,
+        Requests,
+        Wait,
+        Resume,
+        ResumeRequest,
     ];
 
     private readonly PropertyInfo[] _parameters =
-        [.. Shell.Find(Name).GetProperties().Where(each => each.GetCustomAttributes<ParameterAttribute>().Any())];
+    [
+        .. Shell.Find(Name).GetProperties().Where(each => each.GetCustomAttributes<ParameterAttribute>().Any()),
+    ];
 
     /// <summary>The ids that it takes from the pipeline, as it says and as it has to.</summary>
     public IReadOnlyList<string> IdNames => field ??= [.. Declared.Union(Promised)];
 
     public bool Has(string parameter) => _parameters.Any(each => each.Name == parameter);
 
-    private IEnumerable<string> Declared => _parameters
-        .Where(each => each.GetCustomAttributes<ParameterAttribute>().Any(data => data.ValueFromPipelineByPropertyName))
-        .Select(each => each.Name)
-        .Where(name => (name.EndsWith("Id", StringComparison.Ordinal) || name == Ids.Version) && !NoIds.Contains(name))
-        .Select(name => Ids.All.Contains(name)
-            ? name
-            : throw new NotSupportedException($"{Name} takes -{name}, which this test does not know."));
+    private IEnumerable<string> Declared =>
+        _parameters
+            .Where(each =>
+                each.GetCustomAttributes<ParameterAttribute>().Any(data => data.ValueFromPipelineByPropertyName)
+            )
+            .Select(each => each.Name)
+            .Where(name =>
+                (name.EndsWith("Id", StringComparison.Ordinal) || name == Ids.Version) && !NoIds.Contains(name)
+            )
+            .Select(name =>
+                Ids.All.Contains(name)
+                    ? name
+                    : throw new NotSupportedException($"{Name} takes -{name}, which this test does not know.")
+            );
 
     private string[] Promised => Kind == Kind.Pending ? [Ids.UserResult, Ids.Report, Ids.Task, Ids.TaskResult] : [];
 }
@@ -68,24 +99,32 @@ internal sealed record Typed(string Name, object? Value, Func<Item, bool>? Keep 
 {
     public override string ToString() => $"-{Name} {Show(Value)}";
 
-    public static string Show(object? value) => value switch
-    {
-        null => "$null",
-        SwitchParameter or bool => $"${value}",
-        string text => $"'{text}'",
-        string[] texts => string.Join(',', texts.Select(Show)),
-        DateTimeOffset time => $"'{time:u}'",
-        PSObject { BaseObject: not PSCustomObject } wrapped => Show(wrapped.BaseObject),
-        PSObject made => Members(made),
-        Resource record => $"[{record.GetType().Name}]{Members(PSObject.AsPSObject(record))}",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString()!,
-    };
+    public static string Show(object? value) =>
+        value switch
+        {
+            null => "$null",
+            SwitchParameter or bool => $"${value}",
+            string text => $"'{text}'",
+            string[] texts => string.Join(',', texts.Select(Show)),
+            DateTimeOffset time => $"'{time:u}'",
+            PSObject { BaseObject: not PSCustomObject } wrapped => Show(wrapped.BaseObject),
+            PSObject made => Members(made),
+            Resource record => $"[{record.GetType().Name}]{Members(PSObject.AsPSObject(record))}",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString()!,
+        };
 
     /// <summary>What an object says of ids and places. An empty text counts as something.</summary>
-    private static string Members(PSObject item) => "@{" + string.Join("; ", item.Properties
-        .Where(each => each.Value is not null && Shown.Contains(each.Name, StringComparer.OrdinalIgnoreCase))
-        .Select(each => $"{each.Name}={Show(each.Value)}")) + "}";
+    private static string Members(PSObject item) =>
+        "@{"
+        + string.Join(
+            "; ",
+            item.Properties.Where(each =>
+                    each.Value is not null && Shown.Contains(each.Name, StringComparer.OrdinalIgnoreCase)
+                )
+                .Select(each => $"{each.Name}={Show(each.Value)}")
+        )
+        + "}";
 
     private static readonly string[] Shown = [.. Ids.All, "Id", "Deleted", "ApiVersion", "GraphEndpoint", "TenantId"];
 }
@@ -107,12 +146,14 @@ internal sealed record Call(Cmdlet Cmdlet, IReadOnlyList<Typed> Typed, IReadOnly
 {
     public bool Types(string name) => Typed.Any(each => each.Name == name);
 
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        [
-            $"    {Cmdlet.Name} {string.Join(' ', Typed)}{(IsNatural ? "   (must not be refused)" : "")}",
-            .. (Input ?? []).Select(each => $"      <- {each}"),
-        ]);
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"    {Cmdlet.Name} {string.Join(' ', Typed)}{(IsNatural ? "   (must not be refused)" : "")}",
+                .. (Input ?? []).Select(each => $"      <- {each}"),
+            ]
+        );
 }
 
 /// <summary>Objects in other forms.</summary>
@@ -140,10 +181,11 @@ internal static class Objects
     public static bool Has(object item, string name) => PSObject.AsPSObject(item).Properties[name] is not null;
 
     /// <summary>A value as a file shows it.</summary>
-    public static string TextOf(object? value) => value switch
-    {
-        null => "",
-        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => value.ToString() ?? "",
-    };
+    public static string TextOf(object? value) =>
+        value switch
+        {
+            null => "",
+            IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+            _ => value.ToString() ?? "",
+        };
 }

@@ -20,24 +20,37 @@ internal static class Ids
 
     public static readonly string[] All =
     [
-        Workflow, Version, Template, Run, UserResult, SubjectResult, Report, Task, TaskResult, ParentTaskResult,
-        Request, Assignment, Definition, Extension,
+        Workflow,
+        Version,
+        Template,
+        Run,
+        UserResult,
+        SubjectResult,
+        Report,
+        Task,
+        TaskResult,
+        ParentTaskResult,
+        Request,
+        Assignment,
+        Definition,
+        Extension,
     ];
 
     /// <summary>The name of a kind's own id.</summary>
-    public static string Of(Kind kind) => kind switch
-    {
-        Kind.Workflow => Workflow,
-        Kind.Version => Version,
-        Kind.Task => Task,
-        Kind.Template => Template,
-        Kind.Run => Run,
-        Kind.UserResult => UserResult,
-        Kind.SubjectResult => SubjectResult,
-        Kind.Report => Report,
-        Kind.Request => Request,
-        Kind.Definition => Definition,
-        Kind.Extension => Extension,
-        _ => TaskResult,
-    };
+    public static string Of(Kind kind) =>
+        kind switch
+        {
+            Kind.Workflow => Workflow,
+            Kind.Version => Version,
+            Kind.Task => Task,
+            Kind.Template => Template,
+            Kind.Run => Run,
+            Kind.UserResult => UserResult,
+            Kind.SubjectResult => SubjectResult,
+            Kind.Report => Report,
+            Kind.Request => Request,
+            Kind.Definition => Definition,
+            Kind.Extension => Extension,
+            _ => TaskResult,
+        };
 }

@@ -48,9 +48,10 @@ internal sealed record Item(Kind Kind, string Id, IReadOnlyDictionary<string, st
 
     public bool HasEnded => Status is "completed" or "completedWithErrors" or "canceled" or "failed";
 
-    public DateTimeOffset? Time(string property) => Text(property) is { } text
-        ? DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
-        : null;
+    public DateTimeOffset? Time(string property) =>
+        Text(property) is { } text
+            ? DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture)
+            : null;
 
     public string? Text(string property) => Wire[property]?.ToString();
 

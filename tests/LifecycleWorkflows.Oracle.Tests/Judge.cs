@@ -18,14 +18,22 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
 
     private static readonly string[] CarriedIds =
     [
-        Ids.Workflow, Ids.Version, Ids.Template, Ids.Run, Ids.UserResult, Ids.SubjectResult, Ids.Report, Ids.Task,
+        Ids.Workflow,
+        Ids.Version,
+        Ids.Template,
+        Ids.Run,
+        Ids.UserResult,
+        Ids.SubjectResult,
+        Ids.Report,
+        Ids.Task,
         Ids.TaskResult,
     ];
 
     private readonly Oracle _oracle = new(service.Tenant);
 
-    private readonly Dictionary<(Kind, string), Item> _items =
-        service.Tenant.Items.ToDictionary(item => (item.Kind, item.Id));
+    private readonly Dictionary<(Kind, string), Item> _items = service.Tenant.Items.ToDictionary(item =>
+        (item.Kind, item.Id)
+    );
 
     public Verdict Try(Call call)
     {
@@ -43,7 +51,11 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
     }
 
     private IEnumerable<Fault> Faults(
-        Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests)
+        Call call,
+        IReadOnlyList<Expected> expected,
+        Outcome outcome,
+        IReadOnlyList<string> requests
+    )
     {
         if (elsewhere.Take() is { Count: > 0 } strayed)
             yield return new("reached the other tenant", strayed[0]);
@@ -61,11 +73,17 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         if (items.FirstOrDefault(item => !possible.Contains(item)) is { } stranger)
             yield return new("wider", $"{stranger} came out");
         // A task can be in several versions of its workflow, and comes out as part of each.
-        if (!call.Cmdlet.NeedsItem && call.Cmdlet.Kind != Kind.Task && items.GroupBy(item => item).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (
+            !call.Cmdlet.NeedsItem
+            && call.Cmdlet.Kind != Kind.Task
+            && items.GroupBy(item => item).FirstOrDefault(same => same.Count() > 1) is { } twice
+        )
             yield return new("twice", $"{twice.Key} came out {twice.Count()} times");
 
         ErrorRecord?[] own =
-            [.. expected.Select((_, index) => errors.FirstOrDefault(error => IsAbout(error, call, index)))];
+        [
+            .. expected.Select((_, index) => errors.FirstOrDefault(error => IsAbout(error, call, index))),
+        ];
         bool hasOthers = outcome.End is not null || errors.Any(error => !own.Contains(error));
         bool isForAll = expected.All(each => each.Certain.Count > 0);
         for (int index = 0; index < expected.Count; index++)
@@ -79,7 +97,8 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         }
         int? top = call.Typed.FirstOrDefault(each => each.Name == "Top")?.Value as int?;
         Expected[] sound = [.. expected.Where((_, index) => own[index] is null)];
-        Item? lost = sound.SelectMany(each => each.Certain)
+        Item? lost = sound
+            .SelectMany(each => each.Certain)
             .FirstOrDefault(item => !items.Contains(item) && !SharesOutcome(call, item));
         if (top is null && !hasOthers && lost is not null)
             yield return new(items.Length == 0 ? "silently nothing" : "lost", $"{lost} did not come out");
@@ -118,7 +137,8 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
                 return ([.. items], new("unknown item", $"{output} with the key '{id}'"));
             items.Add(item);
             string? lie = CarriedIds.FirstOrDefault(name =>
-                Objects.Text(output, name) is { Length: > 0 } carried && !item.Fits(name, carried));
+                Objects.Text(output, name) is { Length: > 0 } carried && !item.Fits(name, carried)
+            );
             if (lie is not null)
                 return ([.. items], new("false id", $"{item} says {lie} '{Objects.Text(output, lie)}'"));
             if (Objects.Has(output, "Deleted") && Objects.Text(output, "Deleted") != item.Deleted.ToString())
@@ -139,19 +159,24 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
         if (call.Input is { Count: > 1 } || call.Types("Property"))
             return null;
         object? input = call.Input?[0].Object;
-        return call.Cmdlet.IdNames
-            .Where(name => call.Types(name) || (input is not null && Objects.Text(input, name).Length > 0))
+        return call
+            .Cmdlet.IdNames.Where(name =>
+                call.Types(name) || (input is not null && Objects.Text(input, name).Length > 0)
+            )
             .Append(Ids.Workflow)
             .Where(name => CarriedIds.Contains(name) && item.Ids.ContainsKey(name))
             .FirstOrDefault(name => Objects.Has(output, name) && Objects.Text(output, name).Length == 0);
     }
 
     /// <summary>The items that would be answered. A path that leads to none would be refused by the service.</summary>
-    private Item[] Answered(Call call, Outcome outcome) => [.. outcome.WhatIfs
-        .Select(line => PathInLine().Match(line))
-        .Where(match => match.Success)
-        .Select(match => At(call.Cmdlet.Kind, match.Value.Split('/').Select(Uri.UnescapeDataString).ToArray()))
-        .OfType<Item>()];
+    private Item[] Answered(Call call, Outcome outcome) =>
+        [
+            .. outcome
+                .WhatIfs.Select(line => PathInLine().Match(line))
+                .Where(match => match.Success)
+                .Select(match => At(call.Cmdlet.Kind, match.Value.Split('/').Select(Uri.UnescapeDataString).ToArray()))
+                .OfType<Item>(),
+        ];
 
     private Item? At(Kind kind, string[] segments)
     {
@@ -177,9 +202,13 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
             if (name is not null)
                 ids[name] = segments[++index];
         }
-        return ids.TryGetValue(Ids.Of(kind), out string? own)
+        return
+            ids.TryGetValue(Ids.Of(kind), out string? own)
             && _items.TryGetValue((kind, own), out Item? item)
-            && item.Deleted == deleted && ids.All(id => item.Fits(id.Key, id.Value)) ? item : null;
+            && item.Deleted == deleted
+            && ids.All(id => item.Fits(id.Key, id.Value))
+            ? item
+            : null;
     }
 
     private static bool IsAbout(ErrorRecord error, Call call, int index)
@@ -211,22 +240,29 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
             ? null
             : new("not the first in order", string.Join(", ", keys));
 
-        IEnumerable<string> Ordered(IEnumerable<string> texts) => descends
-            ? texts.OrderDescending(StringComparer.Ordinal)
-            : texts.Order(StringComparer.Ordinal);
+        IEnumerable<string> Ordered(IEnumerable<string> texts) =>
+            descends ? texts.OrderDescending(StringComparer.Ordinal) : texts.Order(StringComparer.Ordinal);
     }
 
     private static string Describe(
-        Call call, IReadOnlyList<Expected> expected, Outcome outcome, IReadOnlyList<string> requests, Fault fault)
+        Call call,
+        IReadOnlyList<Expected> expected,
+        Outcome outcome,
+        IReadOnlyList<string> requests,
+        Fault fault
+    )
     {
         IEnumerable<string> lines =
         [
             $"    {fault.Detail}",
             call.ToString(),
-            .. expected.Select((each, index) => $"      expected of {(call.Input is null ? 0 : index + 1)}: "
-                + Items(each.Certain)
-                + (each.Possible.SetEquals(each.Certain) ? "" : $", at most {Items(each.Possible)}")
-                + (each.MustFail ? ", and an error" : "")),
+            .. expected.Select(
+                (each, index) =>
+                    $"      expected of {(call.Input is null ? 0 : index + 1)}: "
+                    + Items(each.Certain)
+                    + (each.Possible.SetEquals(each.Certain) ? "" : $", at most {Items(each.Possible)}")
+                    + (each.MustFail ? ", and an error" : "")
+            ),
             outcome.ToString(),
             .. requests.Take(12).Select(request => $"      {request}"),
         ];
@@ -235,12 +271,13 @@ internal sealed partial class Judge(Shell shell, Service service, Recorder elsew
 
     private static string Text(ErrorRecord error) => $"{error.FullyQualifiedErrorId}: {error.Exception.Message}";
 
-    private static string Items(IReadOnlySet<Item> items) => items.Count switch
-    {
-        0 => "nothing",
-        <= 6 => string.Join(", ", items),
-        _ => $"{items.Count} items, such as {items.First()}",
-    };
+    private static string Items(IReadOnlySet<Item> items) =>
+        items.Count switch
+        {
+            0 => "nothing",
+            <= 6 => string.Join(", ", items),
+            _ => $"{items.Count} items, such as {items.First()}",
+        };
 
     [GeneratedRegex(@"identityGovernance/\S+")]
     private static partial Regex PathInLine();

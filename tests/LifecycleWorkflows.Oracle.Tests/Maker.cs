@@ -9,32 +9,69 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     private const string Waiting = "WaitingForCallback";
 
     private static readonly string[] Statuses =
-        ["queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "canceling", "quarantined"];
+    [
+        "queued",
+        "inProgress",
+        "completed",
+        "completedWithErrors",
+        "canceled",
+        "failed",
+        "canceling",
+        "quarantined",
+    ];
 
     private static readonly (Cmdlet Cmdlet, int Weight)[] Weights =
     [
-        (Cmdlet.Results, 30), (Cmdlet.Resume, 12), (Cmdlet.Pending, 11), (Cmdlet.UserResults, 8), (Cmdlet.Wait, 7),
-        (Cmdlet.Runs, 6), (Cmdlet.Reports, 6), (Cmdlet.Tasks, 6), (Cmdlet.Workflows, 4), (Cmdlet.Versions, 3),
-        (Cmdlet.SubjectResults, 3), (Cmdlet.Requests, 2), (Cmdlet.ResumeRequest, 1), (Cmdlet.Templates, 1),
-        (Cmdlet.Definitions, 1), (Cmdlet.Extensions, 1),
+        (Cmdlet.Results, 30),
+        (Cmdlet.Resume, 12),
+        (Cmdlet.Pending, 11),
+        (Cmdlet.UserResults, 8),
+        (Cmdlet.Wait, 7),
+        (Cmdlet.Runs, 6),
+        (Cmdlet.Reports, 6),
+        (Cmdlet.Tasks, 6),
+        (Cmdlet.Workflows, 4),
+        (Cmdlet.Versions, 3),
+        (Cmdlet.SubjectResults, 3),
+        (Cmdlet.Requests, 2),
+        (Cmdlet.ResumeRequest, 1),
+        (Cmdlet.Templates, 1),
+        (Cmdlet.Definitions, 1),
+        (Cmdlet.Extensions, 1),
     ];
 
     /// <summary>What leads where without any further word.</summary>
     public static readonly (Kind Source, Cmdlet[] Cmdlets)[] Ways =
     [
-        (Kind.Workflow,
-        [
-            Cmdlet.Workflows, Cmdlet.Versions, Cmdlet.Tasks, Cmdlet.Runs, Cmdlet.UserResults, Cmdlet.SubjectResults,
-            Cmdlet.Reports, Cmdlet.Results, Cmdlet.Pending,
-        ]),
+        (
+            Kind.Workflow,
+            [
+                Cmdlet.Workflows,
+                Cmdlet.Versions,
+                Cmdlet.Tasks,
+                Cmdlet.Runs,
+                Cmdlet.UserResults,
+                Cmdlet.SubjectResults,
+                Cmdlet.Reports,
+                Cmdlet.Results,
+                Cmdlet.Pending,
+            ]
+        ),
         (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
         (Kind.Template, [Cmdlet.Templates, Cmdlet.Tasks]),
         (Kind.Task, [Cmdlet.Tasks, Cmdlet.Results, Cmdlet.Pending]),
-        (Kind.Run,
-        [
-            Cmdlet.Runs, Cmdlet.Workflows, Cmdlet.UserResults, Cmdlet.SubjectResults, Cmdlet.Reports, Cmdlet.Results,
-            Cmdlet.Pending,
-        ]),
+        (
+            Kind.Run,
+            [
+                Cmdlet.Runs,
+                Cmdlet.Workflows,
+                Cmdlet.UserResults,
+                Cmdlet.SubjectResults,
+                Cmdlet.Reports,
+                Cmdlet.Results,
+                Cmdlet.Pending,
+            ]
+        ),
         (Kind.UserResult, [Cmdlet.UserResults, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
         (Kind.SubjectResult, [Cmdlet.SubjectResults, Cmdlet.Results]),
         (Kind.Report, [Cmdlet.Reports, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
@@ -46,7 +83,14 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     ];
 
     private static readonly string[] Narrower =
-        [Ids.Run, Ids.UserResult, Ids.Task, Ids.TaskResult, Ids.Report, Ids.Workflow];
+    [
+        Ids.Run,
+        Ids.UserResult,
+        Ids.Task,
+        Ids.TaskResult,
+        Ids.Report,
+        Ids.Workflow,
+    ];
 
     private static readonly Dictionary<Kind, string[]> Orders = new()
     {
@@ -104,8 +148,17 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         List<Typed> typed = [.. Always(cmdlet)];
         object first = input[0].Object;
         string deleted = Objects.Text(first, "Deleted");
-        Item[] below = [.. tenant.Of(cmdlet.Kind).Where(item => item.Deleted.ToString() == deleted && cmdlet.IdNames
-            .All(name => Objects.Text(first, name) is not { Length: > 0 } id || item.Fits(name, id)))];
+        Item[] below =
+        [
+            .. tenant
+                .Of(cmdlet.Kind)
+                .Where(item =>
+                    item.Deleted.ToString() == deleted
+                    && cmdlet.IdNames.All(name =>
+                        Objects.Text(first, name) is not { Length: > 0 } id || item.Fits(name, id)
+                    )
+                ),
+        ];
         if (below.Length > 0 && Chance(55))
         {
             Item item = Pick(below);
@@ -115,8 +168,12 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             AddFilters(cmdlet, typed, item, 25);
         }
         AddOptions(cmdlet, typed);
-        string[] bound = [.. cmdlet.IdNames.Where(name =>
-            typed.Any(each => each.Name == name) || input.Any(each => Objects.Text(each.Object, name).Length > 0))];
+        string[] bound =
+        [
+            .. cmdlet.IdNames.Where(name =>
+                typed.Any(each => each.Name == name) || input.Any(each => Objects.Text(each.Object, name).Length > 0)
+            ),
+        ];
         return new(cmdlet, typed, input, IsNatural: IsReachable(cmdlet, bound, typed) && !IsAmbiguous(typed));
     }
 
@@ -141,7 +198,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
 
     /// <summary>Whether a task is named as another of its workflow is: it is right to ask which is meant.</summary>
     private bool IsAmbiguous(List<Typed> typed) =>
-        typed.FirstOrDefault(each => each.Name == "Task")?.Value is string name && tenant.Of(Kind.Task)
+        typed.FirstOrDefault(each => each.Name == "Task")?.Value is string name
+        && tenant
+            .Of(Kind.Task)
             .Where(task => task.IsPresent && name.Equals(task.DisplayName, StringComparison.OrdinalIgnoreCase))
             .GroupBy(task => task.Ids.GetValueOrDefault(Ids.Workflow))
             .Any(tasks => tasks.Count() > 1);
@@ -160,7 +219,10 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                     typed.Add(Id(name, id));
             }
         }
-        int byName = typed.Any(each => each.Name == Ids.Workflow) ? 4 : pipes ? 25 : 60;
+        int byName =
+            typed.Any(each => each.Name == Ids.Workflow) ? 4
+            : pipes ? 25
+            : 60;
         if (cmdlet.Has("Workflow") && item.Ids.ContainsKey(Ids.Workflow) && Chance(byName))
             typed.Add(Workflow(Chance(85) ? item : Pick(tenant.Of(Kind.Workflow).ToArray())));
         bool isOpen = typed.All(each => each is not { Name: "Workflow", Value: PSObject });
@@ -181,7 +243,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         if (Chance(20))
         {
             (object Record, Item Item)[] records =
-                [.. Enum.GetValues<Kind>().SelectMany(pool.Of).Where(each => !IsAwaitedForLong(cmdlet, each.Item))];
+            [
+                .. Enum.GetValues<Kind>().SelectMany(pool.Of).Where(each => !IsAwaitedForLong(cmdlet, each.Item)),
+            ];
             return pool.As(Pick(records).Record, random.Next(4));
         }
         PSObject made = new();
@@ -191,7 +255,10 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             if (id is null && !Chance(3))
                 continue;
             bool isNumber = name == Ids.Version && id is not null && Chance(50);
-            object? value = isNumber ? int.Parse(id!, CultureInfo.InvariantCulture) : Chance(4) ? "" : id;
+            object? value =
+                isNumber ? int.Parse(id!, CultureInfo.InvariantCulture)
+                : Chance(4) ? ""
+                : id;
             made.Properties.Add(new PSNoteProperty(Chance(10) ? name.ToUpperInvariant() : name, value));
         }
         if (Chance(item.Deleted ? 90 : 25))
@@ -204,9 +271,11 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     /// <summary>An item to be about: for a cmdlet of lists mostly a result, which knows all its parents.</summary>
     private Item Base(Cmdlet cmdlet)
     {
-        Kind kind = cmdlet.Kind is Kind.Request or Kind.Template or Kind.Definition or Kind.Extension ? cmdlet.Kind
+        Kind kind =
+            cmdlet.Kind is Kind.Request or Kind.Template or Kind.Definition or Kind.Extension ? cmdlet.Kind
             : cmdlet.Kind == Kind.Task && Chance(40) ? Kind.Task
-            : cmdlet.Kind == Kind.SubjectResult || Chance(80) ? Kind.TaskResult : cmdlet.Kind;
+            : cmdlet.Kind == Kind.SubjectResult || Chance(80) ? Kind.TaskResult
+            : cmdlet.Kind;
         Item[] items = [.. tenant.Of(kind).Where(item => !IsAwaitedForLong(cmdlet, item))];
         return items.Length > 0 ? Pick(items) : Pick(tenant.Of(Kind.Workflow).ToArray());
     }
@@ -223,9 +292,14 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             return item.Ids.GetValueOrDefault(name);
         if (Chance(15) && name != Ids.Version)
             return Chance(50) ? "nobody" : Pick(tenant.Items.ToArray()).Id.Replace('/', '_');
-        string[] others = [.. tenant.Items
-            .Where(each => !IsAwaitedForLong(Cmdlet.Wait, each))
-            .Select(each => each.Ids.GetValueOrDefault(name)).OfType<string>().Distinct()];
+        string[] others =
+        [
+            .. tenant
+                .Items.Where(each => !IsAwaitedForLong(Cmdlet.Wait, each))
+                .Select(each => each.Ids.GetValueOrDefault(name))
+                .OfType<string>()
+                .Distinct(),
+        ];
         return others.Length > 0 ? Pick(others) : null;
     }
 
@@ -236,12 +310,15 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     {
         Item workflow = tenant.Of(Kind.Workflow).Single(item => item.Id == below.Ids[Ids.Workflow]);
         // PSObject has a conversion from text: without a type of its own each of these would be one.
-        return new("Workflow", random.Next(3) switch
-        {
-            0 => (object)AnyCase(workflow.DisplayName!),
-            1 => workflow.Id,
-            _ => Named(Kind.Workflow, workflow),
-        });
+        return new(
+            "Workflow",
+            random.Next(3) switch
+            {
+                0 => (object)AnyCase(workflow.DisplayName!),
+                1 => workflow.Id,
+                _ => Named(Kind.Workflow, workflow),
+            }
+        );
     }
 
     /// <summary>Without these the cmdlet would ask for them, or change something, or take its time.</summary>
@@ -266,31 +343,49 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         }
 
         Person person = item.Subject is { } subject && Chance(75) ? subject : Pick(tenant.People.ToArray());
-        Add("Subject", () => new("Subject", random.Next(4) switch
-        {
-            0 => (object)One("Id", person.Id),
-            1 => AnyCase(person.Id),
-            _ => AnyCase(person.SignInName),
-        }, each => each.Subject == person));
+        Add(
+            "Subject",
+            () =>
+                new(
+                    "Subject",
+                    random.Next(4) switch
+                    {
+                        0 => (object)One("Id", person.Id),
+                        1 => AnyCase(person.Id),
+                        _ => AnyCase(person.SignInName),
+                    },
+                    each => each.Subject == person
+                )
+        );
         if (percent < 20 || item.Subject == person)
             Add("SubjectId", () => new("SubjectId", AnyCase(person.Id), each => each.Subject == person));
         Add("Task", () => Task(item));
-        Add("ProcessingStatus", () =>
-        {
-            string first = item.Status is { } own && Chance(70) ? own : Pick(Statuses);
-            string[] statuses = Chance(30) ? [first, Pick(Statuses)] : [first];
-            return new("ProcessingStatus", statuses.Select(AnyCase).ToArray(), each => statuses.Contains(each.Status));
-        });
+        Add(
+            "ProcessingStatus",
+            () =>
+            {
+                string first = item.Status is { } own && Chance(70) ? own : Pick(Statuses);
+                string[] statuses = Chance(30) ? [first, Pick(Statuses)] : [first];
+                return new(
+                    "ProcessingStatus",
+                    statuses.Select(AnyCase).ToArray(),
+                    each => statuses.Contains(each.Status)
+                );
+            }
+        );
         Add("Since", () => Time("Since", "startedDateTime", isFrom: true));
         Add("StartedBefore", () => Time("StartedBefore", "startedDateTime", isFrom: false));
         Add("CreatedAfter", () => Time("CreatedAfter", "createdDateTime", isFrom: true));
         if (cmdlet.Has("ProcessingStatus"))
         {
-            Add("Filter", () =>
-            {
-                string status = Pick(Statuses);
-                return new("Filter", $"processingStatus eq '{status}'", each => each.Status == status);
-            });
+            Add(
+                "Filter",
+                () =>
+                {
+                    string status = Pick(Statuses);
+                    return new("Filter", $"processingStatus eq '{status}'", each => each.Status == status);
+                }
+            );
         }
         if (cmdlet == Cmdlet.Requests)
             Add("Status", () => new("Status", new[] { Waiting }, each => each.Text("status") == Waiting));
@@ -305,8 +400,14 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     private Typed? Task(Item item)
     {
         string relation = item.Ids.ContainsKey(Ids.Task) ? Ids.Task : Ids.Workflow;
-        Item[] tasks = [.. tenant.Of(Kind.Task).Where(task =>
-            item.Ids.TryGetValue(relation, out string? id) && task.Ids.GetValueOrDefault(relation) == id)];
+        Item[] tasks =
+        [
+            .. tenant
+                .Of(Kind.Task)
+                .Where(task =>
+                    item.Ids.TryGetValue(relation, out string? id) && task.Ids.GetValueOrDefault(relation) == id
+                ),
+        ];
         if (tasks.Length == 0)
             return null;
         Item task = Chance(85) ? Pick(tasks) : Pick(tenant.Of(Kind.Task).ToArray());
@@ -352,12 +453,13 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
 
     private T Pick<T>(IReadOnlyList<T> among) => among[random.Next(among.Count)];
 
-    private string AnyCase(string text) => random.Next(3) switch
-    {
-        0 => text.ToUpperInvariant(),
-        1 => text.ToLowerInvariant(),
-        _ => text,
-    };
+    private string AnyCase(string text) =>
+        random.Next(3) switch
+        {
+            0 => text.ToUpperInvariant(),
+            1 => text.ToLowerInvariant(),
+            _ => text,
+        };
 
     private static PSObject One(string name, string value)
     {

@@ -12,8 +12,9 @@ internal sealed record Expected(IReadOnlySet<Item> Certain, IReadOnlySet<Item> P
 }
 
 /// <summary>
-/// Says which items are meant, by looking at all items of the tenant: those that fit every id that is bound, every name and every filter.
-/// What is typed decides where a piped property has the same name. Where two readings are right, both are possible.
+/// Says which items are meant, by looking at all items of the tenant: those that fit every id that is bound, every name
+/// and every filter. What is typed decides where a piped property has the same name. Where two readings are right, both
+/// are possible.
 /// </summary>
 internal sealed class Oracle(Tenant tenant)
 {
@@ -26,13 +27,22 @@ internal sealed class Oracle(Tenant tenant)
 
     private Expected Expect(Call call, object? input)
     {
-        Dictionary<string, string> typed = call.Typed.Where(each => call.Cmdlet.IdNames.Contains(each.Name))
+        Dictionary<string, string> typed = call
+            .Typed.Where(each => call.Cmdlet.IdNames.Contains(each.Name))
             .ToDictionary(each => each.Name, each => Objects.TextOf(each.Value));
-        Dictionary<string, string> piped = input is null ? [] : call.Cmdlet.IdNames
-            .Where(name => !typed.ContainsKey(name) && Objects.Text(input, name).Length > 0)
-            .ToDictionary(name => name, name => Objects.Text(input, name));
+        Dictionary<string, string> piped = input is null
+            ? []
+            : call
+                .Cmdlet.IdNames.Where(name => !typed.ContainsKey(name) && Objects.Text(input, name).Length > 0)
+                .ToDictionary(name => name, name => Objects.Text(input, name));
         bool tellsNothing = input is not null && piped.Count == 0;
-        if (tellsNothing && !call.Cmdlet.IdNames.Append(Deleted).Append("ApiVersion").Any(name => Objects.Text(input!, name).Length > 0))
+        if (
+            tellsNothing
+            && !call
+                .Cmdlet.IdNames.Append(Deleted)
+                .Append("ApiVersion")
+                .Any(name => Objects.Text(input!, name).Length > 0)
+        )
             return Expected.Failure;
         if (call.Cmdlet.NeedsItem && !typed.Concat(piped).Any(id => id.Key == Ids.Of(call.Cmdlet.Kind)))
             return Expected.Failure;
@@ -45,20 +55,34 @@ internal sealed class Oracle(Tenant tenant)
         return typed.Count == 0 && !call.Types(Workflow) ? Expected.Failure : new(new HashSet<Item>(), possible);
     }
 
-    private IEnumerable<Item> Fitting(Call call, Dictionary<string, string> typed, Dictionary<string, string> piped, object? input, bool isStrict)
+    private IEnumerable<Item> Fitting(
+        Call call,
+        Dictionary<string, string> typed,
+        Dictionary<string, string> piped,
+        object? input,
+        bool isStrict
+    )
     {
         Dictionary<string, string> ids = typed
             .Where(each => isStrict || !IsOwn(call, each.Key, each.Value, input))
             .ToDictionary(each => each.Key, each => each.Value);
         foreach ((string name, string id) in piped)
         {
-            bool isTypedByName = (name == Ids.Workflow && call.Types(Workflow)) || (name == Ids.Task && call.Types(Task) && !isStrict);
+            bool isTypedByName =
+                (name == Ids.Workflow && call.Types(Workflow)) || (name == Ids.Task && call.Types(Task) && !isStrict);
             if (!isTypedByName && (isStrict || !IsImplied(call, name, ids, input)))
                 ids.Add(name, id);
         }
-        IEnumerable<Item> items = tenant.Of(call.Cmdlet.Kind).Where(item => ids.All(id => item.Fits(id.Key, id.Value)) && call.Typed.All(each => each.Keep?.Invoke(item) != false));
+        IEnumerable<Item> items = tenant
+            .Of(call.Cmdlet.Kind)
+            .Where(item =>
+                ids.All(id => item.Fits(id.Key, id.Value)) && call.Typed.All(each => each.Keep?.Invoke(item) != false)
+            );
         if (call.Typed.FirstOrDefault(each => each.Name == Workflow) is { } named)
-            items = items.Where(item => item.Ids.TryGetValue(Ids.Workflow, out string? id) && Named(named.Value!, call.Types(Deleted)).Contains(id));
+            items = items.Where(item =>
+                item.Ids.TryGetValue(Ids.Workflow, out string? id)
+                && Named(named.Value!, call.Types(Deleted)).Contains(id)
+            );
         if (call.Cmdlet.Has(Deleted))
             items = items.Where(item => IsWanted(item.Deleted, call, input, isStrict));
         if (call.Cmdlet.Kind == Kind.Task && !ids.ContainsKey(Ids.Version) && (isStrict || !ids.ContainsKey(Ids.Task)))
@@ -69,22 +93,31 @@ internal sealed class Oracle(Tenant tenant)
         return items;
     }
 
-    /// <summary>An answer is sent without a look, along the documented path: what else came with the id of a result is taken for its own.</summary>
+    /// <summary>
+    /// An answer is sent without a look, along the documented path: what else came with the id of a result is taken for
+    /// its own.
+    /// </summary>
     private static bool IsImplied(Call call, string name, Dictionary<string, string> ids, object? input)
     {
         string item = Ids.Of(call.Cmdlet.Kind);
         string own = Objects.Text(input!, item);
-        return call.Cmdlet.Answers && own.Length > 0 && own == ids.GetValueOrDefault(item, own) && name != item && name != Ids.Workflow;
+        return call.Cmdlet.Answers
+            && own.Length > 0
+            && own == ids.GetValueOrDefault(item, own)
+            && name != item
+            && name != Ids.Workflow;
     }
 
     /// <summary>An id that is typed and that the object has as well counts as the object's.</summary>
-    private static bool IsOwn(Call call, string name, string id, object? input) => input is not null
-        && id == Objects.Text(input, name)
-        && IsImplied(call, name, [], input);
+    private static bool IsOwn(Call call, string name, string id, object? input) =>
+        input is not null && id == Objects.Text(input, name) && IsImplied(call, name, [], input);
 
     private static bool IsWanted(bool deleted, Call call, object? input, bool isStrict)
     {
-        if (call.Types(Deleted) || call.Typed.Any(each => each is { Name: Workflow, Value: PSObject workflow } && IsDeleted(workflow)))
+        if (
+            call.Types(Deleted)
+            || call.Typed.Any(each => each is { Name: Workflow, Value: PSObject workflow } && IsDeleted(workflow))
+        )
             return deleted;
         bool isPiped = input is not null && IsDeleted(input);
         // A deleted one's object beside a workflow that was typed: either of them may decide.
@@ -92,11 +125,22 @@ internal sealed class Oracle(Tenant tenant)
         return deleted == isPiped || (isOpen && !isStrict);
     }
 
-    private static bool IsDeleted(object item) => bool.TryParse(Objects.Text(item, Deleted), out bool deleted) && deleted;
+    private static bool IsDeleted(object item) =>
+        bool.TryParse(Objects.Text(item, Deleted), out bool deleted) && deleted;
 
-    private HashSet<string> Named(object workflow, bool deleted) => workflow is string text
-        ? [.. tenant.Of(Kind.Workflow)
-            .Where(item => item.Id == text || (item.Deleted == deleted && text.Equals(item.DisplayName, StringComparison.OrdinalIgnoreCase)))
-            .Select(item => item.Id)]
-        : [Objects.Text(workflow, Ids.Workflow)];
+    private HashSet<string> Named(object workflow, bool deleted) =>
+        workflow is string text
+            ?
+            [
+                .. tenant
+                    .Of(Kind.Workflow)
+                    .Where(item =>
+                        item.Id == text
+                        || (
+                            item.Deleted == deleted && text.Equals(item.DisplayName, StringComparison.OrdinalIgnoreCase)
+                        )
+                    )
+                    .Select(item => item.Id),
+            ]
+            : [Objects.Text(workflow, Ids.Workflow)];
 }

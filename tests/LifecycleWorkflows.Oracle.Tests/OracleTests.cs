@@ -129,7 +129,8 @@ public sealed class OracleTests(ITestOutputHelper output)
         await using World world = await World.MakeAsync(Seed.Value);
         Pool abroad = new(world.Shell, world.Abroad.Tenant, world.ConnectionAbroad);
         string[] names = [world.Home.Address.Authority, world.Abroad.Address.Authority];
-        (object Record, Item Item) named = abroad.Of(Enum.Parse<Kind>(parameter))
+        (object Record, Item Item) named = abroad
+            .Of(Enum.Parse<Kind>(parameter))
             .First(each => each.Item is { Deleted: false, IsPresent: true } && each.Item.Ids.ContainsKey(Ids.Workflow));
         for (int form = 0; form < Pool.Forms; form++)
         {
@@ -163,11 +164,13 @@ public sealed class OracleTests(ITestOutputHelper output)
         tally.Add(place, smaller, same);
     }
 
-    private static Call Compose(World world, Cmdlet cmdlet, IEnumerable<Typed> typed, params Piped[] input) => new(
-        cmdlet,
-        [.. Maker.Always(cmdlet), .. typed, new("Connection", world.Connection)],
-        input.Length == 0 ? null : input,
-        IsNatural: false);
+    private static Call Compose(World world, Cmdlet cmdlet, IEnumerable<Typed> typed, params Piped[] input) =>
+        new(
+            cmdlet,
+            [.. Maker.Always(cmdlet), .. typed, new("Connection", world.Connection)],
+            input.Length == 0 ? null : input,
+            IsNatural: false
+        );
 
     /// <summary>Nothing comes out or is asked for, and there is one error, which names both places.</summary>
     private static void AssertRefused(World world, Call call, string[] names)
@@ -176,14 +179,16 @@ public sealed class OracleTests(ITestOutputHelper output)
         world.Abroad.Requests.Take();
         Outcome outcome = world.Shell.Run(call);
         string[] requests = [.. world.Home.Requests.Take(), .. world.Abroad.Requests.Take()];
-        LifecycleWorkflowsException? refusal =
-            outcome.AllErrors.ToArray() is [var error] ? error.Exception as LifecycleWorkflowsException : null;
+        LifecycleWorkflowsException? refusal = outcome.AllErrors.ToArray() is [var error]
+            ? error.Exception as LifecycleWorkflowsException
+            : null;
         string told = $"{refusal?.Message} {refusal?.RecommendedAction}";
         Assert.True(
             outcome.Outputs.Count + outcome.WhatIfs.Count + requests.Length == 0
                 && refusal?.Condition == ErrorCondition.InvalidRequest
                 && names.All(name => told.Contains(name, StringComparison.Ordinal)),
-            string.Join(Environment.NewLine, [Seed.Text, call, outcome, .. requests]));
+            string.Join(Environment.NewLine, [Seed.Text, call, outcome, .. requests])
+        );
     }
 
     private void Say(string text)

@@ -87,12 +87,13 @@ internal sealed class Pool
     public IReadOnlyList<(object Record, Item Item)> Of(Kind kind) => _records.GetValueOrDefault(kind, []);
 
     /// <summary>A record as it is, or its copy from a file.</summary>
-    public Piped As(object record, int form) => form switch
-    {
-        0 => new(Copy(record, form, Objects.Csv), "from CSV:"),
-        1 => new(Copy(record, form, Objects.Clixml), "from CLIXML:"),
-        _ => new(record, "record"),
-    };
+    public Piped As(object record, int form) =>
+        form switch
+        {
+            0 => new(Copy(record, form, Objects.Csv), "from CSV:"),
+            1 => new(Copy(record, form, Objects.Clixml), "from CLIXML:"),
+            _ => new(record, "record"),
+        };
 
     private PSObject Copy(object record, int form, Func<object, PSObject> copy) =>
         _copies.TryGetValue((record, form), out PSObject? made) ? made : _copies[(record, form)] = copy(record);

@@ -56,7 +56,8 @@ internal sealed class Service : IAsyncDisposable
         client.DefaultRequestHeaders.Add("Prefer", "include-unknown-enum-members");
         foreach (Item item in Tenant.Items)
         {
-            item.Wire = await client.GetFromJsonAsync<JsonObject>(PathOf(item), cancellationToken)
+            item.Wire =
+                await client.GetFromJsonAsync<JsonObject>(PathOf(item), cancellationToken)
                 ?? throw new InvalidOperationException($"The emulator has no {item}.");
         }
     }
@@ -92,9 +93,7 @@ internal sealed class Recorder : DelegatingHandler
     private readonly List<string> _sent = [];
 
     public Recorder()
-        : base(new SocketsHttpHandler { AllowAutoRedirect = false })
-    {
-    }
+        : base(new SocketsHttpHandler { AllowAutoRedirect = false }) { }
 
     /// <summary>What was asked for since this was last called.</summary>
     public IReadOnlyList<string> Take()
@@ -108,7 +107,9 @@ internal sealed class Recorder : DelegatingHandler
     }
 
     protected override Task<HttpResponseMessage> SendAsync(
-        HttpRequestMessage request, CancellationToken cancellationToken)
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         lock (_sent)
             _sent.Add($"{request.Method} {Uri.UnescapeDataString(request.RequestUri!.PathAndQuery)}");

@@ -20,18 +20,21 @@ internal sealed record Outcome(
     IReadOnlyList<ErrorRecord> Errors,
     RuntimeException? End,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> WhatIfs)
+    IReadOnlyList<string> WhatIfs
+)
 {
     public IEnumerable<ErrorRecord> AllErrors => End is null ? Errors : Errors.Append(End.ErrorRecord);
 
-    public override string ToString() => string.Join(
-        Environment.NewLine,
-        [
-            $"      came out: {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Take(12)))}",
-            .. WhatIfs.Select(line => $"      {line}"),
-            .. AllErrors.Select(error => $"      error {error.FullyQualifiedErrorId}: {error.Exception.Message}"),
-            .. Warnings.Select(warning => $"      warning: {warning}"),
-        ]);
+    public override string ToString() =>
+        string.Join(
+            Environment.NewLine,
+            [
+                $"      came out: {(Outputs.Count == 0 ? "nothing" : string.Join(", ", Outputs.Take(12)))}",
+                .. WhatIfs.Select(line => $"      {line}"),
+                .. AllErrors.Select(error => $"      error {error.FullyQualifiedErrorId}: {error.Exception.Message}"),
+                .. Warnings.Select(warning => $"      warning: {warning}"),
+            ]
+        );
 }
 
 /// <summary>PowerShell's own engine with this module's cmdlets and nothing else.</summary>
@@ -39,7 +42,8 @@ internal sealed class Shell : IDisposable
 {
     private static readonly Type[] Types =
     [
-        .. typeof(LwfCmdlet).Assembly.GetExportedTypes()
+        .. typeof(LwfCmdlet)
+            .Assembly.GetExportedTypes()
             .Where(type => type.GetCustomAttribute<CmdletAttribute>() is not null),
     ];
 
@@ -64,14 +68,19 @@ internal sealed class Shell : IDisposable
     {
         using SecureString token = new();
         token.AppendChar('t');
-        return Run("Connect-Lwf", new Dictionary<string, object?>
-        {
-            ["AccessToken"] = token,
-            ["TenantId"] = tenantId,
-            ["GraphEndpoint"] = service.Address,
-            ["HttpMessageHandler"] = service.Requests,
-            ["PassThru"] = true,
-        }, null).Outputs.Single();
+        return Run(
+            "Connect-Lwf",
+            new Dictionary<string, object?>
+            {
+                ["AccessToken"] = token,
+                ["TenantId"] = tenantId,
+                ["GraphEndpoint"] = service.Address,
+                ["HttpMessageHandler"] = service.Requests,
+                ["PassThru"] = true,
+            },
+            null
+        )
+            .Outputs.Single();
     }
 
     public Outcome Run(Call call)
@@ -103,7 +112,8 @@ internal sealed class Shell : IDisposable
             [.. shell.Streams.Error],
             end,
             [.. shell.Streams.Warning.Select(each => each.Message)],
-            [.. _host.Lines]);
+            [.. _host.Lines]
+        );
     }
 
     public void Dispose() => _runspace.Dispose();
@@ -139,17 +149,11 @@ internal sealed class Shell : IDisposable
 
         public override void ExitNestedPrompt() => throw new NotSupportedException();
 
-        public override void NotifyBeginApplication()
-        {
-        }
+        public override void NotifyBeginApplication() { }
 
-        public override void NotifyEndApplication()
-        {
-        }
+        public override void NotifyEndApplication() { }
 
-        public override void SetShouldExit(int exitCode)
-        {
-        }
+        public override void SetShouldExit(int exitCode) { }
     }
 
     private sealed class SilentScreen(List<string> lines) : PSHostUserInterface
@@ -163,40 +167,39 @@ internal sealed class Shell : IDisposable
 
         public override void WriteLine(string value) => lines.Add(value);
 
-        public override void WriteDebugLine(string message)
-        {
-        }
+        public override void WriteDebugLine(string message) { }
 
-        public override void WriteErrorLine(string value)
-        {
-        }
+        public override void WriteErrorLine(string value) { }
 
-        public override void WriteProgress(long sourceId, ProgressRecord record)
-        {
-        }
+        public override void WriteProgress(long sourceId, ProgressRecord record) { }
 
-        public override void WriteVerboseLine(string message)
-        {
-        }
+        public override void WriteVerboseLine(string message) { }
 
-        public override void WriteWarningLine(string message)
-        {
-        }
+        public override void WriteWarningLine(string message) { }
 
         public override string ReadLine() => throw new NotSupportedException();
 
         public override SecureString ReadLineAsSecureString() => throw new NotSupportedException();
 
         public override int PromptForChoice(
-            string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice) =>
-            throw new NotSupportedException();
+            string caption,
+            string message,
+            Collection<ChoiceDescription> choices,
+            int defaultChoice
+        ) => throw new NotSupportedException();
 
         public override Dictionary<string, PSObject> Prompt(
-            string caption, string message, Collection<FieldDescription> descriptions) =>
-            throw new NotSupportedException();
+            string caption,
+            string message,
+            Collection<FieldDescription> descriptions
+        ) => throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
-            string caption, string message, string userName, string targetName) => throw new NotSupportedException();
+            string caption,
+            string message,
+            string userName,
+            string targetName
+        ) => throw new NotSupportedException();
 
         public override PSCredential PromptForCredential(
             string caption,
@@ -204,6 +207,7 @@ internal sealed class Shell : IDisposable
             string userName,
             string targetName,
             PSCredentialTypes allowedCredentialTypes,
-            PSCredentialUIOptions options) => throw new NotSupportedException();
+            PSCredentialUIOptions options
+        ) => throw new NotSupportedException();
     }
 }

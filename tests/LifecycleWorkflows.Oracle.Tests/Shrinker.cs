@@ -35,14 +35,23 @@ internal sealed class Shrinker(Judge judge)
         if (call.Input is not null)
         {
             for (int index = 0; call.Input.Count > 1 && index < call.Input.Count; index++)
-                yield return call with { Input = Without(call.Input, index) };
+                yield return call with
+                {
+                    Input = Without(call.Input, index),
+                };
             if (call.Input.Count == 1 && !call.IsNatural)
-                yield return call with { Input = null };
+                yield return call with
+                {
+                    Input = null,
+                };
         }
         for (int index = 0; index < call.Typed.Count; index++)
         {
             if (call.Typed[index].Name is not ("Connection" or "WhatIf" or "OperationStatus" or "Stage" or "Timeout"))
-                yield return call with { Typed = Without(call.Typed, index) };
+                yield return call with
+                {
+                    Typed = Without(call.Typed, index),
+                };
         }
         // What must not be refused is refused for a reason when less of it is there.
         for (int index = 0; !call.IsNatural && call.Input is not null && index < call.Input.Count; index++)
@@ -50,7 +59,10 @@ internal sealed class Shrinker(Judge judge)
             foreach (PSObject smaller in Smaller(call, call.Input[index].Object))
             {
                 Piped[] input = [.. call.Input.Take(index), new(smaller, "made"), .. call.Input.Skip(index + 1)];
-                yield return call with { Input = input };
+                yield return call with
+                {
+                    Input = input,
+                };
             }
         }
     }
@@ -61,8 +73,12 @@ internal sealed class Shrinker(Judge judge)
         if (whole.BaseObject is string)
             yield break;
         string[] telling = [.. call.Cmdlet.IdNames, "Deleted", "ApiVersion"];
-        string[] names = [.. whole.Properties.Select(property => property.Name)
-            .Where(name => telling.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        string[] names =
+        [
+            .. whole
+                .Properties.Select(property => property.Name)
+                .Where(name => telling.Contains(name, StringComparer.OrdinalIgnoreCase)),
+        ];
         if (whole.Properties.Count() > names.Length || whole.BaseObject is not PSCustomObject)
             yield return Only(whole, names);
         foreach (string name in names)

@@ -53,27 +53,31 @@ internal sealed class Tally
     {
         IEnumerable<string> typed = call.Typed.Where(each => each.Name != "Connection").Select(each => "-" + each.Name);
         IEnumerable<string> piped = (call.Input ?? []).Select(each =>
-            $"{{{string.Join(' ', call.Cmdlet.IdNames.Where(name => Objects.Text(each.Object, name).Length > 0))}}}");
+            $"{{{string.Join(' ', call.Cmdlet.IdNames.Where(name => Objects.Text(each.Object, name).Length > 0))}}}"
+        );
         _faults.TryAdd(
             $"{call.Cmdlet.Name}: {fault.Kind}: typed {string.Join(' ', typed)}, piped {string.Join(' ', piped)}",
-            $"({place}){Environment.NewLine}{fault.Detail}");
+            $"({place}){Environment.NewLine}{fault.Detail}"
+        );
     }
 
     public string Report()
     {
         StringBuilder text = new();
         foreach (((string cmdlet, string kind), int count) in _kinds.OrderByDescending(each => each.Value))
-            text.AppendLine(CultureInfo.InvariantCulture, $"{count,6}  {cmdlet}: {kind}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"{count, 6}  {cmdlet}: {kind}");
         foreach ((string signature, string detail) in _faults)
             text.AppendLine().AppendLine(signature).AppendLine(detail);
         return text.ToString();
     }
 
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{Calls} calls: {Natural} natural; {_consistent.All} others for which there is something, "
-            + $"{Share(_consistent):P0} of them with errors; {_contradictory.All} for which there is nothing, "
-            + $"{Share(_contradictory):P0} of them with errors; {Faults} faults");
+    public override string ToString() =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Calls} calls: {Natural} natural; {_consistent.All} others for which there is something, "
+                + $"{Share(_consistent):P0} of them with errors; {_contradictory.All} for which there is nothing, "
+                + $"{Share(_contradictory):P0} of them with errors; {Faults} faults"
+        );
 
     private static double Share((int All, int Errors) calls) => calls.Errors / (double)Math.Max(1, calls.All);
 }

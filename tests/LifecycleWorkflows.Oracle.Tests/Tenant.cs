@@ -10,12 +10,26 @@ namespace LifecycleWorkflows.Oracle.Tests;
 internal sealed class Tenant
 {
     private static readonly string[] Statuses =
-        ["queued", "inProgress", "completed", "completedWithErrors", "canceled", "failed", "canceling", "quarantined"];
+    [
+        "queued",
+        "inProgress",
+        "completed",
+        "completedWithErrors",
+        "canceled",
+        "failed",
+        "canceling",
+        "quarantined",
+    ];
 
     private static readonly string[] TaskNames = ["Create mailbox", "Send mail", "Add to groups", "Order badge"];
 
     private static readonly string[] WorkflowNames =
-        ["Onboard new hires", "Leavers", "Change of department", "Contractors"];
+    [
+        "Onboard new hires",
+        "Leavers",
+        "Change of department",
+        "Contractors",
+    ];
 
     /// <summary>Whole hours, so that times of items and limits of filters never fall together by chance.</summary>
     public static readonly DateTimeOffset Now = new(DateTime.UtcNow.Date.AddHours(DateTime.UtcNow.Hour), TimeSpan.Zero);
@@ -38,18 +52,23 @@ internal sealed class Tenant
         Add(new(Kind.Extension, extension, Related((Ids.Extension, extension))) { DisplayName = extensionName });
         JsonArray users = [.. Enumerable.Range(1, 4).Select(User)];
         JsonArray workflows =
-            [.. Enumerable.Range(0, 4 + _shape.Next(2)).Select(number => Workflow(number, number >= 3))];
+        [
+            .. Enumerable.Range(0, 4 + _shape.Next(2)).Select(number => Workflow(number, number >= 3)),
+        ];
         Seed = new()
         {
             ["users"] = users,
-            ["taskDefinitions"] = new JsonArray(new JsonObject
-            {
-                ["id"] = _definition,
-                ["displayName"] = definitionName,
-                ["category"] = "joiner,leaver,mover",
-            }),
-            ["customTaskExtensions"] =
-                new JsonArray(new JsonObject { ["id"] = extension, ["displayName"] = extensionName }),
+            ["taskDefinitions"] = new JsonArray(
+                new JsonObject
+                {
+                    ["id"] = _definition,
+                    ["displayName"] = definitionName,
+                    ["category"] = "joiner,leaver,mover",
+                }
+            ),
+            ["customTaskExtensions"] = new JsonArray(
+                new JsonObject { ["id"] = extension, ["displayName"] = extensionName }
+            ),
             ["workflowTemplates"] = new JsonArray([.. Enumerable.Range(1, 2).Select(Template)]),
             ["workflows"] = workflows,
             ["assignmentRequests"] = new JsonArray([.. Enumerable.Range(1, 5).Select(Request)]),
@@ -122,7 +141,9 @@ internal sealed class Tenant
         Add(workflow);
         int versions = _shape.Next(1, 3);
         Item[][] tasks =
-            [.. Enumerable.Range(1, versions).Select(version => Version(workflow, version, version == versions))];
+        [
+            .. Enumerable.Range(1, versions).Select(version => Version(workflow, version, version == versions)),
+        ];
         IEnumerable<int> runs = Enumerable.Range(0, _shape.Next(1, 4));
         return new()
         {
@@ -130,12 +151,17 @@ internal sealed class Tenant
             ["displayName"] = name,
             ["category"] = _contents.Next(2) == 0 ? "joiner" : "leaver",
             ["deletedDateTime"] = deleted ? Ago(20) : null,
-            ["versions"] = new JsonArray([.. tasks.Select((each, index) => new JsonObject
-            {
-                ["versionNumber"] = index + 1,
-                ["createdDateTime"] = Ago(100),
-                ["tasks"] = new JsonArray([.. each.Select(TaskSeed)]),
-            })]),
+            ["versions"] = new JsonArray([
+                .. tasks.Select(
+                    (each, index) =>
+                        new JsonObject
+                        {
+                            ["versionNumber"] = index + 1,
+                            ["createdDateTime"] = Ago(100),
+                            ["tasks"] = new JsonArray([.. each.Select(TaskSeed)]),
+                        }
+                ),
+            ]),
             ["runs"] = new JsonArray([.. runs.Select(_ => Run(workflow, _shape.Next(versions), tasks))]),
         };
     }
@@ -143,37 +169,45 @@ internal sealed class Tenant
     private Item[] Version(Item workflow, int number, bool isPresent)
     {
         string text = number.ToString(CultureInfo.InvariantCulture);
-        Add(new(Kind.Version, $"{workflow.Id}/{text}", Related((Ids.Workflow, workflow.Id), (Ids.Version, text)))
-        {
-            Deleted = workflow.Deleted,
-            DisplayName = workflow.DisplayName,
-        });
+        Add(
+            new(Kind.Version, $"{workflow.Id}/{text}", Related((Ids.Workflow, workflow.Id), (Ids.Version, text)))
+            {
+                Deleted = workflow.Deleted,
+                DisplayName = workflow.DisplayName,
+            }
+        );
         return Tasks([(Ids.Workflow, workflow.Id), (Ids.Version, text)], workflow.Deleted, isPresent);
     }
 
     private Item[] Tasks((string, string)[] parents, bool deleted = false, bool isPresent = true)
     {
-        Item[] tasks = [.. Enumerable.Range(0, _shape.Next(1, 4)).Select(_ =>
-        {
-            string id = NewId();
-            return new Item(Kind.Task, id, Related([.. parents, (Ids.Task, id)]))
-            {
-                DisplayName = TaskNames[_contents.Next(TaskNames.Length)],
-                Deleted = deleted,
-                IsPresent = isPresent,
-            };
-        })];
+        Item[] tasks =
+        [
+            .. Enumerable
+                .Range(0, _shape.Next(1, 4))
+                .Select(_ =>
+                {
+                    string id = NewId();
+                    return new Item(Kind.Task, id, Related([.. parents, (Ids.Task, id)]))
+                    {
+                        DisplayName = TaskNames[_contents.Next(TaskNames.Length)],
+                        Deleted = deleted,
+                        IsPresent = isPresent,
+                    };
+                }),
+        ];
         _items.AddRange(tasks);
         return tasks;
     }
 
-    private JsonObject TaskSeed(Item task) => new()
-    {
-        ["id"] = task.Id,
-        ["taskDefinitionId"] = _definition,
-        ["displayName"] = task.DisplayName,
-        ["continueOnError"] = _contents.Next(2) == 0,
-    };
+    private JsonObject TaskSeed(Item task) =>
+        new()
+        {
+            ["id"] = task.Id,
+            ["taskDefinitionId"] = _definition,
+            ["displayName"] = task.DisplayName,
+            ["continueOnError"] = _contents.Next(2) == 0,
+        };
 
     private JsonObject Run(Item workflow, int version, Item[][] tasks)
     {
@@ -184,15 +218,22 @@ internal sealed class Tenant
         foreach (Item task in tasks[version])
         {
             string report = $"{id}_{task.Id}";
-            Add(new(Kind.Report, report, Related([.. ids, (Ids.Task, task.Id), (Ids.Report, report)]))
-            {
-                Deleted = workflow.Deleted,
-                TaskName = task.DisplayName,
-            });
+            Add(
+                new(Kind.Report, report, Related([.. ids, (Ids.Task, task.Id), (Ids.Report, report)]))
+                {
+                    Deleted = workflow.Deleted,
+                    TaskName = task.DisplayName,
+                }
+            );
         }
         int hours = _contents.Next(2, 100);
-        JsonArray users = [.. _people.Where(_ => _shape.Next(2) == 0).ToArray()
-            .Select(person => UserResult(ids, person, tasks[version], workflow.Deleted))];
+        JsonArray users =
+        [
+            .. _people
+                .Where(_ => _shape.Next(2) == 0)
+                .ToArray()
+                .Select(person => UserResult(ids, person, tasks[version], workflow.Deleted)),
+        ];
         return new()
         {
             ["id"] = id,
@@ -210,8 +251,13 @@ internal sealed class Tenant
         Add(new(Kind.UserResult, id, Related(ids)) { Deleted = deleted, Subject = person });
         (string, string) subject = (Ids.SubjectResult, id);
         Add(new(Kind.SubjectResult, id, Related([.. run, subject])) { Deleted = deleted, Subject = person });
-        JsonArray results = [.. tasks.Where(_ => _shape.Next(8) > 0).ToArray()
-            .Select(task => TaskResult([.. ids, subject], person, task))];
+        JsonArray results =
+        [
+            .. tasks
+                .Where(_ => _shape.Next(8) > 0)
+                .ToArray()
+                .Select(task => TaskResult([.. ids, subject], person, task)),
+        ];
         return new()
         {
             ["id"] = id,

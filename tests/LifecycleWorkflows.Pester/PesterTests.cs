@@ -8,9 +8,10 @@ namespace LifecycleWorkflows.Pester;
 /// <summary>Every case of the Pester suites, reported as a result of its own.</summary>
 public sealed class PesterTests
 {
-    private static readonly string PesterPath = typeof(PesterTests).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(data => data.Key == "PesterPath").Value!;
+    private static readonly string PesterPath = typeof(PesterTests)
+        .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "PesterPath")
+        .Value!;
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(20);
 
@@ -26,7 +27,8 @@ public sealed class PesterTests
 
     [Theory(DisableDiscoveryEnumeration = true)]
     [MemberData(nameof(Cases))]
-    public void Pester(PesterCase ended) => Assert.True(ended.Result == "Passed", $"{ended.Result}{Environment.NewLine}{ended.Message}");
+    public void Pester(PesterCase ended) =>
+        Assert.True(ended.Result == "Passed", $"{ended.Result}{Environment.NewLine}{ended.Message}");
 
     private static List<PesterCase> Reported(Shell shell)
     {
@@ -42,7 +44,13 @@ public sealed class PesterTests
                     ["LWF_DECOYS"] = Path.Combine(AppContext.BaseDirectory, "decoys"),
                     ["NO_COLOR"] = "1",
                 },
-                "-NoProfile", "-NonInteractive", "-File", Repository.File("tests", "LifecycleWorkflows.Pester", "Invoke-Suites.ps1"), "-ResultPath", results);
+                "-NoProfile",
+                "-NonInteractive",
+                "-File",
+                Repository.File("tests", "LifecycleWorkflows.Pester", "Invoke-Suites.ps1"),
+                "-ResultPath",
+                results
+            );
             List<PesterCase> cases = File.Exists(results) ? [.. File.ReadLines(results).Select(PesterCase.Parse)] : [];
             if (code != 0 || cases.Count == 0)
                 cases.Add(new("The suites", "They did not run to their end", output));
@@ -57,7 +65,13 @@ public sealed class PesterTests
 
     /// <summary>The cases that would have run, as far as they can be told without the shell: one for each It.</summary>
     private static IEnumerable<PesterCase> Skipped(string reason) =>
-        from suite in Directory.EnumerateFiles(Repository.File("tests", "LifecycleWorkflows.Pester", "Suites"), "*.Tests.ps1").Order(StringComparer.Ordinal)
+        from suite in Directory
+            .EnumerateFiles(Repository.File("tests", "LifecycleWorkflows.Pester", "Suites"), "*.Tests.ps1")
+            .Order(StringComparer.Ordinal)
         from Match it in Regex.Matches(File.ReadAllText(suite), @"^\s+It '((?:[^']|'')+)'", RegexOptions.Multiline)
-        select new PesterCase($"{Path.GetFileName(suite)}: {it.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)}", "Skipped", reason);
+        select new PesterCase(
+            $"{Path.GetFileName(suite)}: {it.Groups[1].Value.Replace("''", "'", StringComparison.Ordinal)}",
+            "Skipped",
+            reason
+        );
 }

@@ -16,15 +16,18 @@ public sealed class BridgeTests : IDisposable
     public async Task Notices_are_written_by_the_waiting_thread_while_the_work_goes_on()
     {
         TaskCompletionSource written = new();
-        Task<int> work = Task.Run(async () =>
-        {
-            Bridge.Verbose("one");
-            while (_pipeline.Verbosities.Count == 0)
-                await Task.Yield();
-            written.SetResult();
-            Bridge.Warning("two");
-            return 42;
-        }, TestContext.Current.CancellationToken);
+        Task<int> work = Task.Run(
+            async () =>
+            {
+                Bridge.Verbose("one");
+                while (_pipeline.Verbosities.Count == 0)
+                    await Task.Yield();
+                written.SetResult();
+                Bridge.Warning("two");
+                return 42;
+            },
+            TestContext.Current.CancellationToken
+        );
         int thread = Environment.CurrentManagedThreadId;
         Assert.Equal(42, Bridge.Wait(work));
         Assert.Equal(thread, Assert.Single(_pipeline.Threads));
@@ -85,7 +88,8 @@ public sealed class BridgeTests : IDisposable
     [Fact]
     public void A_stop_ends_a_wait()
     {
-        Task<int> work = Task.Delay(Timeout.Infinite, _stop.Token).ContinueWith(task => task.IsCanceled ? throw new OperationCanceledException() : 0, TaskScheduler.Default);
+        Task<int> work = Task.Delay(Timeout.Infinite, _stop.Token)
+            .ContinueWith(task => task.IsCanceled ? throw new OperationCanceledException() : 0, TaskScheduler.Default);
         _stop.CancelAfter(20);
         Assert.ThrowsAny<OperationCanceledException>(() => Bridge.Wait(work));
     }
@@ -94,7 +98,8 @@ public sealed class BridgeTests : IDisposable
     public void A_window_keeps_input_order_and_its_limit()
     {
         List<int> emitted = [];
-        int running = 0, most = 0;
+        int running = 0,
+            most = 0;
         OrderedWindow<int> window = new(4, Bridge.Wait, emitted.Add);
         foreach (int number in Enumerable.Range(1, 40))
             window.Add(Work(number));
@@ -118,13 +123,16 @@ public sealed class BridgeTests : IDisposable
         int thread = 0;
         TaskCompletionSource<int> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         PipelineBridge bridge = Bridge;
-        bridge.Wait(Task.Run(
-            () =>
-            {
-                bridge.Do(() => done.SetResult(thread = Environment.CurrentManagedThreadId));
-                return done.Task;
-            },
-            TestContext.Current.CancellationToken));
+        bridge.Wait(
+            Task.Run(
+                () =>
+                {
+                    bridge.Do(() => done.SetResult(thread = Environment.CurrentManagedThreadId));
+                    return done.Task;
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Equal(Environment.CurrentManagedThreadId, thread);
     }
 

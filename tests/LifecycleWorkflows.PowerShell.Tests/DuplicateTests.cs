@@ -20,17 +20,21 @@ public sealed class DuplicateTests : IDisposable
     [InlineData(4, true)]
     public void Three_times_in_a_row_is_one_POST(int throttleLimit, bool hasJournal)
     {
-        FakeService service = new(async (_, _) =>
-        {
-            await Task.Delay(50, TestContext.Current.CancellationToken);
-            return Status(204);
-        });
+        FakeService service = new(
+            async (_, _) =>
+            {
+                await Task.Delay(50, TestContext.Current.CancellationToken);
+                return Status(204);
+            }
+        );
         RecordingPipeline pipeline = Results(
-            service, new(), cmdlet =>
-                (cmdlet.ThrottleLimit, cmdlet.JournalPath) = (
-                    throttleLimit, hasJournal
-                        ? _journal
-                        : null), ("w", "t", null, Id), ("w", "t", null, Id), ("w", "t", null, Id));
+            service,
+            new(),
+            cmdlet => (cmdlet.ThrottleLimit, cmdlet.JournalPath) = (throttleLimit, hasJournal ? _journal : null),
+            ("w", "t", null, Id),
+            ("w", "t", null, Id),
+            ("w", "t", null, Id)
+        );
         Assert.Single(service.Requests);
         Assert.Equal(2, Duplicates(pipeline));
         Assert.Single(pipeline.Confirmations);
@@ -43,10 +47,15 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = Results(
-            service, new(), _ =>
-                { }, ("w", "t", null, Id), (
-                    "w", "t", null, Id.ToUpperInvariant()), ("w", null, "r", Id), (
-                        "w", "t", null, $"{{{Id}}}"), ("w", "t", null, "other"));
+            service,
+            new(),
+            _ => { },
+            ("w", "t", null, Id),
+            ("w", "t", null, Id.ToUpperInvariant()),
+            ("w", null, "r", Id),
+            ("w", "t", null, $"{{{Id}}}"),
+            ("w", "t", null, "other")
+        );
         Assert.Equal((2, 3), (service.Requests.Count, Duplicates(pipeline)));
     }
 
@@ -56,8 +65,12 @@ public sealed class DuplicateTests : IDisposable
         FakeService service = new(() => Status(204));
         Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", null, "r", Id));
         RecordingPipeline pipeline = Results(
-            service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id.ToUpperInvariant()),
-            ("w", "t", null, Id));
+            service,
+            new(),
+            cmdlet => cmdlet.JournalPath = _journal,
+            ("w", "t", null, Id.ToUpperInvariant()),
+            ("w", "t", null, Id)
+        );
         Assert.Single(service.Requests);
         Assert.Single(pipeline.Verbosities, text => text.Contains("says the journal", StringComparison.Ordinal));
         Assert.Equal(1, Duplicates(pipeline));
@@ -68,7 +81,12 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Refusal(403, "Denied"));
         RecordingPipeline pipeline = Results(
-            service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id), ("w", null, "r", Id));
+            service,
+            new(),
+            cmdlet => cmdlet.JournalPath = _journal,
+            ("w", "t", null, Id),
+            ("w", null, "r", Id)
+        );
         Assert.Single(service.Requests);
         Assert.Single(pipeline.Errors);
         Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", "t", null, Id));
@@ -79,7 +97,12 @@ public sealed class DuplicateTests : IDisposable
     public void What_is_not_agreed_to_is_asked_for_once_and_has_no_outcome()
     {
         RecordingPipeline pipeline = Results(
-            new(() => Status(204)), new() { Agrees = false }, _ => { }, ("w", "t", null, Id), ("w", null, "r", Id));
+            new(() => Status(204)),
+            new() { Agrees = false },
+            _ => { },
+            ("w", "t", null, Id),
+            ("w", null, "r", Id)
+        );
         Assert.Single(pipeline.Confirmations);
     }
 
@@ -88,7 +111,13 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = Results(
-            service, new(), _ => { }, (null, null, null, Id), ("w", "t", null, Id), (null, null, null, Id));
+            service,
+            new(),
+            _ => { },
+            (null, null, null, Id),
+            ("w", "t", null, Id),
+            (null, null, null, Id)
+        );
         Assert.Equal((2, 1, 0), (pipeline.Errors.Count, service.Requests.Count, Duplicates(pipeline)));
     }
 
@@ -97,8 +126,13 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = Requests(
-            service, null, ("q", Id, "assignmentRequestCreated"), ("Q", Id, "assignmentRequestCreated"),
-            ("q", Id.ToUpperInvariant(), "ASSIGNMENTREQUESTCREATED"), ("q", "other", "assignmentRequestApproved"));
+            service,
+            null,
+            ("q", Id, "assignmentRequestCreated"),
+            ("Q", Id, "assignmentRequestCreated"),
+            ("q", Id.ToUpperInvariant(), "ASSIGNMENTREQUESTCREATED"),
+            ("q", "other", "assignmentRequestApproved")
+        );
         Assert.Equal((3, 1), (service.Requests.Count, Duplicates(pipeline)));
         Assert.Empty(pipeline.Errors);
     }
@@ -110,7 +144,11 @@ public sealed class DuplicateTests : IDisposable
     {
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = Requests(
-            service, state, ("q", "i", "assignmentRequestCreated"), ("q", "i", "assignmentRequestApproved"));
+            service,
+            state,
+            ("q", "i", "assignmentRequestCreated"),
+            ("q", "i", "assignmentRequestApproved")
+        );
         Assert.Single(service.Requests);
         LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
@@ -121,47 +159,88 @@ public sealed class DuplicateTests : IDisposable
     public void What_is_on_its_way_is_named_once_when_the_pipeline_ends()
     {
         TaskCompletionSource isOnItsWay = new();
-        FakeService service = new(async (request, _) =>
-        {
-            if (request.Uri.AbsolutePath.Contains("/1/", StringComparison.Ordinal))
+        FakeService service = new(
+            async (request, _) =>
             {
-                await isOnItsWay.Task;
-                return Refusal(403, "Denied");
+                if (request.Uri.AbsolutePath.Contains("/1/", StringComparison.Ordinal))
+                {
+                    await isOnItsWay.Task;
+                    return Refusal(403, "Denied");
+                }
+                isOnItsWay.TrySetResult();
+                await Task.Delay(100, TestContext.Current.CancellationToken);
+                return Status(204);
             }
-            isOnItsWay.TrySetResult();
-            await Task.Delay(100, TestContext.Current.CancellationToken);
-            return Status(204);
-        });
+        );
         RecordingPipeline pipeline = Results(
-            service, new() { StopsAtErrors = true }, cmdlet => cmdlet.ThrottleLimit = 5, ("w", "t", null, "1"),
-            ("w", "t", null, "2"), ("w", null, "r", "2"));
+            service,
+            new() { StopsAtErrors = true },
+            cmdlet => cmdlet.ThrottleLimit = 5,
+            ("w", "t", null, "1"),
+            ("w", "t", null, "2"),
+            ("w", null, "r", "2")
+        );
         Assert.Equal(
-            "Answers that were already on their way: ResumeOutcome 2 (Resumed).", Assert.Single(pipeline.Warnings));
+            "Answers that were already on their way: ResumeOutcome 2 (Resumed).",
+            Assert.Single(pipeline.Warnings)
+        );
     }
 
     private static int Duplicates(RecordingPipeline pipeline) =>
         pipeline.Verbosities.Count(text => text.Contains("came up before in this run", StringComparison.Ordinal));
 
     private static RecordingPipeline Results(
-        FakeService service, RecordingPipeline pipeline, Action<ResumeLwfTaskProcessingResult> with, params (
-            string? Workflow, string? Task, string? Run, string Id)[] items)
+        FakeService service,
+        RecordingPipeline pipeline,
+        Action<ResumeLwfTaskProcessingResult> with,
+        params (string? Workflow, string? Task, string? Run, string Id)[] items
+    )
     {
         ResumeLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service) };
         with(cmdlet);
-        return cmdlet.Run(pipeline, [.. items.Select(item => (Action<ResumeLwfTaskProcessingResult>)(each =>
-            (
-                each.WorkflowId, each.TaskId, each.RunId, each.TaskProcessingResultId) = (
-                    item.Workflow, item.Task, item.Run, item.Id)))]);
+        return cmdlet.Run(
+            pipeline,
+            [
+                .. items.Select(item =>
+                    (Action<ResumeLwfTaskProcessingResult>)(
+                        each =>
+                            (each.WorkflowId, each.TaskId, each.RunId, each.TaskProcessingResultId) = (
+                                item.Workflow,
+                                item.Task,
+                                item.Run,
+                                item.Id
+                            )
+                    )
+                ),
+            ]
+        );
     }
 
     private static RecordingPipeline Requests(
-        FakeService service, string? state, params (string Id, string Callout, string Stage)[] items)
+        FakeService service,
+        string? state,
+        params (string Id, string Callout, string Stage)[] items
+    )
     {
-        ResumeLwfAccessPackageAssignmentRequest cmdlet =
-            new() { Connection = TestConnection.To(service), State = state };
-        return cmdlet.Run(null, [.. items.Select(item => (Action<ResumeLwfAccessPackageAssignmentRequest>)(each =>
-            (
-                each.AccessPackageAssignmentRequestId, each.CustomExtensionStageInstanceId, each.Stage) = (
-                    item.Id, item.Callout, item.Stage)))]);
+        ResumeLwfAccessPackageAssignmentRequest cmdlet = new()
+        {
+            Connection = TestConnection.To(service),
+            State = state,
+        };
+        return cmdlet.Run(
+            null,
+            [
+                .. items.Select(item =>
+                    (Action<ResumeLwfAccessPackageAssignmentRequest>)(
+                        each =>
+                            (each.AccessPackageAssignmentRequestId, each.CustomExtensionStageInstanceId, each.Stage) = (
+                                item.Id,
+                                item.Callout,
+                                item.Stage
+                            )
+                    )
+                ),
+            ]
+        );
     }
 }

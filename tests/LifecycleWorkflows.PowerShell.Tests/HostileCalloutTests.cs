@@ -8,7 +8,8 @@ namespace LifecycleWorkflows.PowerShell.Tests;
 /// <summary>A callout comes from outside: no request may leave for a path that its ids do not justify.</summary>
 public sealed class HostileCalloutTests
 {
-    private const string Result = "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w-1/tasks/t-1/taskProcessingResults/r-1/resume";
+    private const string Result =
+        "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w-1/tasks/t-1/taskProcessingResults/r-1/resume";
     private const string Request = "/v1.0/identityGovernance/entitlementManagement/assignmentRequests/q-1/resume";
 
     public static TheoryData<string> Names() => [.. HostileCallouts.All.Keys];
@@ -32,7 +33,11 @@ public sealed class HostileCalloutTests
         LifecycleWorkflowsException refusal = Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text));
         Assert.Equal(error, refusal.Condition.ToString());
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain("canary", refusal.Message + refusal.RecommendedAction, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain(
+            "canary",
+            refusal.Message + refusal.RecommendedAction,
+            StringComparison.OrdinalIgnoreCase
+        );
         Assert.DoesNotContain("evil", refusal.Message + refusal.RecommendedAction, StringComparison.OrdinalIgnoreCase);
     }
 
@@ -43,9 +48,22 @@ public sealed class HostileCalloutTests
     {
         Dictionary<string, string> parts = Parts(HostileCallouts.All[name].Text)!;
         FakeService service = new(() => FakeService.Status(204));
-        RecordingPipeline task = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));
-        RecordingPipeline request = new ResumeLwfAccessPackageAssignmentRequest { Connection = TestConnection.To(service) }.Run(null, cmdlet => Bind(cmdlet, parts));
-        Assert.All(service.Requests, sent => Assert.True(sent.Uri.AbsolutePath is Result or Request && sent.Uri.Host == "graph.example", sent.Uri.AbsoluteUri));
+        RecordingPipeline task = new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => Bind(cmdlet, parts)
+        );
+        RecordingPipeline request = new ResumeLwfAccessPackageAssignmentRequest
+        {
+            Connection = TestConnection.To(service),
+        }.Run(null, cmdlet => Bind(cmdlet, parts));
+        Assert.All(
+            service.Requests,
+            sent =>
+                Assert.True(
+                    sent.Uri.AbsolutePath is Result or Request && sent.Uri.Host == "graph.example",
+                    sent.Uri.AbsoluteUri
+                )
+        );
         Assert.Equal(2, task.Errors.Count + request.Errors.Count + service.Requests.Count);
         if (HostileCallouts.All[name].Error == nameof(ErrorCondition.UnsafeLink))
             Assert.Empty(service.Requests);
@@ -57,7 +75,10 @@ public sealed class HostileCalloutTests
         {
             using JsonDocument document = JsonDocument.Parse(text);
             JsonElement root = document.RootElement;
-            JsonElement data = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out JsonElement inner) ? inner : root;
+            JsonElement data =
+                root.ValueKind == JsonValueKind.Object && root.TryGetProperty("data", out JsonElement inner)
+                    ? inner
+                    : root;
             Dictionary<string, string?> parts = new()
             {
                 ["CallbackUriPath"] = At(data, "callbackUriPath") ?? At(data, "CallbackUriPath"),
@@ -70,7 +91,9 @@ public sealed class HostileCalloutTests
                 ["Stage"] = At(data, "Stage"),
                 ["CustomExtensionStageInstanceId"] = At(data, "CustomExtensionStageInstanceId"),
             };
-            return parts["CallbackUriPath"] is null ? null : parts.Where(part => part.Value is not null).ToDictionary(part => part.Key, part => part.Value!);
+            return parts["CallbackUriPath"] is null
+                ? null
+                : parts.Where(part => part.Value is not null).ToDictionary(part => part.Key, part => part.Value!);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -85,15 +108,28 @@ public sealed class HostileCalloutTests
             if (element.ValueKind != JsonValueKind.Object || !element.TryGetProperty(name, out element))
                 return null;
         }
-        return element.ValueKind switch { JsonValueKind.String => element.GetString(), JsonValueKind.Number => element.GetRawText(), _ => null };
+        return element.ValueKind switch
+        {
+            JsonValueKind.String => element.GetString(),
+            JsonValueKind.Number => element.GetRawText(),
+            _ => null,
+        };
     }
 
     private static void Bind(LwfResumeCmdlet cmdlet, Dictionary<string, string> parts)
     {
         foreach ((string name, string value) in parts)
         {
-            if (cmdlet.GetType().GetProperty(name) is { } property && property.GetCustomAttributesData().Any(data => data.AttributeType == typeof(ParameterAttribute)))
-                property.SetValue(cmdlet, property.PropertyType == typeof(string) ? value : int.TryParse(value, out int number) ? number : null);
+            if (
+                cmdlet.GetType().GetProperty(name) is { } property
+                && property.GetCustomAttributesData().Any(data => data.AttributeType == typeof(ParameterAttribute))
+            )
+                property.SetValue(
+                    cmdlet,
+                    property.PropertyType == typeof(string) ? value
+                        : int.TryParse(value, out int number) ? number
+                        : null
+                );
         }
     }
 }

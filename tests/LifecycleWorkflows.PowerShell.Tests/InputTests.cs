@@ -14,7 +14,14 @@ public sealed class InputTests
 {
     /// <summary>Types that the shell makes of no text. It refuses the text itself, under a name of its own.</summary>
     private static readonly Type[] WithoutText =
-        [typeof(Connection), typeof(SecureString), typeof(ScriptBlock), typeof(X509Certificate2), typeof(HttpMessageHandler), typeof(IDictionary)];
+    [
+        typeof(Connection),
+        typeof(SecureString),
+        typeof(ScriptBlock),
+        typeof(X509Certificate2),
+        typeof(HttpMessageHandler),
+        typeof(IDictionary),
+    ];
 
     /// <summary>Parameters that take lists, besides those whose own attributes look into them.</summary>
     private static readonly Type[] TakingLists = [typeof(string[]), typeof(PSObject)];
@@ -28,13 +35,29 @@ public sealed class InputTests
         Type type = Parameters.Cmdlets.Single(each => each.Name == name);
         foreach (PropertyInfo parameter in Parameters.Of(type))
         {
-            foreach (object? nothing in new object?[] { null, "", "   ", DBNull.Value, Array.Empty<object>(), new object?[] { null }, new object[] { "x", " " } })
+            foreach (
+                object? nothing in new object?[]
+                {
+                    null,
+                    "",
+                    "   ",
+                    DBNull.Value,
+                    Array.Empty<object>(),
+                    new object?[] { null },
+                    new object[] { "x", " " },
+                }
+            )
             {
                 object? bound = parameter.Transform(nothing);
                 // The shell refuses it, or the declaration says why it may be.
-                if ((bound is string && WithoutText.Contains(parameter.PropertyType))
+                if (
+                    (bound is string && WithoutText.Contains(parameter.PropertyType))
                     || (bound is object[] && !TakingLists.Contains(parameter.PropertyType))
-                    || (bound is object[] { Length: > 0 } && parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null))
+                    || (
+                        bound is object[] { Length: > 0 }
+                        && parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null
+                    )
+                )
                 {
                     continue;
                 }
@@ -58,17 +81,54 @@ public sealed class InputTests
         foreach (PropertyInfo parameter in Parameters.Of(Parameters.Cmdlets.Single(each => each.Name == name)))
         {
             Type type = parameter.PlainType();
-            Assert.True(type != typeof(SwitchParameter) || Has<SwitchFromTextAttribute>(), $"-{parameter.Name}: null would be on");
-            Assert.True(type != typeof(int) || Has<WholeNumberAttribute>(), $"-{parameter.Name}: an empty text would be 0");
-            Assert.Equal(type == typeof(int) && parameter.BindsByName(), parameter.GetCustomAttribute<WholeNumberAttribute>() is { MayBeNone: true });
-            Assert.True(type != typeof(DateTimeOffset) || Has<AgeAttribute>(), $"-{parameter.Name}: a text would be read as the culture has it");
-            Assert.True(type != typeof(TimeSpan) || Has<DurationAttribute>(), $"-{parameter.Name}: a number would be ten-millionths of a second");
-            Assert.True(!type.IsEnum || parameter.GetCustomAttribute<EmptyAsAttribute>() is { } empty && empty.StandIn.GetType() == type && !Enum.IsDefined(type, empty.StandIn), $"-{parameter.Name}");
-            Assert.True(type != typeof(PSCredential) || !Has<CredentialAttribute>(), $"-{parameter.Name}: null would ask for one");
-            Assert.True(type.IsValueType || !parameter.IsMandatory() || Has<AllowNullAttribute>(), $"-{parameter.Name}: the shell would refuse null");
             Assert.True(
-                !(type == typeof(string) || type == typeof(Uri) || type == typeof(PSObject)) || !parameter.IsMandatory() || Has<AllowEmptyStringAttribute>(), $"-{parameter.Name}: the shell would refuse a text");
-            Assert.True(!type.IsValueType || !parameter.BindsByName() || parameter.Transform("") is null || Flaw.OfStandIn(parameter.Transform("")) == Flaw.Empty, $"-{parameter.Name} of a table");
+                type != typeof(SwitchParameter) || Has<SwitchFromTextAttribute>(),
+                $"-{parameter.Name}: null would be on"
+            );
+            Assert.True(
+                type != typeof(int) || Has<WholeNumberAttribute>(),
+                $"-{parameter.Name}: an empty text would be 0"
+            );
+            Assert.Equal(
+                type == typeof(int) && parameter.BindsByName(),
+                parameter.GetCustomAttribute<WholeNumberAttribute>() is { MayBeNone: true }
+            );
+            Assert.True(
+                type != typeof(DateTimeOffset) || Has<AgeAttribute>(),
+                $"-{parameter.Name}: a text would be read as the culture has it"
+            );
+            Assert.True(
+                type != typeof(TimeSpan) || Has<DurationAttribute>(),
+                $"-{parameter.Name}: a number would be ten-millionths of a second"
+            );
+            Assert.True(
+                !type.IsEnum
+                    || parameter.GetCustomAttribute<EmptyAsAttribute>() is { } empty
+                        && empty.StandIn.GetType() == type
+                        && !Enum.IsDefined(type, empty.StandIn),
+                $"-{parameter.Name}"
+            );
+            Assert.True(
+                type != typeof(PSCredential) || !Has<CredentialAttribute>(),
+                $"-{parameter.Name}: null would ask for one"
+            );
+            Assert.True(
+                type.IsValueType || !parameter.IsMandatory() || Has<AllowNullAttribute>(),
+                $"-{parameter.Name}: the shell would refuse null"
+            );
+            Assert.True(
+                !(type == typeof(string) || type == typeof(Uri) || type == typeof(PSObject))
+                    || !parameter.IsMandatory()
+                    || Has<AllowEmptyStringAttribute>(),
+                $"-{parameter.Name}: the shell would refuse a text"
+            );
+            Assert.True(
+                !type.IsValueType
+                    || !parameter.BindsByName()
+                    || parameter.Transform("") is null
+                    || Flaw.OfStandIn(parameter.Transform("")) == Flaw.Empty,
+                $"-{parameter.Name} of a table"
+            );
 
             bool Has<T>()
                 where T : Attribute => parameter.GetCustomAttribute<T>() is not null;
@@ -76,22 +136,34 @@ public sealed class InputTests
     }
 
     [Fact]
-    public void What_may_hold_nothing_says_why() => Assert.Equal(
-        ["ConvertFromLwfCallout.InputObject: Lines of a text may be blank.", "SendLwfCallout.InputObject: Lines of a text may be blank."],
-        from type in Parameters.Cmdlets
-        from parameter in Parameters.Of(type)
-        let declared = parameter.GetCustomAttribute<MayHoldEmptyAttribute>()
-        where declared is not null
-        orderby type.Name
-        select $"{type.Name}.{parameter.Name}: {declared.Reason}");
+    public void What_may_hold_nothing_says_why() =>
+        Assert.Equal(
+            [
+                "ConvertFromLwfCallout.InputObject: Lines of a text may be blank.",
+                "SendLwfCallout.InputObject: Lines of a text may be blank.",
+            ],
+            from type in Parameters.Cmdlets
+            from parameter in Parameters.Of(type)
+            let declared = parameter.GetCustomAttribute<MayHoldEmptyAttribute>()
+            where declared is not null
+            orderby type.Name
+            select $"{type.Name}.{parameter.Name}: {declared.Reason}"
+        );
 
     [Fact]
     public void What_came_through_the_pipeline_may_be_empty()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service) }.Run(null, cmdlet => (cmdlet.WorkflowId, cmdlet.RunId, cmdlet.ApiVersion) = ("w", "", null));
+        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.RunId, cmdlet.ApiVersion) = ("w", "", null)
+        );
         Assert.Empty(pipeline.Errors);
-        Assert.EndsWith("/workflows/w/runs", Assert.Single(service.Requests).Uri.AbsolutePath, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/workflows/w/runs",
+            Assert.Single(service.Requests).Uri.AbsolutePath,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -127,7 +199,8 @@ public sealed class InputTests
     [InlineData(double.NaN, null)]
     [InlineData(true, null)]
     [InlineData(new[] { 1, 2 }, null)]
-    public void A_number_is_whole_or_is_refused(object input, int? expected) => AssertNumber(new WholeNumberAttribute(), input, expected);
+    public void A_number_is_whole_or_is_refused(object input, int? expected) =>
+        AssertNumber(new WholeNumberAttribute(), input, expected);
 
     [Theory]
     [InlineData(600, 600)]
@@ -139,7 +212,8 @@ public sealed class InputTests
     [InlineData("1.5", null)]
     [InlineData("soon", null)]
     [InlineData("9999w", null)]
-    public void A_number_of_seconds_may_be_a_length_of_time(object input, int? expected) => AssertNumber(new SecondsAttribute(), input, expected);
+    public void A_number_of_seconds_may_be_a_length_of_time(object input, int? expected) =>
+        AssertNumber(new SecondsAttribute(), input, expected);
 
     [Fact]
     public void An_empty_cell_is_no_number()
@@ -157,11 +231,17 @@ public sealed class InputTests
         FakeService service = new(() => Status(204));
         RecordingPipeline pipeline = new ResumeLwfAccessPackageAssignmentRequest
         {
-            Connection = TestConnection.To(service), AccessPackageAssignmentRequestId = "q", Stage = "assignmentRequestCreated", State = state,
+            Connection = TestConnection.To(service),
+            AccessPackageAssignmentRequestId = "q",
+            Stage = "assignmentRequestCreated",
+            State = state,
         }.Run();
         Assert.Equal(isSent ? 1 : 0, service.Requests.Count);
         Assert.Equal(isSent, pipeline.Errors.Count == 0);
-        Assert.All(pipeline.Errors, error => Assert.Contains("-AllowUnknownState", error.Exception.RecommendedAction, StringComparison.Ordinal));
+        Assert.All(
+            pipeline.Errors,
+            error => Assert.Contains("-AllowUnknownState", error.Exception.RecommendedAction, StringComparison.Ordinal)
+        );
     }
 
     private static void AssertNumber(WholeNumberAttribute attribute, object input, int? expected)

@@ -8,11 +8,17 @@ namespace LifecycleWorkflows.PowerShell.Tests;
 internal static class Parameters
 {
     public static IEnumerable<Type> Cmdlets { get; } =
-        [.. typeof(LwfCmdlet).Assembly.GetExportedTypes().Where(type => type.GetCustomAttributesData().Any(data => data.AttributeType == typeof(CmdletAttribute)))];
+    [
+        .. typeof(LwfCmdlet)
+            .Assembly.GetExportedTypes()
+            .Where(type => type.GetCustomAttributesData().Any(data => data.AttributeType == typeof(CmdletAttribute))),
+    ];
 
-    public static IEnumerable<PropertyInfo> Of(Type cmdlet) => cmdlet.GetProperties().Where(property => Data(property).Any());
+    public static IEnumerable<PropertyInfo> Of(Type cmdlet) =>
+        cmdlet.GetProperties().Where(property => Data(property).Any());
 
-    public static Type PlainType(this PropertyInfo parameter) => Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
+    public static Type PlainType(this PropertyInfo parameter) =>
+        Nullable.GetUnderlyingType(parameter.PropertyType) ?? parameter.PropertyType;
 
     public static bool IsMandatory(this PropertyInfo parameter) => Says(parameter, "Mandatory");
 
@@ -20,11 +26,18 @@ internal static class Parameters
 
     /// <summary>What the shell's binding makes of a value before it converts it.</summary>
     public static object? Transform(this PropertyInfo parameter, object? value) =>
-        parameter.GetCustomAttributes<ArgumentTransformationAttribute>().Aggregate(value, (each, attribute) => attribute.Transform(null!, each!));
+        parameter
+            .GetCustomAttributes<ArgumentTransformationAttribute>()
+            .Aggregate(value, (each, attribute) => attribute.Transform(null!, each!));
 
     private static IEnumerable<CustomAttributeData> Data(PropertyInfo parameter) =>
         parameter.GetCustomAttributesData().Where(data => data.AttributeType == typeof(ParameterAttribute));
 
     private static bool Says(PropertyInfo parameter, string name) =>
-        Data(parameter).Any(data => data.NamedArguments.Any(argument => argument.MemberName == name && Equals(argument.TypedValue.Value, true)));
+        Data(parameter)
+            .Any(data =>
+                data.NamedArguments.Any(argument =>
+                    argument.MemberName == name && Equals(argument.TypedValue.Value, true)
+                )
+            );
 }

@@ -18,15 +18,27 @@ public sealed class QueryCmdletTests
     public void One_cmdlet_reads_what_the_one_before_gave()
     {
         FakeService service = new(() => Ok("""{"value":[{"id":"r1","processingStatus":"completed"}]}"""));
-        Run run = Assert.IsType<Run>(Assert.Single(new GetLwfRun { Connection = TestConnection.To(service) }.Run(null, cmdlet => cmdlet.WorkflowId = "w1").Outputs));
+        Run run = Assert.IsType<Run>(
+            Assert.Single(
+                new GetLwfRun { Connection = TestConnection.To(service) }
+                    .Run(null, cmdlet => cmdlet.WorkflowId = "w1")
+                    .Outputs
+            )
+        );
         service = new(() => Ok("""{"value":[]}"""));
-        new GetLwfUserProcessingResult { Connection = TestConnection.To(service) }.Run(null, cmdlet =>
-        {
-            cmdlet.WorkflowId = run.WorkflowId;
-            cmdlet.RunId = run.RunId;
-            cmdlet.ApiVersion = run.ApiVersion;
-        });
-        Assert.Equal("/v1.0/identityGovernance/lifecycleWorkflows/workflows/w1/runs/r1/userProcessingResults", service.Requests.Single().Uri.AbsolutePath);
+        new GetLwfUserProcessingResult { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet =>
+            {
+                cmdlet.WorkflowId = run.WorkflowId;
+                cmdlet.RunId = run.RunId;
+                cmdlet.ApiVersion = run.ApiVersion;
+            }
+        );
+        Assert.Equal(
+            "/v1.0/identityGovernance/lifecycleWorkflows/workflows/w1/runs/r1/userProcessingResults",
+            service.Requests.Single().Uri.AbsolutePath
+        );
     }
 
     [Fact]
@@ -50,15 +62,22 @@ public sealed class QueryCmdletTests
         }.Run();
         Assert.Equal(
             "?$filter=(failureReason eq null) and processingStatus eq 'inProgress' and subject/id eq 'u' and startedDateTime ge 1970-01-01T00:00:00Z and completedDateTime lt 1970-01-01T00:00:00Z"
-            + "&$orderby=createdDateTime desc,id&$expand=subject&$select=processingStatus,id&$top=5",
-            Uri.UnescapeDataString(service.Requests.Single().Uri.Query));
+                + "&$orderby=createdDateTime desc,id&$expand=subject&$select=processingStatus,id&$top=5",
+            Uri.UnescapeDataString(service.Requests.Single().Uri.Query)
+        );
     }
 
     [Fact]
     public void An_unknown_status_is_passed_on_with_a_warning()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        RecordingPipeline pipeline = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", ProcessingStatus = ["paused"] }.Run();
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "t",
+            ProcessingStatus = ["paused"],
+        }.Run();
         Assert.Contains("paused", Assert.Single(pipeline.Warnings), StringComparison.Ordinal);
         Assert.Contains("paused", service.Requests.Single().Uri.Query, StringComparison.Ordinal);
     }
@@ -66,10 +85,24 @@ public sealed class QueryCmdletTests
     [Fact]
     public void One_bad_item_does_not_end_the_others()
     {
-        FakeService service = new((request, _) => request.Uri.AbsolutePath.EndsWith("/bad", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : Ok("""{"id":"x"}"""));
-        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service) }.Run(null, Id("a"), Id("bad"), Id(".."), Id("c"));
+        FakeService service = new(
+            (request, _) =>
+                request.Uri.AbsolutePath.EndsWith("/bad", StringComparison.Ordinal)
+                    ? Refusal(404, "ResourceNotFound")
+                    : Ok("""{"id":"x"}""")
+        );
+        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service) }.Run(
+            null,
+            Id("a"),
+            Id("bad"),
+            Id(".."),
+            Id("c")
+        );
         Assert.Equal(2, pipeline.Outputs.Count);
-        Assert.Equal([ErrorCondition.NotFound, ErrorCondition.InvalidRequest], pipeline.Errors.Select(error => error.Exception.Condition));
+        Assert.Equal(
+            [ErrorCondition.NotFound, ErrorCondition.InvalidRequest],
+            pipeline.Errors.Select(error => error.Exception.Condition)
+        );
         Assert.Equal("bad", pipeline.Errors[0].Target);
 
         static Action<GetLwfRun> Id(string id) => cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", id);
@@ -83,7 +116,11 @@ public sealed class QueryCmdletTests
         FakeService service = new(() => Ok("""{"value":[]}"""));
         RecordingPipeline typed = new();
         typed.Typed.Add(parameter);
-        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service), WorkflowId = parameter == "RunId" ? "w" : null }.Run(typed);
+        RecordingPipeline pipeline = new GetLwfRun
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = parameter == "RunId" ? "w" : null,
+        }.Run(typed);
         Assert.Contains("-" + parameter, Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
     }
@@ -100,7 +137,12 @@ public sealed class QueryCmdletTests
         FakeService service = new(() => Ok("""{"value":[]}"""));
         RecordingPipeline typed = new();
         typed.Typed.Add(parameter);
-        GetLwfTaskProcessingResult cmdlet = new() { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t" };
+        GetLwfTaskProcessingResult cmdlet = new()
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "t",
+        };
         if (parameter == nameof(cmdlet.ProcessingStatus))
             cmdlet.ProcessingStatus = [];
         cmdlet.Run(typed);
@@ -112,7 +154,9 @@ public sealed class QueryCmdletTests
     public void Null_in_the_pipeline_does_not_list_everything()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(new() { ExpectsInput = true });
+        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(
+            new() { ExpectsInput = true }
+        );
         Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
         Assert.Empty(service.Requests);
     }
@@ -121,26 +165,35 @@ public sealed class QueryCmdletTests
     public void A_filter_beside_a_piped_id_still_filters()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), ProcessingStatus = ["inProgress"] }.Run(
-            null, cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "x"));
-        Assert.Equal("?$filter=id eq 'x' and processingStatus eq 'inProgress'", Uri.UnescapeDataString(service.Requests.Single().Uri.Query).Replace("(", "", StringComparison.Ordinal).Replace(")", "", StringComparison.Ordinal));
+        new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            ProcessingStatus = ["inProgress"],
+        }.Run(null, cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = ("w", "t", "x"));
+        Assert.Equal(
+            "?$filter=id eq 'x' and processingStatus eq 'inProgress'",
+            Uri.UnescapeDataString(service.Requests.Single().Uri.Query)
+                .Replace("(", "", StringComparison.Ordinal)
+                .Replace(")", "", StringComparison.Ordinal)
+        );
     }
 
-    public static TheoryData<Type, string> Readers() => new()
-    {
-        { typeof(GetLwfWorkflow), "WorkflowId" },
-        { typeof(GetLwfWorkflowVersion), "VersionNumber" },
-        { typeof(GetLwfWorkflowTemplate), "WorkflowTemplateId" },
-        { typeof(GetLwfWorkflowTask), "TaskId" },
-        { typeof(GetLwfTaskDefinition), "TaskDefinitionId" },
-        { typeof(GetLwfCustomTaskExtension), "CustomTaskExtensionId" },
-        { typeof(GetLwfRun), "RunId" },
-        { typeof(GetLwfUserProcessingResult), "UserProcessingResultId" },
-        { typeof(GetLwfSubjectProcessingResult), "SubjectProcessingResultId" },
-        { typeof(GetLwfTaskReport), "TaskReportId" },
-        { typeof(GetLwfTaskProcessingResult), "TaskProcessingResultId" },
-        { typeof(GetLwfAccessPackageAssignmentRequest), "AccessPackageAssignmentRequestId" },
-    };
+    public static TheoryData<Type, string> Readers() =>
+        new()
+        {
+            { typeof(GetLwfWorkflow), "WorkflowId" },
+            { typeof(GetLwfWorkflowVersion), "VersionNumber" },
+            { typeof(GetLwfWorkflowTemplate), "WorkflowTemplateId" },
+            { typeof(GetLwfWorkflowTask), "TaskId" },
+            { typeof(GetLwfTaskDefinition), "TaskDefinitionId" },
+            { typeof(GetLwfCustomTaskExtension), "CustomTaskExtensionId" },
+            { typeof(GetLwfRun), "RunId" },
+            { typeof(GetLwfUserProcessingResult), "UserProcessingResultId" },
+            { typeof(GetLwfSubjectProcessingResult), "SubjectProcessingResultId" },
+            { typeof(GetLwfTaskReport), "TaskReportId" },
+            { typeof(GetLwfTaskProcessingResult), "TaskProcessingResultId" },
+            { typeof(GetLwfAccessPackageAssignmentRequest), "AccessPackageAssignmentRequestId" },
+        };
 
     [Theory]
     [MemberData(nameof(Readers))]
@@ -164,14 +217,16 @@ public sealed class QueryCmdletTests
         Assert.Contains(
             "Filters beside it still decide whether it comes out.",
             page[start..page.IndexOf("```yaml", start, StringComparison.Ordinal)],
-            StringComparison.Ordinal);
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain("are not used then", page, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_user_or_a_task_beside_a_piped_id_still_filters()
     {
-        const string Item = """{"id":"x","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},"task":{"id":"t","displayName":"Create mailbox"}}""";
+        const string Item =
+            """{"id":"x","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},"task":{"id":"t","displayName":"Create mailbox"}}""";
         Assert.Empty(Read(new() { Subject = new("joe@contoso.com") }).Outputs);
         Assert.Empty(Read(new() { Task = new("Send mail") }).Outputs);
         Assert.Single(Read(new() { Subject = new("adele@contoso.com") }).Outputs);
@@ -179,8 +234,20 @@ public sealed class QueryCmdletTests
 
         static RecordingPipeline Read(GetLwfTaskProcessingResult cmdlet)
         {
-            cmdlet.Connection = TestConnection.To(new FakeService((request, _) => Ok(request.Uri.Query.Contains("id%20eq%20%27x%27", StringComparison.Ordinal) ? $$"""{"value":[{{Item}}]}""" : Item)));
-            return cmdlet.Run(null, bound => (bound.WorkflowId, bound.RunId, bound.TaskProcessingResultId) = ("w", "r", "x"));
+            cmdlet.Connection = TestConnection.To(
+                new FakeService(
+                    (request, _) =>
+                        Ok(
+                            request.Uri.Query.Contains("id%20eq%20%27x%27", StringComparison.Ordinal)
+                                ? $$"""{"value":[{{Item}}]}"""
+                                : Item
+                        )
+                )
+            );
+            return cmdlet.Run(
+                null,
+                bound => (bound.WorkflowId, bound.RunId, bound.TaskProcessingResultId) = ("w", "r", "x")
+            );
         }
     }
 
@@ -188,8 +255,11 @@ public sealed class QueryCmdletTests
     public void A_list_that_several_objects_lead_to_is_read_once()
     {
         FakeService service = new(() => Ok("""{"value":[{"id":"r1"}]}"""));
-        RecordingPipeline pipeline = new GetLwfRun { Connection = TestConnection.To(service), Workflow = new("63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8") }.Run(
-            null, cmdlet => cmdlet.WorkflowId = "w1", cmdlet => cmdlet.WorkflowId = "w2");
+        RecordingPipeline pipeline = new GetLwfRun
+        {
+            Connection = TestConnection.To(service),
+            Workflow = new("63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8"),
+        }.Run(null, cmdlet => cmdlet.WorkflowId = "w1", cmdlet => cmdlet.WorkflowId = "w2");
         Assert.Single(pipeline.Outputs);
         Assert.Single(service.Requests);
     }
@@ -198,18 +268,32 @@ public sealed class QueryCmdletTests
     public void Lists_of_one_place_that_are_filtered_differently_are_all_read()
     {
         FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}]}"""));
-        RecordingPipeline results = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), ProcessingStatus = ["inProgress"], Top = 5 }.Run(
-            null, Piped("w", "x"), Piped("w", "y"), Piped("w", "x"));
-        Assert.Equal(["x", "y"], service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1]));
+        RecordingPipeline results = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            ProcessingStatus = ["inProgress"],
+            Top = 5,
+        }.Run(null, Piped("w", "x"), Piped("w", "y"), Piped("w", "x"));
+        Assert.Equal(
+            ["x", "y"],
+            service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1])
+        );
         Assert.Equal(2, results.Outputs.Count);
 
         service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}]}"""));
         RecordingPipeline reports = new GetLwfTaskReport { Connection = TestConnection.To(service) }.Run(
-            null, cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r1"), cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r2"));
-        Assert.Equal(["r1", "r2"], service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1]));
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r1"),
+            cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", "r2")
+        );
+        Assert.Equal(
+            ["r1", "r2"],
+            service.Requests.Select(request => Uri.UnescapeDataString(request.Uri.Query).Split('\'')[1])
+        );
         Assert.Equal(2, reports.Outputs.Count);
 
-        static Action<GetLwfTaskProcessingResult> Piped(string workflow, string id) => cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = (workflow, "t", id);
+        static Action<GetLwfTaskProcessingResult> Piped(string workflow, string id) =>
+            cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId, cmdlet.TaskProcessingResultId) = (workflow, "t", id);
     }
 
     [Fact]
@@ -225,14 +309,23 @@ public sealed class QueryCmdletTests
             ExpandProperty = ["Subject($select=id)"],
             Property = ["ID", "ProcessingStatus"],
         }.Run();
-        Assert.Equal("?$orderby=createdDateTime desc,subject/displayName,other&$expand=subject($select=id)&$select=id,processingStatus", Uri.UnescapeDataString(service.Requests.Single().Uri.Query));
+        Assert.Equal(
+            "?$orderby=createdDateTime desc,subject/displayName,other&$expand=subject($select=id)&$select=id,processingStatus",
+            Uri.UnescapeDataString(service.Requests.Single().Uri.Query)
+        );
     }
 
     [Fact]
     public void A_version_below_one_is_refused_by_name()
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        RecordingPipeline pipeline = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service), WorkflowId = "w", TaskId = "t", VersionNumber = -1 }.Run();
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "t",
+            VersionNumber = -1,
+        }.Run();
         Assert.Contains("-VersionNumber", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
     }
@@ -243,7 +336,12 @@ public sealed class QueryCmdletTests
     public void Numbers_that_make_no_sense_are_refused_by_name(int? top, int? pageSize, string parameter)
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
-        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service), Top = top, PageSize = pageSize }.Run();
+        RecordingPipeline pipeline = new GetLwfWorkflow
+        {
+            Connection = TestConnection.To(service),
+            Top = top,
+            PageSize = pageSize,
+        }.Run();
         Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
         Assert.Contains("-" + parameter, pipeline.Errors[0].Exception.Message, StringComparison.Ordinal);
         Assert.Empty(service.Requests);
@@ -254,15 +352,26 @@ public sealed class QueryCmdletTests
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
         new GetLwfRun { Connection = TestConnection.To(service, ApiVersions.Beta) }.Run(
-            null, cmdlet => cmdlet.WorkflowId = "a", cmdlet => (cmdlet.WorkflowId, cmdlet.ApiVersion) = ("b", "v1.0"));
-        Assert.Equal(["/beta/", "/v1.0/"], service.Requests.Select(request => string.Concat(request.Uri.Segments[..2])));
+            null,
+            cmdlet => cmdlet.WorkflowId = "a",
+            cmdlet => (cmdlet.WorkflowId, cmdlet.ApiVersion) = ("b", "v1.0")
+        );
+        Assert.Equal(
+            ["/beta/", "/v1.0/"],
+            service.Requests.Select(request => string.Concat(request.Uri.Segments[..2]))
+        );
     }
 
     [Fact]
     public void When_the_consumer_has_enough_no_further_page_is_requested()
     {
-        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/{{number}}"}"""));
-        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(new() { StopsAfter = 2 });
+        FakeService service = new(
+            (_, number) =>
+                Ok($$"""{"value":[{"id":"1"},{"id":"2"}],"@odata.nextLink":"https://graph.example/{{number}}"}""")
+        );
+        RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(
+            new() { StopsAfter = 2 }
+        );
         Assert.Equal(2, pipeline.Outputs.Count);
         Assert.Single(service.Requests);
     }

@@ -26,14 +26,24 @@ internal sealed class RecordingPipeline : IPipeline
 
     public HashSet<string> Typed { get; } = [];
 
-    /// <summary>What the shell made of a parameter on the command line, where that is not what the cmdlet's property holds.</summary>
+    /// <summary>
+    /// What the shell made of a parameter on the command line, where that is not what the cmdlet's property holds.
+    /// </summary>
     public Dictionary<string, object?> Given { get; } = [];
 
     /// <summary>What runs, to be asked for the values of what was typed.</summary>
     public LwfCmdlet? Cmdlet { get; set; }
 
-    IReadOnlyDictionary<string, object?> IPipeline.Typed => Typed.Concat(Given.Keys).ToDictionary(
-        name => name, name => Given.TryGetValue(name, out object? value) ? value : Cmdlet!.GetType().GetProperty(name)!.GetValue(Cmdlet));
+    IReadOnlyDictionary<string, object?> IPipeline.Typed =>
+        Typed
+            .Concat(Given.Keys)
+            .ToDictionary(
+                name => name,
+                name =>
+                    Given.TryGetValue(name, out object? value)
+                        ? value
+                        : Cmdlet!.GetType().GetProperty(name)!.GetValue(Cmdlet)
+            );
 
     public bool Agrees { get; set; } = true;
 
@@ -116,7 +126,9 @@ internal sealed class StoppedException : Exception;
 
 internal static class CmdletRunner
 {
-    /// <summary>Runs a cmdlet without pipeline input, or once for each change that input would make to its parameters.</summary>
+    /// <summary>
+    /// Runs a cmdlet without pipeline input, or once for each change that input would make to its parameters.
+    /// </summary>
     public static RecordingPipeline Run<T>(this T cmdlet, RecordingPipeline? pipeline = null, params Action<T>[] inputs)
         where T : LwfCmdlet
     {
@@ -135,9 +147,7 @@ internal static class CmdletRunner
                 }
                 cmdlet.RunEnd();
             }
-            catch (StoppedException)
-            {
-            }
+            catch (StoppedException) { }
         }
         return pipeline;
     }

@@ -13,14 +13,10 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
     private readonly List<SentRequest> _requests = [];
 
     public FakeService(Func<SentRequest, int, HttpResponseMessage> answer)
-        : this((request, number) => Task.FromResult(answer(request, number)))
-    {
-    }
+        : this((request, number) => Task.FromResult(answer(request, number))) { }
 
     public FakeService(params Func<HttpResponseMessage>[] answers)
-        : this((_, number) => answers[Math.Min(number, answers.Length) - 1]())
-    {
-    }
+        : this((_, number) => answers[Math.Min(number, answers.Length) - 1]()) { }
 
     public IReadOnlyList<SentRequest> Requests => _requests;
 
@@ -33,7 +29,10 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
 
     public static HttpResponseMessage Refusal(int status, string code, string message = "")
     {
-        HttpResponseMessage response = Ok($$"""{"error":{"code":"{{code}}","message":"{{message}}","innerError":{"code":"inner","request-id":"body"} } }""", (HttpStatusCode)status);
+        HttpResponseMessage response = Ok(
+            $$"""{"error":{"code":"{{code}}","message":"{{message}}","innerError":{"code":"inner","request-id":"body"} } }""",
+            (HttpStatusCode)status
+        );
         response.Headers.Add("request-id", "req-1");
         return response;
     }
@@ -45,7 +44,10 @@ internal sealed class FakeService(Func<SentRequest, int, Task<HttpResponseMessag
         return response;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request,
+        CancellationToken cancellationToken
+    )
     {
         string? body = request.Content is null ? null : await request.Content.ReadAsStringAsync(cancellationToken);
         SentRequest sent = new(request.Method, request.RequestUri!, request.Headers, body);

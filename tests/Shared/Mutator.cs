@@ -9,10 +9,45 @@ internal sealed class Mutator(int seed)
     [
         .. new[]
         {
-            "null", "true", "-1", "1e999", "99999999999999999999", "0.1", "\"\"", "[]", "{}", "[[[[", "{\"a\":", "\"\\ud800\"", "\"\\u0000\"", "\"\u202E\"", ",", ":", "\"", "\\", "}", "]", "\uFEFF",
-            "\"9999-12-31T23:59:59Z\"", "\"0001-01-01T00:00:00+14:00\"", "\"id\":null,", "\"value\":[],", "\"@odata.nextLink\":\"https://elsewhere.example/\",", "..", "/", "%2f", "http://", "\"id\":{\"id\":[]},",
+            "null",
+            "true",
+            "-1",
+            "1e999",
+            "99999999999999999999",
+            "0.1",
+            "\"\"",
+            "[]",
+            "{}",
+            "[[[[",
+            "{\"a\":",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "\"\u202E\"",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "}",
+            "]",
+            "\uFEFF",
+            "\"9999-12-31T23:59:59Z\"",
+            "\"0001-01-01T00:00:00+14:00\"",
+            "\"id\":null,",
+            "\"value\":[],",
+            "\"@odata.nextLink\":\"https://elsewhere.example/\",",
+            "..",
+            "/",
+            "%2f",
+            "http://",
+            "\"id\":{\"id\":[]},",
         }.Select(Encoding.UTF8.GetBytes),
-        [0xC3, 0x28], [0xFF], [0x00], [0xED, 0xA0, 0x80], Encoding.Unicode.GetBytes("{}"), Encoding.UTF8.GetBytes(new string('[', 100)), Encoding.UTF8.GetBytes(new string('9', 400)),
+        [0xC3, 0x28],
+        [0xFF],
+        [0x00],
+        [0xED, 0xA0, 0x80],
+        Encoding.Unicode.GetBytes("{}"),
+        Encoding.UTF8.GetBytes(new string('[', 100)),
+        Encoding.UTF8.GetBytes(new string('9', 400)),
     ];
 
     private readonly Random _random = new(seed);
@@ -56,7 +91,10 @@ internal sealed class Mutator(int seed)
         }
     }
 
-    /// <summary>Puts something odd in the place of a whole value: grammar that holds, and a shape that does not, gets further than noise.</summary>
+    /// <summary>
+    /// Puts something odd in the place of a whole value: grammar that holds, and a shape that does not, gets further
+    /// than noise.
+    /// </summary>
     private void ReplaceValue(List<byte> bytes, int from)
     {
         int colon = bytes.IndexOf((byte)':', Math.Min(from, Math.Max(0, bytes.Count - 1)));

@@ -8,10 +8,18 @@ internal static class TestConnection
 {
     public const string Token = "canary-token";
 
-    public static GraphConnection To(HttpMessageHandler handler, string apiVersion = ApiVersions.V1) => To(new("https://graph.example"), handler, apiVersion);
+    public static GraphConnection To(HttpMessageHandler handler, string apiVersion = ApiVersions.V1) =>
+        To(new("https://graph.example"), handler, apiVersion);
 
-    public static GraphConnection To(Uri endpoint, HttpMessageHandler? handler = null, string apiVersion = ApiVersions.V1) => GraphConnection.Create(
-        new(
-            "Custom", endpoint, null, null, "AccessToken",
-                apiVersion), new GivenToken(Token), handler, new() { Random = () => 0, SettleTimeout = TimeSpan.Zero });
+    public static GraphConnection To(
+        Uri endpoint,
+        HttpMessageHandler? handler = null,
+        string apiVersion = ApiVersions.V1
+    ) =>
+        GraphConnection.Create(
+            new("Custom", endpoint, null, null, "AccessToken", apiVersion),
+            new GivenToken(Token),
+            handler,
+            new() { Random = () => 0, SettleTimeout = TimeSpan.Zero }
+        );
 }

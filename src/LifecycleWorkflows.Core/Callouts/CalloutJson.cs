@@ -7,8 +7,8 @@ using System.Text.Json;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Callouts as they stand on the wire. Those of lifecycle workflows have their ids below <c>data</c>; those of entitlement management are flat.
-/// Both arrive with and without an envelope around them.
+/// Callouts as they stand on the wire. Those of lifecycle workflows have their ids below <c>data</c>; those of
+/// entitlement management are flat. Both arrive with and without an envelope around them.
 /// </summary>
 internal static class CalloutJson
 {
@@ -24,16 +24,45 @@ internal static class CalloutJson
 
     private static readonly string[] OfTask = ["subject", "task", "taskProcessingResult", "workflow"];
     private static readonly string[] OfRequest = [Request, Instance, "Stage"];
-    private static readonly string[] RestOfRequest = ["AccessPackage", "Assignment", "Requestor", "RequestType", "State", "Status"];
+    private static readonly string[] RestOfRequest =
+    [
+        "AccessPackage",
+        "Assignment",
+        "Requestor",
+        "RequestType",
+        "State",
+        "Status",
+    ];
 
     /// <summary>The names that an error may show. Any other name is as foreign as a value.</summary>
     public static readonly HashSet<string> Known = new(
         [
-            Envelope, Contents, Path, "source", "type", "id", "createdDateTime", "manager", "workflowVersion", "workflowVerson", "displayName", "email", "userPrincipalName",
-            "ObjectId", "PrincipalName", "Target", .. OfTask, .. OfRequest, .. RestOfRequest,
-        ], StringComparer.OrdinalIgnoreCase);
+            Envelope,
+            Contents,
+            Path,
+            "source",
+            "type",
+            "id",
+            "createdDateTime",
+            "manager",
+            "workflowVersion",
+            "workflowVerson",
+            "displayName",
+            "email",
+            "userPrincipalName",
+            "ObjectId",
+            "PrincipalName",
+            "Target",
+            .. OfTask,
+            .. OfRequest,
+            .. RestOfRequest,
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
-    /// <exception cref="LifecycleWorkflowsException">It is no callout that could be answered, or its path leads elsewhere.</exception>
+    /// <exception cref="LifecycleWorkflowsException">
+    /// It is no callout that could be answered, or its path leads elsewhere.
+    /// </exception>
     public static Callout Read(string text)
     {
         if (text.Length > LongestText)
@@ -51,7 +80,12 @@ internal static class CalloutJson
     public static string Write(Callout callout, bool indented)
     {
         ArrayBufferWriter<byte> text = new();
-        using (Utf8JsonWriter json = new(text, new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        using (
+            Utf8JsonWriter json = new(
+                text,
+                new() { Indented = indented, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }
+            )
+        )
         {
             json.WriteStartObject();
             if (callout.Kind == nameof(TaskProcessingResult))
@@ -71,29 +105,55 @@ internal static class CalloutJson
             return Read(inner.RootElement, isBody);
         }
         CalloutPart outer = CalloutPart.Of(element);
-        if (!isBody && outer.Members.FirstOrDefault(member => member.Key.Equals(Envelope, StringComparison.OrdinalIgnoreCase)) is { Key: not null } envelope)
-            return envelope.Value.ValueKind is JsonValueKind.Null ? throw Errors.CalloutInvalid($"'{Envelope}' is empty") : Read(envelope.Value, isBody: true);
+        if (
+            !isBody
+            && outer.Members.FirstOrDefault(member => member.Key.Equals(Envelope, StringComparison.OrdinalIgnoreCase))
+                is { Key: not null } envelope
+        )
+            return envelope.Value.ValueKind is JsonValueKind.Null
+                ? throw Errors.CalloutInvalid($"'{Envelope}' is empty")
+                : Read(envelope.Value, isBody: true);
         CalloutPart inside = outer.Part(Contents) ?? outer;
         if (inside != outer && OfTask.Concat(OfRequest).Append(Path).FirstOrDefault(outer.Has) is { } stray)
             throw Errors.CalloutInvalid($"'{stray}' stands beside '{Contents}' instead of in it");
-        bool isTask = OfTask.Any(inside.Has), isRequest = OfRequest.Any(inside.Has);
+        bool isTask = OfTask.Any(inside.Has),
+            isRequest = OfRequest.Any(inside.Has);
         if (isTask && isRequest)
-            throw Errors.CalloutInvalid("it has parts of a task's callout and of an access package assignment request's");
+            throw Errors.CalloutInvalid(
+                "it has parts of a task's callout and of an access package assignment request's"
+            );
         if (!isTask && !isRequest && !inside.Has(Path))
-            throw Errors.CalloutInvalid($"it has neither '{inside.Place("taskProcessingResult")}' nor '{Request}' nor '{inside.Place(Path)}'");
-        if (Callout.ConnectionTestStage.Equals(isRequest ? inside.Text("Stage") : null, StringComparison.OrdinalIgnoreCase))
+            throw Errors.CalloutInvalid(
+                $"it has neither '{inside.Place("taskProcessingResult")}' nor '{Request}' nor '{inside.Place(Path)}'"
+            );
+        if (
+            Callout.ConnectionTestStage.Equals(
+                isRequest ? inside.Text("Stage") : null,
+                StringComparison.OrdinalIgnoreCase
+            )
+        )
             return ReadRequest(outer, inside, path: null, id: inside.Text(Request));
         CallbackPath? path = inside.Text(Path) is { Length: > 0 } text ? CallbackPath.Parse(text) : null;
         if (path is not null && (path.IsAssignmentRequest ? isTask : isRequest))
-            throw Errors.CalloutInvalid($"'{inside.Place(Path)}' belongs to the other kind of callout than the rest of it");
-        return isTask || path?.IsAssignmentRequest == false ? ReadTask(outer, inside, path) : ReadAnswerableRequest(outer, inside, path);
+            throw Errors.CalloutInvalid(
+                $"'{inside.Place(Path)}' belongs to the other kind of callout than the rest of it"
+            );
+        return isTask || path?.IsAssignmentRequest == false
+            ? ReadTask(outer, inside, path)
+            : ReadAnswerableRequest(outer, inside, path);
     }
 
     private static Callout ReadTask(CalloutPart outer, CalloutPart data, CallbackPath? path)
     {
-        (CalloutPart? result, CalloutPart? task, CalloutPart? workflow) = (data.Part("taskProcessingResult"), data.Part("task"), data.Part("workflow"));
+        (CalloutPart? result, CalloutPart? task, CalloutPart? workflow) = (
+            data.Part("taskProcessingResult"),
+            data.Part("task"),
+            data.Part("workflow")
+        );
         CalloutPart? subject = data.Part("subject");
-        string? id = result?.Id("id"), taskId = task?.Id("id"), workflowId = workflow?.Id("id");
+        string? id = result?.Id("id"),
+            taskId = task?.Id("id"),
+            workflowId = workflow?.Id("id");
         int? version = workflow?.Number("workflowVersion") ?? workflow?.Number("workflowVerson");
         if (path is null)
         {
@@ -106,7 +166,13 @@ internal static class CalloutJson
             Agree(path, data, nameof(Callout.TaskProcessingResultId), id, "taskProcessingResult.id");
             Agree(path, data, nameof(Callout.WorkflowId), workflowId, "workflow.id");
             Agree(path, data, nameof(Callout.TaskId), taskId, "task.id");
-            Agree(path, data, nameof(Callout.VersionNumber), version?.ToString(CultureInfo.InvariantCulture), "workflow.workflowVersion");
+            Agree(
+                path,
+                data,
+                nameof(Callout.VersionNumber),
+                version?.ToString(CultureInfo.InvariantCulture),
+                "workflow.workflowVersion"
+            );
         }
         ResourceIds ids = path?.Ids ?? ResourceIds.None;
         ids = ids with { WorkflowId = ids.WorkflowId ?? workflowId, TaskId = ids.TaskId ?? taskId };
@@ -136,7 +202,13 @@ internal static class CalloutJson
         else
             Agree(path, data, Request, id, Request);
         if (path?.Ids.AccessPackageAssignmentId is not null)
-            Agree(path, data, nameof(Callout.AccessPackageAssignmentId), data.Part("Assignment")?.Text("Id"), "Assignment.Id");
+            Agree(
+                path,
+                data,
+                nameof(Callout.AccessPackageAssignmentId),
+                data.Part("Assignment")?.Text("Id"),
+                "Assignment.Id"
+            );
         Require(data.Id("Stage"), data, "Stage");
         Require(data.Id(Instance), data, Instance);
         return ReadRequest(outer, data, path, path?.Id ?? id);
@@ -165,18 +237,23 @@ internal static class CalloutJson
         };
     }
 
-    private static Subject? Person(CalloutPart? part) => part is null ? null : new()
-    {
-        Id = part.Text("ObjectId") ?? part.Text("id") ?? "",
-        DisplayName = part.Text("displayName"),
-        UserPrincipalName = part.Text("userPrincipalName") ?? part.Text("PrincipalName"),
-        Mail = part.Text("email"),
-    };
+    private static Subject? Person(CalloutPart? part) =>
+        part is null
+            ? null
+            : new()
+            {
+                Id = part.Text("ObjectId") ?? part.Text("id") ?? "",
+                DisplayName = part.Text("displayName"),
+                UserPrincipalName = part.Text("userPrincipalName") ?? part.Text("PrincipalName"),
+                Mail = part.Text("email"),
+            };
 
     private static void Require(string? id, CalloutPart data, string name, string? other = null)
     {
         if (id is null)
-            throw Errors.CalloutInvalid($"'{data.Place(name)}' is missing{(other is null ? "" : $", and so is '{data.Place(other)}'")}");
+            throw Errors.CalloutInvalid(
+                $"'{data.Place(name)}' is missing{(other is null ? "" : $", and so is '{data.Place(other)}'")}"
+            );
     }
 
     private static void Agree(CallbackPath path, CalloutPart data, string parameter, string? id, string name)
@@ -187,8 +264,13 @@ internal static class CalloutJson
 
     private static byte[]? Unknown(CalloutPart data, string[] known)
     {
-        KeyValuePair<string, JsonElement>[] unknown = [.. data.Members.Where(member =>
-            !known.Concat([Path, "source", "type"]).Contains(member.Key, StringComparer.OrdinalIgnoreCase) && !member.Key.Contains("@odata.", StringComparison.Ordinal))];
+        KeyValuePair<string, JsonElement>[] unknown =
+        [
+            .. data.Members.Where(member =>
+                !known.Concat([Path, "source", "type"]).Contains(member.Key, StringComparer.OrdinalIgnoreCase)
+                && !member.Key.Contains("@odata.", StringComparison.Ordinal)
+            ),
+        ];
         if (unknown.Length == 0)
             return null;
         ArrayBufferWriter<byte> text = new();
@@ -225,25 +307,43 @@ internal static class CalloutJson
         json.WriteString("type"u8, callout.Type);
         json.WriteStartObject("data"u8);
         WriteOptional(json, Path, callout.CallbackUriPath);
-        WriteObject(json, "subject", callout.Subject is null ? null : () => WritePerson(json, callout.Subject, callout.Manager));
-        WriteObject(json, "task", () =>
-        {
-            WriteOptional(json, "id", callout.TaskId);
-            WriteOptional(json, "displayName", callout.Task?.DisplayName);
-        });
-        WriteObject(json, "taskProcessingResult", () =>
-        {
-            WriteOptional(json, "id", callout.TaskProcessingResultId);
-            if (callout.CreatedDateTime is { } time)
-                json.WriteString("createdDateTime"u8, time.UtcDateTime);
-        });
-        WriteObject(json, "workflow", callout.WorkflowId is null ? null : () =>
-        {
-            json.WriteString("id"u8, callout.WorkflowId);
-            WriteOptional(json, "displayName", callout.WorkflowDisplayName);
-            if (callout.WorkflowVersion is { } version)
-                json.WriteNumber("workflowVersion"u8, version);
-        });
+        WriteObject(
+            json,
+            "subject",
+            callout.Subject is null ? null : () => WritePerson(json, callout.Subject, callout.Manager)
+        );
+        WriteObject(
+            json,
+            "task",
+            () =>
+            {
+                WriteOptional(json, "id", callout.TaskId);
+                WriteOptional(json, "displayName", callout.Task?.DisplayName);
+            }
+        );
+        WriteObject(
+            json,
+            "taskProcessingResult",
+            () =>
+            {
+                WriteOptional(json, "id", callout.TaskProcessingResultId);
+                if (callout.CreatedDateTime is { } time)
+                    json.WriteString("createdDateTime"u8, time.UtcDateTime);
+            }
+        );
+        WriteObject(
+            json,
+            "workflow",
+            callout.WorkflowId is null
+                ? null
+                : () =>
+                {
+                    json.WriteString("id"u8, callout.WorkflowId);
+                    WriteOptional(json, "displayName", callout.WorkflowDisplayName);
+                    if (callout.WorkflowVersion is { } version)
+                        json.WriteNumber("workflowVersion"u8, version);
+                }
+        );
         json.WriteEndObject();
     }
 
@@ -256,18 +356,35 @@ internal static class CalloutJson
         WriteOptional(json, "RequestType", callout.RequestType);
         WriteOptional(json, "State", callout.State);
         WriteOptional(json, "Status", callout.Status);
-        WriteObject(json, "AccessPackage", callout.AccessPackageId is null ? null : () =>
-        {
-            json.WriteString("Id"u8, callout.AccessPackageId);
-            WriteOptional(json, "DisplayName", callout.AccessPackageDisplayName);
-        });
-        WriteObject(json, "Assignment", callout.Subject is null ? null : () => WriteObject(json, "Target", () =>
-        {
-            json.WriteString("ObjectId"u8, callout.Subject.Id);
-            WriteOptional(json, "DisplayName", callout.Subject.DisplayName);
-            WriteOptional(json, "Email", callout.Subject.Mail);
-            WriteOptional(json, "PrincipalName", callout.Subject.UserPrincipalName);
-        }));
+        WriteObject(
+            json,
+            "AccessPackage",
+            callout.AccessPackageId is null
+                ? null
+                : () =>
+                {
+                    json.WriteString("Id"u8, callout.AccessPackageId);
+                    WriteOptional(json, "DisplayName", callout.AccessPackageDisplayName);
+                }
+        );
+        WriteObject(
+            json,
+            "Assignment",
+            callout.Subject is null
+                ? null
+                : () =>
+                    WriteObject(
+                        json,
+                        "Target",
+                        () =>
+                        {
+                            json.WriteString("ObjectId"u8, callout.Subject.Id);
+                            WriteOptional(json, "DisplayName", callout.Subject.DisplayName);
+                            WriteOptional(json, "Email", callout.Subject.Mail);
+                            WriteOptional(json, "PrincipalName", callout.Subject.UserPrincipalName);
+                        }
+                    )
+        );
     }
 
     private static void WritePerson(Utf8JsonWriter json, Subject person, Subject? manager = null)
@@ -315,8 +432,10 @@ internal static class CalloutJson
         catch (JsonException fault)
         {
             throw Errors.CalloutInvalid(
-                json.Contains('\0', StringComparison.Ordinal) ? "it is UTF-16 that was read as another encoding"
-                : $"it is no JSON, or cut short, or nested too deeply, from line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} on");
+                json.Contains('\0', StringComparison.Ordinal)
+                    ? "it is UTF-16 that was read as another encoding"
+                    : $"it is no JSON, or cut short, or nested too deeply, from line {fault.LineNumber + 1}, byte {fault.BytePositionInLine + 1} on"
+            );
         }
     }
 }

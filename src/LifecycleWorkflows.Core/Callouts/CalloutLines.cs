@@ -3,8 +3,8 @@ using System.Text;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Texts that arrive one by one, each of them a callout or a line of one. What was begun goes on with the next text, unless that cannot
-/// continue it or is a callout by itself: one that was cut short must not swallow those behind it.
+/// Texts that arrive one by one, each of them a callout or a line of one. What was begun goes on with the next text,
+/// unless that cannot continue it or is a callout by itself: one that was cut short must not swallow those behind it.
 /// </summary>
 internal sealed class CalloutLines
 {
@@ -43,7 +43,10 @@ internal sealed class CalloutLines
         return [text];
     }
 
-    /// <summary>Whether an object may come next: as a member's value, or as one of a list. A text does not go on over a line's end.</summary>
+    /// <summary>
+    /// Whether an object may come next: as a member's value, or as one of a list. A text does not go on over a line's
+    /// end.
+    /// </summary>
     private bool CanGoOnWithObject => !_inText && (_last == ':' || (_last is '[' or ',' && _open.Peek() == '['));
 
     private static bool IsCallout(string text)

@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows;
 
-/// <summary>One object of a callout. Its members are found in any letter case; whatever is wrong is named by its place, never by its value.</summary>
+/// <summary>
+/// One object of a callout. Its members are found in any letter case; whatever is wrong is named by its place, never by
+/// its value.
+/// </summary>
 internal sealed class CalloutPart
 {
     private readonly string _path;
@@ -14,12 +17,18 @@ internal sealed class CalloutPart
     public static CalloutPart Of(JsonElement element, string path = "")
     {
         if (element.ValueKind != JsonValueKind.Object)
-            throw Errors.CalloutInvalid($"{(path.Length == 0 ? "its outermost value" : $"'{path}'")} is {Describe(element)} instead of an object");
+            throw Errors.CalloutInvalid(
+                $"{(path.Length == 0 ? "its outermost value" : $"'{path}'")} is {Describe(element)} instead of an object"
+            );
         CalloutPart part = new(path);
         foreach (JsonProperty member in element.EnumerateObject())
         {
             if (!part._members.TryAdd(Name(member, path), member.Value))
-                throw Errors.CalloutInvalid(CalloutJson.Known.Contains(member.Name) ? $"'{(path.Length == 0 ? member.Name : $"{path}.{member.Name}")}' stands there twice" : $"{(path.Length == 0 ? "it" : $"'{path}'")} has a member twice");
+                throw Errors.CalloutInvalid(
+                    CalloutJson.Known.Contains(member.Name)
+                        ? $"'{(path.Length == 0 ? member.Name : $"{path}.{member.Name}")}' stands there twice"
+                        : $"{(path.Length == 0 ? "it" : $"'{path}'")} has a member twice"
+                );
         }
         return part;
     }
@@ -54,23 +63,33 @@ internal sealed class CalloutPart
     }
 
     /// <summary>A text that names something: one that the service could have given, or none.</summary>
-    public string? Id(string name) => Text(name) is { } id && PlainId.Flaw(id) is { } flaw ? throw Errors.CalloutInvalid($"'{Place(name)}' {flaw}") : Text(name);
+    public string? Id(string name) =>
+        Text(name) is { } id && PlainId.Flaw(id) is { } flaw
+            ? throw Errors.CalloutInvalid($"'{Place(name)}' {flaw}")
+            : Text(name);
 
-    public int? Number(string name) => Find(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.Number } element when element.TryGetInt32(out int number) && number > 0 => number,
-        { } element => throw Errors.CalloutInvalid($"'{Place(name)}' is {Describe(element)} instead of a whole number from 1 on"),
-    };
+    public int? Number(string name) =>
+        Find(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.Number } element when element.TryGetInt32(out int number) && number > 0 =>
+                number,
+            { } element => throw Errors.CalloutInvalid(
+                $"'{Place(name)}' is {Describe(element)} instead of a whole number from 1 on"
+            ),
+        };
 
-    public DateTimeOffset? Time(string name) => Find(name) switch
-    {
-        null => null,
-        { ValueKind: JsonValueKind.String } element when element.TryGetDateTimeOffset(out DateTimeOffset time) => time.ToUniversalTime(),
-        { } element => throw Errors.CalloutInvalid($"'{Place(name)}' is {Describe(element)} instead of a time"),
-    };
+    public DateTimeOffset? Time(string name) =>
+        Find(name) switch
+        {
+            null => null,
+            { ValueKind: JsonValueKind.String } element when element.TryGetDateTimeOffset(out DateTimeOffset time) =>
+                time.ToUniversalTime(),
+            { } element => throw Errors.CalloutInvalid($"'{Place(name)}' is {Describe(element)} instead of a time"),
+        };
 
-    private JsonElement? Find(string name) => _members.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
+    private JsonElement? Find(string name) =>
+        _members.TryGetValue(name, out JsonElement element) && element.ValueKind != JsonValueKind.Null ? element : null;
 
     private static string Name(JsonProperty member, string path)
     {
@@ -80,17 +99,20 @@ internal sealed class CalloutPart
         }
         catch (InvalidOperationException)
         {
-            throw Errors.CalloutInvalid($"{(path.Length == 0 ? "it" : $"'{path}'")} has a member whose name is no valid text");
+            throw Errors.CalloutInvalid(
+                $"{(path.Length == 0 ? "it" : $"'{path}'")} has a member whose name is no valid text"
+            );
         }
     }
 
-    private static string Describe(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "an array",
-        JsonValueKind.String => "a text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.Null => "null",
-        _ => "true or false",
-    };
+    private static string Describe(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "an array",
+            JsonValueKind.String => "a text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.Null => "null",
+            _ => "true or false",
+        };
 }

@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Azure Automation's $WebhookData as a runbook of PowerShell 7 can receive it: a text that looks like JSON, but has no quotation marks around
-/// names, webhook name and headers. The body in it is what was posted.
+/// Azure Automation's $WebhookData as a runbook of PowerShell 7 can receive it: a text that looks like JSON, but has no
+/// quotation marks around names, webhook name and headers. The body in it is what was posted.
 /// </summary>
 internal static class WebhookText
 {
@@ -24,7 +24,10 @@ internal static class WebhookText
         try
         {
             // Behind the body come headers, which are no JSON: the reader stops before them.
-            Utf8JsonReader json = new(Encoding.UTF8.GetBytes(text[(body + Contents.Length)..]), new JsonReaderOptions { MaxDepth = deepestLevel });
+            Utf8JsonReader json = new(
+                Encoding.UTF8.GetBytes(text[(body + Contents.Length)..]),
+                new JsonReaderOptions { MaxDepth = deepestLevel }
+            );
             return JsonElement.ParseValue(ref json);
         }
         catch (JsonException)

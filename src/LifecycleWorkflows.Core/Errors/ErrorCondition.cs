@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows;
 
-/// <summary>What went wrong, as a name that scripts can rely on: every FullyQualifiedErrorId of the module begins with one of these.</summary>
+/// <summary>
+/// What went wrong, as a name that scripts can rely on: every FullyQualifiedErrorId of the module begins with one of
+/// these.
+/// </summary>
 public enum ErrorCondition
 {
     /// <summary>The service found the request wrong (400, 422), or it was refused before anything was sent.</summary>
@@ -15,7 +18,9 @@ public enum ErrorCondition
     /// <summary>What the ids name does not exist, or no longer (404, 410).</summary>
     NotFound,
 
-    /// <summary>The state of the resource does not allow it, such as answering a task that does not wait (409, 412, 423).</summary>
+    /// <summary>
+    /// The state of the resource does not allow it, such as answering a task that does not wait (409, 412, 423).
+    /// </summary>
     Conflict,
 
     /// <summary>The service, or the chosen version of its API, has no such operation (405, 501).</summary>
@@ -36,7 +41,9 @@ public enum ErrorCondition
     /// <summary>The service answered with success, but with something that cannot be read.</summary>
     UnreadableResponse,
 
-    /// <summary>A link, redirect or callback path leads away from the connection's endpoint, or round in a circle.</summary>
+    /// <summary>
+    /// A link, redirect or callback path leads away from the connection's endpoint, or round in a circle.
+    /// </summary>
     UnsafeLink,
 
     /// <summary>There is no connection yet.</summary>

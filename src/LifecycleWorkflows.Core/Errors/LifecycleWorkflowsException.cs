@@ -1,11 +1,17 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The one exception of this module. It says what happened without repeating what the service wrote: an answer's body can hold personal data.
+/// The one exception of this module. It says what happened without repeating what the service wrote: an answer's body
+/// can hold personal data.
 /// </summary>
 public sealed class LifecycleWorkflowsException : Exception
 {
-    internal LifecycleWorkflowsException(ErrorCondition condition, string message, string recommendedAction, Exception? innerException = null)
+    internal LifecycleWorkflowsException(
+        ErrorCondition condition,
+        string message,
+        string recommendedAction,
+        Exception? innerException = null
+    )
         : base(message, innerException)
     {
         Condition = condition;
@@ -24,7 +30,9 @@ public sealed class LifecycleWorkflowsException : Exception
     /// <summary>The service's error code, such as <c>Authorization_RequestDenied</c>; null when it gave none.</summary>
     public string? Code { get; internal init; }
 
-    /// <summary>The service's id for the request (header <c>request-id</c>), to be named to Microsoft support.</summary>
+    /// <summary>
+    /// The service's id for the request (header <c>request-id</c>), to be named to Microsoft support.
+    /// </summary>
     public string? RequestId { get; internal init; }
 
     /// <summary>This module's id for the request (header <c>client-request-id</c>).</summary>
@@ -36,7 +44,9 @@ public sealed class LifecycleWorkflowsException : Exception
     /// <summary>How often the request was sent before giving up.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>Whether the service does not know the path as such, rather than something that the path names.</summary>
+    /// <summary>
+    /// Whether the service does not know the path as such, rather than something that the path names.
+    /// </summary>
     internal bool IsUnroutable { get; init; }
 
     /// <summary>Whether the same request may well succeed a little later.</summary>
@@ -49,14 +59,14 @@ public sealed class LifecycleWorkflowsException : Exception
     /// <param name="advice">What to do next, if that is something else.</param>
     internal LifecycleWorkflowsException Copy(string? advice = null) =>
         new(Condition, Message, advice ?? RecommendedAction, InnerException)
-    {
-        StatusCode = StatusCode,
-        Code = Code,
-        RequestId = RequestId,
-        ClientRequestId = ClientRequestId,
-        RetryAfter = RetryAfter,
-        IsUnroutable = IsUnroutable,
-        IsPassing = IsPassing,
-        IsAmbiguous = IsAmbiguous,
-    };
+        {
+            StatusCode = StatusCode,
+            Code = Code,
+            RequestId = RequestId,
+            ClientRequestId = ClientRequestId,
+            RetryAfter = RetryAfter,
+            IsUnroutable = IsUnroutable,
+            IsPassing = IsPassing,
+            IsAmbiguous = IsAmbiguous,
+        };
 }

@@ -9,7 +9,9 @@ internal static class ApiVersions
     public static readonly IReadOnlyList<string> Known = [V1, Beta];
 
     /// <summary>The version in the service's spelling; null when none was given.</summary>
-    public static string? Parse(string? text) => string.IsNullOrEmpty(text)
-        ? null
-        : Known.FirstOrDefault(version => version.Equals(text, StringComparison.OrdinalIgnoreCase)) ?? throw Errors.VersionUnknown(text);
+    public static string? Parse(string? text) =>
+        string.IsNullOrEmpty(text)
+            ? null
+            : Known.FirstOrDefault(version => version.Equals(text, StringComparison.OrdinalIgnoreCase))
+                ?? throw Errors.VersionUnknown(text);
 }

@@ -55,7 +55,10 @@ internal sealed class PathTemplate
     {
         StringBuilder path = new(Text.Length + 40 * Names.Count);
         foreach (string segment in _segments)
-            path.Append(path.Length > 0 ? "/" : "").Append(ParameterOf.TryGetValue(segment, out string? name) ? Uri.EscapeDataString(ids[name]!) : segment);
+            path.Append(path.Length > 0 ? "/" : "")
+                .Append(
+                    ParameterOf.TryGetValue(segment, out string? name) ? Uri.EscapeDataString(ids[name]!) : segment
+                );
         return path.ToString();
     }
 
@@ -70,7 +73,10 @@ internal sealed class PathTemplate
             if (ParameterOf.TryGetValue(_segments[i], out string? name))
             {
                 string id = Uri.UnescapeDataString(segments[i]);
-                if (name == nameof(ResourceIds.VersionNumber) && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+                if (
+                    name == nameof(ResourceIds.VersionNumber)
+                    && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                )
                     return null;
                 ids = ids.With(name, id);
             }

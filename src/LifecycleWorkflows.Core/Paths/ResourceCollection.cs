@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A kind of resource and every place where the service keeps it. <see cref="Selection.Of"/> is the one function that chooses among them.
+/// A kind of resource and every place where the service keeps it. <see cref="Selection.Of"/> is the one function that
+/// chooses among them.
 /// </summary>
 internal sealed class ResourceCollection
 {
@@ -21,23 +22,39 @@ internal sealed class ResourceCollection
 
     public static readonly ResourceCollection Workflows = new("workflows", LiveAndDeleted("workflows"));
 
-    public static readonly ResourceCollection WorkflowVersions = new("workflow versions", LiveAndDeleted("workflows/{workflow-id}/versions"))
+    public static readonly ResourceCollection WorkflowVersions = new(
+        "workflow versions",
+        LiveAndDeleted("workflows/{workflow-id}/versions")
+    )
     {
         Key = "versionNumber",
     };
 
-    public static readonly ResourceCollection WorkflowTemplates = new("workflow templates", new PathTemplate(Root + "workflowTemplates"));
+    public static readonly ResourceCollection WorkflowTemplates = new(
+        "workflow templates",
+        new PathTemplate(Root + "workflowTemplates")
+    );
 
     public static readonly ResourceCollection WorkflowTasks = new(
         "tasks",
         [
-            .. LiveAndDeleted("workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks", "workflows/{workflow-id}/tasks"),
+            .. LiveAndDeleted(
+                "workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks",
+                "workflows/{workflow-id}/tasks"
+            ),
             new(Root + "workflowTemplates/{workflowTemplate-id}/tasks"),
-        ]);
+        ]
+    );
 
-    public static readonly ResourceCollection TaskDefinitions = new("task definitions", new PathTemplate(Root + "taskDefinitions"));
+    public static readonly ResourceCollection TaskDefinitions = new(
+        "task definitions",
+        new PathTemplate(Root + "taskDefinitions")
+    );
 
-    public static readonly ResourceCollection CustomTaskExtensions = new("custom task extensions", new PathTemplate(Root + "customTaskExtensions"));
+    public static readonly ResourceCollection CustomTaskExtensions = new(
+        "custom task extensions",
+        new PathTemplate(Root + "customTaskExtensions")
+    );
 
     /// <summary>No collection but one resource, which is read at the path as it stands.</summary>
     public static readonly ResourceCollection Settings = new("settings", new PathTemplate(Root + "settings"));
@@ -47,33 +64,55 @@ internal sealed class ResourceCollection
 
     public static readonly ResourceCollection Runs = new("runs", LiveAndDeleted("workflows/{workflow-id}/runs"));
 
-    public static readonly ResourceCollection UserProcessingResults = new("user processing results", LiveAndDeleted(
-        "workflows/{workflow-id}/runs/{run-id}/userProcessingResults",
-        "workflows/{workflow-id}/userProcessingResults"));
+    public static readonly ResourceCollection UserProcessingResults = new(
+        "user processing results",
+        LiveAndDeleted(
+            "workflows/{workflow-id}/runs/{run-id}/userProcessingResults",
+            "workflows/{workflow-id}/userProcessingResults"
+        )
+    );
 
     /// <summary>The users whom a workflow is about to process.</summary>
-    public static readonly ResourceCollection ExecutionScope = new("users in the execution scope", LiveAndDeleted("workflows/{workflow-id}/executionScope"));
+    public static readonly ResourceCollection ExecutionScope = new(
+        "users in the execution scope",
+        LiveAndDeleted("workflows/{workflow-id}/executionScope")
+    );
 
-    public static readonly ResourceCollection SubjectProcessingResults = new("subject processing results", LiveAndDeleted(
-        onlyInBeta: true, "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults", "workflows/{workflow-id}/subjectProcessingResults"));
+    public static readonly ResourceCollection SubjectProcessingResults = new(
+        "subject processing results",
+        LiveAndDeleted(
+            onlyInBeta: true,
+            "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults",
+            "workflows/{workflow-id}/subjectProcessingResults"
+        )
+    );
 
-    public static readonly ResourceCollection TaskReports = new("task reports", LiveAndDeleted("workflows/{workflow-id}/taskReports"))
+    public static readonly ResourceCollection TaskReports = new(
+        "task reports",
+        LiveAndDeleted("workflows/{workflow-id}/taskReports")
+    )
     {
         Told = new() { [nameof(ResourceIds.RunId)] = "runId", [nameof(ResourceIds.TaskId)] = "task/id" },
     };
 
     private static readonly PathTemplate[] ResultsBelowSubjects =
     [
-        .. LiveAndDeleted(onlyInBeta: true,
+        .. LiveAndDeleted(
+            onlyInBeta: true,
             "workflows/{workflow-id}/runs/{run-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults",
-            "workflows/{workflow-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults"),
+            "workflows/{workflow-id}/subjectProcessingResults/{subjectProcessingResult-id}/taskProcessingResults"
+        ),
     ];
 
-    private static readonly PathTemplate[] ResultsBelowTasks = LiveAndDeleted("workflows/{workflow-id}/tasks/{task-id}/taskProcessingResults");
+    private static readonly PathTemplate[] ResultsBelowTasks = LiveAndDeleted(
+        "workflows/{workflow-id}/tasks/{task-id}/taskProcessingResults"
+    );
 
     private static readonly PathTemplate[] ResultsBelowTasksElsewhere =
     [
-        .. LiveAndDeleted("workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks/{task-id}/taskProcessingResults"),
+        .. LiveAndDeleted(
+            "workflows/{workflow-id}/versions/{workflowVersion-versionNumber}/tasks/{task-id}/taskProcessingResults"
+        ),
         new(Root + "workflowTemplates/{workflowTemplate-id}/tasks/{task-id}/taskProcessingResults"),
     ];
 
@@ -81,50 +120,96 @@ internal sealed class ResourceCollection
         "workflows/{workflow-id}/runs/{run-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults",
         "workflows/{workflow-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults",
         "workflows/{workflow-id}/taskReports/{taskReport-id}/taskProcessingResults",
-        "workflows/{workflow-id}/runs/{run-id}/taskProcessingResults");
+        "workflows/{workflow-id}/runs/{run-id}/taskProcessingResults"
+    );
 
     private static readonly PathTemplate ResultsBehindResult = new(
-        DeletedRoot + "workflows/{workflow-id}/runs/{run-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults/{taskProcessingResult-id}/task/taskProcessingResults",
-        onlyInBeta: true);
+        DeletedRoot
+            + "workflows/{workflow-id}/runs/{run-id}/userProcessingResults/{userProcessingResult-id}/taskProcessingResults/{taskProcessingResult-id}/task/taskProcessingResults",
+        onlyInBeta: true
+    );
 
-    /// <summary>Task processing results in the order in which lists prefer their places: the documented ones first, the narrowest first.</summary>
+    /// <summary>
+    /// Task processing results in the order in which lists prefer their places: the documented ones first, the
+    /// narrowest first.
+    /// </summary>
     public static readonly ResourceCollection TaskProcessingResults = new(
-        "task processing results", [ResultsBehindResult, .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks])
+        "task processing results",
+        [
+            ResultsBehindResult,
+            .. ResultsBelowSubjects,
+            .. ResultsBelowRuns,
+            .. ResultsBelowTasksElsewhere,
+            .. ResultsBelowTasks,
+        ]
+    )
     {
         Told = new() { [nameof(ResourceIds.TaskId)] = "task/id" },
         Walks = LiveAndDeleted("workflows/{workflow-id}/runs"),
     };
 
-    /// <summary>The same places in the order in which answers prefer them: the documented path, and for deleted workflows the run and user path.</summary>
+    /// <summary>
+    /// The same places in the order in which answers prefer them: the documented path, and for deleted workflows the
+    /// run and user path.
+    /// </summary>
     public static readonly ResourceCollection WaitingTaskProcessingResults = new(
         "task processing results",
         [
             ResultsBehindResult,
-            ResultsBelowRuns.Single(path => path.Deleted && path.Names.Contains(nameof(ResourceIds.RunId)) && path.Names.Contains(nameof(ResourceIds.UserProcessingResultId))),
-            .. ResultsBelowTasks, .. ResultsBelowTasksElsewhere, .. ResultsBelowRuns, .. ResultsBelowSubjects,
-        ]);
+            ResultsBelowRuns.Single(path =>
+                path.Deleted
+                && path.Names.Contains(nameof(ResourceIds.RunId))
+                && path.Names.Contains(nameof(ResourceIds.UserProcessingResultId))
+            ),
+            .. ResultsBelowTasks,
+            .. ResultsBelowTasksElsewhere,
+            .. ResultsBelowRuns,
+            .. ResultsBelowSubjects,
+        ]
+    );
 
-    /// <summary>The same places in the order in which waiting prefers them: where most results have one parent in common, and one request tells of many.</summary>
+    /// <summary>
+    /// The same places in the order in which waiting prefers them: where most results have one parent in common, and
+    /// one request tells of many.
+    /// </summary>
     public static readonly ResourceCollection AwaitedTaskProcessingResults = new(
         "task processing results",
         [
-            .. ResultsBelowRuns.Where(path => path.Names is [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.RunId)]),
-            .. ResultsBelowSubjects, .. ResultsBelowRuns, .. ResultsBelowTasksElsewhere, .. ResultsBelowTasks,
-        ]);
+            .. ResultsBelowRuns.Where(path =>
+                path.Names is [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.RunId)]
+            ),
+            .. ResultsBelowSubjects,
+            .. ResultsBelowRuns,
+            .. ResultsBelowTasksElsewhere,
+            .. ResultsBelowTasks,
+        ]
+    );
 
     /// <summary>Where seed creation posts to: behind a result of a deleted workflow.</summary>
-    public static readonly ResourceCollection ResultsOfTaskBehindResult = new("task processing results", ResultsBehindResult);
+    public static readonly ResourceCollection ResultsOfTaskBehindResult = new(
+        "task processing results",
+        ResultsBehindResult
+    );
 
     private static readonly PathTemplate AssignmentRequestsPath = new(Entitlements + "assignmentRequests");
 
     private static readonly PathTemplate RequestsOfAssignment = new(
-        Entitlements + "accessPackageAssignments/{accessPackageAssignment-id}/accessPackageAssignmentRequests", onlyInBeta: true);
+        Entitlements + "accessPackageAssignments/{accessPackageAssignment-id}/accessPackageAssignmentRequests",
+        onlyInBeta: true
+    );
 
-    private static readonly PathTemplate BetaAssignmentRequestsPath = new(Entitlements + "accessPackageAssignmentRequests", onlyInBeta: true);
+    private static readonly PathTemplate BetaAssignmentRequestsPath = new(
+        Entitlements + "accessPackageAssignmentRequests",
+        onlyInBeta: true
+    );
 
     /// <summary>Access package assignment requests, under the name of each version.</summary>
     public static readonly ResourceCollection AssignmentRequests = new(
-        "access package assignment requests", RequestsOfAssignment, BetaAssignmentRequestsPath, AssignmentRequestsPath);
+        "access package assignment requests",
+        RequestsOfAssignment,
+        BetaAssignmentRequestsPath,
+        AssignmentRequestsPath
+    );
 
     /// <summary>What the collection holds, in words.</summary>
     public string Noun { get; }
@@ -132,7 +217,9 @@ internal sealed class ResourceCollection
     /// <summary>Every place, as the service's description writes it.</summary>
     public IEnumerable<PathTemplate> Templates => _templates;
 
-    /// <summary>Lists with an item for each place that has some of the items, where there is no one place for all of them.</summary>
+    /// <summary>
+    /// Lists with an item for each place that has some of the items, where there is no one place for all of them.
+    /// </summary>
     public IReadOnlyList<PathTemplate> Walks { get; private init; } = [];
 
     /// <summary>The property by which items are known.</summary>
@@ -155,10 +242,14 @@ internal sealed class ResourceCollection
             ? selection.Place
             : throw Selection.Refusal(this, given, wholly: true);
 
-    /// <summary>Whether items are looked at before they are used, so that ids can be compared with what they tell.</summary>
+    /// <summary>
+    /// Whether items are looked at before they are used, so that ids can be compared with what they tell.
+    /// </summary>
     public bool IsLookedAt => Told.Count > 0;
 
-    /// <summary>The property in which an item tells the id of a parameter, by its wire name; null when it does not.</summary>
+    /// <summary>
+    /// The property in which an item tells the id of a parameter, by its wire name; null when it does not.
+    /// </summary>
     public string? Tells(string parameter) => Told.GetValueOrDefault(parameter);
 
     /// <summary>A path of the service taken apart; null when it is none of this collection's.</summary>
@@ -175,5 +266,8 @@ internal sealed class ResourceCollection
     private static PathTemplate[] LiveAndDeleted(params string[] paths) => LiveAndDeleted(onlyInBeta: false, paths);
 
     private static PathTemplate[] LiveAndDeleted(bool onlyInBeta, params string[] paths) =>
-        [.. paths.Select(path => new PathTemplate(Root + path, onlyInBeta)), .. paths.Select(path => new PathTemplate(DeletedRoot + path, onlyInBeta))];
+        [
+            .. paths.Select(path => new PathTemplate(Root + path, onlyInBeta)),
+            .. paths.Select(path => new PathTemplate(DeletedRoot + path, onlyInBeta)),
+        ];
 }

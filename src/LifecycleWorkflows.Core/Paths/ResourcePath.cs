@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Where something is: a version of the service, the ids that lead there, and the path, escaped, without a leading slash.</summary>
+/// <summary>
+/// Where something is: a version of the service, the ids that lead there, and the path, escaped, without a leading
+/// slash.
+/// </summary>
 internal sealed record ResourcePath(string ApiVersion, ResourceIds Ids, string Relative)
 {
     public static readonly ResourcePath None = new("", ResourceIds.None, "");
@@ -9,7 +12,11 @@ internal sealed record ResourcePath(string ApiVersion, ResourceIds Ids, string R
     public ServiceOrigin? Service { get; init; }
 
     /// <summary>The path of one item of this collection.</summary>
-    public ResourcePath Item(string parameter, string id) => this with { Relative = $"{Relative}/{Uri.EscapeDataString(Usable(parameter, id))}" };
+    public ResourcePath Item(string parameter, string id) =>
+        this with
+        {
+            Relative = $"{Relative}/{Uri.EscapeDataString(Usable(parameter, id))}",
+        };
 
     /// <summary>The path of an action bound to this item, or of a property of it.</summary>
     public ResourcePath Append(string segment) => this with { Relative = $"{Relative}/{segment}" };
@@ -19,7 +26,8 @@ internal sealed record ResourcePath(string ApiVersion, ResourceIds Ids, string R
     public override string ToString() => $"{ApiVersion}/{Relative}";
 
     /// <summary>
-    /// An id that can stand in a path. An empty one would silently name the collection, and dots cannot be escaped: they would name a parent.
+    /// An id that can stand in a path. An empty one would silently name the collection, and dots cannot be escaped:
+    /// they would name a parent.
     /// </summary>
     public static string Usable(string parameter, string? id) =>
         id is null or "" or "." or ".." ? throw Errors.IdNotUsable(parameter, id ?? "") : id;

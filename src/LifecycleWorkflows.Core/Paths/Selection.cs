@@ -1,15 +1,24 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Which items are meant: a place to read, and what remains to be decided on each item of it. Every id that was given takes part, as a
-/// segment of the place, as a condition, or because a narrower one implies it; or else there is no selection.
+/// Which items are meant: a place to read, and what remains to be decided on each item of it. Every id that was given
+/// takes part, as a segment of the place, as a condition, or because a narrower one implies it; or else there is no
+/// selection.
 /// </summary>
-/// <param name="Place">Where to read: a list, or with <paramref name="IsWalk"/> the list whose items' lists are meant.</param>
+/// <param name="Place">
+/// Where to read: a list, or with <paramref name="IsWalk"/> the list whose items' lists are meant.
+/// </param>
 /// <param name="IsWalk">Whether the items are those below each item of the place.</param>
 /// <param name="Conditions">The ids that each item must have.</param>
-/// <param name="OfReport">The ids that the task report of the place must have, since its items do not tell them.</param>
+/// <param name="OfReport">
+/// The ids that the task report of the place must have, since its items do not tell them.
+/// </param>
 internal sealed record Selection(
-    ResourcePath Place, bool IsWalk, IReadOnlyList<IdCondition> Conditions, IReadOnlyList<IdCondition> OfReport)
+    ResourcePath Place,
+    bool IsWalk,
+    IReadOnlyList<IdCondition> Conditions,
+    IReadOnlyList<IdCondition> OfReport
+)
 {
     /// <summary>Whether all items of the place are meant.</summary>
     public bool IsWhole => !IsWalk && Conditions.Count == 0 && OfReport.Count == 0;
@@ -25,18 +34,31 @@ internal sealed record Selection(
     public static Selection Of(ResourceCollection collection, GivenIds given, string? apiVersion, string usualVersion)
     {
         given.RequireUsable();
-        Choice[] choices = [.. collection.Templates.Concat(collection.Walks).Select(place => Choice.Of(collection, place, given)).OfType<Choice>()];
+        Choice[] choices =
+        [
+            .. collection
+                .Templates.Concat(collection.Walks)
+                .Select(place => Choice.Of(collection, place, given))
+                .OfType<Choice>(),
+        ];
         Choice choice =
             choices.FirstOrDefault(each => each.Place.IsIn(apiVersion ?? usualVersion))
             ?? choices.FirstOrDefault()
             ?? throw Refusal(collection, given, wholly: false);
         PathTemplate place = choice.Place;
         if (place.OnlyInBeta && apiVersion == ApiVersions.V1)
-            throw Errors.OnlyInBeta($"{collection.Noun} below {string.Join(", ", place.Names.Select(name => "-" + name))}");
+            throw Errors.OnlyInBeta(
+                $"{collection.Noun} below {string.Join(", ", place.Names.Select(name => "-" + name))}"
+            );
 
         ResourceIds ids = (given.All with { Deleted = given.Deleted }).Only([.. place.Names, .. choice.Implied]);
         string version = place.OnlyInBeta ? ApiVersions.Beta : apiVersion ?? usualVersion;
-        return new(new(version, ids, place.Expand(ids)), collection.Walks.Contains(place), choice.Conditions, choice.OfReport);
+        return new(
+            new(version, ids, place.Expand(ids)),
+            collection.Walks.Contains(place),
+            choice.Conditions,
+            choice.OfReport
+        );
     }
 
     /// <summary>Why nothing is selected: ids are missing, or there is no place for all of them together.</summary>
@@ -46,13 +68,23 @@ internal sealed record Selection(
     public static LifecycleWorkflowsException Refusal(ResourceCollection collection, GivenIds given, bool wholly)
     {
         PathTemplate[] places = [.. collection.Templates.Where(place => place.Deleted == given.Deleted)];
-        string ways = string.Join("; ", places
-            .Where(place => place.Names.Count > 0)
-            .OrderBy(place => place.OnlyInBeta)
-            .Select(place => string.Join(' ', Parameters(place.Names, given.Deleted))).Distinct());
-        return places.Any(place => given.Names.All(name => place.Names.Contains(name) || (!wholly && collection.Tells(name) is not null)))
+        string ways = string.Join(
+            "; ",
+            places
+                .Where(place => place.Names.Count > 0)
+                .OrderBy(place => place.OnlyInBeta)
+                .Select(place => string.Join(' ', Parameters(place.Names, given.Deleted)))
+                .Distinct()
+        );
+        return places.Any(place =>
+            given.Names.All(name => place.Names.Contains(name) || (!wholly && collection.Tells(name) is not null))
+        )
             ? Errors.IdsMissing(collection.Noun, given.Names, ways)
-            : Errors.IdsConflict(collection.Noun, given.Deleted ? [.. given.Names, nameof(ResourceIds.Deleted)] : given.Names, ways);
+            : Errors.IdsConflict(
+                collection.Noun,
+                given.Deleted ? [.. given.Names, nameof(ResourceIds.Deleted)] : given.Names,
+                ways
+            );
     }
 
     private static IEnumerable<string> Parameters(IEnumerable<string> names, bool deleted) =>
@@ -60,7 +92,11 @@ internal sealed record Selection(
 
     /// <summary>A place that all ids lead to, and what becomes of those that are no segment of it.</summary>
     private sealed record Choice(
-        PathTemplate Place, IReadOnlyList<string> Implied, IReadOnlyList<IdCondition> Conditions, IReadOnlyList<IdCondition> OfReport)
+        PathTemplate Place,
+        IReadOnlyList<string> Implied,
+        IReadOnlyList<IdCondition> Conditions,
+        IReadOnlyList<IdCondition> OfReport
+    )
     {
         /// <summary>Null when an id would be dropped, or is missing.</summary>
         public static Choice? Of(ResourceCollection collection, PathTemplate place, GivenIds given)
@@ -68,14 +104,19 @@ internal sealed record Selection(
             if (place.Deleted != given.Deleted || !place.Names.All(given.Names.Contains))
                 return null;
             List<string> implied = [];
-            List<IdCondition> conditions = [], ofReport = [];
+            List<IdCondition> conditions = [],
+                ofReport = [];
             foreach (string name in given.Names.Except(place.Names))
             {
                 if (given.IsImplied(name, place))
                     implied.Add(name);
                 else if (collection.Tells(name) is { } property)
                     conditions.Add(new(name, property, given.All[name]!));
-                else if (collection.IsLookedAt && place.IsBelowReport && ResourceCollection.TaskReports.Tells(name) is { } told)
+                else if (
+                    collection.IsLookedAt
+                    && place.IsBelowReport
+                    && ResourceCollection.TaskReports.Tells(name) is { } told
+                )
                     ofReport.Add(new(name, told, given.All[name]!));
                 else
                     return null;
@@ -96,7 +137,10 @@ internal sealed record IdCondition(string Parameter, string Property, string Id)
 /// <param name="All">Those, and the ones that an object brought.</param>
 internal sealed record GivenIds(ResourceIds Typed, ResourceIds All)
 {
-    /// <summary>Whether what was piped in is one thing of the service, so that its ids belong together and a narrower one implies the others.</summary>
+    /// <summary>
+    /// Whether what was piped in is one thing of the service, so that its ids belong together and a narrower one
+    /// implies the others.
+    /// </summary>
     public bool AreOfOneThing { get; init; }
 
     /// <summary>Whether the object brought the id of a single item, too.</summary>
@@ -108,11 +152,21 @@ internal sealed record GivenIds(ResourceIds Typed, ResourceIds All)
     public IReadOnlyList<string> Names { get; } = [.. All.GivenNames];
 
     /// <summary>
-    /// Whether an object's own narrower id says the same. A typed id is never implied: it may be another thing's. Nor is a template:
-    /// nothing of a workflow is of one.
+    /// Whether an object's own narrower id says the same. A typed id is never implied: it may be another thing's. Nor
+    /// is a template: nothing of a workflow is of one.
     /// </summary>
-    public bool IsImplied(string name, PathTemplate place) => AreOfOneThing && !IsTyped(name) && name != nameof(ResourceIds.WorkflowTemplateId)
-        && (IncludeItem || (place.IsBelowReport && !IsTyped(nameof(ResourceIds.TaskReportId)) && ResourceCollection.TaskReports.Tells(name) is not null));
+    public bool IsImplied(string name, PathTemplate place) =>
+        AreOfOneThing
+        && !IsTyped(name)
+        && name != nameof(ResourceIds.WorkflowTemplateId)
+        && (
+            IncludeItem
+            || (
+                place.IsBelowReport
+                && !IsTyped(nameof(ResourceIds.TaskReportId))
+                && ResourceCollection.TaskReports.Tells(name) is not null
+            )
+        );
 
     /// <exception cref="LifecycleWorkflowsException">One of the ids cannot stand in a path.</exception>
     public void RequireUsable()
@@ -120,7 +174,11 @@ internal sealed record GivenIds(ResourceIds Typed, ResourceIds All)
         foreach (string name in Names.Union(Typed.Names))
             ResourcePath.Usable(name, All[name]);
         if (All.VersionNumber < 1)
-            throw Errors.ParameterInvalid(nameof(ResourceIds.VersionNumber), $"{All.VersionNumber} is no version of a workflow", "Versions count from 1.");
+            throw Errors.ParameterInvalid(
+                nameof(ResourceIds.VersionNumber),
+                $"{All.VersionNumber} is no version of a workflow",
+                "Versions count from 1."
+            );
     }
 
     private bool IsTyped(string name) => !string.IsNullOrEmpty(Typed[name]);

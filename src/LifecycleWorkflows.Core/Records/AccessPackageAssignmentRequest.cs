@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A request for an access package. Versions v1.0 and beta name its properties differently; here they have the names of v1.0.
-/// See https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequest.
+/// A request for an access package. Versions v1.0 and beta name its properties differently; here they have the names of
+/// v1.0. See https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequest.
 /// </summary>
 public sealed class AccessPackageAssignmentRequest : PlacedResource
 {
@@ -14,10 +14,15 @@ public sealed class AccessPackageAssignmentRequest : PlacedResource
     /// <summary>What is asked for, in the wire's spelling: userAdd, adminRemove and the like.</summary>
     public string? RequestType { get; internal set; }
 
-    /// <summary>Where the request stands, in the wire's spelling: submitted, pendingApproval, delivering, delivered, deliveryFailed, denied, scheduled, canceled, partiallyDelivered, or newer.</summary>
+    /// <summary>
+    /// Where the request stands, in the wire's spelling: submitted, pendingApproval, delivering, delivered,
+    /// deliveryFailed, denied, scheduled, canceled, partiallyDelivered, or newer.
+    /// </summary>
     public string? State { get; internal set; }
 
-    /// <summary>More about where it stands, as the service puts it: WaitingForCallback, Delivered and the like.</summary>
+    /// <summary>
+    /// More about where it stands, as the service puts it: WaitingForCallback, Delivered and the like.
+    /// </summary>
     public string? Status { get; internal set; }
 
     /// <summary>Why it was made, in the requestor's words.</summary>
@@ -48,14 +53,18 @@ public sealed class AccessPackageAssignmentRequest : PlacedResource
     public IReadOnlyList<IReadOnlyDictionary<string, object?>>? CustomExtensionCalloutInstances { get; internal set; }
 
     /// <summary>The assignment's id, if it is known.</summary>
-    public string? AccessPackageAssignmentId => Origin.Ids.AccessPackageAssignmentId ?? Assignment?.GetValueOrDefault("id") as string;
+    public string? AccessPackageAssignmentId =>
+        Origin.Ids.AccessPackageAssignmentId ?? Assignment?.GetValueOrDefault("id") as string;
 
     /// <summary>The id of the callout that waits for an answer; null when none waits, or more than one.</summary>
     public string? CustomExtensionStageInstanceId =>
-        CustomExtensionCalloutInstances?.Where(IsWaiting).Take(2).ToArray() is [var only] ? only.GetValueOrDefault("id") as string : null;
+        CustomExtensionCalloutInstances?.Where(IsWaiting).Take(2).ToArray() is [var only]
+            ? only.GetValueOrDefault("id") as string
+            : null;
 
     /// <summary>Whether the request waits for an answer from outside.</summary>
     public bool IsWaitingForCallback => Waiting.Equals(Status, StringComparison.OrdinalIgnoreCase);
 
-    internal static bool IsWaiting(IReadOnlyDictionary<string, object?> callout) => Waiting.Equals(callout.GetValueOrDefault("status") as string, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsWaiting(IReadOnlyDictionary<string, object?> callout) =>
+        Waiting.Equals(callout.GetValueOrDefault("status") as string, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What Microsoft Entra sends when it waits for an answer from outside: for a task of a workflow, or for an access package assignment request.
-/// Its ids stand under the names that other cmdlets take.
+/// What Microsoft Entra sends when it waits for an answer from outside: for a task of a workflow, or for an access
+/// package assignment request. Its ids stand under the names that other cmdlets take.
 /// </summary>
 public sealed class Callout : GraphObject
 {
@@ -10,14 +10,15 @@ public sealed class Callout : GraphObject
     internal const string UsualType = "lifecycleEvent";
     internal const string ConnectionTestStage = "CustomExtensionConnectionTest";
 
-    internal Callout()
-    {
-    }
+    internal Callout() { }
 
     /// <summary>What is to be answered: <c>TaskProcessingResult</c> or <c>AccessPackageAssignmentRequest</c>.</summary>
     public string Kind { get; internal init; } = "";
 
-    /// <summary>Whether it only tries the connection, as entitlement management does when an extension is created. It is not to be answered.</summary>
+    /// <summary>
+    /// Whether it only tries the connection, as entitlement management does when an extension is created. It is not to
+    /// be answered.
+    /// </summary>
     public bool IsConnectionTest => ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The path to answer to, as it came; null when the callout had none.</summary>
@@ -111,5 +112,6 @@ public sealed class Callout : GraphObject
 
     /// <summary>Type and id, nothing else: PowerShell puts this text into errors.</summary>
     /// <returns>A text without personal data.</returns>
-    public override string ToString() => $"{nameof(Callout)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
+    public override string ToString() =>
+        $"{nameof(Callout)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
 }

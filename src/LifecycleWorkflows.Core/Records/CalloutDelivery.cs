@@ -3,9 +3,7 @@ namespace LifecycleWorkflows;
 /// <summary>How an endpoint answered to a callout that Send-LwfCallout sent.</summary>
 public sealed class CalloutDelivery
 {
-    internal CalloutDelivery()
-    {
-    }
+    internal CalloutDelivery() { }
 
     /// <summary>The HTTP status that the endpoint answered with.</summary>
     public int StatusCode { get; internal init; }
@@ -24,5 +22,6 @@ public sealed class CalloutDelivery
 
     /// <summary>Type and id, nothing else.</summary>
     /// <returns>A text without secrets.</returns>
-    public override string ToString() => $"{nameof(CalloutDelivery)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
+    public override string ToString() =>
+        $"{nameof(CalloutDelivery)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
 }

@@ -3,7 +3,8 @@ using System.Xml;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What a task calls out to, such as an Azure Logic App. See https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextension.
+/// What a task calls out to, such as an Azure Logic App. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextension.
 /// </summary>
 public sealed class CustomTaskExtension : LifecycleResource
 {
@@ -16,14 +17,18 @@ public sealed class CustomTaskExtension : LifecycleResource
     /// <summary>What the extension is for.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>How long a task waits for an answer before it fails; null when tasks do not wait, or the service does not say.</summary>
+    /// <summary>
+    /// How long a task waits for an answer before it fails; null when tasks do not wait, or the service does not say.
+    /// </summary>
     public TimeSpan? TimeoutDuration
     {
         get
         {
             try
             {
-                return CallbackConfiguration?.GetValueOrDefault("timeoutDuration") is string text ? XmlConvert.ToTimeSpan(text) : null;
+                return CallbackConfiguration?.GetValueOrDefault("timeoutDuration") is string text
+                    ? XmlConvert.ToTimeSpan(text)
+                    : null;
             }
             catch (FormatException)
             {

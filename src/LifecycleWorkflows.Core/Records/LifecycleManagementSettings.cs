@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The tenant's settings for all its workflows. See https://learn.microsoft.com/graph/api/resources/identitygovernance-lifecyclemanagementsettings.
+/// The tenant's settings for all its workflows. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-lifecyclemanagementsettings.
 /// </summary>
 public sealed class LifecycleManagementSettings : LifecycleResource
 {

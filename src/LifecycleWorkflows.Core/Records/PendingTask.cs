@@ -1,9 +1,14 @@
 namespace LifecycleWorkflows;
 
-/// <summary>A task of a workflow that is in progress for a user: most often it waits for an answer from outside.</summary>
+/// <summary>
+/// A task of a workflow that is in progress for a user: most often it waits for an answer from outside.
+/// </summary>
 public sealed class PendingTask : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>: the id of the task processing result, under the name that other cmdlets take.</summary>
+    /// <summary>
+    /// The same as <see cref="Resource.Id"/>: the id of the task processing result, under the name that other cmdlets
+    /// take.
+    /// </summary>
     public string TaskProcessingResultId => Id;
 
     /// <summary>Where the task stands, in the wire's spelling: inProgress.</summary>
@@ -39,7 +44,10 @@ public sealed class PendingTask : LifecycleResource
     /// <summary>When the task began (UTC).</summary>
     public DateTimeOffset? StartedDateTime { get; internal init; }
 
-    /// <summary>When the service gives up waiting and fails the task (UTC); null when it is not known, or the task does not wait for an answer.</summary>
+    /// <summary>
+    /// When the service gives up waiting and fails the task (UTC); null when it is not known, or the task does not wait
+    /// for an answer.
+    /// </summary>
     public DateTimeOffset? DueDateTime { get; internal init; }
 
     /// <summary>How long the task has been in progress, up to now.</summary>

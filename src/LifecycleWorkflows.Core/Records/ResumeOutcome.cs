@@ -5,19 +5,20 @@ namespace LifecycleWorkflows;
 /// </summary>
 public sealed class ResumeOutcome
 {
-    internal ResumeOutcome()
-    {
-    }
+    internal ResumeOutcome() { }
 
     /// <summary>
     /// <c>Resumed</c>: the service accepted the answer.
     /// <c>AlreadyDone</c>: it refused, because the task already has the status that was wanted.
-    /// <c>ResumedAfterCheck</c>: the service's reply was lost, and reading the result showed that the answer had arrived.
-    /// <c>Failed</c>: refused; see the error. <c>Unknown</c>: it may have been accepted or not; see the error.
+    /// <c>ResumedAfterCheck</c>: the service's reply was lost, and reading the result showed that the answer had
+    /// arrived. <c>Failed</c>: refused; see the error. <c>Unknown</c>: it may have been accepted or not; see the error.
     /// </summary>
     public string Outcome { get; internal set; } = "";
 
-    /// <summary>The status that the answer gave: <c>Completed</c> or <c>Failed</c>; for an access package assignment request the stage.</summary>
+    /// <summary>
+    /// The status that the answer gave: <c>Completed</c> or <c>Failed</c>; for an access package assignment request the
+    /// stage.
+    /// </summary>
     public string OperationStatus { get; internal init; } = "";
 
     /// <summary>The task processing result that was answered.</summary>
@@ -62,7 +63,9 @@ public sealed class ResumeOutcome
     /// <summary>How long it took, retries and pauses included. Nothing for a duplicate.</summary>
     public TimeSpan Duration { get; internal set; }
 
-    /// <summary>When an earlier run with the same journal noted this outcome (UTC); null for an outcome of this run.</summary>
+    /// <summary>
+    /// When an earlier run with the same journal noted this outcome (UTC); null for an outcome of this run.
+    /// </summary>
     public DateTimeOffset? JournaledDateTime { get; internal set; }
 
     /// <summary>The service's id for the last request.</summary>
@@ -73,5 +76,6 @@ public sealed class ResumeOutcome
 
     /// <summary>Type and id, nothing else.</summary>
     /// <returns>A text without personal data.</returns>
-    public override string ToString() => $"{nameof(ResumeOutcome)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}";
+    public override string ToString() =>
+        $"{nameof(ResumeOutcome)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}";
 }

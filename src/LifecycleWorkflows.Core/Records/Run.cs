@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows;
 
-/// <summary>One execution of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-run.</summary>
+/// <summary>
+/// One execution of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-run.
+/// </summary>
 public sealed class Run : LifecycleResource
 {
     /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>

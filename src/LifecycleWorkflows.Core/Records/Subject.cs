@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows;
 
-/// <summary>The user whom a workflow was processed for. See https://learn.microsoft.com/graph/api/resources/user.</summary>
+/// <summary>
+/// The user whom a workflow was processed for. See https://learn.microsoft.com/graph/api/resources/user.
+/// </summary>
 public sealed class Subject : Resource
 {
     /// <summary>The user's name for display; null unless expanded.</summary>

@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What became of a workflow for one subject, in beta alone: what a user processing result is for users, for whatever a workflow can process.
-/// See https://learn.microsoft.com/graph/api/resources/identitygovernance-subjectprocessingresult.
+/// What became of a workflow for one subject, in beta alone: what a user processing result is for users, for whatever a
+/// workflow can process. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-subjectprocessingresult.
 /// </summary>
 public sealed class SubjectProcessingResult : LifecycleResource
 {

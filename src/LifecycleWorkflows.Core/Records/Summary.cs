@@ -3,9 +3,7 @@ namespace LifecycleWorkflows;
 /// <summary>Figures over a period of time.</summary>
 public abstract class Summary : GraphObject
 {
-    private protected Summary()
-    {
-    }
+    private protected Summary() { }
 
     /// <summary>Where the period begins (UTC).</summary>
     public DateTimeOffset StartDateTime { get; internal set; }
@@ -27,9 +25,7 @@ public abstract class Summary : GraphObject
 /// <summary>Figures of one workflow over a period of time.</summary>
 public abstract class WorkflowSummary : Summary
 {
-    private protected WorkflowSummary()
-    {
-    }
+    private protected WorkflowSummary() { }
 
     /// <summary>The workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
@@ -38,7 +34,9 @@ public abstract class WorkflowSummary : Summary
     public bool Deleted => Origin.Ids.Deleted;
 }
 
-/// <summary>The runs of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-runsummary.</summary>
+/// <summary>
+/// The runs of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-runsummary.
+/// </summary>
 public sealed class RunSummary : WorkflowSummary
 {
     /// <summary>How many runs there were.</summary>
@@ -60,7 +58,10 @@ public sealed class RunSummary : WorkflowSummary
     public int? FailedTasks { get; internal set; }
 }
 
-/// <summary>The users that a workflow, or one of its runs, processed. See https://learn.microsoft.com/graph/api/resources/identitygovernance-usersummary.</summary>
+/// <summary>
+/// The users that a workflow, or one of its runs, processed. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-usersummary.
+/// </summary>
 public sealed class UserSummary : WorkflowSummary
 {
     /// <summary>The run; null when the figures are those of all runs.</summary>
@@ -82,7 +83,9 @@ public sealed class UserSummary : WorkflowSummary
     public int? FailedTasks { get; internal set; }
 }
 
-/// <summary>The tasks of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreportsummary.</summary>
+/// <summary>
+/// The tasks of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreportsummary.
+/// </summary>
 public sealed class TaskReportSummary : WorkflowSummary
 {
     /// <summary>How many tasks were carried out.</summary>
@@ -98,7 +101,10 @@ public sealed class TaskReportSummary : WorkflowSummary
     public int? UnprocessedTasks { get; internal set; }
 }
 
-/// <summary>All workflows of the tenant. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsinsightssummary.</summary>
+/// <summary>
+/// All workflows of the tenant. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsinsightssummary.
+/// </summary>
 public sealed class WorkflowsInsightsSummary : Summary
 {
     /// <summary>How many runs there were.</summary>
@@ -129,7 +135,10 @@ public sealed class WorkflowsInsightsSummary : Summary
     public int? FailedTasks { get; internal set; }
 }
 
-/// <summary>The runs of the tenant's workflows, by category. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsinsightsbycategory.</summary>
+/// <summary>
+/// The runs of the tenant's workflows, by category. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsinsightsbycategory.
+/// </summary>
 public sealed class WorkflowsInsightsByCategory : Summary
 {
     /// <summary>How many runs of joiner workflows there were.</summary>
@@ -160,7 +169,10 @@ public sealed class WorkflowsInsightsByCategory : Summary
     public int? FailedMoverRuns { get; internal set; }
 }
 
-/// <summary>One of the workflows that the tenant runs most. See https://learn.microsoft.com/graph/api/resources/identitygovernance-topworkflowsinsightssummary.</summary>
+/// <summary>
+/// One of the workflows that the tenant runs most. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-topworkflowsinsightssummary.
+/// </summary>
 public sealed class TopWorkflowsInsightsSummary : Summary
 {
     /// <summary>The workflow.</summary>
@@ -194,7 +206,10 @@ public sealed class TopWorkflowsInsightsSummary : Summary
     public int? FailedUsers { get; internal set; }
 }
 
-/// <summary>One of the kinds of task that the tenant runs most. See https://learn.microsoft.com/graph/api/resources/identitygovernance-toptasksinsightssummary.</summary>
+/// <summary>
+/// One of the kinds of task that the tenant runs most. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-toptasksinsightssummary.
+/// </summary>
 public sealed class TopTasksInsightsSummary : Summary
 {
     /// <summary>The kind of task.</summary>

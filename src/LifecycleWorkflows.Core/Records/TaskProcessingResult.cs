@@ -9,7 +9,10 @@ public sealed class TaskProcessingResult : LifecycleResource
     /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
     public string TaskProcessingResultId => Id;
 
-    /// <summary>Where the task stands, in the wire's spelling: queued, inProgress, completed, completedWithErrors, canceled, failed, or newer.</summary>
+    /// <summary>
+    /// Where the task stands, in the wire's spelling: queued, inProgress, completed, completedWithErrors, canceled,
+    /// failed, or newer.
+    /// </summary>
     public string ProcessingStatus { get; internal set; } = "";
 
     /// <summary>When the result came into being (UTC).</summary>
@@ -24,7 +27,9 @@ public sealed class TaskProcessingResult : LifecycleResource
     /// <summary>Why the task failed, as the service puts it.</summary>
     public string? FailureReason { get; internal set; }
 
-    /// <summary>What the service adds for a task that ended without doing anything, such as "already a member".</summary>
+    /// <summary>
+    /// What the service adds for a task that ended without doing anything, such as "already a member".
+    /// </summary>
     public string? ProcessingInfo { get; internal set; }
 
     /// <summary>The user that the task was for; only the id unless <c>subject</c> was expanded.</summary>
@@ -54,7 +59,9 @@ public sealed class TaskProcessingResult : LifecycleResource
     /// <summary>The subject processing result (beta) that the result was read below.</summary>
     public string? SubjectProcessingResultId => Origin.Ids.SubjectProcessingResultId;
 
-    /// <summary>The result of a deleted workflow behind whose task the result lies (beta); null for all others.</summary>
+    /// <summary>
+    /// The result of a deleted workflow behind whose task the result lies (beta); null for all others.
+    /// </summary>
     public string? ParentTaskProcessingResultId => Origin.Ids.ParentTaskProcessingResultId;
 
     /// <summary>The task report that the result was read below.</summary>

@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What became of one task in one run, over all users. See https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreport.
+/// What became of one task in one run, over all users. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreport.
 /// </summary>
 public sealed class TaskReport : LifecycleResource
 {

@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What became of a workflow for one user. See https://learn.microsoft.com/graph/api/resources/identitygovernance-userprocessingresult.
+/// What became of a workflow for one user. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-userprocessingresult.
 /// </summary>
 public sealed class UserProcessingResult : LifecycleResource
 {

@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows;
 
-/// <summary>A lifecycle workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflow.</summary>
+/// <summary>
+/// A lifecycle workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflow.
+/// </summary>
 public sealed class Workflow : LifecycleResource
 {
     /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
@@ -36,7 +38,9 @@ public sealed class Workflow : LifecycleResource
     /// <summary>When the schedule starts it next (UTC).</summary>
     public DateTimeOffset? NextScheduleRunDateTime { get; internal set; }
 
-    /// <summary>For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.</summary>
+    /// <summary>
+    /// For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.
+    /// </summary>
     public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
 
     /// <summary>Whether, since when and why the service holds the workflow back.</summary>

@@ -33,7 +33,9 @@ public sealed class WorkflowTask : LifecycleResource
     /// <summary>The task's settings, by name.</summary>
     public IReadOnlyDictionary<string, string?>? Arguments { get; internal set; }
 
-    /// <summary>The custom task extension that the task calls, from its arguments; null for a task that calls none.</summary>
+    /// <summary>
+    /// The custom task extension that the task calls, from its arguments; null for a task that calls none.
+    /// </summary>
     public string? CustomTaskExtensionId => Arguments?.GetValueOrDefault("customTaskExtensionID");
 
     /// <summary>The workflow that the task was read below.</summary>
@@ -45,7 +47,10 @@ public sealed class WorkflowTask : LifecycleResource
     /// <summary>The workflow template that the task was read below.</summary>
     public string? WorkflowTemplateId => Origin.Ids.WorkflowTemplateId;
 
-    /// <summary>The same task as it is found below a place. Results of a page share one object, which must not move to the place of another result.</summary>
+    /// <summary>
+    /// The same task as it is found below a place. Results of a page share one object, which must not move to the place
+    /// of another result.
+    /// </summary>
     internal WorkflowTask At(ResourcePath origin)
     {
         WorkflowTask task = Origin == ResourcePath.None || Origin == origin ? this : (WorkflowTask)MemberwiseClone();

@@ -1,7 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A workflow that Microsoft offers to begin from. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowtemplate.
+/// A workflow that Microsoft offers to begin from. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowtemplate.
 /// </summary>
 public sealed class WorkflowTemplate : LifecycleResource
 {
@@ -17,6 +18,8 @@ public sealed class WorkflowTemplate : LifecycleResource
     /// <summary>For whom it is: joiner, leaver or mover.</summary>
     public string? Category { get; internal set; }
 
-    /// <summary>For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.</summary>
+    /// <summary>
+    /// For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.
+    /// </summary>
     public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
 }

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A workflow as it was or is in one of its versions. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowversion.
+/// A workflow as it was or is in one of its versions. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowversion.
 /// </summary>
 public sealed class WorkflowVersion : LifecycleResource
 {
@@ -42,7 +43,9 @@ public sealed class WorkflowVersion : LifecycleResource
     /// <summary>When the version was last changed (UTC).</summary>
     public DateTimeOffset? LastModifiedDateTime { get; internal set; }
 
-    /// <summary>For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.</summary>
+    /// <summary>
+    /// For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.
+    /// </summary>
     public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
 
     /// <summary>Settings of this workflow alone.</summary>

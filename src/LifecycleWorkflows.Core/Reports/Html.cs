@@ -7,7 +7,10 @@ using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>A piece of HTML. What is put into one is escaped, unless it is a piece of HTML itself: there is no other way to make one.</summary>
+/// <summary>
+/// A piece of HTML. What is put into one is escaped, unless it is a piece of HTML itself: there is no other way to make
+/// one.
+/// </summary>
 internal readonly record struct Html
 {
     private readonly string? _text;
@@ -45,6 +48,7 @@ internal readonly record struct Html
         public void AppendFormatted(int number) => _builder.Append(number.ToString("N0", CultureInfo.InvariantCulture));
 
         /// <summary>A length or a place in a drawing.</summary>
-        public void AppendFormatted(double number) => _builder.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
+        public void AppendFormatted(double number) =>
+            _builder.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
     }
 }

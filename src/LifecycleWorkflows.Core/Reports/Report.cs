@@ -23,7 +23,11 @@ internal sealed record Report
 }
 
 /// <summary>A workflow, with what it did in the period.</summary>
-internal sealed record ReportedWorkflow(Workflow Workflow, IReadOnlyList<ReportedRun> Runs, IReadOnlyList<TaskReport> Tasks)
+internal sealed record ReportedWorkflow(
+    Workflow Workflow,
+    IReadOnlyList<ReportedRun> Runs,
+    IReadOnlyList<TaskReport> Tasks
+)
 {
     public string Name => Workflow.DisplayName ?? Workflow.Id;
 }

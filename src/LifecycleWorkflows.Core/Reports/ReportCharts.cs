@@ -5,7 +5,9 @@ namespace LifecycleWorkflows.Reports;
 /// <summary>One bar of a chart: its name, what it belongs to, how long it is, and the text behind it.</summary>
 internal sealed record ChartBar(string Label, string Detail, double Value, string Text);
 
-/// <summary>Drawings of a report. They carry their figures as text, so that nothing is told by colour or length alone.</summary>
+/// <summary>
+/// Drawings of a report. They carry their figures as text, so that nothing is told by colour or length alone.
+/// </summary>
 internal static class ReportCharts
 {
     private const double Width = 720;
@@ -13,28 +15,52 @@ internal static class ReportCharts
     private const double Top = 12;
     private const double Left = 40;
 
-    /// <summary>How runs end, in the order in which they are stacked; all other statuses stand together at the end.</summary>
+    /// <summary>
+    /// How runs end, in the order in which they are stacked; all other statuses stand together at the end.
+    /// </summary>
     private static readonly string[] Stacked =
-        [ProcessingStatus.Completed, ProcessingStatus.CompletedWithErrors, ProcessingStatus.Failed, ProcessingStatus.InProgress];
+    [
+        ProcessingStatus.Completed,
+        ProcessingStatus.CompletedWithErrors,
+        ProcessingStatus.Failed,
+        ProcessingStatus.InProgress,
+    ];
 
     private const string Other = "other";
 
     /// <summary>Runs by day and status.</summary>
     public static Html RunsOverTime(IEnumerable<Run> runs, DateOnly first, DateOnly last)
     {
-        ILookup<DateOnly, string> byDay = runs.ToLookup(Day, run => Stacked.Contains(run.ProcessingStatus) ? run.ProcessingStatus : Other);
+        ILookup<DateOnly, string> byDay = runs.ToLookup(
+            Day,
+            run => Stacked.Contains(run.ProcessingStatus) ? run.ProcessingStatus : Other
+        );
         DateOnly[] days = [.. Enumerable.Range(0, last.DayNumber - first.DayNumber + 1).Select(first.AddDays)];
         int most = Math.Max(1, days.Max(day => byDay[day].Count()));
         double column = (Width - Left) / days.Length;
         double thickness = Math.Min(column * 0.7, 48);
         int step = (days.Length + 9) / 10;
-        return Html.Of($"""
+        return Html.Of(
+            $"""
             <figure><svg viewBox="0 0 {Width} {PlotHeight + Top + 24}" role="img" aria-label="Runs by day and status">
             {Gridlines(most)}
-            {days.Select((day, index) => Column(byDay[day], Left + (index * column) + ((column - thickness) / 2), thickness, most, day))}
-            {days.Select((day, index) => index % step > 0 ? default : Html.Of($"<text class=\"axis\" text-anchor=\"middle\" x=\"{Left + ((index + 0.5) * column)}\" y=\"{Top + PlotHeight + 18}\">{Text(day)}</text>"))}
-            </svg><figcaption>{Stacked.Append(Other).Select(status => Html.Of($"<span class=\"key {status}\"></span>{status} "))}</figcaption></figure>
-            """);
+            {days.Select(
+                (day, index) =>
+                    Column(byDay[day], Left + (index * column) + ((column - thickness) / 2), thickness, most, day)
+            )}
+            {days.Select(
+                (day, index) =>
+                    index % step > 0
+                        ? default
+                        : Html.Of(
+                            $"<text class=\"axis\" text-anchor=\"middle\" x=\"{Left + ((index + 0.5) * column)}\" y=\"{Top + PlotHeight + 18}\">{Text(day)}</text>"
+                        )
+            )}
+            </svg><figcaption>{Stacked.Append(Other).Select(status =>
+                Html.Of($"<span class=\"key {status}\"></span>{status} ")
+            )}</figcaption></figure>
+            """
+        );
     }
 
     /// <summary>A table of bars, each with its name and figure.</summary>
@@ -50,7 +76,9 @@ internal static class ReportCharts
         for (int value = 0; value <= most; value += step)
         {
             double y = Top + PlotHeight - (PlotHeight * value / most);
-            yield return Html.Of($"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis\" text-anchor=\"end\" x=\"{Left - 6}\" y=\"{y + 4}\">{value}</text>");
+            yield return Html.Of(
+                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis\" text-anchor=\"end\" x=\"{Left - 6}\" y=\"{y + 4}\">{value}</text>"
+            );
         }
     }
 
@@ -79,17 +107,28 @@ internal static class ReportCharts
             int count = byStatus[status].Count();
             double height = PlotHeight * count / most;
             y -= height;
-            parts.Add(Html.Of($"<rect class=\"{status}\" x=\"{x}\" y=\"{y}\" width=\"{thickness}\" height=\"{height}\"><title>{Text(day)}: {count} {status}</title></rect>"));
+            parts.Add(
+                Html.Of(
+                    $"<rect class=\"{status}\" x=\"{x}\" y=\"{y}\" width=\"{thickness}\" height=\"{height}\"><title>{Text(day)}: {count} {status}</title></rect>"
+                )
+            );
         }
         return Html.Of($"{parts}");
     }
 
-    private static Html Row(ChartBar bar, double most, string status) => Html.Of($"""
-        <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="{status}" width="{Math.Max(0.5, most > 0 ? 100 * bar.Value / most : 0)}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
+    private static Html Row(ChartBar bar, double most, string status) =>
+        Html.Of(
+            $"""
+            <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="{status}" width="{Math.Max(
+                0.5,
+                most > 0 ? 100 * bar.Value / most : 0
+            )}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
 
-        """);
+            """
+        );
 
-    private static DateOnly Day(Run run) => DateOnly.FromDateTime((run.StartedDateTime ?? run.ScheduledDateTime ?? default).ToLocalTime().DateTime);
+    private static DateOnly Day(Run run) =>
+        DateOnly.FromDateTime((run.StartedDateTime ?? run.ScheduledDateTime ?? default).ToLocalTime().DateTime);
 
     private static string Text(DateOnly day) => day.ToString("d MMM", CultureInfo.InvariantCulture);
 }

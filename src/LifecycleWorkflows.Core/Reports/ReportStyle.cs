@@ -3,7 +3,8 @@ namespace LifecycleWorkflows.Reports;
 /// <summary>How a report looks, on a light and on a dark ground, and on paper.</summary>
 internal static class ReportStyle
 {
-    public static readonly Html Css = Html.Of($$$"""
+    public static readonly Html Css = Html.Of(
+        $$$"""
         :root {
           color-scheme: light dark;
           --ground: #ffffff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
@@ -63,5 +64,6 @@ internal static class ReportStyle
           body { max-width: none; padding: 0; }
           section { break-inside: avoid-page; }
         }
-        """);
+        """
+    );
 }

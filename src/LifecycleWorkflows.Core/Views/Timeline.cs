@@ -11,21 +11,40 @@ namespace LifecycleWorkflows.Internal;
 /// <param name="From">When it began; null when it has not.</param>
 /// <param name="To">When it ended; null when it has not.</param>
 /// <param name="FailureReason">Why it failed; empty when it did not.</param>
-internal sealed record TimelineEntry(string Run, string Workflow, string User, string Task, string Status, DateTimeOffset? From, DateTimeOffset? To, string FailureReason);
+internal sealed record TimelineEntry(
+    string Run,
+    string Workflow,
+    string User,
+    string Task,
+    string Status,
+    DateTimeOffset? From,
+    DateTimeOffset? To,
+    string FailureReason
+);
 
-/// <summary>Draws runs in a terminal: a line for each task of each user, with a bar from its beginning to its end.</summary>
+/// <summary>
+/// Draws runs in a terminal: a line for each task of each user, with a bar from its beginning to its end.
+/// </summary>
 /// <param name="width">How many cells a line may take.</param>
 /// <param name="cells">How many cells a text takes.</param>
 /// <param name="paint">A text in a colour, which is one of the foreground colours of $PSStyle.</param>
 /// <param name="now">The moment up to which what goes on is drawn.</param>
-internal sealed class Timeline(int width, Func<string, int> cells, Func<string, string, string> paint, DateTimeOffset now)
+internal sealed class Timeline(
+    int width,
+    Func<string, int> cells,
+    Func<string, string, string> paint,
+    DateTimeOffset now
+)
 {
     public const int LeastWidth = 60;
 
     private const int TookWidth = 6;
 
     public IEnumerable<string> Draw(IEnumerable<TimelineEntry> entries) =>
-        entries.GroupBy(entry => entry.Run).OrderBy(run => run.Min(Beginning)).SelectMany(run => Draw(run.Key, [.. run]));
+        entries
+            .GroupBy(entry => entry.Run)
+            .OrderBy(run => run.Min(Beginning))
+            .SelectMany(run => Draw(run.Key, [.. run]));
 
     private IEnumerable<string> Draw(string run, TimelineEntry[] entries)
     {
@@ -40,14 +59,18 @@ internal sealed class Timeline(int width, Func<string, int> cells, Func<string, 
         yield return Cut($"{title}run {(run.Length > 0 ? run : "unknown")}", width);
         yield return Cut(Summary(entries), width);
         yield return new string(' ', label + 1) + scale.Axis();
-        foreach (IGrouping<string, TimelineEntry> user in entries.GroupBy(entry => entry.User).OrderBy(user => user.Min(Beginning)))
+        foreach (
+            IGrouping<string, TimelineEntry> user in entries
+                .GroupBy(entry => entry.User)
+                .OrderBy(user => user.Min(Beginning))
+        )
         {
             yield return Cut(user.Key.Length > 0 ? user.Key : "(nobody known)", width);
             foreach (TimelineEntry entry in user.OrderBy(Beginning))
             {
                 string color = ViewText.Color(entry.Status) ?? "";
                 string bar = scale.Bar(entry.From, Ending(entry), Tip(entry.Status));
-                yield return $"{Pad("  " + entry.Task, label)} {Paint(color, bar)} {Paint(color, entry.Status)}{new string(' ', status - entry.Status.Length)} {Took(entry),TookWidth}".TrimEnd();
+                yield return $"{Pad("  " + entry.Task, label)} {Paint(color, bar)} {Paint(color, entry.Status)}{new string(' ', status - entry.Status.Length)} {Took(entry), TookWidth}".TrimEnd();
                 if (entry.FailureReason.Length > 0)
                     yield return Paint(color, Cut("    " + entry.FailureReason, width));
             }
@@ -56,27 +79,35 @@ internal sealed class Timeline(int width, Func<string, int> cells, Func<string, 
 
     private static string Summary(TimelineEntry[] entries)
     {
-        IEnumerable<string> statuses = entries.GroupBy(entry => entry.Status).OrderByDescending(group => group.Count()).Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
+        IEnumerable<string> statuses = entries
+            .GroupBy(entry => entry.Status)
+            .OrderByDescending(group => group.Count())
+            .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
         return $"{Count(entries.DistinctBy(entry => entry.User).Count(), "user")}, {Count(entries.Length, "task")}: {string.Join(", ", statuses)}";
     }
 
-    private static string Count(int count, string noun) => string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {noun}{(count == 1 ? "" : "s")}");
 
-    private string Took(TimelineEntry entry) => entry.From is { } from ? ViewText.Span((Ending(entry) ?? now) - from) : "";
+    private string Took(TimelineEntry entry) =>
+        entry.From is { } from ? ViewText.Span((Ending(entry) ?? now) - from) : "";
 
     private static DateTimeOffset Beginning(TimelineEntry entry) => entry.From ?? DateTimeOffset.MaxValue;
 
-    private DateTimeOffset? Ending(TimelineEntry entry) => entry.From is null ? null : entry.To ?? (ProcessingStatus.CanChange(entry.Status) ? now : entry.From);
+    private DateTimeOffset? Ending(TimelineEntry entry) =>
+        entry.From is null ? null : entry.To ?? (ProcessingStatus.CanChange(entry.Status) ? now : entry.From);
 
     // What the colour tells must be seen without it, too.
-    private static char Tip(string status) => status switch
-    {
-        ProcessingStatus.Failed => '\u2573',
-        _ when ProcessingStatus.CanChange(status) => '\u25BA',
-        _ => Scale.Block,
-    };
+    private static char Tip(string status) =>
+        status switch
+        {
+            ProcessingStatus.Failed => '\u2573',
+            _ when ProcessingStatus.CanChange(status) => '\u25BA',
+            _ => Scale.Block,
+        };
 
-    private string Paint(string color, string text) => color.Length == 0 || text.Length == 0 ? text : paint(color, text);
+    private string Paint(string color, string text) =>
+        color.Length == 0 || text.Length == 0 ? text : paint(color, text);
 
     private string Pad(string text, int to)
     {
@@ -117,6 +148,8 @@ internal sealed class Timeline(int width, Func<string, int> cells, Func<string, 
         }
 
         private int Cell(DateTimeOffset time) =>
-            To <= From ? 0 : (int)Math.Clamp((time - From).Ticks * (double)(Width - 1) / (To - From).Ticks, 0, Width - 1);
+            To <= From
+                ? 0
+                : (int)Math.Clamp((time - From).Ticks * (double)(Width - 1) / (To - From).Ticks, 0, Width - 1);
     }
 }

@@ -6,21 +6,32 @@ namespace LifecycleWorkflows.Emulator.Access;
 internal sealed class Authenticator(TokenSigner signer, EmulatorSettings settings)
 {
     private const string Scheme = "Bearer ";
-    private static readonly string[] GraphAudiences = ["https://graph.microsoft.com", "00000003-0000-0000-c000-000000000000"];
+    private static readonly string[] GraphAudiences =
+    [
+        "https://graph.microsoft.com",
+        "00000003-0000-0000-c000-000000000000",
+    ];
 
     public static string? BearerToken(string? authorization) =>
-        authorization is not null && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) && authorization[Scheme.Length..].Trim() is { Length: > 0 } token
+        authorization is not null
+        && authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
+        && authorization[Scheme.Length..].Trim() is { Length: > 0 } token
             ? token
             : null;
 
     public Caller Authenticate(GraphRequest request)
     {
-        string text = BearerToken(request.Authorization) ?? throw GraphException.Unauthenticated("Access token is empty.");
+        string text =
+            BearerToken(request.Authorization) ?? throw GraphException.Unauthenticated("Access token is empty.");
         // A convenience of ours: any word will do for first steps, unless the settings want real tokens.
         if (!JsonWebToken.IsMeantBy(text))
-            return settings.RequireJwt ? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217") : Caller.Unrestricted;
+            return settings.RequireJwt
+                ? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217")
+                : Caller.Unrestricted;
 
-        JsonWebToken token = JsonWebToken.Parse(text) ?? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217");
+        JsonWebToken token =
+            JsonWebToken.Parse(text)
+            ?? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217");
         if (!signer.Recognises(token))
             throw GraphException.Unauthenticated("Access token validation failure. Invalid signature.");
         if (!IsAudience(token.Text("aud"), request))
@@ -35,6 +46,10 @@ internal sealed class Authenticator(TokenSigner signer, EmulatorSettings setting
     private static bool IsAudience(string? audience, GraphRequest request)
     {
         string own = request.ServiceRoot[..request.ServiceRoot.LastIndexOf('/')];
-        return audience?.TrimEnd('/') is string named && (GraphAudiences.Contains(named, StringComparer.OrdinalIgnoreCase) || named.Equals(own, StringComparison.OrdinalIgnoreCase));
+        return audience?.TrimEnd('/') is string named
+            && (
+                GraphAudiences.Contains(named, StringComparer.OrdinalIgnoreCase)
+                || named.Equals(own, StringComparison.OrdinalIgnoreCase)
+            );
     }
 }

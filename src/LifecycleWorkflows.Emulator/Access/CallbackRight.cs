@@ -7,14 +7,20 @@ namespace LifecycleWorkflows.Emulator.Access;
 internal static class CallbackRight
 {
     public static bool Includes(Caller caller, TaskProcessingResult result) =>
-        caller.AppId is string appId && result.Task.Extension is CustomTaskExtension extension && AppsOf(extension).Contains(appId, StringComparer.OrdinalIgnoreCase);
+        caller.AppId is string appId
+        && result.Task.Extension is CustomTaskExtension extension
+        && AppsOf(extension).Contains(appId, StringComparer.OrdinalIgnoreCase);
 
     private static IEnumerable<string?> AppsOf(CustomTaskExtension extension)
     {
         if (extension.AuthenticationConfiguration is JsonElement authentication)
             yield return Text(authentication, "resourceId");
-        if (extension.CallbackConfiguration is not JsonElement callback || callback.ValueKind != JsonValueKind.Object
-            || !callback.TryGetProperty("authorizedApps", out JsonElement apps) || apps.ValueKind != JsonValueKind.Array)
+        if (
+            extension.CallbackConfiguration is not JsonElement callback
+            || callback.ValueKind != JsonValueKind.Object
+            || !callback.TryGetProperty("authorizedApps", out JsonElement apps)
+            || apps.ValueKind != JsonValueKind.Array
+        )
             yield break;
         // Assumption: an application is named by its appId or by its object id, whichever the seed has.
         foreach (JsonElement app in apps.EnumerateArray())
@@ -25,7 +31,9 @@ internal static class CallbackRight
     }
 
     private static string? Text(JsonElement element, string property) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String
+        element.ValueKind == JsonValueKind.Object
+        && element.TryGetProperty(property, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
             ? value.GetString()
             : null;
 }

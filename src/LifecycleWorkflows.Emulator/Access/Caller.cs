@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.Access;
 
-/// <summary>Who sends a request, and what the token permits. Without a list of permissions everything is permitted.</summary>
+/// <summary>
+/// Who sends a request, and what the token permits. Without a list of permissions everything is permitted.
+/// </summary>
 internal sealed record Caller(string? AppId, IReadOnlySet<string>? Permissions)
 {
     public static Caller Unrestricted { get; } = new(null, null);

@@ -13,8 +13,16 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
 
     /// <summary>Null when the text only looks like a token.</summary>
     public static JsonWebToken? Parse(string text) =>
-        text.Split('.') is [string head, string payload, string signature] && Decode(head) is JsonElement header && Decode(payload) is JsonElement claims && Base64Url.IsValid(signature)
-            ? new(header, claims, Encoding.ASCII.GetBytes(text[..text.LastIndexOf('.')]), Base64Url.DecodeFromChars(signature))
+        text.Split('.') is [string head, string payload, string signature]
+        && Decode(head) is JsonElement header
+        && Decode(payload) is JsonElement claims
+        && Base64Url.IsValid(signature)
+            ? new(
+                header,
+                claims,
+                Encoding.ASCII.GetBytes(text[..text.LastIndexOf('.')]),
+                Base64Url.DecodeFromChars(signature)
+            )
             : null;
 
     /// <summary>How it is signed.</summary>
@@ -24,19 +32,30 @@ internal sealed record JsonWebToken(JsonElement Header, JsonElement Claims, byte
 
     // MSAL writes the times of an assertion as text.
     public DateTimeOffset? Time(string claim) =>
-        Claims.TryGetProperty(claim, out JsonElement value) && long.TryParse(value.ToString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long seconds)
-            && seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds() && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
+        Claims.TryGetProperty(claim, out JsonElement value)
+        && long.TryParse(
+            value.ToString(),
+            NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out long seconds
+        )
+        && seconds >= DateTimeOffset.MinValue.ToUnixTimeSeconds()
+        && seconds <= DateTimeOffset.MaxValue.ToUnixTimeSeconds()
             ? DateTimeOffset.FromUnixTimeSeconds(seconds)
             : null;
 
     /// <summary>The delegated permissions, separated by spaces, and the application's, in an array.</summary>
-    public IEnumerable<string> Permissions => (Text("scp")?.Split(' ') ?? []).Concat(
-        Claims.TryGetProperty("roles", out JsonElement roles) && roles.ValueKind == JsonValueKind.Array
-            ? roles.EnumerateArray().Select(role => role.ToString())
-            : []);
+    public IEnumerable<string> Permissions =>
+        (Text("scp")?.Split(' ') ?? []).Concat(
+            Claims.TryGetProperty("roles", out JsonElement roles) && roles.ValueKind == JsonValueKind.Array
+                ? roles.EnumerateArray().Select(role => role.ToString())
+                : []
+        );
 
     private static string? Text(JsonElement part, string name) =>
-        part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        part.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : null;
 
     private static JsonElement? Decode(string part)
     {

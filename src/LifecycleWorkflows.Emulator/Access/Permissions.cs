@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.Access;
 
-/// <summary>Microsoft's permission table, row by row. Delegated and application permissions have the same names.</summary>
+/// <summary>
+/// Microsoft's permission table, row by row. Delegated and application permissions have the same names.
+/// </summary>
 internal static class Permissions
 {
     private const string Read = "LifecycleWorkflows.Read.All";
@@ -15,11 +17,13 @@ internal static class Permissions
 
     public static Permission Workflows { get; } = new(WorkflowReadAll, WorkflowReadWriteAll, Read, ReadWrite);
 
-    public static Permission Activate { get; } = new("LifecycleWorkflows-Workflow.Activate", WorkflowReadWriteAll, ReadWrite);
+    public static Permission Activate { get; } =
+        new("LifecycleWorkflows-Workflow.Activate", WorkflowReadWriteAll, ReadWrite);
 
     public static Permission Reports { get; } = new("LifecycleWorkflows-Reports.Read.All", Read, ReadWrite);
 
-    public static Permission CustomExtensions { get; } = new("LifecycleWorkflows-CustomExt.Read.All", CustomExtensionReadWriteAll, Read, ReadWrite);
+    public static Permission CustomExtensions { get; } =
+        new("LifecycleWorkflows-CustomExt.Read.All", CustomExtensionReadWriteAll, Read, ReadWrite);
 
     public static Permission Everything { get; } = new(Read, ReadWrite);
 

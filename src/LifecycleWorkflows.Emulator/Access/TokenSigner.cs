@@ -4,7 +4,9 @@ using System.Text;
 
 namespace LifecycleWorkflows.Emulator.Access;
 
-/// <summary>Signs tokens and recognises its own. The key is made when it is first needed, and lives as long as the emulator.</summary>
+/// <summary>
+/// Signs tokens and recognises its own. The key is made when it is first needed, and lives as long as the emulator.
+/// </summary>
 internal sealed class TokenSigner : IDisposable
 {
     private const int KeySize = 2048;
@@ -26,11 +28,17 @@ internal sealed class TokenSigner : IDisposable
     /// <summary>The token whose payload is this JSON object.</summary>
     public string Sign(ReadOnlySpan<byte> claims)
     {
-        string header = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"typ":"JWT","alg":"RS256","kid":"{{KeyId}}"}"""));
+        string header = Base64Url.EncodeToString(
+            Encoding.UTF8.GetBytes($$"""{"typ":"JWT","alg":"RS256","kid":"{{KeyId}}"}""")
+        );
         string signed = $"{header}.{Base64Url.EncodeToString(claims)}";
         lock (_lock)
         {
-            byte[] signature = _key.Value.SignData(Encoding.ASCII.GetBytes(signed), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            byte[] signature = _key.Value.SignData(
+                Encoding.ASCII.GetBytes(signed),
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            );
             return $"{signed}.{Base64Url.EncodeToString(signature)}";
         }
     }
@@ -38,7 +46,12 @@ internal sealed class TokenSigner : IDisposable
     public bool Recognises(JsonWebToken token)
     {
         lock (_lock)
-            return _key.Value.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+            return _key.Value.VerifyData(
+                token.SignedPart,
+                token.Signature,
+                HashAlgorithmName.SHA256,
+                RSASignaturePadding.Pkcs1
+            );
     }
 
     public void Dispose()

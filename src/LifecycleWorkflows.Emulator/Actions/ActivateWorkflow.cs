@@ -12,10 +12,20 @@ internal static class ActivateWorkflow
 
     public static GraphReply Invoke(GraphCall call, Workflow workflow)
     {
-        User[] subjects = [.. ReadSubjects(call.Request.ReadBody()).Select(id => call.Tenant.FindUser(id)
-            ?? throw GraphException.BadRequest($"The subject '{id}' does not exist."))];
+        User[] subjects =
+        [
+            .. ReadSubjects(call.Request.ReadBody())
+                .Select(id =>
+                    call.Tenant.FindUser(id) ?? throw GraphException.BadRequest($"The subject '{id}' does not exist.")
+                ),
+        ];
         DateTime now = call.Request.Now;
-        Run run = new(NewId(), workflow, workflow.Current) { WorkflowExecutionType = "onDemand", ScheduledDateTime = now, StartedDateTime = now };
+        Run run = new(NewId(), workflow, workflow.Current)
+        {
+            WorkflowExecutionType = "onDemand",
+            ScheduledDateTime = now,
+            StartedDateTime = now,
+        };
         workflow.TryAdd(run);
         foreach (User subject in subjects)
             call.Tasks.Advance(Queue(run, subject, now), now);
@@ -39,13 +49,21 @@ internal static class ActivateWorkflow
 
     private static IEnumerable<string> ReadSubjects(JsonElement body)
     {
-        if (!body.TryGetProperty("subjects", out JsonElement subjects) || subjects.ValueKind != JsonValueKind.Array || subjects.GetArrayLength() is 0 or > MaximumSubjects)
-            throw GraphException.BadRequest($"The parameter 'subjects' is required and must hold one to {MaximumSubjects} users.");
+        if (
+            !body.TryGetProperty("subjects", out JsonElement subjects)
+            || subjects.ValueKind != JsonValueKind.Array
+            || subjects.GetArrayLength() is 0 or > MaximumSubjects
+        )
+            throw GraphException.BadRequest(
+                $"The parameter 'subjects' is required and must hold one to {MaximumSubjects} users."
+            );
         return subjects.EnumerateArray().Select(ReadId).Distinct(StringComparer.Ordinal);
     }
 
     private static string ReadId(JsonElement subject) =>
-        subject.ValueKind == JsonValueKind.Object && subject.TryGetProperty("id", out JsonElement id) && id.ValueKind == JsonValueKind.String
+        subject.ValueKind == JsonValueKind.Object
+        && subject.TryGetProperty("id", out JsonElement id)
+        && id.ValueKind == JsonValueKind.String
             ? id.GetString()!
             : throw GraphException.BadRequest("Each of the 'subjects' must have an 'id' that is a string.");
 

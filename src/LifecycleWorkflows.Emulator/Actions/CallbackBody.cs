@@ -33,14 +33,20 @@ internal readonly struct CallbackBody
     public void RequireType(string expected, bool mayBeMissing)
     {
         if (ODataType is null ? !mayBeMissing : ODataType != expected)
-            throw GraphException.BadRequest($"The parameter 'data' must be of type '#{expected}'; found '{ODataType ?? "no type"}'.");
+            throw GraphException.BadRequest(
+                $"The parameter 'data' must be of type '#{expected}'; found '{ODataType ?? "no type"}'."
+            );
     }
 
     private static void CheckText(JsonElement body, string property)
     {
-        if (body.TryGetProperty(property, out JsonElement value) && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null))
+        if (
+            body.TryGetProperty(property, out JsonElement value)
+            && value.ValueKind is not (JsonValueKind.String or JsonValueKind.Null)
+        )
             throw WrongType(property);
     }
 
-    private static GraphException WrongType(string property) => GraphException.BadRequest($"The value of '{property}' must be a string.");
+    private static GraphException WrongType(string property) =>
+        GraphException.BadRequest($"The value of '{property}' must be a string.");
 }

@@ -39,16 +39,24 @@ internal static class CreateTaskProcessingResult
     private static ProcessingStatus Status(JsonElement body)
     {
         string name = Text(body, "processingStatus") ?? throw Missing("processingStatus");
-        return ProcessingStatusNames.Parse(name) ?? throw GraphException.BadRequest($"The value '{name}' of 'processingStatus' is not valid.");
+        return ProcessingStatusNames.Parse(name)
+            ?? throw GraphException.BadRequest($"The value '{name}' of 'processingStatus' is not valid.");
     }
 
     private static DateTime? Date(JsonElement body, string property)
     {
         if (Text(body, property) is not string text)
             return null;
-        return DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date)
+        return DateTime.TryParse(
+            text,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTime date
+        )
             ? date
-            : throw GraphException.BadRequest($"Cannot convert the literal '{text}' to the expected type 'Edm.DateTimeOffset'.");
+            : throw GraphException.BadRequest(
+                $"Cannot convert the literal '{text}' to the expected type 'Edm.DateTimeOffset'."
+            );
     }
 
     private static string? Text(JsonElement body, string property)
@@ -60,5 +68,6 @@ internal static class CreateTaskProcessingResult
             : throw GraphException.BadRequest($"The value of '{property}' must be a string.");
     }
 
-    private static GraphException Missing(string property) => GraphException.BadRequest($"The property '{property}' is required.");
+    private static GraphException Missing(string property) =>
+        GraphException.BadRequest($"The property '{property}' is required.");
 }

@@ -17,20 +17,27 @@ internal static class ResumeAssignmentRequest
         if (!EnumTypes.CustomExtensionStage.Contains(stage))
             throw GraphException.BadRequest($"The value '{stage}' of 'stage' is not valid.");
         (string state, string status) = Outcome(body.Text("state"));
-        CalloutInstance instance = FindInstance(request, stage, body.Text("customExtensionStageInstanceId") ?? throw Missing("customExtensionStageInstanceId"));
+        CalloutInstance instance = FindInstance(
+            request,
+            stage,
+            body.Text("customExtensionStageInstanceId") ?? throw Missing("customExtensionStageInstanceId")
+        );
 
         string? detail = body.Text("customExtensionStageInstanceDetail");
         instance.AcceptedAnswers++;
-        call.Answers.AddForRequest(call.Request.Now, time =>
-        {
-            if (instance.Status != CalloutInstance.WaitingForCallback)
-                return;
-            instance.Status = CalloutInstance.CallbackReceived;
-            instance.Detail = detail;
-            request.State = state;
-            request.Status = status;
-            request.CompletedDateTime = time;
-        });
+        call.Answers.AddForRequest(
+            call.Request.Now,
+            time =>
+            {
+                if (instance.Status != CalloutInstance.WaitingForCallback)
+                    return;
+                instance.Status = CalloutInstance.CallbackReceived;
+                instance.Detail = detail;
+                request.State = state;
+                request.Status = status;
+                request.CompletedDateTime = time;
+            }
+        );
         return GraphReply.NoContent;
     }
 
@@ -41,9 +48,12 @@ internal static class ResumeAssignmentRequest
             throw GraphException.BadRequest($"The request '{request.Id}' is not waiting for a callback.");
         return request.CalloutInstances.FirstOrDefault(instance =>
                 GuidText.IsSame(instance.Id, instanceId)
-                    && instance.Stage == stage
-                    && instance.Status == CalloutInstance.WaitingForCallback)
-            ?? throw GraphException.BadRequest($"No callback is expected for the custom extension stage instance '{instanceId}' at stage '{stage}'.");
+                && instance.Stage == stage
+                && instance.Status == CalloutInstance.WaitingForCallback
+            )
+            ?? throw GraphException.BadRequest(
+                $"No callback is expected for the custom extension stage instance '{instanceId}' at stage '{stage}'."
+            );
     }
 
     // Assumption: delivery takes no time here, so a request that goes on is seen as delivered, never as delivering.
@@ -58,5 +68,6 @@ internal static class ResumeAssignmentRequest
         throw GraphException.BadRequest($"The value '{state}' of 'state' is not valid: it must be Denied or Canceled.");
     }
 
-    private static GraphException Missing(string property) => GraphException.BadRequest($"The property '{property}' of 'data' is required.");
+    private static GraphException Missing(string property) =>
+        GraphException.BadRequest($"The property '{property}' of 'data' is required.");
 }

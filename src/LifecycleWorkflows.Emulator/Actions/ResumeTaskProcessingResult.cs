@@ -17,18 +17,23 @@ internal static class ResumeTaskProcessingResult
 
         // Assumption: Microsoft documents no answer for a result that does not wait.
         if (result.Status != ProcessingStatus.InProgress)
-            throw GraphException.Conflict($"The task processing result '{result.Id}' is {result.Status.WireName}: only one that is inProgress can be resumed.");
+            throw GraphException.Conflict(
+                $"The task processing result '{result.Id}' is {result.Status.WireName}: only one that is inProgress can be resumed."
+            );
 
         result.AcceptedAnswers++;
-        call.Answers.AddForTask(call.Request.Now, time =>
-        {
-            if (result.Status != ProcessingStatus.InProgress)
-                return;
-            if (completed)
-                call.Tasks.Complete(result, time);
-            else
-                call.Tasks.Fail(result, FailureReason, time);
-        });
+        call.Answers.AddForTask(
+            call.Request.Now,
+            time =>
+            {
+                if (result.Status != ProcessingStatus.InProgress)
+                    return;
+                if (completed)
+                    call.Tasks.Complete(result, time);
+                else
+                    call.Tasks.Fail(result, FailureReason, time);
+            }
+        );
         return GraphReply.NoContent;
     }
 
@@ -40,8 +45,10 @@ internal static class ResumeTaskProcessingResult
             return true;
         if (string.Equals(status, "failed", StringComparison.OrdinalIgnoreCase))
             return false;
-        throw GraphException.BadRequest(status is null
-            ? "The property 'operationStatus' of 'data' is required."
-            : $"The value '{status}' of 'operationStatus' is not valid: it must be completed or failed.");
+        throw GraphException.BadRequest(
+            status is null
+                ? "The property 'operationStatus' of 'data' is required."
+                : $"The value '{status}' of 'operationStatus' is not valid: it must be completed or failed."
+        );
     }
 }

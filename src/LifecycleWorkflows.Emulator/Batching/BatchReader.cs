@@ -11,10 +11,16 @@ internal static class BatchReader
     /// <summary>The parts, each behind those that it depends on.</summary>
     public static IReadOnlyList<BatchPart> Read(JsonElement body)
     {
-        if (!body.TryGetProperty("requests", out JsonElement requests) || requests.ValueKind != JsonValueKind.Array || requests.GetArrayLength() == 0)
+        if (
+            !body.TryGetProperty("requests", out JsonElement requests)
+            || requests.ValueKind != JsonValueKind.Array
+            || requests.GetArrayLength() == 0
+        )
             throw GraphException.BadRequest("Invalid batch payload format.");
         if (requests.GetArrayLength() > MaximumParts)
-            throw GraphException.BadRequest($"Number of batch request steps exceeds the maximum value of {MaximumParts}.");
+            throw GraphException.BadRequest(
+                $"Number of batch request steps exceeds the maximum value of {MaximumParts}."
+            );
         BatchPart[] parts = [.. requests.EnumerateArray().Select(ReadPart)];
         HashSet<string> ids = new(StringComparer.OrdinalIgnoreCase);
         foreach (BatchPart part in parts)
@@ -25,7 +31,9 @@ internal static class BatchReader
         foreach (BatchPart part in parts)
         {
             if (part.DependsOn.FirstOrDefault(id => !ids.Contains(id)) is string unknown)
-                throw GraphException.BadRequest($"Request id '{part.Id}' depends on '{unknown}', which is not in the batch.");
+                throw GraphException.BadRequest(
+                    $"Request id '{part.Id}' depends on '{unknown}', which is not in the batch."
+                );
         }
         return InOrder(parts);
     }
@@ -39,7 +47,14 @@ internal static class BatchReader
         string url = Text(part, "url") ?? throw Missing(id, "url");
         if (Uri.TryCreate(url, UriKind.Absolute, out Uri? absolute) && !absolute.IsFile)
             throw GraphException.BadRequest($"Request id '{id}' must have a url that is relative.");
-        BatchPart read = new(id, method.ToUpperInvariant(), url.StartsWith('/') ? url : $"/{url}", Headers(part), Body(part), DependsOn(part));
+        BatchPart read = new(
+            id,
+            method.ToUpperInvariant(),
+            url.StartsWith('/') ? url : $"/{url}",
+            Headers(part),
+            Body(part),
+            DependsOn(part)
+        );
         if (method is not ("GET" or "DELETE") && (read.Body is null || read.Header("Content-Type") is null))
             throw GraphException.BadRequest($"Write request id : {id} does not contain Content-Type header or body.");
         return read;
@@ -52,7 +67,9 @@ internal static class BatchReader
         HashSet<string> done = new(StringComparer.OrdinalIgnoreCase);
         while (waiting.Count > 0)
         {
-            BatchPart next = waiting.Find(part => part.DependsOn.All(done.Contains)) ?? throw GraphException.BadRequest("The requests of the batch depend on each other in a circle.");
+            BatchPart next =
+                waiting.Find(part => part.DependsOn.All(done.Contains))
+                ?? throw GraphException.BadRequest("The requests of the batch depend on each other in a circle.");
             waiting.Remove(next);
             done.Add(next.Id);
             ordered.Add(next);
@@ -67,7 +84,9 @@ internal static class BatchReader
     {
         if (!part.TryGetProperty("dependsOn", out JsonElement dependsOn) || dependsOn.ValueKind == JsonValueKind.Null)
             return [];
-        return dependsOn.ValueKind == JsonValueKind.Array && dependsOn.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
+        return
+            dependsOn.ValueKind == JsonValueKind.Array
+            && dependsOn.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
             ? [.. dependsOn.EnumerateArray().Select(id => id.GetString()!)]
             : throw GraphException.BadRequest("Invalid batch payload format.");
     }
@@ -85,7 +104,12 @@ internal static class BatchReader
     }
 
     private static string? Text(JsonElement part, string property) =>
-        part.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text ? text : null;
+        part.TryGetProperty(property, out JsonElement value)
+        && value.ValueKind == JsonValueKind.String
+        && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
 
-    private static GraphException Missing(string id, string property) => GraphException.BadRequest($"Request id '{id}' must have a {property}.");
+    private static GraphException Missing(string id, string property) =>
+        GraphException.BadRequest($"Request id '{id}' must have a {property}.");
 }

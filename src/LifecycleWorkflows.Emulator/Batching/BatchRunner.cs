@@ -12,7 +12,9 @@ internal sealed class BatchRunner(GraphEngine engine, Authenticator authenticato
 {
     public const string Path = "/$batch";
 
-    /// <summary>Writes the answer, and tells whether any part changed the tenant. The whole is refused by an exception.</summary>
+    /// <summary>
+    /// Writes the answer, and tells whether any part changed the tenant. The whole is refused by an exception.
+    /// </summary>
     public bool Answer(GraphRequest batch, GraphAnswer answer, RecordedRequest record)
     {
         authenticator.Authenticate(batch);
@@ -50,7 +52,11 @@ internal sealed class BatchRunner(GraphEngine engine, Authenticator authenticato
         try
         {
             if (isBlocked)
-                throw new GraphException(StatusCodes.Status424FailedDependency, "FailedDependency", "The request depends on another one that failed.");
+                throw new GraphException(
+                    StatusCodes.Status424FailedDependency,
+                    "FailedDependency",
+                    "The request depends on another one that failed."
+                );
             if (fault is not null)
                 return ServeFaulty(request, answer, fault);
             throttle.Admit();
@@ -71,19 +77,20 @@ internal sealed class BatchRunner(GraphEngine engine, Authenticator authenticato
         return applied;
     }
 
-    private static GraphRequest CreateRequest(GraphRequest batch, BatchPart part) => new()
-    {
-        Version = batch.Version,
-        Method = part.Method,
-        ServiceRoot = batch.ServiceRoot,
-        Target = RequestTarget.Parse(part.Url),
-        Ids = new(Guid.NewGuid().ToString(), part.Header("client-request-id") ?? batch.Ids.ClientRequestId),
-        Body = part.Body is JsonElement body ? Encoding.UTF8.GetBytes(body.GetRawText()) : default,
-        // Assumption: the token of the batch is that of all its parts.
-        Authorization = batch.Authorization,
-        Accept = part.Header("Accept"),
-        ContentType = part.Header("Content-Type"),
-        Prefer = part.Header("Prefer"),
-        Now = batch.Now,
-    };
+    private static GraphRequest CreateRequest(GraphRequest batch, BatchPart part) =>
+        new()
+        {
+            Version = batch.Version,
+            Method = part.Method,
+            ServiceRoot = batch.ServiceRoot,
+            Target = RequestTarget.Parse(part.Url),
+            Ids = new(Guid.NewGuid().ToString(), part.Header("client-request-id") ?? batch.Ids.ClientRequestId),
+            Body = part.Body is JsonElement body ? Encoding.UTF8.GetBytes(body.GetRawText()) : default,
+            // Assumption: the token of the batch is that of all its parts.
+            Authorization = batch.Authorization,
+            Accept = part.Header("Accept"),
+            ContentType = part.Header("Content-Type"),
+            Prefer = part.Header("Prefer"),
+            Now = batch.Now,
+        };
 }

@@ -38,9 +38,13 @@ internal sealed class CalloutEndpoints
     public Uri? Find(string extensionId) => _endpoints.GetValueOrDefault(extensionId) ?? Others;
 
     /// <summary>The address that the text is; null if it is none to call.</summary>
-    public static Uri? Parse(string text) => Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && IsGood(uri) ? uri : null;
+    public static Uri? Parse(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out Uri? uri) && IsGood(uri) ? uri : null;
 
     /// <summary>Whether the address may be called: http or https on loopback, and no name or password in it.</summary>
     public static bool IsGood(Uri uri) =>
-        uri.IsAbsoluteUri && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps) && uri.IsLoopback && uri.UserInfo.Length == 0;
+        uri.IsAbsoluteUri
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.IsLoopback
+        && uri.UserInfo.Length == 0;
 }

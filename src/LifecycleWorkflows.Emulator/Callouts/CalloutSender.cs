@@ -4,14 +4,26 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Callouts;
 
-/// <summary>What the emulator does when nobody asks it: it sends callouts, and does what is due. Ends with the emulator.</summary>
+/// <summary>
+/// What the emulator does when nobody asks it: it sends callouts, and does what is due. Ends with the emulator.
+/// </summary>
 internal sealed class CalloutSender : IAsyncDisposable
 {
     private const int AtOnce = 16;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     // Neither a redirect nor a proxy may lead a callout away from this machine.
-    private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseProxy = false, UseCookies = false }) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = new(
+        new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseProxy = false,
+            UseCookies = false,
+        }
+    )
+    {
+        Timeout = Timeout.InfiniteTimeSpan,
+    };
     private readonly CancellationTokenSource _end = new();
     private readonly CalloutDesk _desk;
     private readonly TenantStore _tenants;
@@ -22,7 +34,10 @@ internal sealed class CalloutSender : IAsyncDisposable
     {
         (_desk, _tenants, _clock) = (desk, tenants, clock);
         ParallelOptions options = new() { MaxDegreeOfParallelism = AtOnce, CancellationToken = _end.Token };
-        _work = Task.WhenAll(Task.Run(() => Parallel.ForEachAsync(desk.Outbox, options, DeliverAsync)), Task.Run(SettleAsync));
+        _work = Task.WhenAll(
+            Task.Run(() => Parallel.ForEachAsync(desk.Outbox, options, DeliverAsync)),
+            Task.Run(SettleAsync)
+        );
     }
 
     public async ValueTask DisposeAsync()
@@ -83,7 +98,11 @@ internal sealed class CalloutSender : IAsyncDisposable
         request.Headers.Add("x-ms-client-request-id", callout.Id);
         try
         {
-            using HttpResponseMessage response = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, late.Token);
+            using HttpResponseMessage response = await _client.SendAsync(
+                request,
+                HttpCompletionOption.ResponseHeadersRead,
+                late.Token
+            );
             return Delivery.Of((int)response.StatusCode);
         }
         catch (HttpRequestException)
@@ -92,7 +111,11 @@ internal sealed class CalloutSender : IAsyncDisposable
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new(null, $"{callout.Endpoint} did not answer within {callout.Rules.AnswerWithin.TotalMilliseconds} ms.", MayPass: true);
+            return new(
+                null,
+                $"{callout.Endpoint} did not answer within {callout.Rules.AnswerWithin.TotalMilliseconds} ms.",
+                MayPass: true
+            );
         }
     }
 
@@ -100,8 +123,13 @@ internal sealed class CalloutSender : IAsyncDisposable
     private sealed record Delivery(int? StatusCode, string? Problem, bool MayPass)
     {
         // Assumption: what is the caller's fault is not sent again.
-        public static Delivery Of(int status) => status is >= 200 and < 300
-            ? new(status, null, MayPass: false)
-            : new(status, $"It answered with status {status}.", status is >= 500 or StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests);
+        public static Delivery Of(int status) =>
+            status is >= 200 and < 300
+                ? new(status, null, MayPass: false)
+                : new(
+                    status,
+                    $"It answered with status {status}.",
+                    status is >= 500 or StatusCodes.Status408RequestTimeout or StatusCodes.Status429TooManyRequests
+                );
     }
 }

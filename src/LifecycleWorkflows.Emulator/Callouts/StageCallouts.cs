@@ -11,7 +11,11 @@ internal sealed class StageCallouts(Agenda agenda, CalloutDesk desk)
     public Callout Place(AssignmentRequest request, string catalogId, CalloutRules rules, DateTime now)
     {
         CalloutInstance instance = request.CalloutInstances[^1];
-        Callout callout = new(CalloutKind.AssignmentRequest, instance.CustomExtensionId!, StageCalloutBody.Of(request, instance, catalogId, rules.CallbackWithin))
+        Callout callout = new(
+            CalloutKind.AssignmentRequest,
+            instance.CustomExtensionId!,
+            StageCalloutBody.Of(request, instance, catalogId, rules.CallbackWithin)
+        )
         {
             Rules = rules,
             CreatedDateTime = now,
@@ -21,20 +25,41 @@ internal sealed class StageCallouts(Agenda agenda, CalloutDesk desk)
         };
         desk.Place(callout);
         if (rules.CallbackWithin is TimeSpan timeout)
-            agenda.Add(now + timeout, due => Fail(request, instance, CalloutInstance.CallbackTimedOut, "The custom extension did not answer in time.", due));
+            agenda.Add(
+                now + timeout,
+                due =>
+                    Fail(
+                        request,
+                        instance,
+                        CalloutInstance.CallbackTimedOut,
+                        "The custom extension did not answer in time.",
+                        due
+                    )
+            );
         return callout;
     }
 
     /// <summary>Calls an extension as entitlement management does when one is created.</summary>
     public Callout Test(string extensionId, CalloutRules rules, DateTime now)
     {
-        Callout callout = new(CalloutKind.ConnectionTest, extensionId, StageCalloutBody.OfConnectionTest()) { Rules = rules, CreatedDateTime = now };
+        Callout callout = new(CalloutKind.ConnectionTest, extensionId, StageCalloutBody.OfConnectionTest())
+        {
+            Rules = rules,
+            CreatedDateTime = now,
+        };
         desk.Place(callout);
         return callout;
     }
 
-    // Assumption: a request whose extension cannot be called or does not answer is not delivered; one that waits for nothing goes on.
-    private static void Fail(AssignmentRequest request, CalloutInstance instance, string status, string detail, DateTime now)
+    // Assumption: a request whose extension cannot be called or does not answer is not delivered; one that waits for
+    // nothing goes on.
+    private static void Fail(
+        AssignmentRequest request,
+        CalloutInstance instance,
+        string status,
+        string detail,
+        DateTime now
+    )
     {
         bool waited = instance.Status == CalloutInstance.WaitingForCallback;
         if (!waited && instance.Status != CalloutInstance.CalloutSent)

@@ -10,33 +10,37 @@ internal static class TaskCalloutBody
     private const string Source = "lifecycleWorkflows";
     private const string Type = "lifecycleEvent";
 
-    public static JsonElement Of(TaskProcessingResult result, CustomTaskExtension extension, Run run) => CalloutJson.Object(writer =>
-    {
-        writer.WriteStartObject("data");
-        // Assumption: nobody is told where to answer who is not waited for.
-        writer.WriteString("callbackUriPath", extension.WaitsForCallback ? CallbackUriPath(result, run.Workflow) : null);
-        writer.WriteStartObject("subject");
-        WriteUser(writer, result.Subject);
-        writer.WriteString("userPrincipalName", result.Subject.UserPrincipalName);
-        WriteManager(writer, result.Subject.Manager);
-        writer.WriteEndObject();
-        writer.WriteStartObject("task");
-        writer.WriteString("id", result.Task.Id);
-        writer.WriteString("displayName", result.Task.DisplayName);
-        writer.WriteEndObject();
-        writer.WriteStartObject("taskProcessingResult");
-        writer.WriteString("id", result.Id);
-        writer.WriteString("createdDateTime", result.CreatedDateTime);
-        writer.WriteEndObject();
-        writer.WriteStartObject("workflow");
-        writer.WriteString("id", run.Workflow.Id);
-        writer.WriteString("displayName", run.Workflow.Content.DisplayName);
-        writer.WriteNumber("workflowVersion", run.Version.VersionNumber);
-        writer.WriteEndObject();
-        writer.WriteEndObject();
-        writer.WriteString("source", Source);
-        writer.WriteString("type", Type);
-    });
+    public static JsonElement Of(TaskProcessingResult result, CustomTaskExtension extension, Run run) =>
+        CalloutJson.Object(writer =>
+        {
+            writer.WriteStartObject("data");
+            // Assumption: nobody is told where to answer who is not waited for.
+            writer.WriteString(
+                "callbackUriPath",
+                extension.WaitsForCallback ? CallbackUriPath(result, run.Workflow) : null
+            );
+            writer.WriteStartObject("subject");
+            WriteUser(writer, result.Subject);
+            writer.WriteString("userPrincipalName", result.Subject.UserPrincipalName);
+            WriteManager(writer, result.Subject.Manager);
+            writer.WriteEndObject();
+            writer.WriteStartObject("task");
+            writer.WriteString("id", result.Task.Id);
+            writer.WriteString("displayName", result.Task.DisplayName);
+            writer.WriteEndObject();
+            writer.WriteStartObject("taskProcessingResult");
+            writer.WriteString("id", result.Id);
+            writer.WriteString("createdDateTime", result.CreatedDateTime);
+            writer.WriteEndObject();
+            writer.WriteStartObject("workflow");
+            writer.WriteString("id", run.Workflow.Id);
+            writer.WriteString("displayName", run.Workflow.Content.DisplayName);
+            writer.WriteNumber("workflowVersion", run.Version.VersionNumber);
+            writer.WriteEndObject();
+            writer.WriteEndObject();
+            writer.WriteString("source", Source);
+            writer.WriteString("type", Type);
+        });
 
     private static string CallbackUriPath(TaskProcessingResult result, Workflow workflow) =>
         $"/identityGovernance/lifecycleWorkflows/{(workflow.IsDeleted ? "deletedItems/" : "")}workflows/{Uri.EscapeDataString(workflow.Id)}"

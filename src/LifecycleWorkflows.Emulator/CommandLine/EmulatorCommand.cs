@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace LifecycleWorkflows.Emulator.CommandLine;
 
-/// <summary>The program: reads its arguments, serves until it is told to end, and says in one line what went wrong.</summary>
+/// <summary>
+/// The program: reads its arguments, serves until it is told to end, and says in one line what went wrong.
+/// </summary>
 internal static class EmulatorCommand
 {
     private const int Success = 0;
@@ -93,9 +95,13 @@ internal static class EmulatorCommand
     // A read of the console cannot be canceled everywhere, so it stays on a thread of its own.
     private static Task ReadToEndAsync(Stream stream) => Task.Run(() => stream.CopyTo(Stream.Null));
 
-    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource end) => PosixSignalRegistration.Create(signal, context =>
-    {
-        context.Cancel = true;
-        end.Cancel();
-    });
+    private static PosixSignalRegistration OnSignal(PosixSignal signal, CancellationTokenSource end) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
+            {
+                context.Cancel = true;
+                end.Cancel();
+            }
+        );
 }

@@ -10,7 +10,8 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
     public static ServeArguments Parse(ReadOnlySpan<string> args)
     {
         EmulatorOptions options = new();
-        bool untilStdinCloses = false, hasPort = false;
+        bool untilStdinCloses = false,
+            hasPort = false;
         string? certificateFile = null;
         for (int i = 0; i < args.Length; i++)
         {
@@ -55,9 +56,10 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     options.ArcTokenDirectory = Value(args, ref i);
                     break;
                 case "--task-duration":
-                    options.TaskDuration = Duration(args, ref i) is TimeSpan duration && duration >= TimeSpan.Zero
-                        ? duration
-                        : throw new UsageException("--task-duration must not be negative.");
+                    options.TaskDuration =
+                        Duration(args, ref i) is TimeSpan duration && duration >= TimeSpan.Zero
+                            ? duration
+                            : throw new UsageException("--task-duration must not be negative.");
                     break;
                 case "--callout-endpoint":
                     NameEndpoint(options, Value(args, ref i));
@@ -69,7 +71,9 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
                     throw new UsageException($"Unknown argument '{args[i]}'.");
             }
         }
-        return hasPort ? new(options, untilStdinCloses, certificateFile) : throw new UsageException("--port is required; 0 takes any free port.");
+        return hasPort
+            ? new(options, untilStdinCloses, certificateFile)
+            : throw new UsageException("--port is required; 0 takes any free port.");
     }
 
     private static string Value(ReadOnlySpan<string> args, ref int index) =>
@@ -77,15 +81,20 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
 
     private static int Number(ReadOnlySpan<string> args, ref int index, int minimum, int maximum)
     {
-        string name = args[index], value = Value(args, ref index);
-        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= minimum && number <= maximum
+        string name = args[index],
+            value = Value(args, ref index);
+        return
+            int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
+            && number >= minimum
+            && number <= maximum
             ? number
             : throw new UsageException($"{name} must be a number from {minimum} to {maximum}, not '{value}'.");
     }
 
     private static TimeSpan Duration(ReadOnlySpan<string> args, ref int index)
     {
-        string name = args[index], value = Value(args, ref index);
+        string name = args[index],
+            value = Value(args, ref index);
         try
         {
             return XmlConvert.ToTimeSpan(value);
@@ -99,19 +108,25 @@ internal sealed record ServeArguments(EmulatorOptions Options, bool UntilStdinCl
     // An id may hold an equals sign, and so may an address: between them is the first one before a scheme.
     private static void NameEndpoint(EmulatorOptions options, string value)
     {
-        int equals = value.StartsWith("http", StringComparison.OrdinalIgnoreCase) ? -1 : value.IndexOf("=http", StringComparison.OrdinalIgnoreCase);
-        Uri endpoint = CalloutEndpoints.Parse(value[(equals + 1)..])
-            ?? throw new UsageException($"--callout-endpoint must be an address on loopback such as http://127.0.0.1:7071/, or an extension's id, an equals sign and such an address, not '{value}'.");
+        int equals = value.StartsWith("http", StringComparison.OrdinalIgnoreCase)
+            ? -1
+            : value.IndexOf("=http", StringComparison.OrdinalIgnoreCase);
+        Uri endpoint =
+            CalloutEndpoints.Parse(value[(equals + 1)..])
+            ?? throw new UsageException(
+                $"--callout-endpoint must be an address on loopback such as http://127.0.0.1:7071/, or an extension's id, an equals sign and such an address, not '{value}'."
+            );
         if (equals < 0)
             options.CalloutEndpoint = endpoint;
         else
             options.CalloutEndpoints[value[..equals]] = endpoint;
     }
 
-    private static PagingMode Mode(string value) => value switch
-    {
-        "snapshot" => PagingMode.Snapshot,
-        "offset" => PagingMode.Offset,
-        _ => throw new UsageException($"--paging must be snapshot or offset, not '{value}'."),
-    };
+    private static PagingMode Mode(string value) =>
+        value switch
+        {
+            "snapshot" => PagingMode.Snapshot,
+            "offset" => PagingMode.Offset,
+            _ => throw new UsageException($"--paging must be snapshot or offset, not '{value}'."),
+        };
 }

@@ -6,7 +6,13 @@ namespace LifecycleWorkflows.Emulator.Control;
 /// <summary>A new assignment request that has reached a stage at which a custom extension is called.</summary>
 internal sealed record AssignmentRequestOrder
 {
-    private static readonly string[] StagesThatWait = ["assignmentRequestCreated", "assignmentRequestApproved", "assignmentRequestGranted", "assignmentRequestRemoved"];
+    private static readonly string[] StagesThatWait =
+    [
+        "assignmentRequestCreated",
+        "assignmentRequestApproved",
+        "assignmentRequestGranted",
+        "assignmentRequestRemoved",
+    ];
 
     /// <summary>The id of a user.</summary>
     public required string Requestor { get; init; }
@@ -36,9 +42,17 @@ internal sealed record AssignmentRequestOrder
     public CalloutRules Rules()
     {
         if (TimeoutInMilliseconds < 1 || MaximumRetries < 0)
-            throw ControlException.BadRequest("timeoutInMilliseconds must be at least 1, and maximumRetries must not be negative.");
-        return new(TimeSpan.FromMilliseconds(TimeoutInMilliseconds), MaximumRetries, Waits ? CalloutRules.ParseCallback(TimeoutDuration)
-            ?? throw ControlException.BadRequest($"'{TimeoutDuration}' is no ISO 8601 duration such as P14D.") : null);
+            throw ControlException.BadRequest(
+                "timeoutInMilliseconds must be at least 1, and maximumRetries must not be negative."
+            );
+        return new(
+            TimeSpan.FromMilliseconds(TimeoutInMilliseconds),
+            MaximumRetries,
+            Waits
+                ? CalloutRules.ParseCallback(TimeoutDuration)
+                    ?? throw ControlException.BadRequest($"'{TimeoutDuration}' is no ISO 8601 duration such as P14D.")
+                : null
+        );
     }
 
     public AssignmentRequest Build(Tenant tenant, DateTime now)
@@ -53,7 +67,8 @@ internal sealed record AssignmentRequestOrder
             Justification = Justification,
             CreatedDateTime = now,
             CompletedDateTime = Waits ? null : now,
-            Requestor = tenant.FindUser(Requestor) ?? throw ControlException.NotFound($"There is no user '{Requestor}'."),
+            Requestor =
+                tenant.FindUser(Requestor) ?? throw ControlException.NotFound($"There is no user '{Requestor}'."),
             AccessPackage = new(AccessPackageId ?? NewId(), AccessPackageName, null),
             AssignmentId = NewId(),
             CalloutInstances =
@@ -69,7 +84,8 @@ internal sealed record AssignmentRequestOrder
         };
     }
 
-    private string WaitingState() => Stage is "assignmentRequestCreated" or "assignmentRequestApproved" ? "submitted" : "delivering";
+    private string WaitingState() =>
+        Stage is "assignmentRequestCreated" or "assignmentRequestApproved" ? "submitted" : "delivering";
 
     private static string NewId() => Guid.NewGuid().ToString();
 }

@@ -4,7 +4,13 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.Control;
 
 /// <summary>What the control surface shows of callouts, and arranges.</summary>
-internal sealed class CalloutControl(TenantStore tenants, CalloutDesk desk, CalloutEndpoints endpoints, StageCallouts stages, TimeProvider clock)
+internal sealed class CalloutControl(
+    TenantStore tenants,
+    CalloutDesk desk,
+    CalloutEndpoints endpoints,
+    StageCallouts stages,
+    TimeProvider clock
+)
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
@@ -21,14 +27,19 @@ internal sealed class CalloutControl(TenantStore tenants, CalloutDesk desk, Call
 
     public IEnumerable<CalloutEndpoint> Endpoints()
     {
-        IEnumerable<CalloutEndpoint> named = endpoints.Named.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal).Select(endpoint => new CalloutEndpoint(endpoint.Key, endpoint.Value.OriginalString));
+        IEnumerable<CalloutEndpoint> named = endpoints
+            .Named.OrderBy(endpoint => endpoint.Key, StringComparer.Ordinal)
+            .Select(endpoint => new CalloutEndpoint(endpoint.Key, endpoint.Value.OriginalString));
         return endpoints.Others is Uri others ? named.Append(new(Url: others.OriginalString)) : named;
     }
 
     public void SetEndpoint(CalloutEndpoint endpoint)
     {
         Uri? uri = endpoint.Url is string url
-            ? CalloutEndpoints.Parse(url) ?? throw ControlException.BadRequest($"'{url}' is no http or https address on loopback, such as http://127.0.0.1:7071/.")
+            ? CalloutEndpoints.Parse(url)
+                ?? throw ControlException.BadRequest(
+                    $"'{url}' is no http or https address on loopback, such as http://127.0.0.1:7071/."
+                )
             : null;
         if (endpoint.ExtensionId is string extensionId)
             endpoints[extensionId] = uri;
@@ -53,8 +64,14 @@ internal sealed class CalloutControl(TenantStore tenants, CalloutDesk desk, Call
     public PlacedTest Test(ConnectionTestOrder order)
     {
         if (order.TimeoutInMilliseconds < 1 || order.MaximumRetries < 0)
-            throw ControlException.BadRequest("timeoutInMilliseconds must be at least 1, and maximumRetries must not be negative.");
-        CalloutRules rules = new(TimeSpan.FromMilliseconds(order.TimeoutInMilliseconds), order.MaximumRetries, CallbackWithin: null);
+            throw ControlException.BadRequest(
+                "timeoutInMilliseconds must be at least 1, and maximumRetries must not be negative."
+            );
+        CalloutRules rules = new(
+            TimeSpan.FromMilliseconds(order.TimeoutInMilliseconds),
+            order.MaximumRetries,
+            CallbackWithin: null
+        );
         PlacedTest? placed = null;
         tenants.Write(_ => placed = new(stages.Test(order.CustomExtensionId, rules, Now).Id));
         return placed!;

@@ -16,9 +16,22 @@ internal sealed record CalloutReport(
     DateTime CreatedDateTime,
     string? TargetId,
     string? Outcome,
-    JsonElement Body)
+    JsonElement Body
+)
 {
-    public static CalloutReport Of(Callout callout) => new(
-        callout.Id, callout.Kind, callout.ExtensionId, callout.Endpoint, callout.Status, callout.Attempts, callout.StatusCode, callout.FailureReason,
-        callout.CreatedDateTime, callout.TargetId, callout.Outcome(), callout.Body);
+    public static CalloutReport Of(Callout callout) =>
+        new(
+            callout.Id,
+            callout.Kind,
+            callout.ExtensionId,
+            callout.Endpoint,
+            callout.Status,
+            callout.Attempts,
+            callout.StatusCode,
+            callout.FailureReason,
+            callout.CreatedDateTime,
+            callout.TargetId,
+            callout.Outcome(),
+            callout.Body
+        );
 }

@@ -97,7 +97,11 @@ internal sealed record ConnectionTestOrder
 }
 
 /// <summary>The ids of a new assignment request.</summary>
-internal sealed record PlacedRequest(string AccessPackageAssignmentRequestId, string CustomExtensionStageInstanceId, string CalloutId);
+internal sealed record PlacedRequest(
+    string AccessPackageAssignmentRequestId,
+    string CustomExtensionStageInstanceId,
+    string CalloutId
+);
 
 internal sealed record PlacedTest(string CalloutId);
 
@@ -119,7 +123,9 @@ internal sealed record AppRegistration
 
 internal sealed record IssuedToken(string AccessToken, string TokenType, DateTimeOffset ExpiresOn);
 
-/// <summary>A fault that is armed: how many requests matched, how often it happened and still will; null is without end.</summary>
+/// <summary>
+/// A fault that is armed: how many requests matched, how often it happened and still will; null is without end.
+/// </summary>
 internal sealed record FaultReport(Fault Fault, int Matched, int Happened, int? Remaining);
 
 internal sealed record ControlError(string Error);
@@ -129,8 +135,15 @@ internal sealed record ActiveRequests(int Active);
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     RespectNullableAnnotations = true,
-    Converters = [typeof(CamelCaseEnumConverter<PagingMode>), typeof(CamelCaseEnumConverter<FaultKind>), typeof(CamelCaseEnumConverter<CalloutKind>), typeof(CamelCaseEnumConverter<CalloutStatus>), typeof(CamelCaseEnumConverter<SignInOutcome>)],
-    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+    Converters = [
+        typeof(CamelCaseEnumConverter<PagingMode>),
+        typeof(CamelCaseEnumConverter<FaultKind>),
+        typeof(CamelCaseEnumConverter<CalloutKind>),
+        typeof(CamelCaseEnumConverter<CalloutStatus>),
+        typeof(CamelCaseEnumConverter<SignInOutcome>),
+    ],
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow
+)]
 [JsonSerializable(typeof(IReadOnlyList<RecordedRequest>))]
 [JsonSerializable(typeof(SettingsPatch))]
 [JsonSerializable(typeof(GenerateRequest))]
@@ -139,7 +152,10 @@ internal sealed record ActiveRequests(int Active);
 [JsonSerializable(typeof(IEnumerable<FaultReport>))]
 [JsonSerializable(typeof(IEnumerable<CalloutReport>))]
 [JsonSerializable(typeof(IReadOnlyList<RecordedSignIn>))]
-[JsonSerializable(typeof(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>), TypeInfoPropertyName = "ManagedIdentityVariables")]
+[JsonSerializable(
+    typeof(IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>>),
+    TypeInfoPropertyName = "ManagedIdentityVariables"
+)]
 [JsonSerializable(typeof(CalloutEndpoint))]
 [JsonSerializable(typeof(IEnumerable<CalloutEndpoint>))]
 [JsonSerializable(typeof(AssignmentRequestOrder))]

@@ -29,42 +29,89 @@ internal sealed class ControlSurface
     private readonly Dictionary<string, Func<HttpContext, Task>> _routes;
 
     public ControlSurface(
-        TenantStore tenants, EmulatorSettings settings, SnapshotStore snapshots, FaultQueue faults, RequestLog log, TokenIssuer issuer, CalloutControl callouts, TaskSequence tasks,
-        SignInLog signIns, ManagedIdentities identities, X509Certificate2? certificate, TimeProvider clock)
+        TenantStore tenants,
+        EmulatorSettings settings,
+        SnapshotStore snapshots,
+        FaultQueue faults,
+        RequestLog log,
+        TokenIssuer issuer,
+        CalloutControl callouts,
+        TaskSequence tasks,
+        SignInLog signIns,
+        ManagedIdentities identities,
+        X509Certificate2? certificate,
+        TimeProvider clock
+    )
     {
-        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _callouts, _tasks, _clock) = (tenants, settings, snapshots, faults, log, issuer, callouts, tasks, clock);
+        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _callouts, _tasks, _clock) = (
+            tenants,
+            settings,
+            snapshots,
+            faults,
+            log,
+            issuer,
+            callouts,
+            tasks,
+            clock
+        );
         (_signIns, _identities, _certificate) = (signIns, identities, certificate);
         _routes = new(StringComparer.Ordinal)
         {
-            ["GET /requests"] = context => WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
+            ["GET /requests"] = context =>
+                WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
             ["DELETE /requests"] = context => DoAsync(context, _log.Clear),
-            ["GET /requests/active"] = context => WriteAsync(context, new(_log.Active), ControlJsonContext.Default.ActiveRequests),
+            ["GET /requests/active"] = context =>
+                WriteAsync(context, new(_log.Active), ControlJsonContext.Default.ActiveRequests),
             ["GET /state"] = GetStateAsync,
             ["POST /reset"] = context => DoAsync(context, Reset),
             ["GET /settings"] = WriteSettingsAsync,
             ["PATCH /settings"] = PatchSettingsAsync,
             ["POST /generate"] = GenerateAsync,
-            ["GET /faults"] = context => WriteAsync(context,
-                _faults.Snapshot().Select(armed => new FaultReport(armed.Fault, armed.Matched, armed.Happened, armed.Remaining)), ControlJsonContext.Default.IEnumerableFaultReport),
+            ["GET /faults"] = context =>
+                WriteAsync(
+                    context,
+                    _faults
+                        .Snapshot()
+                        .Select(armed => new FaultReport(armed.Fault, armed.Matched, armed.Happened, armed.Remaining)),
+                    ControlJsonContext.Default.IEnumerableFaultReport
+                ),
             ["POST /faults"] = ArmFaultAsync,
             ["DELETE /faults"] = context => DoAsync(context, _faults.Clear),
             ["POST /fail-task"] = FailTaskAsync,
-            ["GET /callouts"] = context => WriteAsync(context, _callouts.Log(), ControlJsonContext.Default.IEnumerableCalloutReport),
+            ["GET /callouts"] = context =>
+                WriteAsync(context, _callouts.Log(), ControlJsonContext.Default.IEnumerableCalloutReport),
             ["DELETE /callouts"] = context => DoAsync(context, _callouts.ClearLog),
-            ["GET /callout-endpoints"] = context => WriteAsync(context, _callouts.Endpoints(), ControlJsonContext.Default.IEnumerableCalloutEndpoint),
+            ["GET /callout-endpoints"] = context =>
+                WriteAsync(context, _callouts.Endpoints(), ControlJsonContext.Default.IEnumerableCalloutEndpoint),
             ["POST /callout-endpoints"] = async context =>
             {
                 CalloutEndpoint endpoint = await ReadAsync(context, ControlJsonContext.Default.CalloutEndpoint);
                 await DoAsync(context, () => _callouts.SetEndpoint(endpoint));
             },
-            ["POST /assignment-requests"] = async context => await WriteAsync(
-                context, _callouts.PlaceRequest(await ReadAsync(context, ControlJsonContext.Default.AssignmentRequestOrder)), ControlJsonContext.Default.PlacedRequest),
-            ["POST /connection-test"] = async context => await WriteAsync(
-                context, _callouts.Test(await ReadAsync(context, ControlJsonContext.Default.ConnectionTestOrder)), ControlJsonContext.Default.PlacedTest),
-            ["GET /sign-ins"] = context => WriteAsync(context, _signIns.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedSignIn),
+            ["POST /assignment-requests"] = async context =>
+                await WriteAsync(
+                    context,
+                    _callouts.PlaceRequest(await ReadAsync(context, ControlJsonContext.Default.AssignmentRequestOrder)),
+                    ControlJsonContext.Default.PlacedRequest
+                ),
+            ["POST /connection-test"] = async context =>
+                await WriteAsync(
+                    context,
+                    _callouts.Test(await ReadAsync(context, ControlJsonContext.Default.ConnectionTestOrder)),
+                    ControlJsonContext.Default.PlacedTest
+                ),
+            ["GET /sign-ins"] = context =>
+                WriteAsync(context, _signIns.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedSignIn),
             ["DELETE /sign-ins"] = context => DoAsync(context, _signIns.Clear),
-            ["GET /managed-identity"] = context => WriteAsync(context,
-                _identities.Variables($"{context.Request.Scheme}://{context.Request.Host}", _certificate?.Thumbprint), ControlJsonContext.Default.ManagedIdentityVariables),
+            ["GET /managed-identity"] = context =>
+                WriteAsync(
+                    context,
+                    _identities.Variables(
+                        $"{context.Request.Scheme}://{context.Request.Host}",
+                        _certificate?.Thumbprint
+                    ),
+                    ControlJsonContext.Default.ManagedIdentityVariables
+                ),
             ["GET /certificate"] = WriteCertificateAsync,
             ["POST /token"] = IssueTokenAsync,
             ["POST /apps"] = RegisterAppAsync,
@@ -76,7 +123,9 @@ internal sealed class ControlSurface
         try
         {
             if (!_routes.TryGetValue($"{context.Request.Method} {target.Path}", out Func<HttpContext, Task>? serve))
-                throw ControlException.NotFound($"The emulator has no {context.Request.Method} /emulator{target.Path}.");
+                throw ControlException.NotFound(
+                    $"The emulator has no {context.Request.Method} /emulator{target.Path}."
+                );
             await serve(context);
         }
         catch (ControlException refusal)
@@ -130,29 +179,43 @@ internal sealed class ControlSurface
         _snapshots.Clear();
     }
 
-    private Task WriteSettingsAsync(HttpContext context) => WriteAsync(context, new()
-    {
-        LatencyMilliseconds = (int)_settings.Latency.TotalMilliseconds,
-        PageSize = _settings.PageSize,
-        Paging = _settings.Paging,
-        RefuseCreation = _settings.RefuseCreation,
-        RequireJwt = _settings.RequireJwt,
-        RequestsPerSecond = _settings.RequestsPerSecond,
-        ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
-        TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
-        TaskAnswerDelay = Range(_settings.TaskAnswerDelay),
-        RequestAnswerDelay = Range(_settings.RequestAnswerDelay),
-        SignInOutcome = _settings.SignInOutcome,
-        SignInUser = _settings.SignInUser,
-        DeviceCodePolls = _settings.DeviceCodePolls,
-    }, ControlJsonContext.Default.SettingsPatch);
+    private Task WriteSettingsAsync(HttpContext context) =>
+        WriteAsync(
+            context,
+            new()
+            {
+                LatencyMilliseconds = (int)_settings.Latency.TotalMilliseconds,
+                PageSize = _settings.PageSize,
+                Paging = _settings.Paging,
+                RefuseCreation = _settings.RefuseCreation,
+                RequireJwt = _settings.RequireJwt,
+                RequestsPerSecond = _settings.RequestsPerSecond,
+                ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
+                TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
+                TaskAnswerDelay = Range(_settings.TaskAnswerDelay),
+                RequestAnswerDelay = Range(_settings.RequestAnswerDelay),
+                SignInOutcome = _settings.SignInOutcome,
+                SignInUser = _settings.SignInUser,
+                DeviceCodePolls = _settings.DeviceCodePolls,
+            },
+            ControlJsonContext.Default.SettingsPatch
+        );
 
     private async Task PatchSettingsAsync(HttpContext context)
     {
         SettingsPatch patch = await ReadAsync(context, ControlJsonContext.Default.SettingsPatch);
-        if (patch.LatencyMilliseconds < 0 || patch.PageSize < 1 || patch.RequestsPerSecond < 0 || patch.DeviceCodePolls < 0)
-            throw ControlException.BadRequest("latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1.");
-        TimeSpan taskDuration = patch.TaskDuration is string duration ? ParseDuration(duration) : _settings.TaskDuration;
+        if (
+            patch.LatencyMilliseconds < 0
+            || patch.PageSize < 1
+            || patch.RequestsPerSecond < 0
+            || patch.DeviceCodePolls < 0
+        )
+            throw ControlException.BadRequest(
+                "latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1."
+            );
+        TimeSpan taskDuration = patch.TaskDuration is string duration
+            ? ParseDuration(duration)
+            : _settings.TaskDuration;
         if (taskDuration < TimeSpan.Zero)
             throw ControlException.BadRequest("taskDuration must not be negative.");
         AnswerDelay taskAnswerDelay = patch.TaskAnswerDelay is { } ofTasks
@@ -164,7 +227,9 @@ internal sealed class ControlSurface
         (_settings.TaskAnswerDelay, _settings.RequestAnswerDelay) = (taskAnswerDelay, requestAnswerDelay);
         _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
         _settings.TaskDuration = taskDuration;
-        _settings.Latency = patch.LatencyMilliseconds is int milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : _settings.Latency;
+        _settings.Latency = patch.LatencyMilliseconds is int milliseconds
+            ? TimeSpan.FromMilliseconds(milliseconds)
+            : _settings.Latency;
         _settings.PageSize = patch.PageSize ?? _settings.PageSize;
         _settings.Paging = patch.Paging ?? _settings.Paging;
         _settings.RefuseCreation = patch.RefuseCreation ?? _settings.RefuseCreation;
@@ -206,12 +271,13 @@ internal sealed class ControlSurface
         }
     }
 
-    private static DelayRange Range(AnswerDelay delay) => new()
-    {
-        Minimum = XmlConvert.ToString(delay.Minimum),
-        Maximum = XmlConvert.ToString(delay.Maximum),
-        Seed = delay.Seed,
-    };
+    private static DelayRange Range(AnswerDelay delay) =>
+        new()
+        {
+            Minimum = XmlConvert.ToString(delay.Minimum),
+            Maximum = XmlConvert.ToString(delay.Maximum),
+            Seed = delay.Seed,
+        };
 
     private static AnswerDelay ParseDelay(DelayRange range)
     {
@@ -220,16 +286,26 @@ internal sealed class ControlSurface
         return minimum >= TimeSpan.Zero && maximum >= minimum
             ? new(minimum, maximum, range.Seed)
             : throw ControlException.BadRequest(
-                "The minimum of a delay must not be negative, and its maximum must not be less than its minimum.");
+                "The minimum of a delay must not be negative, and its maximum must not be less than its minimum."
+            );
     }
 
     private async Task IssueTokenAsync(HttpContext context)
     {
         TokenOrder order = await ReadAsync(context, ControlJsonContext.Default.TokenOrder);
-        _tenants.Read(tenant => order.Roles ??= tenant.Apps.Find(app => app.AppId.Equals(order.AppId, StringComparison.OrdinalIgnoreCase))?.Roles);
-        string issuer = $"{context.Request.Scheme}://{context.Request.Host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0";
+        _tenants.Read(tenant =>
+            order.Roles ??= tenant
+                .Apps.Find(app => app.AppId.Equals(order.AppId, StringComparison.OrdinalIgnoreCase))
+                ?.Roles
+        );
+        string issuer =
+            $"{context.Request.Scheme}://{context.Request.Host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0";
         DateTimeOffset expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds);
-        await WriteAsync(context, new(_issuer.Issue(order, issuer), "Bearer", expires), ControlJsonContext.Default.IssuedToken);
+        await WriteAsync(
+            context,
+            new(_issuer.Issue(order, issuer), "Bearer", expires),
+            ControlJsonContext.Default.IssuedToken
+        );
     }
 
     private async Task RegisterAppAsync(HttpContext context)
@@ -250,17 +326,19 @@ internal sealed class ControlSurface
     {
         try
         {
-            return TenantBuilder.BuildApp(new()
-            {
-                AppId = registration.AppId!,
-                ClientSecret = registration.ClientSecret,
-                Roles = registration.Roles,
-                Certificates = registration.Certificates,
-                FederatedCredentials = registration.FederatedCredentials,
-                ManagedIdentity = registration.ManagedIdentity,
-                ObjectId = registration.ObjectId,
-                ResourceId = registration.ResourceId,
-            });
+            return TenantBuilder.BuildApp(
+                new()
+                {
+                    AppId = registration.AppId!,
+                    ClientSecret = registration.ClientSecret,
+                    Roles = registration.Roles,
+                    Certificates = registration.Certificates,
+                    FederatedCredentials = registration.FederatedCredentials,
+                    ManagedIdentity = registration.ManagedIdentity,
+                    ObjectId = registration.ObjectId,
+                    ResourceId = registration.ResourceId,
+                }
+            );
         }
         catch (SeedException exception)
         {
@@ -271,7 +349,11 @@ internal sealed class ControlSurface
     private Task WriteCertificateAsync(HttpContext context)
     {
         context.Response.ContentType = "application/x-pem-file";
-        return context.Response.WriteAsync(_certificate?.ExportCertificatePem() ?? throw ControlException.NotFound("There is no certificate without --tls."), context.RequestAborted);
+        return context.Response.WriteAsync(
+            _certificate?.ExportCertificatePem()
+                ?? throw ControlException.NotFound("There is no certificate without --tls."),
+            context.RequestAborted
+        );
     }
 
     private async Task FailTaskAsync(HttpContext context)
@@ -279,10 +361,15 @@ internal sealed class ControlSurface
         FailTaskRequest request = await ReadAsync(context, ControlJsonContext.Default.FailTaskRequest);
         _tenants.Write(tenant =>
         {
-            TaskProcessingResult result = tenant.FindResult(request.TaskProcessingResultId)
-                ?? throw ControlException.NotFound($"There is no task processing result '{request.TaskProcessingResultId}'.");
+            TaskProcessingResult result =
+                tenant.FindResult(request.TaskProcessingResultId)
+                ?? throw ControlException.NotFound(
+                    $"There is no task processing result '{request.TaskProcessingResultId}'."
+                );
             if (result.Status != ProcessingStatus.InProgress)
-                throw ControlException.BadRequest($"The task processing result '{result.Id}' is {result.Status.WireName}.");
+                throw ControlException.BadRequest(
+                    $"The task processing result '{result.Id}' is {result.Status.WireName}."
+                );
             _tasks.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
         });
         context.Response.StatusCode = StatusCodes.Status204NoContent;

@@ -14,8 +14,16 @@ internal static class GenerateReport
         WriteIds(writer, "runIds", workflows.SelectMany(workflow => workflow.Runs).Select(run => run.Id));
         if (includeResults)
         {
-            WriteIds(writer, "userProcessingResultIds", workflows.SelectMany(workflow => workflow.Scope.UserResults).Select(userResult => userResult.Id));
-            WriteIds(writer, "taskProcessingResultIds", workflows.SelectMany(workflow => workflow.Scope.Results).Select(result => result.Id));
+            WriteIds(
+                writer,
+                "userProcessingResultIds",
+                workflows.SelectMany(workflow => workflow.Scope.UserResults).Select(userResult => userResult.Id)
+            );
+            WriteIds(
+                writer,
+                "taskProcessingResultIds",
+                workflows.SelectMany(workflow => workflow.Scope.Results).Select(result => result.Id)
+            );
         }
         writer.WriteEndObject();
     }

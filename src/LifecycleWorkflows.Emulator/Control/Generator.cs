@@ -20,10 +20,16 @@ internal sealed class Generator
     private Generator(Tenant tenant, GenerateRequest request, DateTime now)
     {
         _request = request;
-        _status = ProcessingStatusNames.Parse(request.Status) ?? throw ControlException.BadRequest($"'{request.Status}' is no processing status.");
+        _status =
+            ProcessingStatusNames.Parse(request.Status)
+            ?? throw ControlException.BadRequest($"'{request.Status}' is no processing status.");
         _next = now - Age;
         _users = [.. Enumerable.Range(1, request.Users).Select(BuildUser)];
-        _definition = FindOrAdd(tenant.TaskDefinitions, definition => definition.Id == WorkflowTask.CustomTaskExtensionDefinitionId, BuildDefinition);
+        _definition = FindOrAdd(
+            tenant.TaskDefinitions,
+            definition => definition.Id == WorkflowTask.CustomTaskExtensionDefinitionId,
+            BuildDefinition
+        );
         _extension = FindOrAdd(tenant.CustomTaskExtensions, extension => extension.WaitsForCallback, BuildExtension);
     }
 
@@ -62,18 +68,26 @@ internal sealed class Generator
         };
     }
 
-    private static TaskDefinition BuildDefinition() => new(WorkflowTask.CustomTaskExtensionDefinitionId)
-    {
-        DisplayName = "Run a Custom Task Extension",
-        Category = "joiner,leaver,mover",
-        Version = 1,
-        Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, "string", [])],
-    };
+    private static TaskDefinition BuildDefinition() =>
+        new(WorkflowTask.CustomTaskExtensionDefinitionId)
+        {
+            DisplayName = "Run a Custom Task Extension",
+            Category = "joiner,leaver,mover",
+            Version = 1,
+            Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, "string", [])],
+        };
 
     private static CustomTaskExtension BuildExtension()
     {
-        JsonElement callback = JsonElement.Parse("""{"@odata.type":"#microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration","timeoutDuration":"PT1H"}""");
-        return new(NewId()) { DisplayName = "Generated extension", CallbackConfiguration = callback, Rules = CalloutRules.Of(null, callback) };
+        JsonElement callback = JsonElement.Parse(
+            """{"@odata.type":"#microsoft.graph.identityGovernance.customTaskExtensionCallbackConfiguration","timeoutDuration":"PT1H"}"""
+        );
+        return new(NewId())
+        {
+            DisplayName = "Generated extension",
+            CallbackConfiguration = callback,
+            Rules = CalloutRules.Of(null, callback),
+        };
     }
 
     private Workflow BuildWorkflow(DateTime now)
@@ -107,7 +121,12 @@ internal sealed class Generator
 
     private void AddRun(Workflow workflow)
     {
-        Run run = new(NewId(), workflow, workflow.Current) { WorkflowExecutionType = "onDemand", ScheduledDateTime = _next, StartedDateTime = _next };
+        Run run = new(NewId(), workflow, workflow.Current)
+        {
+            WorkflowExecutionType = "onDemand",
+            ScheduledDateTime = _next,
+            StartedDateTime = _next,
+        };
         workflow.TryAdd(run);
         foreach (User user in _users)
         {

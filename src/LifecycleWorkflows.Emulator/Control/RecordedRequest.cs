@@ -21,7 +21,9 @@ internal sealed class RecordedRequest
     public string? Body { get; set; }
     public required bool Authorized { get; init; }
 
-    /// <summary>The app, the tenant and the person of which the token says that it is; null if it says nothing.</summary>
+    /// <summary>
+    /// The app, the tenant and the person of which the token says that it is; null if it says nothing.
+    /// </summary>
     public string? AppId { get; init; }
 
     public string? TenantId { get; init; }

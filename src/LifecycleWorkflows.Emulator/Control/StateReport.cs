@@ -20,7 +20,9 @@ internal static class StateReport
         writer.WriteEndObject();
     }
 
-    private static IEnumerable<(TaskProcessingResult Result, Workflow? Workflow, WorkflowTemplate? Template)> All(Tenant tenant)
+    private static IEnumerable<(TaskProcessingResult Result, Workflow? Workflow, WorkflowTemplate? Template)> All(
+        Tenant tenant
+    )
     {
         foreach (Workflow workflow in tenant.Workflows)
         {

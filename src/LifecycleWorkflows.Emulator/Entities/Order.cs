@@ -11,11 +11,18 @@ internal static class Order
     public static Comparison<T> By<T>(Func<T, int> key) => (x, y) => key(x).CompareTo(key(y));
 
     public static Comparison<T> By<T>(Func<T, string> first, Func<T, string> second) =>
-        (x, y) => string.CompareOrdinal(first(x), first(y)) is int order and not 0 ? order : string.CompareOrdinal(second(x), second(y));
+        (x, y) =>
+            string.CompareOrdinal(first(x), first(y)) is int order and not 0
+                ? order
+                : string.CompareOrdinal(second(x), second(y));
 
     public static Comparison<T> By<T>(Func<T, int> first, Func<T, string> second) =>
-        (x, y) => first(x).CompareTo(first(y)) is int order and not 0 ? order : string.CompareOrdinal(second(x), second(y));
+        (x, y) =>
+            first(x).CompareTo(first(y)) is int order and not 0 ? order : string.CompareOrdinal(second(x), second(y));
 
     public static Comparison<T> By<T>(Func<T, DateTime?> first, Func<T, string> second) =>
-        (x, y) => Nullable.Compare(first(x), first(y)) is int order and not 0 ? order : string.CompareOrdinal(second(x), second(y));
+        (x, y) =>
+            Nullable.Compare(first(x), first(y)) is int order and not 0
+                ? order
+                : string.CompareOrdinal(second(x), second(y));
 }

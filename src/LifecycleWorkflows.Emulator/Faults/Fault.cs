@@ -12,7 +12,9 @@ internal sealed record Fault
 
     public FaultKind Kind { get; set; }
 
-    /// <summary>Carries the request out before it goes wrong, so that the state has changed and the client does not know.</summary>
+    /// <summary>
+    /// Carries the request out before it goes wrong, so that the state has changed and the client does not know.
+    /// </summary>
     public bool Apply { get; set; }
 
     public int? Status { get; set; }
@@ -45,21 +47,28 @@ internal sealed record Fault
     public bool CarriesOut => Apply || Kind.NeedsRealAnswer;
 
     public string? RetryAfterHeader(DateTime now) =>
-        RetryAfterDateSeconds is int seconds ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture) : RetryAfter;
+        RetryAfterDateSeconds is int seconds
+            ? now.AddSeconds(seconds).ToString("R", CultureInfo.InvariantCulture)
+            : RetryAfter;
 
     /// <summary>Says what about it makes no sense; null when all of it does.</summary>
-    public string? Nonsense => this switch
-    {
-        { Times: < 1 } or { Match.Nth: < 1 } => "times and nth must be at least 1.",
-        { Match.Rate: <= 0 or > 1 } => "rate must be above 0 and at most 1.",
-        { DelayMilliseconds: < 0 } or { BytesPerSecond: < 1 } => "delayMilliseconds must not be negative, and bytesPerSecond at least 1.",
-        { Status: < 200 or > 599 } => "status must be between 200 and 599.",
-        { EffectiveStatus: 204 or 205 or 304, Body: not null } or { EffectiveStatus: 204 or 205 or 304, NextLink: not null } or { EffectiveStatus: 204 or 205 or 304, Kind: FaultKind.Html } =>
-            "An answer with the status 204, 205 or 304 has no body.",
-        { Match.Part: null, Kind: FaultKind.Omit } => "Only a part of a batch can be omitted.",
-        { Match.Part: not null, Kind.FitsPart: false } => "A part of a batch can have the kinds status and omit only.",
-        { RetryAfter: string text } when text.Any(char.IsControl) => "retryAfter must be a header value.",
-        { Location: string text } when text.Any(char.IsControl) => "location must be a header value.",
-        _ => null,
-    };
+    public string? Nonsense =>
+        this switch
+        {
+            { Times: < 1 } or { Match.Nth: < 1 } => "times and nth must be at least 1.",
+            { Match.Rate: <= 0 or > 1 } => "rate must be above 0 and at most 1.",
+            { DelayMilliseconds: < 0 } or { BytesPerSecond: < 1 } =>
+                "delayMilliseconds must not be negative, and bytesPerSecond at least 1.",
+            { Status: < 200 or > 599 } => "status must be between 200 and 599.",
+            { EffectiveStatus: 204 or 205 or 304, Body: not null }
+            or { EffectiveStatus: 204 or 205 or 304, NextLink: not null }
+            or { EffectiveStatus: 204 or 205 or 304, Kind: FaultKind.Html } =>
+                "An answer with the status 204, 205 or 304 has no body.",
+            { Match.Part: null, Kind: FaultKind.Omit } => "Only a part of a batch can be omitted.",
+            { Match.Part: not null, Kind.FitsPart: false } =>
+                "A part of a batch can have the kinds status and omit only.",
+            { RetryAfter: string text } when text.Any(char.IsControl) => "retryAfter must be a header value.",
+            { Location: string text } when text.Any(char.IsControl) => "location must be a header value.",
+            _ => null,
+        };
 }

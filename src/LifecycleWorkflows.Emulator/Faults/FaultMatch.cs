@@ -14,7 +14,10 @@ internal sealed record FaultMatch
     public string? PathMatches
     {
         get => _pattern?.ToString();
-        set => _pattern = value is null ? null : new(value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
+        set =>
+            _pattern = value is null
+                ? null
+                : new(value, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking);
     }
 
     /// <summary>Begins with the request that is the nth one to match.</summary>
@@ -32,5 +35,9 @@ internal sealed record FaultMatch
         (Method is null || Method.Equals(method, StringComparison.OrdinalIgnoreCase))
         && (PathContains is null || pathAndQuery.Contains(PathContains, StringComparison.OrdinalIgnoreCase))
         && (_pattern is null || _pattern.IsMatch(pathAndQuery))
-        && (Part is null ? part is null : part is not null && (Part == "*" || Part.Equals(part, StringComparison.OrdinalIgnoreCase)));
+        && (
+            Part is null
+                ? part is null
+                : part is not null && (Part == "*" || Part.Equals(part, StringComparison.OrdinalIgnoreCase))
+        );
 }

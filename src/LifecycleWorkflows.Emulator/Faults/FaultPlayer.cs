@@ -10,7 +10,13 @@ internal static class FaultPlayer
 {
     private const int DropsPerSecond = 10;
 
-    public static async Task PlayAsync(HttpContext context, Fault fault, GraphRequest request, RecordedRequest record, Func<GraphAnswer, bool> serve)
+    public static async Task PlayAsync(
+        HttpContext context,
+        Fault fault,
+        GraphRequest request,
+        RecordedRequest record,
+        Func<GraphAnswer, bool> serve
+    )
     {
         record.Fault = fault.Kind.WireName;
         await Task.Delay(fault.DelayMilliseconds, context.RequestAborted);
@@ -43,7 +49,12 @@ internal static class FaultPlayer
                 await SendAsync(context, record, real, PageLink.Replace(real.Body, FaultReply.ForeignLink(fault)));
                 break;
             case FaultKind.Loop:
-                await SendAsync(context, record, real, PageLink.Replace(real.Body, request.ServiceRoot + request.Target.PathAndQuery));
+                await SendAsync(
+                    context,
+                    record,
+                    real,
+                    PageLink.Replace(real.Body, request.ServiceRoot + request.Target.PathAndQuery)
+                );
                 break;
             default:
                 BufferedAnswer instead = new();
@@ -72,13 +83,23 @@ internal static class FaultPlayer
         record.Status = answer.Answer.Status;
     }
 
-    private static async Task SendAsync(HttpContext context, RecordedRequest record, BufferedAnswer answer, ReadOnlyMemory<byte> body)
+    private static async Task SendAsync(
+        HttpContext context,
+        RecordedRequest record,
+        BufferedAnswer answer,
+        ReadOnlyMemory<byte> body
+    )
     {
         Begin(context, record, answer);
         await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
-    private static async Task TruncateAsync(HttpContext context, RecordedRequest record, BufferedAnswer answer, bool announceLength)
+    private static async Task TruncateAsync(
+        HttpContext context,
+        RecordedRequest record,
+        BufferedAnswer answer,
+        bool announceLength
+    )
     {
         Begin(context, record, answer);
         if (announceLength)
@@ -89,14 +110,22 @@ internal static class FaultPlayer
         throw new EndOfStreamException("The body is cut short on demand.");
     }
 
-    private static async Task DribbleAsync(HttpContext context, RecordedRequest record, BufferedAnswer answer, int bytesPerSecond)
+    private static async Task DribbleAsync(
+        HttpContext context,
+        RecordedRequest record,
+        BufferedAnswer answer,
+        int bytesPerSecond
+    )
     {
         Begin(context, record, answer);
         int drop = Math.Max(1, bytesPerSecond / DropsPerSecond);
         TimeSpan pause = TimeSpan.FromSeconds((double)drop / bytesPerSecond);
         for (int start = 0; start < answer.Body.Length; start += drop)
         {
-            await context.Response.Body.WriteAsync(answer.Body.Slice(start, Math.Min(drop, answer.Body.Length - start)), context.RequestAborted);
+            await context.Response.Body.WriteAsync(
+                answer.Body.Slice(start, Math.Min(drop, answer.Body.Length - start)),
+                context.RequestAborted
+            );
             await context.Response.Body.FlushAsync(context.RequestAborted);
             await Task.Delay(pause, context.RequestAborted);
         }

@@ -8,7 +8,8 @@ namespace LifecycleWorkflows.Emulator.Faults;
 /// <summary>Writes the answers of faults that take the place of the real one.</summary>
 internal static class FaultReply
 {
-    private const string Page = "<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The server is temporarily unable to service your request.</p></body></html>\n";
+    private const string Page =
+        "<!DOCTYPE html>\n<html><head><title>Bad gateway</title></head><body><h1>Bad gateway</h1><p>The server is temporarily unable to service your request.</p></body></html>\n";
     private const string Elsewhere = "https://elsewhere.example/v1.0/identityGovernance/lifecycleWorkflows";
 
     public static void Write(GraphAnswer answer, Fault fault, RequestIds ids, DateTime now)
@@ -47,7 +48,13 @@ internal static class FaultReply
         if (fault.NextLink is not null)
             WriteEmptyPage(writer, fault.NextLink);
         else if (answer.Status >= StatusCodes.Status400BadRequest)
-            GraphError.Write(writer, fault.Code ?? DefaultCode(answer.Status), fault.Message ?? $"The emulator was told to answer {answer.Status}.", ids, now);
+            GraphError.Write(
+                writer,
+                fault.Code ?? DefaultCode(answer.Status),
+                fault.Message ?? $"The emulator was told to answer {answer.Status}.",
+                ids,
+                now
+            );
     }
 
     private static void WriteText(GraphAnswer answer, string contentType, string text)
@@ -65,17 +72,18 @@ internal static class FaultReply
         writer.WriteEndObject();
     }
 
-    private static string DefaultCode(int status) => status switch
-    {
-        StatusCodes.Status401Unauthorized => "InvalidAuthenticationToken",
-        StatusCodes.Status403Forbidden => "Authorization_RequestDenied",
-        StatusCodes.Status404NotFound => "ResourceNotFound",
-        StatusCodes.Status405MethodNotAllowed => "Request_BadRequest",
-        StatusCodes.Status409Conflict => "Conflict",
-        StatusCodes.Status429TooManyRequests => "TooManyRequests",
-        StatusCodes.Status503ServiceUnavailable => "ServiceUnavailable",
-        StatusCodes.Status504GatewayTimeout => "GatewayTimeout",
-        >= StatusCodes.Status500InternalServerError => "InternalServerError",
-        _ => "BadRequest",
-    };
+    private static string DefaultCode(int status) =>
+        status switch
+        {
+            StatusCodes.Status401Unauthorized => "InvalidAuthenticationToken",
+            StatusCodes.Status403Forbidden => "Authorization_RequestDenied",
+            StatusCodes.Status404NotFound => "ResourceNotFound",
+            StatusCodes.Status405MethodNotAllowed => "Request_BadRequest",
+            StatusCodes.Status409Conflict => "Conflict",
+            StatusCodes.Status429TooManyRequests => "TooManyRequests",
+            StatusCodes.Status503ServiceUnavailable => "ServiceUnavailable",
+            StatusCodes.Status504GatewayTimeout => "GatewayTimeout",
+            >= StatusCodes.Status500InternalServerError => "InternalServerError",
+            _ => "BadRequest",
+        };
 }

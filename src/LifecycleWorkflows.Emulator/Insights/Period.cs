@@ -9,10 +9,16 @@ internal readonly record struct Period(DateTime Start, DateTime End)
     public static Period Of(GraphCall call)
     {
         string segment = call.Match.Segments[^1].Text;
-        Period period = new(FunctionSegment.Time(segment, "startDateTime"), FunctionSegment.Time(segment, "endDateTime"));
-        return period.Start <= period.End ? period : throw GraphException.BadRequest("The startDateTime must not be after the endDateTime.");
+        Period period = new(
+            FunctionSegment.Time(segment, "startDateTime"),
+            FunctionSegment.Time(segment, "endDateTime")
+        );
+        return period.Start <= period.End
+            ? period
+            : throw GraphException.BadRequest("The startDateTime must not be after the endDateTime.");
     }
 
     // Assumption: what has not started belongs to the time for which it is scheduled.
-    public bool Includes(DateTime? started, DateTime scheduled) => (started ?? scheduled) is DateTime time && time >= Start && time <= End;
+    public bool Includes(DateTime? started, DateTime scheduled) =>
+        (started ?? scheduled) is DateTime time && time >= Start && time <= End;
 }

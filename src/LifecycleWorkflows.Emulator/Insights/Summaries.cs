@@ -2,11 +2,18 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Insights;
 
-// Assumption: Microsoft does not say what counts as failed in a summary. Here a run or a user is successful when completed,
-// and failed when failed or completedWithErrors, as the figures of a run have it.
+// Assumption: Microsoft does not say what counts as failed in a summary. Here a run or a user is successful when
+// completed, and failed when failed or completedWithErrors, as the figures of a run have it.
 
 /// <summary>Graph's runSummary.</summary>
-internal sealed record RunsSummary(int FailedRuns, int FailedTasks, int SuccessfulRuns, int TotalRuns, int TotalTasks, int TotalUsers)
+internal sealed record RunsSummary(
+    int FailedRuns,
+    int FailedTasks,
+    int SuccessfulRuns,
+    int TotalRuns,
+    int TotalTasks,
+    int TotalUsers
+)
 {
     public static RunsSummary Of(IEnumerable<Run> runs, Period period)
     {
@@ -17,7 +24,8 @@ internal sealed record RunsSummary(int FailedRuns, int FailedTasks, int Successf
             totals.Count(run => run.Status == ProcessingStatus.Completed),
             totals.Length,
             totals.Sum(run => run.TotalTasksCount),
-            totals.Sum(run => run.TotalUsersCount));
+            totals.Sum(run => run.TotalUsersCount)
+        );
     }
 
     public static IEnumerable<Run> Within(IEnumerable<Run> runs, Period period) =>
@@ -25,17 +33,29 @@ internal sealed record RunsSummary(int FailedRuns, int FailedTasks, int Successf
 }
 
 /// <summary>Graph's userSummary.</summary>
-internal sealed record UsersSummary(int FailedTasks, int FailedUsers, int SuccessfulUsers, int TotalTasks, int TotalUsers)
+internal sealed record UsersSummary(
+    int FailedTasks,
+    int FailedUsers,
+    int SuccessfulUsers,
+    int TotalTasks,
+    int TotalUsers
+)
 {
     public static UsersSummary Of(IEnumerable<UserProcessingResult> userResults, Period period)
     {
-        UserProcessingResult[] within = [.. userResults.Where(userResult => period.Includes(userResult.StartedDateTime, userResult.ScheduledDateTime))];
+        UserProcessingResult[] within =
+        [
+            .. userResults.Where(userResult =>
+                period.Includes(userResult.StartedDateTime, userResult.ScheduledDateTime)
+            ),
+        ];
         return new(
             within.Sum(userResult => userResult.FailedTasksCount),
             within.Count(userResult => userResult.Status.IsFailure),
             within.Count(userResult => userResult.Status == ProcessingStatus.Completed),
             within.Sum(userResult => userResult.TotalTasksCount),
-            within.Length);
+            within.Length
+        );
     }
 }
 
@@ -44,14 +64,18 @@ internal sealed record ReportsSummary(int FailedTasks, int SuccessfulTasks, int 
 {
     public static ReportsSummary Of(IEnumerable<TaskReport> reports, Period period)
     {
-        TaskReportTotals[] totals = [.. reports
-            .Where(report => period.Includes(report.Totals.StartedDateTime, report.Run.ScheduledDateTime))
-            .Select(report => report.Totals)];
+        TaskReportTotals[] totals =
+        [
+            .. reports
+                .Where(report => period.Includes(report.Totals.StartedDateTime, report.Run.ScheduledDateTime))
+                .Select(report => report.Totals),
+        ];
         return new(
             totals.Sum(report => report.FailedUsersCount),
             totals.Sum(report => report.SuccessfulUsersCount),
             totals.Sum(report => report.TotalUsersCount),
-            totals.Sum(report => report.UnprocessedUsersCount));
+            totals.Sum(report => report.UnprocessedUsersCount)
+        );
     }
 }
 
@@ -65,7 +89,8 @@ internal sealed record WorkflowsSummary(RunsSummary Runs, int SuccessfulTasks, i
             RunsSummary.Of(runs, period),
             runs.Sum(run => run.Results.Count(result => result.Status == ProcessingStatus.Completed)),
             runs.Sum(run => run.Totals.FailedUsersCount),
-            runs.Sum(run => run.Totals.SuccessfulUsersCount));
+            runs.Sum(run => run.Totals.SuccessfulUsersCount)
+        );
     }
 }
 
@@ -74,8 +99,13 @@ internal sealed record CategorySummary(RunsSummary Joiner, RunsSummary Leaver, R
 {
     public static CategorySummary Of(Tenant tenant, Period period)
     {
-        RunsSummary For(string category) => RunsSummary.Of(
-            tenant.Workflows.Where(workflow => workflow.Content.Category == category).SelectMany(workflow => workflow.Runs), period);
+        RunsSummary For(string category) =>
+            RunsSummary.Of(
+                tenant
+                    .Workflows.Where(workflow => workflow.Content.Category == category)
+                    .SelectMany(workflow => workflow.Runs),
+                period
+            );
         return new(For("joiner"), For("leaver"), For("mover"));
     }
 }
@@ -88,11 +118,24 @@ internal sealed record TopWorkflow(Workflow Workflow, RunsSummary Runs, int Fail
         let runs = RunsSummary.Within(workflow.Runs, period).ToArray()
         where runs.Length > 0
         orderby runs.Length descending, workflow.Id
-        select new TopWorkflow(workflow, RunsSummary.Of(runs, period), runs.Sum(run => run.Totals.FailedUsersCount), runs.Sum(run => run.Totals.SuccessfulUsersCount));
+        select new TopWorkflow(
+            workflow,
+            RunsSummary.Of(runs, period),
+            runs.Sum(run => run.Totals.FailedUsersCount),
+            runs.Sum(run => run.Totals.SuccessfulUsersCount)
+        );
 }
 
 /// <summary>Graph's topTasksInsightsSummary.</summary>
-internal sealed record TopTask(TaskDefinition Definition, int FailedTasks, int FailedUsers, int SuccessfulTasks, int SuccessfulUsers, int TotalTasks, int TotalUsers)
+internal sealed record TopTask(
+    TaskDefinition Definition,
+    int FailedTasks,
+    int FailedUsers,
+    int SuccessfulTasks,
+    int SuccessfulUsers,
+    int TotalTasks,
+    int TotalUsers
+)
 {
     public static IEnumerable<TopTask> Of(Tenant tenant, Period period) =>
         from run in RunsSummary.Within(tenant.Workflows.SelectMany(workflow => workflow.Runs), period)
@@ -106,7 +149,8 @@ internal sealed record TopTask(TaskDefinition Definition, int FailedTasks, int F
             results.Count(IsCompleted),
             results.Where(IsCompleted).Select(result => result.Subject.Id).Distinct().Count(),
             results.Count(),
-            results.Select(result => result.Subject.Id).Distinct().Count());
+            results.Select(result => result.Subject.Id).Distinct().Count()
+        );
 
     private static bool IsFailed(TaskProcessingResult result) => result.Status.IsFailure;
 

@@ -25,7 +25,11 @@ internal sealed class SnapshotStore(TimeProvider clock)
     {
         lock (_lock)
         {
-            if (!_entries.TryGetValue(key, out Entry? entry) || entry.Path != path || clock.GetElapsedTime(entry.LastUse) > Lifetime)
+            if (
+                !_entries.TryGetValue(key, out Entry? entry)
+                || entry.Path != path
+                || clock.GetElapsedTime(entry.LastUse) > Lifetime
+            )
                 return null;
             entry.LastUse = clock.GetTimestamp();
             return entry.Items as T[];

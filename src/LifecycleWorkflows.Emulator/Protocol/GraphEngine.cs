@@ -7,8 +7,13 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 
 /// <summary>Answers one request from the tenant: who asks, where the path leads, what is done there.</summary>
 internal sealed class GraphEngine(
-    TenantStore tenants, EmulatorSettings settings, Pager pager, Authenticator authenticator, TaskSequence tasks,
-    AnswerQueue answers)
+    TenantStore tenants,
+    EmulatorSettings settings,
+    Pager pager,
+    Authenticator authenticator,
+    TaskSequence tasks,
+    AnswerQueue answers
+)
 {
     /// <summary>Writes the answer, and tells whether the tenant changed.</summary>
     public bool Answer(GraphRequest request, GraphAnswer answer)

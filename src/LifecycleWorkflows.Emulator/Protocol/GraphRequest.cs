@@ -25,7 +25,8 @@ internal sealed record GraphRequest
     public string? Prefer { get; init; }
     public required DateTime Now { get; init; }
 
-    public bool IncludeUnknownEnumMembers => Prefer?.Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase) == true;
+    public bool IncludeUnknownEnumMembers =>
+        Prefer?.Contains("include-unknown-enum-members", StringComparison.OrdinalIgnoreCase) == true;
 
     public JsonElement ReadBody()
     {

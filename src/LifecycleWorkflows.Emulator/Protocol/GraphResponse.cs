@@ -7,7 +7,8 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 /// <summary>Writes replies and refusals.</summary>
 internal static class GraphResponse
 {
-    public const string ContentType = "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
+    public const string ContentType =
+        "application/json;odata.metadata=minimal;odata.streaming=true;IEEE754Compatible=false;charset=utf-8";
 
     public static void Write(GraphAnswer answer, GraphReply reply)
     {

@@ -9,7 +9,14 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 
 /// <summary>Takes a Graph request from the wire through log, latency, faults and throttle to its answer.</summary>
 internal sealed class GraphService(
-    GraphEngine engine, BatchRunner batches, EmulatorSettings settings, Throttle throttle, FaultQueue faults, RequestLog log, TimeProvider clock)
+    GraphEngine engine,
+    BatchRunner batches,
+    EmulatorSettings settings,
+    Throttle throttle,
+    FaultQueue faults,
+    RequestLog log,
+    TimeProvider clock
+)
 {
     private const string ClientRequestIdHeader = "client-request-id";
 
@@ -77,7 +84,13 @@ internal sealed class GraphService(
     }
 
     private GraphRequest CreateRequest(
-        HttpRequest request, GraphVersion version, RequestTarget target, RecordedRequest record, ReadOnlyMemory<byte> body) => new()
+        HttpRequest request,
+        GraphVersion version,
+        RequestTarget target,
+        RecordedRequest record,
+        ReadOnlyMemory<byte> body
+    ) =>
+        new()
         {
             Version = version,
             Method = request.Method,
@@ -105,10 +118,18 @@ internal sealed class GraphService(
             PathAndQuery = target.PathAndQuery,
             Query = target.Query,
             RequestId = requestId,
-            ClientRequestId = request.Headers[ClientRequestIdHeader] is [{ Length: > 0 } clientRequestId] && Ascii.IsValid(clientRequestId) ? clientRequestId : requestId,
+            ClientRequestId =
+                request.Headers[ClientRequestIdHeader] is [{ Length: > 0 } clientRequestId]
+                && Ascii.IsValid(clientRequestId)
+                    ? clientRequestId
+                    : requestId,
             Headers = request.Headers.ToDictionary(
                 header => header.Key.ToLowerInvariant(),
-                header => header.Key.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase) ? "present" : header.Value.ToString()),
+                header =>
+                    header.Key.Equals(HeaderNames.Authorization, StringComparison.OrdinalIgnoreCase)
+                        ? "present"
+                        : header.Value.ToString()
+            ),
             Authorized = bearer is not null,
             AppId = token?.Text("appid"),
             TenantId = token?.Text("tid"),
@@ -116,7 +137,10 @@ internal sealed class GraphService(
         };
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(HttpRequest request, CancellationToken cancellationToken)
+    private static async Task<ReadOnlyMemory<byte>> ReadBodyAsync(
+        HttpRequest request,
+        CancellationToken cancellationToken
+    )
     {
         if (request.Method == HttpMethods.Get)
             return default;

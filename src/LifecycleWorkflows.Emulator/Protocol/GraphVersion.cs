@@ -14,10 +14,11 @@ internal static class GraphVersions
         public string Segment => version == GraphVersion.Beta ? "beta" : "v1.0";
     }
 
-    public static GraphVersion? Parse(string segment) => segment switch
-    {
-        "v1.0" => GraphVersion.V1,
-        "beta" => GraphVersion.Beta,
-        _ => null,
-    };
+    public static GraphVersion? Parse(string segment) =>
+        segment switch
+        {
+            "v1.0" => GraphVersion.V1,
+            "beta" => GraphVersion.Beta,
+            _ => null,
+        };
 }

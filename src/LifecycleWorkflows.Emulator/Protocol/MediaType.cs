@@ -18,10 +18,13 @@ internal static class MediaType
             return true;
         // Assumption: a count is text, and clients that ask for JSON get it all the same.
         string[] good = mediaType == Text ? [.. AnyText, .. AnyJson] : AnyJson;
-        return accept.Split(',').Any(range => !IsRefused(range) && good.Contains(Name(range), StringComparer.OrdinalIgnoreCase));
+        return accept
+            .Split(',')
+            .Any(range => !IsRefused(range) && good.Contains(Name(range), StringComparer.OrdinalIgnoreCase));
     }
 
-    private static bool IsRefused(string range) => range.Split(';').Skip(1).Any(parameter => parameter.Trim() is "q=0" or "q=0.0" or "q=0.00" or "q=0.000");
+    private static bool IsRefused(string range) =>
+        range.Split(';').Skip(1).Any(parameter => parameter.Trim() is "q=0" or "q=0.0" or "q=0.00" or "q=0.000");
 
     private static string Name(string mediaType) => mediaType.Split(';')[0].Trim();
 }

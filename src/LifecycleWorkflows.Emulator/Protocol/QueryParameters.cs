@@ -32,7 +32,9 @@ internal sealed class QueryParameters
             string name = Unescape(equals < 0 ? raw : raw[..equals]);
             string value = equals < 0 ? "" : Unescape(raw[(equals + 1)..]);
             if (name.StartsWith('$') && parameters.Exists(parameter => parameter.Name == name))
-                throw GraphException.BadRequest($"Query option '{name}' was specified more than once, but it must be specified at most once.");
+                throw GraphException.BadRequest(
+                    $"Query option '{name}' was specified more than once, but it must be specified at most once."
+                );
             parameters.Add((name, value, raw));
         }
         return new(parameters);

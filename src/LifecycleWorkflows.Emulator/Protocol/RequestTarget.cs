@@ -17,7 +17,10 @@ internal sealed record RequestTarget(string Path, string Query)
     public static RequestTarget Parse(string rawTarget)
     {
         // An absolute form, as sent to a proxy, begins with the scheme; what is neither is no path at all.
-        string target = rawTarget.StartsWith('/') ? rawTarget : Uri.TryCreate(rawTarget, UriKind.Absolute, out Uri? absolute) ? absolute.PathAndQuery : "/";
+        string target =
+            rawTarget.StartsWith('/') ? rawTarget
+            : Uri.TryCreate(rawTarget, UriKind.Absolute, out Uri? absolute) ? absolute.PathAndQuery
+            : "/";
         int question = target.IndexOf('?', StringComparison.Ordinal);
         return question < 0 ? new(target, "") : new(target[..question], target[(question + 1)..]);
     }

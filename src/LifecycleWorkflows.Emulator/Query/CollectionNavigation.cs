@@ -3,7 +3,11 @@ using System.Text.Json;
 namespace LifecycleWorkflows.Emulator.Query;
 
 /// <summary>A relation to many entities. Their type is a function, since types can name each other.</summary>
-internal sealed class CollectionNavigation<T, TTarget>(string name, Func<EntityType<TTarget>> type, Func<T, IEnumerable<TTarget>> get) : Navigation<T>(name)
+internal sealed class CollectionNavigation<T, TTarget>(
+    string name,
+    Func<EntityType<TTarget>> type,
+    Func<T, IEnumerable<TTarget>> get
+) : Navigation<T>(name)
 {
     public override bool IsDefault => false;
 
@@ -14,9 +18,7 @@ internal sealed class CollectionNavigation<T, TTarget>(string name, Func<EntityT
     }
 
     // A collection that was not expanded has nothing to show.
-    public override void Write(Utf8JsonWriter writer, T item, WireOptions options)
-    {
-    }
+    public override void Write(Utf8JsonWriter writer, T item, WireOptions options) { }
 
     private void Write(Utf8JsonWriter writer, T item, Projection<TTarget> projection, WireOptions options)
     {

@@ -7,7 +7,17 @@ namespace LifecycleWorkflows.Emulator.Query;
 internal sealed class CollectionQuery<T>
 {
     private static readonly HashSet<string> Supported =
-        ["$filter", "$orderby", "$select", "$expand", "$top", "$skip", "$count", "$skiptoken", "$search"];
+    [
+        "$filter",
+        "$orderby",
+        "$select",
+        "$expand",
+        "$top",
+        "$skip",
+        "$count",
+        "$skiptoken",
+        "$search",
+    ];
 
     private readonly Comparison<T> _order;
 
@@ -25,7 +35,9 @@ internal sealed class CollectionQuery<T>
         {
             null or "false" => false,
             "true" => true,
-            string other => throw GraphException.BadRequest($"Invalid value '{other}' for $count query option found. Valid values are 'true' and 'false'."),
+            string other => throw GraphException.BadRequest(
+                $"Invalid value '{other}' for $count query option found. Valid values are 'true' and 'false'."
+            ),
         };
     }
 
@@ -64,6 +76,8 @@ internal sealed class CollectionQuery<T>
             return null;
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number)
             ? number
-            : throw GraphException.BadRequest($"Invalid value '{text}' for {option} query option found. The {option} query option requires a non-negative integer value.");
+            : throw GraphException.BadRequest(
+                $"Invalid value '{text}' for {option} query option found. The {option} query option requires a non-negative integer value."
+            );
     }
 }

@@ -11,12 +11,15 @@ internal abstract class ComparableProperty<T>(string name) : Property<T>(name)
 
     public abstract Comparison<T> Order { get; }
 
-    protected Exception Incompatible(ComparisonOperator comparison, Literal literal) => FilterSyntax.Error(
-        $"A binary operator with incompatible types was detected. Found operand types '{EdmType}' and '{literal.TypeName}' for operator kind '{comparison}'.");
+    protected Exception Incompatible(ComparisonOperator comparison, Literal literal) =>
+        FilterSyntax.Error(
+            $"A binary operator with incompatible types was detected. Found operand types '{EdmType}' and '{literal.TypeName}' for operator kind '{comparison}'."
+        );
 }
 
 /// <summary>A property whose values have an order of their own.</summary>
-internal abstract class ScalarProperty<T, TValue>(string name, Func<T, TValue?> get, IComparer<TValue?> comparer) : ComparableProperty<T>(name)
+internal abstract class ScalarProperty<T, TValue>(string name, Func<T, TValue?> get, IComparer<TValue?> comparer)
+    : ComparableProperty<T>(name)
 {
     public override Comparison<T> Order => (x, y) => comparer.Compare(get(x), get(y));
 
@@ -30,8 +33,10 @@ internal abstract class ScalarProperty<T, TValue>(string name, Func<T, TValue?> 
             // Null is neither before nor after anything.
             _ when constant is null => _ => false,
             ComparisonOperator.LessThan => item => get(item) is TValue value && comparer.Compare(value, constant) < 0,
-            ComparisonOperator.LessThanOrEqual => item => get(item) is TValue value && comparer.Compare(value, constant) <= 0,
-            ComparisonOperator.GreaterThan => item => get(item) is TValue value && comparer.Compare(value, constant) > 0,
+            ComparisonOperator.LessThanOrEqual => item =>
+                get(item) is TValue value && comparer.Compare(value, constant) <= 0,
+            ComparisonOperator.GreaterThan => item =>
+                get(item) is TValue value && comparer.Compare(value, constant) > 0,
             _ => item => get(item) is TValue value && comparer.Compare(value, constant) >= 0,
         };
     }

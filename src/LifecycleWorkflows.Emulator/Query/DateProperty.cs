@@ -9,12 +9,13 @@ internal sealed class DateProperty<T>(string name, Func<T, DateTime?> get)
 
     protected override string EdmType => "Edm.DateTimeOffset";
 
-    protected override DateTime? Convert(ComparisonOperator comparison, Literal literal) => literal.Value switch
-    {
-        null => null,
-        DateTime date => date,
-        _ => throw Incompatible(comparison, literal),
-    };
+    protected override DateTime? Convert(ComparisonOperator comparison, Literal literal) =>
+        literal.Value switch
+        {
+            null => null,
+            DateTime date => date,
+            _ => throw Incompatible(comparison, literal),
+        };
 
     /// <summary>Seven digits of a second, always: the round-trip format of a UTC time is the wire's.</summary>
     protected override void WriteValue(Utf8JsonWriter writer, DateTime? value)

@@ -5,7 +5,10 @@ namespace LifecycleWorkflows.Emulator.Query;
 /// <summary>An entity type of the service: its properties in the order in which they are written.</summary>
 internal sealed class EntityType<T>(string name, IReadOnlyList<Property<T>> properties)
 {
-    private readonly Dictionary<string, Property<T>> _byName = properties.ToDictionary(property => property.Name, StringComparer.Ordinal);
+    private readonly Dictionary<string, Property<T>> _byName = properties.ToDictionary(
+        property => property.Name,
+        StringComparer.Ordinal
+    );
 
     public string Name { get; } = name;
     public IReadOnlyList<Property<T>> Properties { get; } = properties;
@@ -32,7 +35,9 @@ internal sealed class EntityType<T>(string name, IReadOnlyList<Property<T>> prop
         {
             ComparableProperty<T> comparable => comparable,
             null => throw GraphException.UnknownProperty(path, Name),
-            _ => throw GraphException.BadRequest($"The property '{path}' of type '{Name}' can not be used in the query option."),
+            _ => throw GraphException.BadRequest(
+                $"The property '{path}' of type '{Name}' can not be used in the query option."
+            ),
         };
     }
 }

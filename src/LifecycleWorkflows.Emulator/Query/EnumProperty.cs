@@ -14,8 +14,11 @@ internal sealed class EnumProperty<T>(string name, EnumType type, Func<T, string
         string? constant = literal.Value switch
         {
             null => null,
-            string member when literal.TypeName == "Edm.String" || literal.TypeName == type.Name =>
-                type.Contains(member) ? member : throw FilterSyntax.Error($"The string '{member}' is not a valid enumeration type constant."),
+            string member when literal.TypeName == "Edm.String" || literal.TypeName == type.Name => type.Contains(
+                member
+            )
+                ? member
+                : throw FilterSyntax.Error($"The string '{member}' is not a valid enumeration type constant."),
             _ => throw Incompatible(comparison, literal),
         };
         return comparison switch

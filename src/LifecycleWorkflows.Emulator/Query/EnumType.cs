@@ -1,11 +1,15 @@
 namespace LifecycleWorkflows.Emulator.Query;
 
-/// <summary>An evolvable enumeration: members behind unknownFutureValue are shown only to clients that ask for them.</summary>
+/// <summary>
+/// An evolvable enumeration: members behind unknownFutureValue are shown only to clients that ask for them.
+/// </summary>
 internal sealed class EnumType(string name, IReadOnlyList<string> members)
 {
     private const string Sentinel = "unknownFutureValue";
 
-    private readonly Dictionary<string, int> _order = members.Select((member, index) => (member, index)).ToDictionary(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _order = members
+        .Select((member, index) => (member, index))
+        .ToDictionary(StringComparer.Ordinal);
     private readonly int _sentinel = members.ToList().IndexOf(Sentinel);
 
     public string Name { get; } = name;

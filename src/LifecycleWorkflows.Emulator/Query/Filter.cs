@@ -27,13 +27,18 @@ internal sealed class Filter<T>
             case FilterSyntax.Comparison(string property, ComparisonOperator comparison, Literal literal):
                 return type.Comparable(property).Compare(comparison, literal);
             case FilterSyntax.In(string property, IReadOnlyList<Literal> literals):
-                Predicate<T>[] any = [.. literals.Select(literal => type.Comparable(property).Compare(ComparisonOperator.Equal, literal))];
+                Predicate<T>[] any =
+                [
+                    .. literals.Select(literal => type.Comparable(property).Compare(ComparisonOperator.Equal, literal)),
+                ];
                 return item => Array.Exists(any, matches => matches(item));
             case FilterSyntax.And(FilterSyntax left, FilterSyntax right):
-                Predicate<T> first = Bind(type, left), second = Bind(type, right);
+                Predicate<T> first = Bind(type, left),
+                    second = Bind(type, right);
                 return item => first(item) && second(item);
             case FilterSyntax.Or(FilterSyntax left, FilterSyntax right):
-                Predicate<T> either = Bind(type, left), or = Bind(type, right);
+                Predicate<T> either = Bind(type, left),
+                    or = Bind(type, right);
                 return item => either(item) || or(item);
             case FilterSyntax.Not(FilterSyntax operand):
                 Predicate<T> negated = Bind(type, operand);

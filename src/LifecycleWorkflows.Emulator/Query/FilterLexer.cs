@@ -54,9 +54,12 @@ internal static class FilterLexer
         while (position < filter.Length && IsWordCharacter(filter[position]))
             position++;
         if (position == start)
-            throw FilterSyntax.Error($"Syntax error: character '{filter[position]}' is not valid at position {position} in '{filter}'.");
+            throw FilterSyntax.Error(
+                $"Syntax error: character '{filter[position]}' is not valid at position {position} in '{filter}'."
+            );
         return new(FilterTokenKind.Word, filter[start..position], start);
     }
 
-    private static bool IsWordCharacter(char character) => char.IsLetterOrDigit(character) || character is '_' or '.' or '/' or ':' or '-' or '+' or '@';
+    private static bool IsWordCharacter(char character) =>
+        char.IsLetterOrDigit(character) || character is '_' or '.' or '/' or ':' or '-' or '+' or '@';
 }

@@ -53,7 +53,8 @@ internal sealed class FilterParser
     {
         if (++_depth > MaximumDepth)
             throw TooComplex();
-        FilterSyntax syntax = TryTakeKeyword("not") ? new FilterSyntax.Not(ParseNegated())
+        FilterSyntax syntax =
+            TryTakeKeyword("not") ? new FilterSyntax.Not(ParseNegated())
             : Current.Kind == FilterTokenKind.OpenParenthesis ? ParseParenthesis()
             : ParseComparison();
         _depth--;
@@ -62,7 +63,9 @@ internal sealed class FilterParser
 
     // 'not' binds more tightly than a comparison, so its operand is in parentheses or another 'not'.
     private FilterSyntax ParseNegated() =>
-        Current is { Kind: FilterTokenKind.OpenParenthesis } or { Kind: FilterTokenKind.Word, Text: "not" } ? ParseUnary() : throw Unexpected();
+        Current is { Kind: FilterTokenKind.OpenParenthesis } or { Kind: FilterTokenKind.Word, Text: "not" }
+            ? ParseUnary()
+            : throw Unexpected();
 
     private FilterSyntax ParseParenthesis()
     {
@@ -101,7 +104,10 @@ internal sealed class FilterParser
 
     private ComparisonOperator TakeOperator()
     {
-        if (Current.Kind != FilterTokenKind.Word || ComparisonOperators.Parse(Current.Text) is not ComparisonOperator comparison)
+        if (
+            Current.Kind != FilterTokenKind.Word
+            || ComparisonOperators.Parse(Current.Text) is not ComparisonOperator comparison
+        )
             throw Unexpected();
         _index++;
         return comparison;
@@ -131,7 +137,8 @@ internal sealed class FilterParser
 
     // A qualified enumeration constant: a type name that touches its quoted member.
     private bool IsEnumLiteral() =>
-        _tokens[_index + 1] is { Kind: FilterTokenKind.String } member && member.Position == Current.Position + Current.Text.Length;
+        _tokens[_index + 1] is { Kind: FilterTokenKind.String } member
+        && member.Position == Current.Position + Current.Text.Length;
 
     private Literal TakeEnumLiteral()
     {

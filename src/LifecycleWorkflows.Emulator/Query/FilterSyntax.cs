@@ -15,15 +15,17 @@ internal abstract record FilterSyntax
 
     public sealed record Not(FilterSyntax Operand) : FilterSyntax;
 
-    public static GraphException Error(string message) => GraphException.BadRequest($"Invalid filter clause: {message}");
+    public static GraphException Error(string message) =>
+        GraphException.BadRequest($"Invalid filter clause: {message}");
 
-    public IEnumerable<string> Properties => this switch
-    {
-        Comparison comparison => [comparison.Property],
-        In membership => [membership.Property],
-        And and => and.Left.Properties.Concat(and.Right.Properties),
-        Or or => or.Left.Properties.Concat(or.Right.Properties),
-        Not not => not.Operand.Properties,
-        _ => [],
-    };
+    public IEnumerable<string> Properties =>
+        this switch
+        {
+            Comparison comparison => [comparison.Property],
+            In membership => [membership.Property],
+            And and => and.Left.Properties.Concat(and.Right.Properties),
+            Or or => or.Left.Properties.Concat(or.Right.Properties),
+            Not not => not.Operand.Properties,
+            _ => [],
+        };
 }

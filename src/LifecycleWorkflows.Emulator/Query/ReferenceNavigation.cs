@@ -4,7 +4,11 @@ namespace LifecycleWorkflows.Emulator.Query;
 
 /// <summary>A relation to one entity.</summary>
 internal sealed class ReferenceNavigation<T, TTarget>(
-    string name, EntityType<TTarget> type, Func<T, TTarget?> get, NavigationForm form) : Navigation<T>(name)
+    string name,
+    EntityType<TTarget> type,
+    Func<T, TTarget?> get,
+    NavigationForm form
+) : Navigation<T>(name)
     where TTarget : class
 {
     private readonly Projection<TTarget> _key = Projection<TTarget>.KeyOf(type);
@@ -17,7 +21,8 @@ internal sealed class ReferenceNavigation<T, TTarget>(
         return new ProjectedProperty<T>(Name, (writer, item, options) => Write(writer, item, projection, options));
     }
 
-    public override void Write(Utf8JsonWriter writer, T item, WireOptions options) => Write(writer, item, _key, options);
+    public override void Write(Utf8JsonWriter writer, T item, WireOptions options) =>
+        Write(writer, item, _key, options);
 
     private void Write(Utf8JsonWriter writer, T item, Projection<TTarget> projection, WireOptions options)
     {

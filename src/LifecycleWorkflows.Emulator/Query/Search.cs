@@ -4,8 +4,8 @@ using LifecycleWorkflows.Emulator.Protocol;
 namespace LifecycleWorkflows.Emulator.Query;
 
 /// <summary>
-/// $search: phrases in quotes, or single words, between which stand AND, OR or nothing. A phrase may name the property that
-/// it is about: "displayName:new hires".
+/// $search: phrases in quotes, or single words, between which stand AND, OR or nothing. A phrase may name the property
+/// that it is about: "displayName:new hires".
 /// </summary>
 internal sealed partial class Search<T>
 {
@@ -19,14 +19,19 @@ internal sealed partial class Search<T>
     public bool Matches(T item)
     {
         string[] words = [.. Words(_text(item) ?? "")];
-        return _anyOf.Any(wanted => wanted.All(start => words.Any(word => word.StartsWith(start, StringComparison.OrdinalIgnoreCase))));
+        return _anyOf.Any(wanted =>
+            wanted.All(start => words.Any(word => word.StartsWith(start, StringComparison.OrdinalIgnoreCase)))
+        );
     }
 
     public static Search<T> Parse(EntityType<T> type, string search)
     {
         if (type.SearchText is not (string property, Func<T, string?> text))
             throw UnsupportedOption.NotHere("$search");
-        List<List<string>> anyOf = [[]];
+        List<List<string>> anyOf =
+        [
+            [],
+        ];
         bool isComplete = false;
         foreach (string term in Terms(search))
         {
@@ -63,12 +68,15 @@ internal sealed partial class Search<T>
         int colon = phrase.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
             return phrase;
-        return phrase[..colon] == property ? phrase[(colon + 1)..] : throw GraphException.BadRequest($"The property '{phrase[..colon]}' does not support $search.");
+        return phrase[..colon] == property
+            ? phrase[(colon + 1)..]
+            : throw GraphException.BadRequest($"The property '{phrase[..colon]}' does not support $search.");
     }
 
     private static IEnumerable<string> Words(string text) => Word().Matches(text).Select(match => match.Value);
 
-    private static GraphException Malformed(string search) => GraphException.BadRequest($"Syntax error in '$search={search}'.");
+    private static GraphException Malformed(string search) =>
+        GraphException.BadRequest($"Syntax error in '$search={search}'.");
 
     [GeneratedRegex("\"[^\"]*\"|[\\p{L}\\p{N}_-]+")]
     private static partial Regex Term();

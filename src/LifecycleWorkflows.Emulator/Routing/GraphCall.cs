@@ -9,8 +9,14 @@ namespace LifecycleWorkflows.Emulator.Routing;
 
 /// <summary>A request on its way through an endpoint, with what endpoints need to answer it.</summary>
 internal sealed record GraphCall(
-    GraphRequest Request, RouteMatch Match, Tenant Tenant, TaskSequence Tasks, AnswerQueue Answers,
-    EmulatorSettings Settings, Pager Pager)
+    GraphRequest Request,
+    RouteMatch Match,
+    Tenant Tenant,
+    TaskSequence Tasks,
+    AnswerQueue Answers,
+    EmulatorSettings Settings,
+    Pager Pager
+)
 {
     public WireOptions WireOptions => new(Request.IncludeUnknownEnumMembers);
 
@@ -20,9 +26,11 @@ internal sealed record GraphCall(
         return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
     }
 
-    public GraphReply Created<T>(EntityType<T> type, T entity, string id) => GraphReply.Created(
-        $"{Request.ServiceRoot}{Request.Target.Path}/{Uri.EscapeDataString(id)}",
-        writer => EntityBody.Write(writer, this, Projection<T>.DefaultOf(type), entity));
+    public GraphReply Created<T>(EntityType<T> type, T entity, string id) =>
+        GraphReply.Created(
+            $"{Request.ServiceRoot}{Request.Target.Path}/{Uri.EscapeDataString(id)}",
+            writer => EntityBody.Write(writer, this, Projection<T>.DefaultOf(type), entity)
+        );
 
     public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
     {
@@ -38,28 +46,30 @@ internal sealed record GraphCall(
         return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
     }
 
-    public GraphReply Value<T>(ValueType<T> type, T value) => GraphReply.Json(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
-        type.Write(writer, value, WireOptions);
-        writer.WriteEndObject();
-    });
-
-    public GraphReply Values<T>(ValueType<T> type, IEnumerable<T> values) => GraphReply.Json(writer =>
-    {
-        writer.WriteStartObject();
-        writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
-        writer.WriteStartArray("value");
-        foreach (T value in values)
+    public GraphReply Value<T>(ValueType<T> type, T value) =>
+        GraphReply.Json(writer =>
         {
             writer.WriteStartObject();
+            writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
             type.Write(writer, value, WireOptions);
             writer.WriteEndObject();
-        }
-        writer.WriteEndArray();
-        writer.WriteEndObject();
-    });
+        });
+
+    public GraphReply Values<T>(ValueType<T> type, IEnumerable<T> values) =>
+        GraphReply.Json(writer =>
+        {
+            writer.WriteStartObject();
+            writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
+            writer.WriteStartArray("value");
+            foreach (T value in values)
+            {
+                writer.WriteStartObject();
+                type.Write(writer, value, WireOptions);
+                writer.WriteEndObject();
+            }
+            writer.WriteEndArray();
+            writer.WriteEndObject();
+        });
 
     private IEnumerable<T> Scoped<T>(IEnumerable<T> items, CollectionQuery<T> query, DefaultScope<T>? scope) =>
         scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));

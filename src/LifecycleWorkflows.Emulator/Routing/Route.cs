@@ -4,7 +4,9 @@ using LifecycleWorkflows.Emulator.Query;
 
 namespace LifecycleWorkflows.Emulator.Routing;
 
-/// <summary>A place in the path table from which a <typeparamref name="T"/> is known. Tables are written with these.</summary>
+/// <summary>
+/// A place in the path table from which a <typeparamref name="T"/> is known. Tables are written with these.
+/// </summary>
 internal sealed class Route<T>(RouteNode node)
     where T : class
 {
@@ -42,9 +44,17 @@ internal sealed class Route<T>(RouteNode node)
         return this;
     }
 
-    /// <summary>Adds an action, under its short and its full name, and what it takes to call it unless that is what it takes here.</summary>
+    /// <summary>
+    /// Adds an action, under its short and its full name, and what it takes to call it unless that is what it takes
+    /// here.
+    /// </summary>
     public Route<T> Action(
-        string name, string namespaceName, Func<GraphCall, T, GraphReply> action, Func<Caller, T, bool>? exemption = null, Permission? call = null)
+        string name,
+        string namespaceName,
+        Func<GraphCall, T, GraphReply> action,
+        Func<Caller, T, bool>? exemption = null,
+        Permission? call = null
+    )
     {
         foreach (string segment in Names(name, namespaceName))
         {
@@ -72,21 +82,32 @@ internal sealed class Route<T>(RouteNode node)
         return this;
     }
 
-    /// <summary>Adds a collection with its list, its count and its items, and what it takes to read them; returns the place of one item.</summary>
+    /// <summary>
+    /// Adds a collection with its list, its count and its items, and what it takes to read them; returns the place of
+    /// one item.
+    /// </summary>
     public Route<TItem> Collection<TItem>(
-        string name, EntityType<TItem> type, Func<T, ResourceSet<TItem>> items, Permission? read = null, DefaultScope<TItem>? scope = null)
+        string name,
+        EntityType<TItem> type,
+        Func<T, ResourceSet<TItem>> items,
+        Permission? read = null,
+        DefaultScope<TItem>? scope = null
+    )
         where TItem : class
     {
         RouteNode collection = node.Child(name);
         if (read is not null)
             collection.Permissions["GET"] = read;
         collection.Endpoints["GET"] = (call, resource) => call.List(type, items((T)resource).Items, scope);
-        collection.Child("$count").Endpoints["GET"] = (call, resource) => call.Count(type, items((T)resource).Items, scope);
-        RouteNode item = collection.WithKey((parent, key) =>
-        {
-            ResourceSet<TItem> all = items((T)parent);
-            return all.Find(key) ?? all.Find(GuidText.Plain(key));
-        });
+        collection.Child("$count").Endpoints["GET"] = (call, resource) =>
+            call.Count(type, items((T)resource).Items, scope);
+        RouteNode item = collection.WithKey(
+            (parent, key) =>
+            {
+                ResourceSet<TItem> all = items((T)parent);
+                return all.Find(key) ?? all.Find(GuidText.Plain(key));
+            }
+        );
         item.Endpoints["GET"] = (call, resource) => call.Entity(type, (TItem)resource);
         return new(item);
     }

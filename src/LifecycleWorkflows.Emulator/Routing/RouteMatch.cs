@@ -47,13 +47,16 @@ internal sealed record RouteMatch(RouteNode Node, IReadOnlyList<RouteSegment> Se
         foreach (RouteSegment segment in Segments)
         {
             if (segment.Lookup is not null)
-                resource = segment.Lookup(resource, segment.Text) ?? throw GraphException.ResourceNotFound(segment.Text);
+                resource =
+                    segment.Lookup(resource, segment.Text) ?? throw GraphException.ResourceNotFound(segment.Text);
         }
         return resource;
     }
 }
 
-/// <summary>A segment, unescaped, and its place in the path table; those that are keys know how to find what they name.</summary>
+/// <summary>
+/// A segment, unescaped, and its place in the path table; those that are keys know how to find what they name.
+/// </summary>
 internal readonly record struct RouteSegment(string Text, RouteNode Node, KeyLookup? Lookup)
 {
     public bool IsKey => Lookup is not null;

@@ -44,5 +44,10 @@ internal sealed class RouteNode
     }
 
     public RouteNode? Find(string segment) =>
-        _children.GetValueOrDefault(segment) ?? (FunctionSegment.NameOf(segment) is string function ? _children.GetValueOrDefault(function + FunctionSegment.Mark) : null);
+        _children.GetValueOrDefault(segment)
+        ?? (
+            FunctionSegment.NameOf(segment) is string function
+                ? _children.GetValueOrDefault(function + FunctionSegment.Mark)
+                : null
+        );
 }

@@ -19,8 +19,14 @@ internal sealed class Seed
         string name = path ?? Sample;
         try
         {
-            using Stream stream = path is null ? typeof(Seed).Assembly.GetManifestResourceStream(Sample)! : File.OpenRead(path);
-            return new(name, JsonSerializer.Deserialize(stream, SeedJsonContext.Default.SeedFile) ?? throw new JsonException("It is null."));
+            using Stream stream = path is null
+                ? typeof(Seed).Assembly.GetManifestResourceStream(Sample)!
+                : File.OpenRead(path);
+            return new(
+                name,
+                JsonSerializer.Deserialize(stream, SeedJsonContext.Default.SeedFile)
+                    ?? throw new JsonException("It is null.")
+            );
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -41,5 +47,6 @@ internal sealed class Seed
         }
     }
 
-    private static SeedException Unusable(string name, Exception reason) => new($"The seed '{name}' cannot be used: {reason.Message}", reason);
+    private static SeedException Unusable(string name, Exception reason) =>
+        new($"The seed '{name}' cannot be used: {reason.Message}", reason);
 }

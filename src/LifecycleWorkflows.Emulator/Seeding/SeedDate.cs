@@ -8,7 +8,14 @@ internal static class SeedDate
 {
     public static DateTime Parse(string text, DateTime start)
     {
-        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date))
+        if (
+            DateTime.TryParse(
+                text,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+                out DateTime date
+            )
+        )
             return date;
         try
         {

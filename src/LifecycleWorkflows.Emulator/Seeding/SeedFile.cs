@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace LifecycleWorkflows.Emulator.Seeding;
 
-/// <summary>A tenant as it is written in a seed file. Relations are ids; dates are absolute, or offsets from the start.</summary>
+/// <summary>
+/// A tenant as it is written in a seed file. Relations are ids; dates are absolute, or offsets from the start.
+/// </summary>
 internal sealed record SeedFile
 {
     /// <summary>For editors, which look up the schema that it names.</summary>

@@ -9,6 +9,7 @@ namespace LifecycleWorkflows.Emulator.Seeding;
     RespectNullableAnnotations = true,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     ReadCommentHandling = JsonCommentHandling.Skip,
-    AllowTrailingCommas = true)]
+    AllowTrailingCommas = true
+)]
 [JsonSerializable(typeof(SeedFile))]
 internal sealed partial class SeedJsonContext : JsonSerializerContext;

@@ -22,69 +22,116 @@ internal sealed class TenantBuilder
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
         foreach (SeedUser user in seed.Users)
             _users[user.Id].Manager = FindUser(user.Manager);
-        _definitions = Index(seed.TaskDefinitions.Select(BuildDefinition), definition => definition.Id, "task definition");
-        _extensions = Index(seed.CustomTaskExtensions.Select(BuildExtension), extension => extension.Id, "custom task extension");
+        _definitions = Index(
+            seed.TaskDefinitions.Select(BuildDefinition),
+            definition => definition.Id,
+            "task definition"
+        );
+        _extensions = Index(
+            seed.CustomTaskExtensions.Select(BuildExtension),
+            extension => extension.Id,
+            "custom task extension"
+        );
     }
 
-    public Tenant Build() => new()
-    {
-        Settings = new(_seed.Settings.SenderDomain, _seed.Settings.UseCompanyBranding, _seed.Settings.WorkflowScheduleIntervalInHours),
-        Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
-        Users = _users,
-        TaskDefinitions = [.. _definitions.Values],
-        CustomTaskExtensions = [.. _extensions.Values],
-        WorkflowTemplates = [.. Index(_seed.WorkflowTemplates.Select(BuildTemplate), template => template.Id, "workflow template").Values],
-        Workflows = [.. Index(_seed.Workflows.Select(BuildWorkflow), workflow => workflow.Id, "workflow").Values],
-        AssignmentRequests = [.. Index(_seed.AssignmentRequests.Select(BuildRequest), request => request.Id, "assignment request").Values],
-    };
+    public Tenant Build() =>
+        new()
+        {
+            Settings = new(
+                _seed.Settings.SenderDomain,
+                _seed.Settings.UseCompanyBranding,
+                _seed.Settings.WorkflowScheduleIntervalInHours
+            ),
+            Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
+            Users = _users,
+            TaskDefinitions = [.. _definitions.Values],
+            CustomTaskExtensions = [.. _extensions.Values],
+            WorkflowTemplates =
+            [
+                .. Index(
+                    _seed.WorkflowTemplates.Select(BuildTemplate),
+                    template => template.Id,
+                    "workflow template"
+                ).Values,
+            ],
+            Workflows = [.. Index(_seed.Workflows.Select(BuildWorkflow), workflow => workflow.Id, "workflow").Values],
+            AssignmentRequests =
+            [
+                .. Index(
+                    _seed.AssignmentRequests.Select(BuildRequest),
+                    request => request.Id,
+                    "assignment request"
+                ).Values,
+            ],
+        };
 
     /// <exception cref="SeedException">A certificate is none.</exception>
-    public static App BuildApp(SeedApp seed) => new(seed.AppId, seed.ClientSecret, seed.Roles)
-    {
-        Certificates = [.. seed.Certificates.Select(App.ReadCertificate)],
-        FederatedCredentials = [.. seed.FederatedCredentials.Select(credential =>
-            new FederatedCredential(credential.Issuer, credential.Subject, credential.Audience, credential.Certificate is string pem ? App.ReadCertificate(pem) : null))],
-        IsManagedIdentity = seed.ManagedIdentity,
-        ObjectId = seed.ObjectId,
-        ResourceId = seed.ResourceId,
-    };
+    public static App BuildApp(SeedApp seed) =>
+        new(seed.AppId, seed.ClientSecret, seed.Roles)
+        {
+            Certificates = [.. seed.Certificates.Select(App.ReadCertificate)],
+            FederatedCredentials =
+            [
+                .. seed.FederatedCredentials.Select(credential => new FederatedCredential(
+                    credential.Issuer,
+                    credential.Subject,
+                    credential.Audience,
+                    credential.Certificate is string pem ? App.ReadCertificate(pem) : null
+                )),
+            ],
+            IsManagedIdentity = seed.ManagedIdentity,
+            ObjectId = seed.ObjectId,
+            ResourceId = seed.ResourceId,
+        };
 
-    private static User BuildUser(SeedUser seed) => new(seed.Id)
-    {
-        DisplayName = seed.DisplayName,
-        GivenName = seed.GivenName,
-        Surname = seed.Surname,
-        UserPrincipalName = seed.UserPrincipalName,
-        Mail = seed.Mail,
-        JobTitle = seed.JobTitle,
-        Department = seed.Department,
-    };
+    private static User BuildUser(SeedUser seed) =>
+        new(seed.Id)
+        {
+            DisplayName = seed.DisplayName,
+            GivenName = seed.GivenName,
+            Surname = seed.Surname,
+            UserPrincipalName = seed.UserPrincipalName,
+            Mail = seed.Mail,
+            JobTitle = seed.JobTitle,
+            Department = seed.Department,
+        };
 
-    private static TaskDefinition BuildDefinition(SeedTaskDefinition seed) => new(seed.Id)
-    {
-        DisplayName = seed.DisplayName,
-        Description = seed.Description,
-        Category = seed.Category,
-        ContinueOnError = seed.ContinueOnError,
-        Version = seed.Version,
-        Parameters = [.. seed.Parameters.Select(parameter => new TaskParameter(parameter.Name, parameter.ValueType, parameter.Values))],
-    };
+    private static TaskDefinition BuildDefinition(SeedTaskDefinition seed) =>
+        new(seed.Id)
+        {
+            DisplayName = seed.DisplayName,
+            Description = seed.Description,
+            Category = seed.Category,
+            ContinueOnError = seed.ContinueOnError,
+            Version = seed.Version,
+            Parameters =
+            [
+                .. seed.Parameters.Select(parameter => new TaskParameter(
+                    parameter.Name,
+                    parameter.ValueType,
+                    parameter.Values
+                )),
+            ],
+        };
 
-    private CustomTaskExtension BuildExtension(SeedCustomTaskExtension seed) => new(seed.Id)
-    {
-        DisplayName = seed.DisplayName,
-        Description = seed.Description,
-        CreatedDateTime = Date(seed.CreatedDateTime),
-        LastModifiedDateTime = Date(seed.LastModifiedDateTime) ?? Date(seed.CreatedDateTime),
-        CreatedBy = FindUser(seed.CreatedBy),
-        LastModifiedBy = FindUser(seed.LastModifiedBy ?? seed.CreatedBy),
-        AuthenticationConfiguration = seed.AuthenticationConfiguration,
-        ClientConfiguration = seed.ClientConfiguration,
-        EndpointConfiguration = seed.EndpointConfiguration,
-        CallbackConfiguration = seed.CallbackConfiguration,
-        CalloutEndpoint = seed.CalloutEndpoint is string endpoint ? CalloutEndpoints.Parse(endpoint) ?? throw NotLoopback(endpoint) : null,
-        Rules = CalloutRules.Of(seed.ClientConfiguration, seed.CallbackConfiguration),
-    };
+    private CustomTaskExtension BuildExtension(SeedCustomTaskExtension seed) =>
+        new(seed.Id)
+        {
+            DisplayName = seed.DisplayName,
+            Description = seed.Description,
+            CreatedDateTime = Date(seed.CreatedDateTime),
+            LastModifiedDateTime = Date(seed.LastModifiedDateTime) ?? Date(seed.CreatedDateTime),
+            CreatedBy = FindUser(seed.CreatedBy),
+            LastModifiedBy = FindUser(seed.LastModifiedBy ?? seed.CreatedBy),
+            AuthenticationConfiguration = seed.AuthenticationConfiguration,
+            ClientConfiguration = seed.ClientConfiguration,
+            EndpointConfiguration = seed.EndpointConfiguration,
+            CallbackConfiguration = seed.CallbackConfiguration,
+            CalloutEndpoint = seed.CalloutEndpoint is string endpoint
+                ? CalloutEndpoints.Parse(endpoint) ?? throw NotLoopback(endpoint)
+                : null,
+            Rules = CalloutRules.Of(seed.ClientConfiguration, seed.CallbackConfiguration),
+        };
 
     private WorkflowTask[] BuildTasks(IReadOnlyList<SeedTask> tasks) =>
         [.. Index(tasks.Select((task, index) => BuildTask(task, index + 1)), task => task.Id, "task").Values];
@@ -92,8 +139,11 @@ internal sealed class TenantBuilder
     private WorkflowTask BuildTask(SeedTask seed, int sequence)
     {
         TaskDefinition definition = Find(_definitions, seed.TaskDefinitionId, "task definition");
-        string? extensionId = seed.Arguments
-            .FirstOrDefault(argument => argument.Name.Equals(WorkflowTask.CustomTaskExtensionArgument, StringComparison.OrdinalIgnoreCase))?.Value;
+        string? extensionId = seed
+            .Arguments.FirstOrDefault(argument =>
+                argument.Name.Equals(WorkflowTask.CustomTaskExtensionArgument, StringComparison.OrdinalIgnoreCase)
+            )
+            ?.Value;
         return new(seed.Id)
         {
             DisplayName = seed.DisplayName ?? definition.DisplayName,
@@ -104,7 +154,9 @@ internal sealed class TenantBuilder
             ExecutionSequence = sequence,
             Definition = definition,
             Arguments = [.. seed.Arguments.Select(argument => new KeyValue(argument.Name, argument.Value))],
-            Extension = string.IsNullOrEmpty(extensionId) ? null : Find(_extensions, extensionId, "custom task extension"),
+            Extension = string.IsNullOrEmpty(extensionId)
+                ? null
+                : Find(_extensions, extensionId, "custom task extension"),
         };
     }
 
@@ -123,7 +175,12 @@ internal sealed class TenantBuilder
         };
         foreach (SeedUserProcessingResult userSeed in seed.UserProcessingResults)
         {
-            UserProcessingResult userResult = new(userSeed.Id, Find(_users, userSeed.Subject, "user"), template.Scope, run: null)
+            UserProcessingResult userResult = new(
+                userSeed.Id,
+                Find(_users, userSeed.Subject, "user"),
+                template.Scope,
+                run: null
+            )
             {
                 ScheduledDateTime = _start,
                 WorkflowExecutionType = "onDemand",
@@ -148,7 +205,14 @@ internal sealed class TenantBuilder
             IsSchedulingEnabled = seed.IsSchedulingEnabled,
             ExecutionConditions = seed.ExecutionConditions,
         };
-        Workflow workflow = new(seed.Id, [.. seed.Versions.OrderBy(version => version.VersionNumber).Select(version => BuildVersion(version, content))])
+        Workflow workflow = new(
+            seed.Id,
+            [
+                .. seed
+                    .Versions.OrderBy(version => version.VersionNumber)
+                    .Select(version => BuildVersion(version, content)),
+            ]
+        )
         {
             DeletedDateTime = Date(seed.DeletedDateTime),
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
@@ -158,15 +222,16 @@ internal sealed class TenantBuilder
         return workflow;
     }
 
-    private WorkflowVersion BuildVersion(SeedWorkflowVersion seed, WorkflowBase content) => new(seed.VersionNumber)
-    {
-        Content = content,
-        CreatedDateTime = Date(seed.CreatedDateTime),
-        LastModifiedDateTime = Date(seed.LastModifiedDateTime) ?? Date(seed.CreatedDateTime),
-        CreatedBy = FindUser(seed.CreatedBy),
-        LastModifiedBy = FindUser(seed.LastModifiedBy ?? seed.CreatedBy),
-        Tasks = BuildTasks(seed.Tasks),
-    };
+    private WorkflowVersion BuildVersion(SeedWorkflowVersion seed, WorkflowBase content) =>
+        new(seed.VersionNumber)
+        {
+            Content = content,
+            CreatedDateTime = Date(seed.CreatedDateTime),
+            LastModifiedDateTime = Date(seed.LastModifiedDateTime) ?? Date(seed.CreatedDateTime),
+            CreatedBy = FindUser(seed.CreatedBy),
+            LastModifiedBy = FindUser(seed.LastModifiedBy ?? seed.CreatedBy),
+            Tasks = BuildTasks(seed.Tasks),
+        };
 
     private void AddRun(Workflow workflow, SeedRun seed)
     {
@@ -183,19 +248,33 @@ internal sealed class TenantBuilder
         Require(workflow.TryAdd(run), seed.Id, "run");
         foreach (SeedUserProcessingResult userSeed in seed.UserProcessingResults)
         {
-            UserProcessingResult userResult = new(userSeed.Id, Find(_users, userSeed.Subject, "user"), workflow.Scope, run)
+            UserProcessingResult userResult = new(
+                userSeed.Id,
+                Find(_users, userSeed.Subject, "user"),
+                workflow.Scope,
+                run
+            )
             {
                 ScheduledDateTime = run.ScheduledDateTime,
                 WorkflowExecutionType = run.WorkflowExecutionType,
                 WorkflowVersion = version.VersionNumber,
             };
             Require(run.TryAdd(userResult), userSeed.Id, "user processing result");
-            AddResults(userResult, userSeed.TaskProcessingResults, version.Tasks, run.StartedDateTime ?? run.ScheduledDateTime);
+            AddResults(
+                userResult,
+                userSeed.TaskProcessingResults,
+                version.Tasks,
+                run.StartedDateTime ?? run.ScheduledDateTime
+            );
         }
     }
 
     private void AddResults(
-        UserProcessingResult userResult, IReadOnlyList<SeedTaskProcessingResult> seeds, IReadOnlyList<WorkflowTask> tasks, DateTime created)
+        UserProcessingResult userResult,
+        IReadOnlyList<SeedTaskProcessingResult> seeds,
+        IReadOnlyList<WorkflowTask> tasks,
+        DateTime created
+    )
     {
         foreach (SeedTaskProcessingResult seed in seeds)
         {
@@ -204,46 +283,57 @@ internal sealed class TenantBuilder
         }
     }
 
-    private TaskProcessingResult BuildResult(SeedTaskProcessingResult seed, WorkflowTask task, UserProcessingResult userResult, DateTime created)
+    private TaskProcessingResult BuildResult(
+        SeedTaskProcessingResult seed,
+        WorkflowTask task,
+        UserProcessingResult userResult,
+        DateTime created
+    )
     {
-        ProcessingStatus status = ProcessingStatusNames.Parse(seed.ProcessingStatus)
+        ProcessingStatus status =
+            ProcessingStatusNames.Parse(seed.ProcessingStatus)
             ?? throw new SeedException($"'{seed.ProcessingStatus}' is no processing status.");
         created = Date(seed.CreatedDateTime) ?? created;
-        DateTime? started = Date(seed.StartedDateTime) ?? (status is ProcessingStatus.Queued or ProcessingStatus.Canceled ? null : created);
+        DateTime? started =
+            Date(seed.StartedDateTime)
+            ?? (status is ProcessingStatus.Queued or ProcessingStatus.Canceled ? null : created);
         return new(seed.Id, task, userResult)
         {
             Status = status,
             CreatedDateTime = created,
             StartedDateTime = started,
-            CompletedDateTime = Date(seed.CompletedDateTime) ?? (status.IsFinal ? (started ?? created) + DefaultDuration : null),
+            CompletedDateTime =
+                Date(seed.CompletedDateTime) ?? (status.IsFinal ? (started ?? created) + DefaultDuration : null),
             FailureReason = seed.FailureReason,
             ProcessingInfo = seed.ProcessingInfo,
         };
     }
 
-    private AssignmentRequest BuildRequest(SeedAssignmentRequest seed) => new(seed.Id)
-    {
-        RequestType = Member(EnumTypes.RequestType, seed.RequestType),
-        State = Member(EnumTypes.RequestState, seed.State),
-        Status = seed.Status,
-        Requestor = Find(_users, seed.Requestor, "user"),
-        AccessPackage = new(seed.AccessPackage.Id, seed.AccessPackage.DisplayName, seed.AccessPackage.Description),
-        AssignmentId = seed.AssignmentId,
-        Justification = seed.Justification,
-        CreatedDateTime = Date(seed.CreatedDateTime),
-        CompletedDateTime = Date(seed.CompletedDateTime),
-        Schedule = seed.Schedule,
-        CalloutInstances = [.. seed.CustomExtensionCalloutInstances.Select(BuildInstance)],
-    };
+    private AssignmentRequest BuildRequest(SeedAssignmentRequest seed) =>
+        new(seed.Id)
+        {
+            RequestType = Member(EnumTypes.RequestType, seed.RequestType),
+            State = Member(EnumTypes.RequestState, seed.State),
+            Status = seed.Status,
+            Requestor = Find(_users, seed.Requestor, "user"),
+            AccessPackage = new(seed.AccessPackage.Id, seed.AccessPackage.DisplayName, seed.AccessPackage.Description),
+            AssignmentId = seed.AssignmentId,
+            Justification = seed.Justification,
+            CreatedDateTime = Date(seed.CreatedDateTime),
+            CompletedDateTime = Date(seed.CompletedDateTime),
+            Schedule = seed.Schedule,
+            CalloutInstances = [.. seed.CustomExtensionCalloutInstances.Select(BuildInstance)],
+        };
 
-    private static CalloutInstance BuildInstance(SeedCalloutInstance seed) => new(seed.Id)
-    {
-        Stage = Member(EnumTypes.CustomExtensionStage, seed.Stage),
-        Status = Member(EnumTypes.CalloutInstanceStatus, seed.Status),
-        CustomExtensionId = seed.CustomExtensionId,
-        Detail = seed.Detail,
-        ExternalCorrelationId = seed.ExternalCorrelationId,
-    };
+    private static CalloutInstance BuildInstance(SeedCalloutInstance seed) =>
+        new(seed.Id)
+        {
+            Stage = Member(EnumTypes.CustomExtensionStage, seed.Stage),
+            Status = Member(EnumTypes.CalloutInstanceStatus, seed.Status),
+            CustomExtensionId = seed.CustomExtensionId,
+            Detail = seed.Detail,
+            ExternalCorrelationId = seed.ExternalCorrelationId,
+        };
 
     private DateTime? Date(string? text) => text is null ? null : SeedDate.Parse(text, _start);
 
@@ -254,7 +344,8 @@ internal sealed class TenantBuilder
     private static string Member(Query.EnumType type, string name) =>
         type.Contains(name) ? name : throw new SeedException($"'{name}' is not a member of {type.Name}.");
 
-    private static T Find<T>(Dictionary<string, T> items, string id, string what) => items.TryGetValue(id, out T? item) ? item : throw Unknown(id, what);
+    private static T Find<T>(Dictionary<string, T> items, string id, string what) =>
+        items.TryGetValue(id, out T? item) ? item : throw Unknown(id, what);
 
     private static Dictionary<string, T> Index<T>(IEnumerable<T> items, Func<T, string> key, string what)
         where T : class
@@ -271,7 +362,8 @@ internal sealed class TenantBuilder
             throw new SeedException($"There are two items '{id}' of the kind {what}.");
     }
 
-    private static SeedException NotLoopback(string endpoint) => new($"'{endpoint}' is no http or https address on loopback, such as http://127.0.0.1:7071/.");
+    private static SeedException NotLoopback(string endpoint) =>
+        new($"'{endpoint}' is no http or https address on loopback, such as http://127.0.0.1:7071/.");
 
     private static SeedException Unknown(string id, string what) => new($"There is no {what} '{id}'.");
 }

@@ -12,7 +12,9 @@ internal sealed class ArcChallenge(string directory) : IDisposable
     private readonly string _file = Path.Combine(directory, $"{Guid.NewGuid():N}.key");
     private string? _secret;
 
-    /// <summary>Puts a new secret into the file, and tells where that is. The file may be missing: then nobody may.</summary>
+    /// <summary>
+    /// Puts a new secret into the file, and tells where that is. The file may be missing: then nobody may.
+    /// </summary>
     public string Write()
     {
         lock (_lock)

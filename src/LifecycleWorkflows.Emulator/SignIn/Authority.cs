@@ -10,5 +10,6 @@ internal sealed record Authority(string Host, string TenantId)
     /// <summary>What an assertion may call it.</summary>
     public IReadOnlyList<string> Names => [TokenEndpoint, Issuer, Root];
 
-    public static Authority Of(HttpContext context, string tenantId) => new($"{context.Request.Scheme}://{context.Request.Host}", tenantId);
+    public static Authority Of(HttpContext context, string tenantId) =>
+        new($"{context.Request.Scheme}://{context.Request.Host}", tenantId);
 }

@@ -6,7 +6,9 @@ namespace LifecycleWorkflows.Emulator.SignIn;
 /// <summary>Where a browser goes to sign in: the user signs in at once, and the browser is sent back.</summary>
 internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, EmulatorSettings settings)
 {
-    /// <exception cref="SignInException">There is nowhere to send the browser back to, or nobody to sign in.</exception>
+    /// <exception cref="SignInException">
+    /// There is nowhere to send the browser back to, or nobody to sign in.
+    /// </exception>
     public async Task ServeAsync(HttpContext context, Authority authority)
     {
         IQueryCollection query = context.Request.Query;
@@ -14,9 +16,14 @@ internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, Emu
         if (!Uri.TryCreate(query["redirect_uri"], UriKind.Absolute, out Uri? redirect) || !redirect.IsLoopback)
             throw SignInException.WrongRedirect(query["redirect_uri"]);
         string clientId = tokens.FindApp(query["client_id"], authority).AppId;
-        Dictionary<string, string?> answer = settings.SignInOutcome == SignInOutcome.Granted
-            ? new() { ["code"] = grants.AddCode(Grant(query, clientId, authority)) }
-            : new() { ["error"] = "access_denied", ["error_description"] = "AADSTS65004: User declined to consent to access the app." };
+        Dictionary<string, string?> answer =
+            settings.SignInOutcome == SignInOutcome.Granted
+                ? new() { ["code"] = grants.AddCode(Grant(query, clientId, authority)) }
+                : new()
+                {
+                    ["error"] = "access_denied",
+                    ["error_description"] = "AADSTS65004: User declined to consent to access the app.",
+                };
         answer["state"] = query["state"];
         if (query["response_mode"] == "form_post")
             await PostBackAsync(context, redirect, answer);
@@ -40,10 +47,17 @@ internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, Emu
 
     private static Task PostBackAsync(HttpContext context, Uri redirect, Dictionary<string, string?> answer)
     {
-        string fields = string.Concat(answer.Where(field => field.Value is not null).Select(field => $"<input type=\"hidden\" name=\"{field.Key}\" value=\"{WebUtility.HtmlEncode(field.Value)}\">"));
+        string fields = string.Concat(
+            answer
+                .Where(field => field.Value is not null)
+                .Select(field =>
+                    $"<input type=\"hidden\" name=\"{field.Key}\" value=\"{WebUtility.HtmlEncode(field.Value)}\">"
+                )
+        );
         context.Response.ContentType = "text/html; charset=utf-8";
         return context.Response.WriteAsync(
             $"<!doctype html><title>Sign in</title><form method=\"post\" action=\"{WebUtility.HtmlEncode(redirect.OriginalString)}\">{fields}<button>Continue</button></form><script>document.forms[0].submit()</script>",
-            context.RequestAborted);
+            context.RequestAborted
+        );
     }
 }

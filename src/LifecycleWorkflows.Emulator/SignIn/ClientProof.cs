@@ -5,7 +5,9 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
-/// <summary>Whether an app is the one that it says it is: by its secret, its certificate, or the token of another issuer.</summary>
+/// <summary>
+/// Whether an app is the one that it says it is: by its secret, its certificate, or the token of another issuer.
+/// </summary>
 internal static class ClientProof
 {
     /// <exception cref="SignInException">It is not.</exception>
@@ -45,13 +47,17 @@ internal static class ClientProof
 
     private static void CheckFederated(App app, JsonWebToken token)
     {
-        FederatedCredential[] ofIssuer = [.. app.FederatedCredentials.Where(credential => credential.Issuer == token.Text("iss"))];
+        FederatedCredential[] ofIssuer =
+        [
+            .. app.FederatedCredentials.Where(credential => credential.Issuer == token.Text("iss")),
+        ];
         if (ofIssuer.Length == 0)
             throw SignInException.NoFederatedCredential(700211, "issuer", token.Text("iss"));
         FederatedCredential[] ofSubject = [.. ofIssuer.Where(credential => credential.Subject == token.Text("sub"))];
         if (ofSubject.Length == 0)
             throw SignInException.NoFederatedCredential(700213, "subject", token.Text("sub"));
-        FederatedCredential credential = ofSubject.FirstOrDefault(each => each.Audience == token.Text("aud"))
+        FederatedCredential credential =
+            ofSubject.FirstOrDefault(each => each.Audience == token.Text("aud"))
             ?? throw SignInException.NoFederatedCredential(700212, "audience", token.Text("aud"));
         if (credential.Certificate is X509Certificate2 certificate && !IsSignedWith(token, certificate))
             throw SignInException.WrongCertificate();
@@ -66,6 +72,8 @@ internal static class ClientProof
             _ => null,
         };
         using RSA? key = certificate.GetRSAPublicKey();
-        return key is not null && padding is not null && key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, padding);
+        return key is not null
+            && padding is not null
+            && key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, padding);
     }
 }

@@ -37,4 +37,10 @@ internal sealed class SignInLog
 /// <param name="GrantType">What was exchanged; null for what is no exchange.</param>
 /// <param name="ClientId">The app that asked.</param>
 /// <param name="Error">The error; null if there was none.</param>
-internal sealed record RecordedSignIn(string Path, string? TenantId, string? GrantType, string? ClientId, string? Error);
+internal sealed record RecordedSignIn(
+    string Path,
+    string? TenantId,
+    string? GrantType,
+    string? ClientId,
+    string? Error
+);

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
-/// <summary>A token. What only persons have is missing in an answer to an app: MSAL would take it for a person's.</summary>
+/// <summary>
+/// A token. What only persons have is missing in an answer to an app: MSAL would take it for a person's.
+/// </summary>
 internal sealed record TokenResponse(string TokenType, int ExpiresIn, int ExtExpiresIn, string AccessToken)
 {
     public string? Scope { get; init; }
@@ -12,9 +14,22 @@ internal sealed record TokenResponse(string TokenType, int ExpiresIn, int ExtExp
 }
 
 internal sealed record SignInError(
-    string Error, string ErrorDescription, IReadOnlyList<int> ErrorCodes, string Timestamp, string TraceId, string CorrelationId);
+    string Error,
+    string ErrorDescription,
+    IReadOnlyList<int> ErrorCodes,
+    string Timestamp,
+    string TraceId,
+    string CorrelationId
+);
 
-internal sealed record DeviceCode(string UserCode, [property: JsonPropertyName("device_code")] string Code, string VerificationUri, int ExpiresIn, int Interval, string Message);
+internal sealed record DeviceCode(
+    string UserCode,
+    [property: JsonPropertyName("device_code")] string Code,
+    string VerificationUri,
+    int ExpiresIn,
+    int Interval,
+    string Message
+);
 
 /// <summary>What a client discovers about the authority.</summary>
 internal sealed record OpenIdConfiguration(
@@ -27,11 +42,15 @@ internal sealed record OpenIdConfiguration(
     IReadOnlyList<string> ResponseTypesSupported,
     IReadOnlyList<string> ResponseModesSupported,
     IReadOnlyList<string> SubjectTypesSupported,
-    IReadOnlyList<string> IdTokenSigningAlgValuesSupported);
+    IReadOnlyList<string> IdTokenSigningAlgValuesSupported
+);
 
 /// <summary>Which host signs in for which.</summary>
 internal sealed record InstanceDiscovery(
-    string TenantDiscoveryEndpoint, [property: JsonPropertyName("api-version")] string ApiVersion, IReadOnlyList<InstanceMetadata> Metadata);
+    string TenantDiscoveryEndpoint,
+    [property: JsonPropertyName("api-version")] string ApiVersion,
+    IReadOnlyList<InstanceMetadata> Metadata
+);
 
 internal sealed record InstanceMetadata(string PreferredNetwork, string PreferredCache, IReadOnlyList<string> Aliases);
 
@@ -40,11 +59,20 @@ internal sealed record KeySet(IReadOnlyList<Key> Keys);
 /// <summary>A public key as JSON Web Key has it.</summary>
 internal sealed record Key(string Kty, string Use, string Alg, string Kid, string N, string E);
 
-internal sealed record ManagedIdentityToken(string AccessToken, string ExpiresOn, string Resource, string TokenType, string ClientId);
+internal sealed record ManagedIdentityToken(
+    string AccessToken,
+    string ExpiresOn,
+    string Resource,
+    string TokenType,
+    string ClientId
+);
 
 internal sealed record ManagedIdentityError(string Error, string ErrorDescription);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(TokenResponse))]
 [JsonSerializable(typeof(SignInError))]
 [JsonSerializable(typeof(DeviceCode))]

@@ -7,7 +7,13 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.SignIn;
 
 /// <summary>Exchanges what an app or a person has for a token.</summary>
-internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, UserGrants grants, EmulatorSettings settings, TimeProvider clock)
+internal sealed class TokenEndpoint(
+    TenantStore tenants,
+    TokenIssuer issuer,
+    UserGrants grants,
+    EmulatorSettings settings,
+    TimeProvider clock
+)
 {
     private const string DefaultScope = "/.default";
 
@@ -15,20 +21,32 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
     private static readonly string[] SignInScopes = ["openid", "profile", "email", "offline_access"];
 
     /// <exception cref="SignInException">There is no token for that.</exception>
-    public TokenResponse Issue(IFormCollection form, Authority authority) => form["grant_type"].ToString() switch
-    {
-        "client_credentials" => IssueForApp(form, authority),
-        "authorization_code" => IssueForUser(RedeemCode(form), form, authority),
-        "refresh_token" => IssueForUser(grants.FindRefreshToken(form["refresh_token"].ToString()) ?? throw SignInException.InvalidGrant("The refresh token is not one of ours."), form, authority),
-        "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => IssueForUser(RedeemDevice(form), form, authority),
-        string other => throw SignInException.UnknownGrant(other),
-    };
+    public TokenResponse Issue(IFormCollection form, Authority authority) =>
+        form["grant_type"].ToString() switch
+        {
+            "client_credentials" => IssueForApp(form, authority),
+            "authorization_code" => IssueForUser(RedeemCode(form), form, authority),
+            "refresh_token" => IssueForUser(
+                grants.FindRefreshToken(form["refresh_token"].ToString())
+                    ?? throw SignInException.InvalidGrant("The refresh token is not one of ours."),
+                form,
+                authority
+            ),
+            "device_code" or "urn:ietf:params:oauth:grant-type:device_code" => IssueForUser(
+                RedeemDevice(form),
+                form,
+                authority
+            ),
+            string other => throw SignInException.UnknownGrant(other),
+        };
 
     /// <exception cref="SignInException">There is no such app.</exception>
     public App FindApp(string? clientId, Authority authority)
     {
         App? app = null;
-        tenants.Read(tenant => app = tenant.Apps.Find(each => each.AppId.Equals(clientId, StringComparison.OrdinalIgnoreCase)));
+        tenants.Read(tenant =>
+            app = tenant.Apps.Find(each => each.AppId.Equals(clientId, StringComparison.OrdinalIgnoreCase))
+        );
         return app ?? throw SignInException.UnknownApp(clientId, authority.TenantId);
     }
 
@@ -38,9 +56,14 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
     {
         string? wanted = string.IsNullOrEmpty(name) ? settings.SignInUser : name;
         User? user = null;
-        tenants.Read(tenant => user = wanted is null
-            ? tenant.Users.Values.FirstOrDefault()
-            : tenant.FindUser(wanted) ?? tenant.Users.Values.FirstOrDefault(each => wanted.Equals(each.UserPrincipalName, StringComparison.OrdinalIgnoreCase)));
+        tenants.Read(tenant =>
+            user = wanted is null
+                ? tenant.Users.Values.FirstOrDefault()
+                : tenant.FindUser(wanted)
+                    ?? tenant.Users.Values.FirstOrDefault(each =>
+                        wanted.Equals(each.UserPrincipalName, StringComparison.OrdinalIgnoreCase)
+                    )
+        );
         return user ?? throw SignInException.UnknownUser(wanted);
     }
 
@@ -48,35 +71,70 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
     {
         App app = FindApp(form["client_id"], authority);
         ClientProof.Check(app, form, authority.Names, clock.GetUtcNow());
-        TokenOrder order = new() { AppId = app.AppId, Roles = app.Roles, Audience = DefaultAudience(form["scope"]), TenantId = authority.TenantId };
+        TokenOrder order = new()
+        {
+            AppId = app.AppId,
+            Roles = app.Roles,
+            Audience = DefaultAudience(form["scope"]),
+            TenantId = authority.TenantId,
+        };
         return new("Bearer", order.LifetimeSeconds, order.LifetimeSeconds, issuer.Issue(order, authority.Issuer));
     }
 
     private TokenResponse IssueForUser(UserGrant grant, IFormCollection form, Authority authority)
     {
         App app = FindApp(form["client_id"], authority);
-        if (!grant.ClientId.Equals(app.AppId, StringComparison.OrdinalIgnoreCase) || grant.TenantId != authority.TenantId)
+        if (
+            !grant.ClientId.Equals(app.AppId, StringComparison.OrdinalIgnoreCase)
+            || grant.TenantId != authority.TenantId
+        )
             throw SignInException.InvalidGrant("The grant is for another application, or of another tenant.");
         string scope = form["scope"] is [{ Length: > 0 } narrower] ? narrower : grant.Scope;
         string[] resources = [.. scope.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(SignInScopes)];
         string audience = resources.Length == 0 ? TokenOrder.GraphAudience : Audience(resources[0]);
-        string[] permissions = [.. resources.SelectMany(resource => resource.EndsWith(DefaultScope, StringComparison.Ordinal) ? app.Roles : [resource[(resource.LastIndexOf('/') + 1)..]]).Distinct()];
-        TokenOrder order = new() { AppId = app.AppId, Roles = [], Scopes = permissions, Audience = audience, TenantId = authority.TenantId, User = grant.User.UserPrincipalName ?? grant.User.Id };
+        string[] permissions =
+        [
+            .. resources
+                .SelectMany(resource =>
+                    resource.EndsWith(DefaultScope, StringComparison.Ordinal)
+                        ? app.Roles
+                        : [resource[(resource.LastIndexOf('/') + 1)..]]
+                )
+                .Distinct(),
+        ];
+        TokenOrder order = new()
+        {
+            AppId = app.AppId,
+            Roles = [],
+            Scopes = permissions,
+            Audience = audience,
+            TenantId = authority.TenantId,
+            User = grant.User.UserPrincipalName ?? grant.User.Id,
+        };
         return new("Bearer", order.LifetimeSeconds, order.LifetimeSeconds, issuer.Issue(order, authority.Issuer))
         {
             Scope = string.Join(' ', permissions.Select(permission => $"{audience}/{permission}")),
             RefreshToken = grants.AddRefreshToken(grant),
             IdToken = issuer.IssueIdToken(grant, authority.Issuer),
-            ClientInfo = Base64Url.EncodeToString(Encoding.UTF8.GetBytes($$"""{"uid":"{{WithoutDots(grant.User.Id)}}","utid":"{{WithoutDots(grant.TenantId)}}"}""")),
+            ClientInfo = Base64Url.EncodeToString(
+                Encoding.UTF8.GetBytes(
+                    $$"""{"uid":"{{WithoutDots(grant.User.Id)}}","utid":"{{WithoutDots(grant.TenantId)}}"}"""
+                )
+            ),
         };
     }
 
     private UserGrant RedeemCode(IFormCollection form)
     {
-        UserGrant grant = grants.TakeCode(form["code"].ToString()) ?? throw SignInException.InvalidGrant("The code is unknown, was redeemed already, or has expired.");
+        UserGrant grant =
+            grants.TakeCode(form["code"].ToString())
+            ?? throw SignInException.InvalidGrant("The code is unknown, was redeemed already, or has expired.");
         if (grant.RedirectUri != form["redirect_uri"])
             throw SignInException.InvalidGrant("The redirect address is not the one that the code was asked for with.");
-        if (grant.CodeChallenge != Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))))
+        if (
+            grant.CodeChallenge
+            != Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())))
+        )
             throw SignInException.WrongVerifier();
         return grant;
     }
@@ -84,21 +142,26 @@ internal sealed class TokenEndpoint(TenantStore tenants, TokenIssuer issuer, Use
     private UserGrant RedeemDevice(IFormCollection form)
     {
         string code = form["device_code"].ToString();
-        DeviceGrant device = grants.FindDevice(code) ?? throw SignInException.InvalidGrant("The device code is unknown.");
+        DeviceGrant device =
+            grants.FindDevice(code) ?? throw SignInException.InvalidGrant("The device code is unknown.");
         if (!grants.IsAlive(device.Grant) || settings.SignInOutcome == SignInOutcome.Expired)
             throw SignInException.DeviceCodeExpired();
         if (device.CountPoll() <= settings.DeviceCodePolls)
             throw SignInException.AuthorizationPending();
         grants.RemoveDevice(code);
-        return settings.SignInOutcome == SignInOutcome.Declined ? throw SignInException.AuthorizationDeclined() : device.Grant;
+        return settings.SignInOutcome == SignInOutcome.Declined
+            ? throw SignInException.AuthorizationDeclined()
+            : device.Grant;
     }
 
     // MSAL joins the two by a dot, and takes them apart there: in the service both are plain ids.
     private static JsonEncodedText WithoutDots(string id) => JsonEncodedText.Encode(id.Replace('.', '-'));
 
-    private static string DefaultAudience(string? scope) => scope is not null && scope.EndsWith(DefaultScope, StringComparison.Ordinal)
-        ? scope[..^DefaultScope.Length]
-        : throw SignInException.InvalidScope(scope);
+    private static string DefaultAudience(string? scope) =>
+        scope is not null && scope.EndsWith(DefaultScope, StringComparison.Ordinal)
+            ? scope[..^DefaultScope.Length]
+            : throw SignInException.InvalidScope(scope);
 
-    private static string Audience(string resource) => resource.LastIndexOf('/') is > 0 and int slash ? resource[..slash] : TokenOrder.GraphAudience;
+    private static string Audience(string resource) =>
+        resource.LastIndexOf('/') is > 0 and int slash ? resource[..slash] : TokenOrder.GraphAudience;
 }

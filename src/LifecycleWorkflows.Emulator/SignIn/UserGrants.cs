@@ -4,7 +4,9 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
-/// <summary>What a person has granted, or is asked to: codes and refresh tokens, each good for one app of one tenant.</summary>
+/// <summary>
+/// What a person has granted, or is asked to: codes and refresh tokens, each good for one app of one tenant.
+/// </summary>
 internal sealed class UserGrants(TimeProvider clock)
 {
     private static readonly TimeSpan CodeLife = TimeSpan.FromMinutes(10);
@@ -17,12 +19,15 @@ internal sealed class UserGrants(TimeProvider clock)
 
     public string AddCode(UserGrant grant) => Add(_codes, grant with { Expires = clock.GetUtcNow() + CodeLife });
 
-    public string AddRefreshToken(UserGrant grant) => Add(_refreshTokens, grant with { Expires = DateTimeOffset.MaxValue });
+    public string AddRefreshToken(UserGrant grant) =>
+        Add(_refreshTokens, grant with { Expires = DateTimeOffset.MaxValue });
 
-    public string AddDevice(UserGrant grant) => Add(_devices, new DeviceGrant(grant with { Expires = clock.GetUtcNow() + DeviceCodeLife }));
+    public string AddDevice(UserGrant grant) =>
+        Add(_devices, new DeviceGrant(grant with { Expires = clock.GetUtcNow() + DeviceCodeLife }));
 
     /// <summary>A code is good once.</summary>
-    public UserGrant? TakeCode(string code) => _codes.TryRemove(code, out UserGrant? grant) && IsAlive(grant) ? grant : null;
+    public UserGrant? TakeCode(string code) =>
+        _codes.TryRemove(code, out UserGrant? grant) && IsAlive(grant) ? grant : null;
 
     public UserGrant? FindRefreshToken(string token) => _refreshTokens.GetValueOrDefault(token);
 

@@ -34,5 +34,8 @@ internal sealed class Agenda
     }
 
     private void NoteNext() =>
-        Interlocked.Exchange(ref _next, _entries.TryPeek(out _, out (DateTime Due, long Number) entry) ? entry.Due.Ticks : long.MaxValue);
+        Interlocked.Exchange(
+            ref _next,
+            _entries.TryPeek(out _, out (DateTime Due, long Number) entry) ? entry.Due.Ticks : long.MaxValue
+        );
 }

@@ -11,7 +11,9 @@ internal static class Aggregation
             return ProcessingStatus.Failed;
         if (results.Any(result => result.Status is ProcessingStatus.Failed or ProcessingStatus.CompletedWithErrors))
             return ProcessingStatus.CompletedWithErrors;
-        return results.Any(result => result.Status == ProcessingStatus.Canceled) ? ProcessingStatus.Canceled : ProcessingStatus.Completed;
+        return results.Any(result => result.Status == ProcessingStatus.Canceled)
+            ? ProcessingStatus.Canceled
+            : ProcessingStatus.Completed;
     }
 
     // Assumption: Microsoft does not say when a run or a report counts as failed: here when nothing in it succeeded.
@@ -25,12 +27,16 @@ internal static class Aggregation
                 ? ProcessingStatus.CompletedWithErrors
                 : ProcessingStatus.Failed;
         }
-        return parts.Count > 0 && parts.All(part => part == ProcessingStatus.Canceled) ? ProcessingStatus.Canceled : ProcessingStatus.Completed;
+        return parts.Count > 0 && parts.All(part => part == ProcessingStatus.Canceled)
+            ? ProcessingStatus.Canceled
+            : ProcessingStatus.Completed;
     }
 
     private static ProcessingStatus? Unfinished(IEnumerable<ProcessingStatus> parts)
     {
-        bool any = false, allQueued = true, allFinal = true;
+        bool any = false,
+            allQueued = true,
+            allFinal = true;
         foreach (ProcessingStatus part in parts)
         {
             if (part is ProcessingStatus.Quarantined or ProcessingStatus.Canceling)

@@ -16,7 +16,9 @@ internal sealed record App(string AppId, string? ClientSecret, IReadOnlyList<str
 
     public string? ObjectId { get; init; }
 
-    /// <summary>Of a managed identity: the resource that it is; null for that of the machine or service itself.</summary>
+    /// <summary>
+    /// Of a managed identity: the resource that it is; null for that of the machine or service itself.
+    /// </summary>
     public string? ResourceId { get; init; }
 
     /// <exception cref="SeedException">The text is no certificate.</exception>
@@ -28,7 +30,10 @@ internal sealed record App(string AppId, string? ClientSecret, IReadOnlyList<str
         }
         catch (CryptographicException exception)
         {
-            throw new SeedException("A certificate must be PEM text that begins with -----BEGIN CERTIFICATE-----.", exception);
+            throw new SeedException(
+                "A certificate must be PEM text that begins with -----BEGIN CERTIFICATE-----.",
+                exception
+            );
         }
     }
 }
@@ -38,4 +43,9 @@ internal sealed record App(string AppId, string? ClientSecret, IReadOnlyList<str
 /// <param name="Subject">Whom it is about.</param>
 /// <param name="Audience">Whom it is for.</param>
 /// <param name="Certificate">What its signature is checked with; null believes it.</param>
-internal sealed record FederatedCredential(string Issuer, string Subject, string Audience, X509Certificate2? Certificate);
+internal sealed record FederatedCredential(
+    string Issuer,
+    string Subject,
+    string Audience,
+    X509Certificate2? Certificate
+);

@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>Graph's customExtensionCalloutInstance. The stage is known to the service but not part of the resource.</summary>
+/// <summary>
+/// Graph's customExtensionCalloutInstance. The stage is known to the service but not part of the resource.
+/// </summary>
 internal sealed class CalloutInstance(string id)
 {
     public const string WaitingForCallback = "waitingForCallback";

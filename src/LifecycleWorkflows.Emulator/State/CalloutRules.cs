@@ -14,10 +14,12 @@ internal sealed record CalloutRules(TimeSpan AnswerWithin, int MaximumRetries, T
     private static readonly TimeSpan LongestCallback = TimeSpan.FromDays(366);
 
     /// <summary>Reads Graph's customExtensionClientConfiguration and customExtensionCallbackConfiguration.</summary>
-    public static CalloutRules Of(JsonElement? client, JsonElement? callback) => new(
-        TimeSpan.FromMilliseconds(Number(client, "timeoutInMilliseconds", 1) ?? DefaultTimeoutInMilliseconds),
-        Number(client, "maximumRetries", 0) ?? DefaultMaximumRetries,
-        Find(callback, "timeoutDuration") is JsonElement duration ? Duration(duration) : null);
+    public static CalloutRules Of(JsonElement? client, JsonElement? callback) =>
+        new(
+            TimeSpan.FromMilliseconds(Number(client, "timeoutInMilliseconds", 1) ?? DefaultTimeoutInMilliseconds),
+            Number(client, "maximumRetries", 0) ?? DefaultMaximumRetries,
+            Find(callback, "timeoutDuration") is JsonElement duration ? Duration(duration) : null
+        );
 
     private static int? Number(JsonElement? configuration, string property, int minimum)
     {
@@ -29,14 +31,24 @@ internal sealed record CalloutRules(TimeSpan AnswerWithin, int MaximumRetries, T
     }
 
     private static TimeSpan Duration(JsonElement value) =>
-        ParseCallback(value.ToString()) ?? throw new SeedException($"'timeoutDuration' must be an ISO 8601 duration such as PT1H, not {value.GetRawText()}.");
+        ParseCallback(value.ToString())
+        ?? throw new SeedException(
+            $"'timeoutDuration' must be an ISO 8601 duration such as PT1H, not {value.GetRawText()}."
+        );
 
-    /// <summary>How long an answer may take, from an ISO 8601 duration; null if it is none, or makes no sense.</summary>
+    /// <summary>
+    /// How long an answer may take, from an ISO 8601 duration; null if it is none, or makes no sense.
+    /// </summary>
     public static TimeSpan? ParseCallback(string text)
     {
         try
         {
-            return XmlConvert.ToTimeSpan(text) is TimeSpan duration && duration > TimeSpan.Zero && duration <= LongestCallback ? duration : null;
+            return
+                XmlConvert.ToTimeSpan(text) is TimeSpan duration
+                && duration > TimeSpan.Zero
+                && duration <= LongestCallback
+                ? duration
+                : null;
         }
         catch (Exception exception) when (exception is FormatException or OverflowException)
         {
@@ -45,7 +57,9 @@ internal sealed record CalloutRules(TimeSpan AnswerWithin, int MaximumRetries, T
     }
 
     private static JsonElement? Find(JsonElement? configuration, string property) =>
-        configuration is { ValueKind: JsonValueKind.Object } element && element.TryGetProperty(property, out JsonElement value) && value.ValueKind != JsonValueKind.Null
+        configuration is { ValueKind: JsonValueKind.Object } element
+        && element.TryGetProperty(property, out JsonElement value)
+        && value.ValueKind != JsonValueKind.Null
             ? value
             : null;
 }

@@ -1,4 +1,8 @@
 namespace LifecycleWorkflows.Emulator.State;
 
 /// <summary>Graph's lifecycleManagementSettings.</summary>
-internal sealed record LifecycleSettings(string SenderDomain, bool UseCompanyBranding, int WorkflowScheduleIntervalInHours);
+internal sealed record LifecycleSettings(
+    string SenderDomain,
+    bool UseCompanyBranding,
+    int WorkflowScheduleIntervalInHours
+);

@@ -5,7 +5,7 @@ namespace LifecycleWorkflows.Emulator.State;
 internal static class ProcessingStatusNames
 {
     public static IReadOnlyList<string> All { get; } =
-        [.. Enum.GetNames<ProcessingStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
+    [.. Enum.GetNames<ProcessingStatus>().Select(JsonNamingPolicy.CamelCase.ConvertName)];
 
     extension(ProcessingStatus status)
     {
@@ -13,7 +13,8 @@ internal static class ProcessingStatusNames
 
         public bool IsFailure => status is ProcessingStatus.Failed or ProcessingStatus.CompletedWithErrors;
 
-        public bool IsFinal => status is not (ProcessingStatus.Queued or ProcessingStatus.InProgress or ProcessingStatus.Canceling);
+        public bool IsFinal =>
+            status is not (ProcessingStatus.Queued or ProcessingStatus.InProgress or ProcessingStatus.Canceling);
     }
 
     public static ProcessingStatus? Parse(string? name)

@@ -10,8 +10,10 @@ internal sealed class ResultScope
     public IReadOnlyCollection<UserProcessingResult> UserResults => _userResults.Values;
 
     public TaskProcessingResult? FindResult(string id) => _results.GetValueOrDefault(id);
+
     public UserProcessingResult? FindUserResult(string id) => _userResults.GetValueOrDefault(id);
 
     public bool TryAdd(TaskProcessingResult result) => _results.TryAdd(result.Id, result);
+
     public bool TryAdd(UserProcessingResult userResult) => _userResults.TryAdd(userResult.Id, userResult);
 }

@@ -24,7 +24,9 @@ internal sealed class Run
     public IReadOnlyList<UserProcessingResult> UserResults => _userResults;
     public IEnumerable<TaskProcessingResult> Results => _userResults.SelectMany(userResult => userResult.Results);
 
-    /// <summary>Computed when asked for and kept until a result changes; readers may race to compute it, and agree.</summary>
+    /// <summary>
+    /// Computed when asked for and kept until a result changes; readers may race to compute it, and agree.
+    /// </summary>
     public RunTotals Totals => _totals ??= RunTotals.Of(this);
 
     public bool TryAdd(UserProcessingResult userResult)

@@ -19,7 +19,9 @@ internal sealed record RunTotals
         return new()
         {
             Status = status,
-            CompletedDateTime = status.IsFinal ? run.Results.Max(result => result.CompletedDateTime) ?? run.StartedDateTime : null,
+            CompletedDateTime = status.IsFinal
+                ? run.Results.Max(result => result.CompletedDateTime) ?? run.StartedDateTime
+                : null,
             LastUpdatedDateTime = run.Results.Max(result => (DateTime?)result.LastChange) ?? run.StartedDateTime,
             FailedTasksCount = run.UserResults.Sum(userResult => userResult.FailedTasksCount),
             FailedUsersCount = users.Count(user => user.IsFailure),

@@ -2,10 +2,13 @@ using LifecycleWorkflows.Emulator.Callouts;
 
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>Runs the tasks of one user one after the other, as far as they go without time or an answer from outside.</summary>
+/// <summary>
+/// Runs the tasks of one user one after the other, as far as they go without time or an answer from outside.
+/// </summary>
 internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, EmulatorSettings settings)
 {
-    private const string NoCallback = "The custom task extension did not answer in the time that its callback configuration gives it.";
+    private const string NoCallback =
+        "The custom task extension did not answer in the time that its callback configuration gives it.";
 
     public void Complete(TaskProcessingResult result, DateTime now)
     {
@@ -65,23 +68,38 @@ internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, Emulator
             Finish(result, ProcessingStatus.Completed, now);
     }
 
-    /// <summary>Calls the extension of the task, and tells whether anybody will be reached; what hangs below a template calls nobody.</summary>
+    /// <summary>
+    /// Calls the extension of the task, and tells whether anybody will be reached; what hangs below a template calls
+    /// nobody.
+    /// </summary>
     private bool CallOut(TaskProcessingResult result, DateTime now)
     {
         if (result is not { Task.Extension: CustomTaskExtension extension, Owner.Run: Run run })
             return false;
-        Callout callout = new(CalloutKind.TaskProcessingResult, extension.Id, TaskCalloutBody.Of(result, extension, run))
+        Callout callout = new(
+            CalloutKind.TaskProcessingResult,
+            extension.Id,
+            TaskCalloutBody.Of(result, extension, run)
+        )
         {
             Rules = extension.Rules,
             CreatedDateTime = now,
             TargetId = result.Id,
             Outcome = () => result.Status.WireName,
-            WhenTaken = time => IfInProgress(result, () =>
-            {
-                if (!extension.WaitsForCallback)
-                    Complete(result, time);
-            }),
-            WhenNotTaken = (reason, time) => IfInProgress(result, () => Fail(result, $"The custom task extension could not be called: {reason}", time)),
+            WhenTaken = time =>
+                IfInProgress(
+                    result,
+                    () =>
+                    {
+                        if (!extension.WaitsForCallback)
+                            Complete(result, time);
+                    }
+                ),
+            WhenNotTaken = (reason, time) =>
+                IfInProgress(
+                    result,
+                    () => Fail(result, $"The custom task extension could not be called: {reason}", time)
+                ),
         };
         return callouts.Place(callout, extension.CalloutEndpoint);
     }

@@ -15,17 +15,20 @@ internal sealed class Tenant
     /// <summary>The apps that can ask for a token.</summary>
     public required List<App> Apps { get; init; }
 
-    public IEnumerable<Assignment> Assignments => AssignmentRequests
-        .GroupBy(request => request.AssignmentId)
-        .Select(requests => new Assignment(requests.Key, [.. requests]));
+    public IEnumerable<Assignment> Assignments =>
+        AssignmentRequests
+            .GroupBy(request => request.AssignmentId)
+            .Select(requests => new Assignment(requests.Key, [.. requests]));
 
     public IEnumerable<Workflow> LiveWorkflows => Workflows.Where(workflow => !workflow.IsDeleted);
     public IEnumerable<Workflow> DeletedWorkflows => Workflows.Where(workflow => workflow.IsDeleted);
 
     public User? FindUser(string id) => Users.GetValueOrDefault(id);
 
-    public TaskProcessingResult? FindResult(string resultId) => Workflows.Select(workflow => workflow.Scope)
-        .Concat(WorkflowTemplates.Select(template => template.Scope))
-        .Select(scope => scope.FindResult(resultId))
-        .FirstOrDefault(result => result is not null);
+    public TaskProcessingResult? FindResult(string resultId) =>
+        Workflows
+            .Select(workflow => workflow.Scope)
+            .Concat(WorkflowTemplates.Select(template => template.Scope))
+            .Select(scope => scope.FindResult(resultId))
+            .FirstOrDefault(result => result is not null);
 }

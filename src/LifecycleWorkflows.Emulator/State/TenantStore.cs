@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>The one place where readers and writers of the tenant meet. What is due by itself is done before either looks.</summary>
+/// <summary>
+/// The one place where readers and writers of the tenant meet. What is due by itself is done before either looks.
+/// </summary>
 internal sealed class TenantStore(Func<Tenant> seed, Agenda agenda, TimeProvider clock) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();

@@ -1,6 +1,8 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-/// <summary>What the tasks of one workflow version did to one user. Its figures follow from its task processing results.</summary>
+/// <summary>
+/// What the tasks of one workflow version did to one user. Its figures follow from its task processing results.
+/// </summary>
 internal sealed class UserProcessingResult(string id, User subject, ResultScope scope, Run? run)
 {
     private TaskProcessingResult[] _results = [];

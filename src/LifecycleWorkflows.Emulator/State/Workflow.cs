@@ -19,11 +19,13 @@ internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> version
     public IReadOnlyList<Run> Runs => _runs;
 
     /// <summary>Assumption: whom the workflow will process next are those whose processing is queued.</summary>
-    public IEnumerable<UserProcessingResult> ExecutionScope => Scope.UserResults.Where(userResult => userResult.Status == ProcessingStatus.Queued);
+    public IEnumerable<UserProcessingResult> ExecutionScope =>
+        Scope.UserResults.Where(userResult => userResult.Status == ProcessingStatus.Queued);
 
     public IEnumerable<TaskReport> TaskReports => _runs.SelectMany(run => run.TaskReports);
 
     public Run? FindRun(string runId) => _runs.Find(run => run.Id == runId);
+
     public TaskReport? FindTaskReport(string reportId) => TaskReports.FirstOrDefault(report => report.Id == reportId);
 
     // Assumption: a task that only an earlier version has can still be addressed below the workflow,

@@ -29,7 +29,9 @@ internal sealed class WorkflowTask(string id)
     public IReadOnlyList<TaskProcessingResult> Results => _results;
 
     public TaskProcessingResult? FindResult(string resultId) =>
-        _results.Count > 0 && _results[0].Owner.Scope.FindResult(resultId) is { } found && found.Task == this ? found : null;
+        _results.Count > 0 && _results[0].Owner.Scope.FindResult(resultId) is { } found && found.Task == this
+            ? found
+            : null;
 
     public void Add(TaskProcessingResult result) => _results.Add(result);
 }

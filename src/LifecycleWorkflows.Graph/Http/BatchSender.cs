@@ -20,7 +20,8 @@ internal sealed class BatchSender(
     int limit,
     TimeProvider clock,
     Func<GraphRequest, CallCost, INotices, CancellationToken, Task<(byte[] Answer, AccessToken Token)>> post,
-    Func<ResourcePath, Uri> address)
+    Func<ResourcePath, Uri> address
+)
 {
     public const int MostParts = 20;
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
@@ -32,7 +33,11 @@ internal sealed class BatchSender(
     /// <summary>Sends one change, with others of its version.</summary>
     /// <returns>Done when its part was carried out; else it fails as the part, or the whole batch, did.</returns>
     public Task<string?> SendAsync(
-        GraphRequest request, CallCost cost, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request,
+        CallCost cost,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         Part part = new(request, cost, notices, cancellationToken);
         Gathering? begun = null;
@@ -106,25 +111,28 @@ internal sealed class BatchSender(
     {
         try
         {
-            using CancellationTokenSource any =
-                CancellationTokenSource.CreateLinkedTokenSource([.. parts.Select(part => part.CancellationToken)]);
+            using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource([
+                .. parts.Select(part => part.CancellationToken),
+            ]);
             ResourcePath path = new(version, ResourceIds.None, "$batch");
             GraphRequest batch = new(parts[0].Request.Operation, path, address(path), Body(parts));
             CallCost cost = new(clock, [.. parts.Select(part => part.Cost)]);
-            (byte[] answer, AccessToken token) =
-                await post(batch, cost, parts[0].Notices, any.Token).ConfigureAwait(false);
+            (byte[] answer, AccessToken token) = await post(batch, cost, parts[0].Notices, any.Token)
+                .ConfigureAwait(false);
             Tell(parts, answer, token);
         }
         catch (Exception exception)
         {
             foreach (Part part in parts)
             {
-                part.Reply.TrySetException(exception switch
-                {
-                    LifecycleWorkflowsException failure => failure.Copy(),
-                    TokenRefused refusal => refusal.Copy(),
-                    _ => exception,
-                });
+                part.Reply.TrySetException(
+                    exception switch
+                    {
+                        LifecycleWorkflowsException failure => failure.Copy(),
+                        TokenRefused refusal => refusal.Copy(),
+                        _ => exception,
+                    }
+                );
             }
         }
         Gathering[] lingered;
@@ -183,11 +191,12 @@ internal sealed class BatchSender(
         }
         catch (Exception exception)
             when (exception is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
-        {
-        }
+        { }
         using HttpResponseMessage none = new(HttpStatusCode.OK);
         foreach (Part part in parts)
-            part.Reply.TrySetException(Failures.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it"));
+            part.Reply.TrySetException(
+                Failures.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it")
+            );
     }
 
     private void Tell(Part part, JsonElement response, AccessToken token)
@@ -204,8 +213,13 @@ internal sealed class BatchSender(
             part.Reply.TrySetResult(Failures.Header(message.Headers, "request-id"));
             return;
         }
-        LifecycleWorkflowsException refusal =
-            Failures.Refused(part.Request, status, message.Headers, Text(response), clock.GetUtcNow());
+        LifecycleWorkflowsException refusal = Failures.Refused(
+            part.Request,
+            status,
+            message.Headers,
+            Text(response),
+            clock.GetUtcNow()
+        );
         part.Reply.TrySetException(Failures.Kind(refusal, message.Headers, token));
     }
 
@@ -221,7 +235,11 @@ internal sealed class BatchSender(
     }
 
     private sealed record Part(
-        GraphRequest Request, CallCost Cost, INotices Notices, CancellationToken CancellationToken)
+        GraphRequest Request,
+        CallCost Cost,
+        INotices Notices,
+        CancellationToken CancellationToken
+    )
     {
         public TaskCompletionSource<string?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

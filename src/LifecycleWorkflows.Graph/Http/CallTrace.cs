@@ -4,14 +4,18 @@ using System.Diagnostics.Tracing;
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// One call with all its attempts, as tools see it: an activity of the source <c>LifecycleWorkflows</c> for OpenTelemetry, events of the
-/// provider of that name for dotnet-trace. Both tell what an error tells: method, path, status and ids, never a query, a body or a token.
+/// One call with all its attempts, as tools see it: an activity of the source <c>LifecycleWorkflows</c> for
+/// OpenTelemetry, events of the provider of that name for dotnet-trace. Both tell what an error tells: method, path,
+/// status and ids, never a query, a body or a token.
 /// </summary>
 internal readonly struct CallTrace : IDisposable
 {
     public const string SourceName = "LifecycleWorkflows";
 
-    private static readonly ActivitySource Source = new(SourceName, typeof(CallTrace).Assembly.GetName().Version!.ToString(3));
+    private static readonly ActivitySource Source = new(
+        SourceName,
+        typeof(CallTrace).Assembly.GetName().Version!.ToString(3)
+    );
 
     private readonly GraphRequest _request;
     private readonly Activity? _activity;
@@ -22,7 +26,8 @@ internal readonly struct CallTrace : IDisposable
         _request = request;
         _start = Stopwatch.GetTimestamp();
         _activity = Source.StartActivity(request.Operation.Name, ActivityKind.Client);
-        _activity?.SetTag("http.request.method", request.IsRead ? "GET" : "POST")
+        _activity
+            ?.SetTag("http.request.method", request.IsRead ? "GET" : "POST")
             .SetTag("server.address", request.Uri.Host)
             .SetTag("server.port", request.Uri.Port)
             .SetTag("url.path", request.Uri.AbsolutePath)
@@ -36,16 +41,29 @@ internal readonly struct CallTrace : IDisposable
     /// <summary>An attempt failed, and another one follows.</summary>
     public void Repeats(LifecycleWorkflowsException failure, TimeSpan pause)
     {
-        _activity?.AddEvent(new("attempt failed", tags: new() { ["error.type"] = failure.Condition.ToString(), ["graph.request_id"] = failure.RequestId }));
+        _activity?.AddEvent(
+            new(
+                "attempt failed",
+                tags: new() { ["error.type"] = failure.Condition.ToString(), ["graph.request_id"] = failure.RequestId }
+            )
+        );
         if (CallEvents.Log.IsEnabled())
-            CallEvents.Log.AttemptFailed(_request.ClientRequestId, failure.Condition.ToString(), failure.Attempts, pause.TotalMilliseconds);
+            CallEvents.Log.AttemptFailed(
+                _request.ClientRequestId,
+                failure.Condition.ToString(),
+                failure.Attempts,
+                pause.TotalMilliseconds
+            );
     }
 
     public void Succeeds(int attempts) => End(attempts, "");
 
     public void Fails(LifecycleWorkflowsException failure)
     {
-        _activity?.SetTag("error.type", failure.Condition.ToString()).SetTag("graph.request_id", failure.RequestId).SetStatus(ActivityStatusCode.Error);
+        _activity
+            ?.SetTag("error.type", failure.Condition.ToString())
+            .SetTag("graph.request_id", failure.RequestId)
+            .SetStatus(ActivityStatusCode.Error);
         if (failure.StatusCode is { } status)
             _activity?.SetTag("http.response.status_code", status);
         End(failure.Attempts, failure.Condition.ToString());
@@ -58,7 +76,12 @@ internal readonly struct CallTrace : IDisposable
         if (attempts > 1)
             _activity?.SetTag("http.request.resend_count", attempts - 1);
         if (CallEvents.Log.IsEnabled())
-            CallEvents.Log.CallStop(_request.ClientRequestId, condition, attempts, Stopwatch.GetElapsedTime(_start).TotalMilliseconds);
+            CallEvents.Log.CallStop(
+                _request.ClientRequestId,
+                condition,
+                attempts,
+                Stopwatch.GetElapsedTime(_start).TotalMilliseconds
+            );
     }
 }
 
@@ -69,11 +92,14 @@ internal sealed class CallEvents : EventSource
     public static readonly CallEvents Log = new();
 
     [Event(1, Level = EventLevel.Informational)]
-    public void CallStart(string operation, string label, string clientRequestId) => WriteEvent(1, operation, label, clientRequestId);
+    public void CallStart(string operation, string label, string clientRequestId) =>
+        WriteEvent(1, operation, label, clientRequestId);
 
     [Event(2, Level = EventLevel.Informational)]
-    public void CallStop(string clientRequestId, string condition, int attempts, double milliseconds) => WriteEvent(2, clientRequestId, condition, attempts, milliseconds);
+    public void CallStop(string clientRequestId, string condition, int attempts, double milliseconds) =>
+        WriteEvent(2, clientRequestId, condition, attempts, milliseconds);
 
     [Event(3, Level = EventLevel.Warning)]
-    public void AttemptFailed(string clientRequestId, string condition, int attempt, double pauseMilliseconds) => WriteEvent(3, clientRequestId, condition, attempt, pauseMilliseconds);
+    public void AttemptFailed(string clientRequestId, string condition, int attempt, double pauseMilliseconds) =>
+        WriteEvent(3, clientRequestId, condition, attempt, pauseMilliseconds);
 }

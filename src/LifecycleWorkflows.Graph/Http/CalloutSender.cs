@@ -5,7 +5,10 @@ using System.Text;
 
 namespace LifecycleWorkflows.Graph.Http;
 
-/// <summary>Sends callouts as the service does, but without a token: to a runbook, a function or a test listener. Each is sent once.</summary>
+/// <summary>
+/// Sends callouts as the service does, but without a token: to a runbook, a function or a test listener. Each is sent
+/// once.
+/// </summary>
 internal sealed class CalloutSender(Uri address, TimeSpan limit)
 {
     private static readonly HttpClient Http = new(OwnHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan };
@@ -20,36 +23,64 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
         {
             null => "it is empty",
             { IsAbsoluteUri: false } => "it is not absolute",
-            _ when address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it is not https",
+            _ when address.Scheme != Uri.UriSchemeHttps
+                    && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it is not https",
             { UserInfo.Length: > 0 } => "it has a user name",
             { Fragment.Length: > 0 } => "it has a fragment",
             _ => null,
         };
-        return flaw is null ? new(address!, limit) : throw Errors.ParameterInvalid(parameter, flaw, $"Give -{parameter} an absolute https address; http is accepted for loopback addresses alone.");
+        return flaw is null
+            ? new(address!, limit)
+            : throw Errors.ParameterInvalid(
+                parameter,
+                flaw,
+                $"Give -{parameter} an absolute https address; http is accepted for loopback addresses alone."
+            );
     }
 
     public async Task<(int Status, TimeSpan Duration)> SendAsync(string json, CancellationToken cancellationToken)
     {
         using CancellationTokenSource time = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         time.CancelAfter(limit);
-        using HttpRequestMessage request = new(HttpMethod.Post, address) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json)) };
+        using HttpRequestMessage request = new(HttpMethod.Post, address)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(json)),
+        };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json") { CharSet = "utf-8" };
         long start = Stopwatch.GetTimestamp();
         try
         {
-            using HttpResponseMessage response = await Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, time.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await Http.SendAsync(
+                    request,
+                    HttpCompletionOption.ResponseHeadersRead,
+                    time.Token
+                )
+                .ConfigureAwait(false);
             int status = (int)response.StatusCode;
             return response.IsSuccessStatusCode
                 ? (status, Stopwatch.GetElapsedTime(start))
-                : throw Errors.CalloutNotTaken(Failures.ConditionOf(status), $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}", status);
+                : throw Errors.CalloutNotTaken(
+                    Failures.ConditionOf(status),
+                    $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}",
+                    status
+                );
         }
         catch (HttpRequestException exception)
         {
-            throw Errors.CalloutNotTaken(ErrorCondition.ConnectionFailed, $"{Endpoint} gave no answer ({exception.HttpRequestError})");
+            throw Errors.CalloutNotTaken(
+                ErrorCondition.ConnectionFailed,
+                $"{Endpoint} gave no answer ({exception.HttpRequestError})"
+            );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw Errors.CalloutNotTaken(ErrorCondition.RequestTimeout, string.Create(CultureInfo.InvariantCulture, $"{Endpoint} gave no answer within {limit.TotalSeconds:0.#} seconds"));
+            throw Errors.CalloutNotTaken(
+                ErrorCondition.RequestTimeout,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{Endpoint} gave no answer within {limit.TotalSeconds:0.#} seconds"
+                )
+            );
         }
     }
 }

@@ -11,6 +11,10 @@ internal static class ForeignHandler
         while (last is DelegatingHandler outer)
             last = outer.InnerHandler;
         if (last is HttpClientHandler { AllowAutoRedirect: true } or SocketsHttpHandler { AllowAutoRedirect: true })
-            throw Errors.ParameterInvalid(parameter, "it follows redirects by itself", "Set its AllowAutoRedirect to false. The module follows redirects within the connection's endpoint.");
+            throw Errors.ParameterInvalid(
+                parameter,
+                "it follows redirects by itself",
+                "Set its AllowAutoRedirect to false. The module follows redirects within the connection's endpoint."
+            );
     }
 }

@@ -11,8 +11,8 @@ using Microsoft.Kiota.Abstractions.Authentication;
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// The one place where requests are sent. It gives each attempt a token and a time limit, repeats what may be repeated, and turns every
-/// failure into the module's exception. Safe to share between threads.
+/// The one place where requests are sent. It gives each attempt a token and a time limit, repeats what may be repeated,
+/// and turns every failure into the module's exception. Safe to share between threads.
 /// </summary>
 internal sealed class GraphTransport : IDisposable
 {
@@ -47,7 +47,8 @@ internal sealed class GraphTransport : IDisposable
         HttpMessageHandler? handler = null,
         RetryPolicy? retry = null,
         TimeProvider? clock = null,
-        string? tenantId = null)
+        string? tenantId = null
+    )
     {
         _serviceRoot = serviceRoot;
         _tenantId = tenantId;
@@ -56,14 +57,21 @@ internal sealed class GraphTransport : IDisposable
         _clock = clock ?? TimeProvider.System;
         _gate = new(_clock);
         _ownHandler = handler is null ? OwnHandler.Create() : null;
-        _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! }, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new(
+            new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler ?? _ownHandler! },
+            disposeHandler: false
+        )
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
         _graph = new(_http, new AnonymousAuthenticationProvider(), serviceRoot.Root.AbsoluteUri);
     }
 
     /// <summary>Where answers come from.</summary>
-    public ServiceOrigin Service => field is { } known && known.TenantId == (_tokens.TenantId ?? _tenantId)
-        ? known
-        : field = new(_serviceRoot.Root, _tokens.TenantId ?? _tenantId);
+    public ServiceOrigin Service =>
+        field is { } known && known.TenantId == (_tokens.TenantId ?? _tenantId)
+            ? known
+            : field = new(_serviceRoot.Root, _tokens.TenantId ?? _tenantId);
 
     /// <summary>How patient the connection is.</summary>
     public RetryPolicy Retry => _retry;
@@ -83,55 +91,74 @@ internal sealed class GraphTransport : IDisposable
 
     /// <summary>Reads, as often as it takes. The body is read as a whole before anything of it is used.</summary>
     public Task<T> ReadAsync<T>(
-        GraphRequest request, BodyReader<T> read, INotices notices, CancellationToken cancellationToken) => RepeatAsync(
-        request,
-        (cost, replacement) => AttemptAsync(
+        GraphRequest request,
+        BodyReader<T> read,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        RepeatAsync(
             request,
-            cost,
-            replacement,
-            (response, _, token) => ReadBodyAsync(request, response, read, token),
+            (cost, replacement) =>
+                AttemptAsync(
+                    request,
+                    cost,
+                    replacement,
+                    (response, _, token) => ReadBodyAsync(request, response, read, token),
+                    notices,
+                    cancellationToken
+                ),
             notices,
-            cancellationToken),
-        notices,
-        cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>Changes something, at most once. The body is read if it is wanted; else any success will do.</summary>
     public Task<Reply<T>> ChangeAsync<T>(
         GraphRequest request,
         BodyReader<T>? read,
         INotices notices,
-        CancellationToken cancellationToken) => RepeatAsync(
-        request,
-        (cost, replacement) => AttemptAsync(
+        CancellationToken cancellationToken
+    ) =>
+        RepeatAsync(
             request,
-            cost,
-            replacement,
-            async (response, _, token) => new Reply<T>(
-                read is null
-                    ? Nothing<T>(request, response)
-                    : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
-                cost.Attempts,
-                Failures.Header(response.Headers, "request-id")),
+            (cost, replacement) =>
+                AttemptAsync(
+                    request,
+                    cost,
+                    replacement,
+                    async (response, _, token) =>
+                        new Reply<T>(
+                            read is null
+                                ? Nothing<T>(request, response)
+                                : await ReadBodyAsync(request, response, read, token).ConfigureAwait(false),
+                            cost.Attempts,
+                            Failures.Header(response.Headers, "request-id")
+                        ),
+                    notices,
+                    cancellationToken
+                ),
             notices,
-            cancellationToken),
-        notices,
-        cancellationToken);
+            cancellationToken
+        );
 
     /// <summary>The same for an action, whose body nobody reads, together with others of the same sender.</summary>
     public Task<Reply<object>> ChangeInBatchAsync(
         GraphRequest request,
         BatchSender batches,
         INotices notices,
-        CancellationToken cancellationToken) => RepeatAsync(
-        request,
-        async (cost, _) =>
-        {
-            string? requestId =
-                await batches.SendAsync(request, cost, notices, cancellationToken).ConfigureAwait(false);
-            return new Reply<object>(null, cost.Attempts, requestId);
-        },
-        notices,
-        cancellationToken);
+        CancellationToken cancellationToken
+    ) =>
+        RepeatAsync(
+            request,
+            async (cost, _) =>
+            {
+                string? requestId = await batches
+                    .SendAsync(request, cost, notices, cancellationToken)
+                    .ConfigureAwait(false);
+                return new Reply<object>(null, cost.Attempts, requestId);
+            },
+            notices,
+            cancellationToken
+        );
 
     /// <summary>Lets changes travel together.</summary>
     /// <param name="limit">How many requests may be on their way at once.</param>
@@ -146,24 +173,34 @@ internal sealed class GraphTransport : IDisposable
 
     /// <summary>Sends a batch, once: its parts are repeated on their own.</summary>
     private Task<(byte[] Answer, AccessToken Token)> PostBatchAsync(
-        GraphRequest batch, CallCost cost, INotices notices, CancellationToken cancellationToken) => AttemptAsync(
-        batch,
-        cost,
-        null,
-        async (response, token, limit) =>
-            (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
-        notices,
-        cancellationToken);
+        GraphRequest batch,
+        CallCost cost,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        AttemptAsync(
+            batch,
+            cost,
+            null,
+            async (response, token, limit) =>
+                (await ReadBodyAsync(batch, response, body => body.ToArray(), limit).ConfigureAwait(false), token),
+            notices,
+            cancellationToken
+        );
 
     private async Task<T> RepeatAsync<T>(
-        GraphRequest request, Attempt<T> attempt, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request,
+        Attempt<T> attempt,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         using CallTrace trace = CallTrace.Begin(request);
         CallCost cost = new(_clock);
         try
         {
-            T result =
-                await RepeatAsync(request, cost, attempt, trace, notices, cancellationToken).ConfigureAwait(false);
+            T result = await RepeatAsync(request, cost, attempt, trace, notices, cancellationToken)
+                .ConfigureAwait(false);
             trace.Succeeds(cost.Attempts);
             return result;
         }
@@ -184,7 +221,8 @@ internal sealed class GraphTransport : IDisposable
         Attempt<T> attempt,
         CallTrace trace,
         INotices notices,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         TimeSpan pause = TimeSpan.Zero;
         TokenRefused? refused = null;
@@ -230,9 +268,12 @@ internal sealed class GraphTransport : IDisposable
     /// <summary>Another token than the one that was refused.</summary>
     /// <exception cref="LifecycleWorkflowsException">There is no other.</exception>
     private async Task<AccessToken> ReplaceAsync(
-        TokenRefused refused, INotices notices, CancellationToken cancellationToken) =>
+        TokenRefused refused,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
         await _tokens.ReplaceAsync(refused.Token, refused.Claims, notices, cancellationToken).ConfigureAwait(false)
-            ?? throw refused.Failure;
+        ?? throw refused.Failure;
 
     /// <summary>Sends a request as soon as it may leave. From then on its time runs.</summary>
     private async Task<T> AttemptAsync<T>(
@@ -241,12 +282,15 @@ internal sealed class GraphTransport : IDisposable
         AccessToken? replacement,
         ResponseReader<T> use,
         INotices notices,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         AccessToken token = await AdmitAsync(request, replacement, notices, cancellationToken).ConfigureAwait(false);
         using CancellationTokenSource limit = new(_retry.AttemptTimeout, _clock);
-        using CancellationTokenSource either =
-            CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(
+            limit.Token,
+            cancellationToken
+        );
         cost.Leaves();
         try
         {
@@ -273,7 +317,11 @@ internal sealed class GraphTransport : IDisposable
 
     /// <summary>Waits with the others while the service throttles, and for a token.</summary>
     private async Task<AccessToken> AdmitAsync(
-        GraphRequest request, AccessToken? token, INotices notices, CancellationToken cancellationToken)
+        GraphRequest request,
+        AccessToken? token,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         while (token is null || _gate.Remaining > TimeSpan.Zero)
         {
@@ -293,8 +341,10 @@ internal sealed class GraphTransport : IDisposable
     {
         if (pause == TimeSpan.Zero)
             return;
-        using CancellationTokenSource either =
-            CancellationTokenSource.CreateLinkedTokenSource(_tokens.Ended, cancellationToken);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(
+            _tokens.Ended,
+            cancellationToken
+        );
         try
         {
             await Task.Delay(pause, _clock, either.Token).ConfigureAwait(false);
@@ -310,69 +360,133 @@ internal sealed class GraphTransport : IDisposable
         AccessToken token,
         ResponseReader<T> use,
         INotices notices,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken
+    )
     {
         Uri address = request.Uri;
         for (int redirects = 0; ; redirects++)
         {
-            using HttpResponseMessage response = await SendAsync(request, address, token, notices, cancellationToken).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(request, address, token, notices, cancellationToken)
+                .ConfigureAwait(false);
             if (response.IsSuccessStatusCode)
                 return await use(response, token, cancellationToken).ConfigureAwait(false);
             if (response.StatusCode is < HttpStatusCode.MultipleChoices or >= HttpStatusCode.BadRequest)
             {
-                LifecycleWorkflowsException refusal =
-                    await RefusedAsync(request, response, cancellationToken).ConfigureAwait(false);
+                LifecycleWorkflowsException refusal = await RefusedAsync(request, response, cancellationToken)
+                    .ConfigureAwait(false);
                 throw Failures.Kind(refusal, response.Headers, token);
             }
-            if (!request.IsRead || redirects == MostRedirects || response.Headers.Location is not { } location || !Uri.TryCreate(address, location, out Uri? next) || !_serviceRoot.Includes(next))
+            if (
+                !request.IsRead
+                || redirects == MostRedirects
+                || response.Headers.Location is not { } location
+                || !Uri.TryCreate(address, location, out Uri? next)
+                || !_serviceRoot.Includes(next)
+            )
                 throw Failures.LeadsElsewhere(request, $"a redirect ({(int)response.StatusCode})");
             address = next;
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(GraphRequest request, Uri address, AccessToken token, INotices notices, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(
+        GraphRequest request,
+        Uri address,
+        AccessToken token,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
-        using HttpRequestMessage message = await MessageAsync(request, address, token, cancellationToken).ConfigureAwait(false);
+        using HttpRequestMessage message = await MessageAsync(request, address, token, cancellationToken)
+            .ConfigureAwait(false);
         if (notices.HearsDebug)
             notices.Debug(WireText.Of(request, message));
         long start = Stopwatch.GetTimestamp();
-        HttpResponseMessage response = await _http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await _http
+            .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            .ConfigureAwait(false);
         if (notices.HearsVerbose)
-            notices.Verbose(string.Create(CultureInfo.InvariantCulture, $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Failures.Header(response.Headers, "request-id") ?? "none"}"));
+            notices.Verbose(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{request.Label}{SafeQuery.Of(request.Uri)} answered {(int)response.StatusCode} after {Stopwatch.GetElapsedTime(start).TotalMilliseconds:0} ms, request-id {Failures.Header(response.Headers, "request-id") ?? "none"}"
+                )
+            );
         if (notices.HearsDebug)
             notices.Debug(WireText.Of(response));
         return response;
     }
 
-    private async Task<HttpRequestMessage> MessageAsync(GraphRequest request, Uri address, AccessToken token, CancellationToken cancellationToken)
+    private async Task<HttpRequestMessage> MessageAsync(
+        GraphRequest request,
+        Uri address,
+        AccessToken token,
+        CancellationToken cancellationToken
+    )
     {
-        RequestInformation information = new() { HttpMethod = request.IsRead ? Method.GET : Method.POST, URI = address };
+        RequestInformation information = new()
+        {
+            HttpMethod = request.IsRead ? Method.GET : Method.POST,
+            URI = address,
+        };
         information.Headers.Add("Authorization", $"Bearer {token.Text}");
         information.Headers.Add("Accept", "application/json");
         information.Headers.Add("Prefer", "include-unknown-enum-members");
         information.Headers.Add("client-request-id", request.ClientRequestId);
         if (request.Body is not null)
             information.SetStreamContent(new MemoryStream(request.Body, writable: false), "application/json");
-        return await _graph.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken).ConfigureAwait(false)
+        return await _graph
+                .RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(information, cancellationToken)
+                .ConfigureAwait(false)
             ?? throw new InvalidOperationException("Microsoft.Graph made no request.");
     }
 
-    private static async Task<T> ReadBodyAsync<T>(GraphRequest request, HttpResponseMessage response, BodyReader<T> read, CancellationToken cancellationToken)
+    private static async Task<T> ReadBodyAsync<T>(
+        GraphRequest request,
+        HttpResponseMessage response,
+        BodyReader<T> read,
+        CancellationToken cancellationToken
+    )
     {
-        if (response.Content.Headers.ContentType?.MediaType is not { } type || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        if (
+            response.Content.Headers.ContentType?.MediaType is not { } type
+            || !type.EndsWith("json", StringComparison.OrdinalIgnoreCase)
+        )
             throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "what it sent is not JSON");
         try
         {
-            using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return Utf8.IsValid(body.Text) ? read(body.Text) : throw new JsonException("The answer is not UTF-8, or ends within a character.");
+            using PooledBody body = await PooledBody
+                .ReadAsync(response.Content, cancellationToken)
+                .ConfigureAwait(false);
+            return Utf8.IsValid(body.Text)
+                ? read(body.Text)
+                : throw new JsonException("The answer is not UTF-8, or ends within a character.");
         }
-        catch (Exception exception) when (exception is IOException or JsonException or HttpRequestException { HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown })
+        catch (Exception exception)
+            when (exception
+                    is IOException
+                        or JsonException
+                        or HttpRequestException
+                        {
+                            HttpRequestError: HttpRequestError.ResponseEnded or HttpRequestError.Unknown
+                        }
+            )
         {
-            throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer is not whole", wasCutShort: true);
+            throw Failures.Unreadable(
+                request,
+                (int)response.StatusCode,
+                response.Headers,
+                "the answer is not whole",
+                wasCutShort: true
+            );
         }
         catch (Exception exception) when (exception is InvalidOperationException or FormatException)
         {
-            throw Failures.Unreadable(request, (int)response.StatusCode, response.Headers, "the answer has another shape than expected");
+            throw Failures.Unreadable(
+                request,
+                (int)response.StatusCode,
+                response.Headers,
+                "the answer has another shape than expected"
+            );
         }
     }
 
@@ -388,11 +502,17 @@ internal sealed class GraphTransport : IDisposable
             : default;
     }
 
-    private async Task<LifecycleWorkflowsException> RefusedAsync(GraphRequest request, HttpResponseMessage response, CancellationToken cancellationToken)
+    private async Task<LifecycleWorkflowsException> RefusedAsync(
+        GraphRequest request,
+        HttpResponseMessage response,
+        CancellationToken cancellationToken
+    )
     {
         try
         {
-            using PooledBody body = await PooledBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            using PooledBody body = await PooledBody
+                .ReadAsync(response.Content, cancellationToken)
+                .ConfigureAwait(false);
             return Failures.Refused(request, (int)response.StatusCode, response.Headers, body.Text, _clock.GetUtcNow());
         }
         catch (Exception exception) when (exception is IOException or HttpRequestException)
@@ -419,7 +539,10 @@ internal sealed record Reply<T>(T? Value, int Attempts, string? RequestId);
 /// <param name="token">The token that the request had.</param>
 /// <param name="cancellationToken">Ends with the time that an attempt may take.</param>
 internal delegate Task<T> ResponseReader<T>(
-    HttpResponseMessage response, AccessToken token, CancellationToken cancellationToken);
+    HttpResponseMessage response,
+    AccessToken token,
+    CancellationToken cancellationToken
+);
 
 /// <summary>Makes one attempt of a call.</summary>
 /// <param name="cost">Where it puts down what it cost.</param>

@@ -4,16 +4,38 @@ namespace LifecycleWorkflows.Graph.Http;
 internal sealed record Operation(string Name, string Permission)
 {
     private const string Role = "For a user, the Lifecycle Workflows Administrator role is needed as well";
-    private const string ReaderRole = "For a user, the Global Reader or the Lifecycle Workflows Administrator role is needed as well";
+    private const string ReaderRole =
+        "For a user, the Global Reader or the Lifecycle Workflows Administrator role is needed as well";
     private const string Reports = $"LifecycleWorkflows-Reports.Read.All. {ReaderRole}";
 
-    public static readonly Operation ReadWorkflows = new("reading workflows", $"LifecycleWorkflows-Workflow.ReadBasic.All (deleted workflows: LifecycleWorkflows-Workflow.Read.All). {ReaderRole}");
-    public static readonly Operation ReadWorkflowVersions = new("reading workflow versions", $"LifecycleWorkflows-Workflow.Read.All. {ReaderRole}");
-    public static readonly Operation ReadWorkflowTasks = new("reading tasks", $"LifecycleWorkflows-Workflow.Read.All (those of templates: LifecycleWorkflows.Read.All). {ReaderRole}");
-    public static readonly Operation ReadWorkflowTemplates = new("reading workflow templates", $"LifecycleWorkflows.Read.All. {ReaderRole}");
-    public static readonly Operation ReadTaskDefinitions = new("reading task definitions", $"LifecycleWorkflows.Read.All. {ReaderRole}");
-    public static readonly Operation ReadSettings = new("reading settings", $"LifecycleWorkflows.Read.All. {ReaderRole}");
-    public static readonly Operation ReadCustomTaskExtensions = new("reading custom task extensions", $"LifecycleWorkflows-CustomExt.Read.All. {ReaderRole}");
+    public static readonly Operation ReadWorkflows = new(
+        "reading workflows",
+        $"LifecycleWorkflows-Workflow.ReadBasic.All (deleted workflows: LifecycleWorkflows-Workflow.Read.All). {ReaderRole}"
+    );
+    public static readonly Operation ReadWorkflowVersions = new(
+        "reading workflow versions",
+        $"LifecycleWorkflows-Workflow.Read.All. {ReaderRole}"
+    );
+    public static readonly Operation ReadWorkflowTasks = new(
+        "reading tasks",
+        $"LifecycleWorkflows-Workflow.Read.All (those of templates: LifecycleWorkflows.Read.All). {ReaderRole}"
+    );
+    public static readonly Operation ReadWorkflowTemplates = new(
+        "reading workflow templates",
+        $"LifecycleWorkflows.Read.All. {ReaderRole}"
+    );
+    public static readonly Operation ReadTaskDefinitions = new(
+        "reading task definitions",
+        $"LifecycleWorkflows.Read.All. {ReaderRole}"
+    );
+    public static readonly Operation ReadSettings = new(
+        "reading settings",
+        $"LifecycleWorkflows.Read.All. {ReaderRole}"
+    );
+    public static readonly Operation ReadCustomTaskExtensions = new(
+        "reading custom task extensions",
+        $"LifecycleWorkflows-CustomExt.Read.All. {ReaderRole}"
+    );
     public static readonly Operation ReadTaskReports = new("reading task reports", Reports);
     public static readonly Operation ReadSummaries = new("reading summaries", Reports);
     public static readonly Operation ReadSubjectProcessingResults = new("reading subject processing results", Reports);
@@ -23,13 +45,21 @@ internal sealed record Operation(string Name, string Permission)
 
     public static readonly Operation ResumeTaskProcessingResult = new(
         "resuming a task processing result",
-        $"LifecycleWorkflows.ReadWrite.All, or, for an application, a place among the authorizedApps of the custom task extension, with no permission at all. {Role}");
+        $"LifecycleWorkflows.ReadWrite.All, or, for an application, a place among the authorizedApps of the custom task extension, with no permission at all. {Role}"
+    );
 
-    public static readonly Operation CreateTaskProcessingResult = new("creating a task processing result", $"LifecycleWorkflows.ReadWrite.All. {Role}");
+    public static readonly Operation CreateTaskProcessingResult = new(
+        "creating a task processing result",
+        $"LifecycleWorkflows.ReadWrite.All. {Role}"
+    );
 
-    public static readonly Operation ReadAssignmentRequests = new("reading access package assignment requests", "EntitlementManagement.Read.All");
+    public static readonly Operation ReadAssignmentRequests = new(
+        "reading access package assignment requests",
+        "EntitlementManagement.Read.All"
+    );
 
     public static readonly Operation ResumeAssignmentRequest = new(
         "resuming an access package assignment request",
-        "EntitlementManagement.ReadWrite.All. A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager");
+        "EntitlementManagement.ReadWrite.All. A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager"
+    );
 }

@@ -1,6 +1,9 @@
 namespace LifecycleWorkflows.Graph.Http;
 
-/// <summary>One pause for all that is in flight on a connection: when the service throttles one request, the others wait as well.</summary>
+/// <summary>
+/// One pause for all that is in flight on a connection: when the service throttles one request, the others wait as
+/// well.
+/// </summary>
 internal sealed class PauseGate(TimeProvider clock)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromHours(1);
@@ -15,8 +18,9 @@ internal sealed class PauseGate(TimeProvider clock)
     {
         long until = (clock.GetElapsedTime(_start) + (pause < Longest ? pause : Longest)).Ticks;
         long present;
-        while ((present = Interlocked.Read(ref _opensAt)) < until && Interlocked.CompareExchange(ref _opensAt, until, present) != present)
-        {
-        }
+        while (
+            (present = Interlocked.Read(ref _opensAt)) < until
+            && Interlocked.CompareExchange(ref _opensAt, until, present) != present
+        ) { }
     }
 }

@@ -17,7 +17,9 @@ internal sealed class PooledBody : IDisposable
 
     public static async Task<PooledBody> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        PooledBody body = new((int)Math.Clamp((content.Headers.ContentLength ?? 0) + 1, SmallestBuffer, LargestFirstBuffer));
+        PooledBody body = new(
+            (int)Math.Clamp((content.Headers.ContentLength ?? 0) + 1, SmallestBuffer, LargestFirstBuffer)
+        );
         try
         {
             Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);

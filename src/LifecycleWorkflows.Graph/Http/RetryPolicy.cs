@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// How long to wait for an answer, which failures are worth another attempt, and after what pause. A read may always be repeated. A change only when it surely was
-/// not carried out: 429, 503 with Retry-After, or a connection that never came about.
+/// How long to wait for an answer, which failures are worth another attempt, and after what pause. A read may always be
+/// repeated. A change only when it surely was not carried out: 429, 503 with Retry-After, or a connection that never
+/// came about.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -52,8 +53,11 @@ internal sealed class RetryPolicy
     /// <param name="elapsed">How long it has been looked at.</param>
     public TimeSpan PauseBeforeLook(int looks, TimeSpan elapsed)
     {
-        TimeSpan pause = Backoff(looks) * ((1 + Random()) / 2), left = SettleTimeout - elapsed;
-        return pause < left ? pause : left > TimeSpan.Zero ? left : TimeSpan.Zero;
+        TimeSpan pause = Backoff(looks) * ((1 + Random()) / 2),
+            left = SettleTimeout - elapsed;
+        return pause < left ? pause
+            : left > TimeSpan.Zero ? left
+            : TimeSpan.Zero;
     }
 
     private static TimeSpan Backoff(int attempts)

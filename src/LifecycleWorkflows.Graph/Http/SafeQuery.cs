@@ -3,21 +3,55 @@ using LifecycleWorkflows.Graph.Json;
 
 namespace LifecycleWorkflows.Graph.Http;
 
-/// <summary>The query of an address as it may be shown: names of properties, operators, times and statuses, and of all else that it is there.</summary>
+/// <summary>
+/// The query of an address as it may be shown: names of properties, operators, times and statuses, and of all else that
+/// it is there.
+/// </summary>
 internal static partial class SafeQuery
 {
     private static readonly HashSet<string> Shown = new(
         [
-            "$filter", "$orderby", "$expand", "$select", "$top", "$count", "$skip",
-            "eq", "ne", "lt", "le", "gt", "ge", "and", "or", "not", "in", "null", "true", "false", "asc", "desc",
-            .. Wire.TaskProcessingResult, .. Wire.Task, .. Wire.Subject, .. Wire.Run, .. Wire.UserProcessingResult, .. Wire.Workflow,
+            "$filter",
+            "$orderby",
+            "$expand",
+            "$select",
+            "$top",
+            "$count",
+            "$skip",
+            "eq",
+            "ne",
+            "lt",
+            "le",
+            "gt",
+            "ge",
+            "and",
+            "or",
+            "not",
+            "in",
+            "null",
+            "true",
+            "false",
+            "asc",
+            "desc",
+            .. Wire.TaskProcessingResult,
+            .. Wire.Task,
+            .. Wire.Subject,
+            .. Wire.Run,
+            .. Wire.UserProcessingResult,
+            .. Wire.Workflow,
             .. ProcessingStatus.Known,
         ],
-        StringComparer.Ordinal);
+        StringComparer.Ordinal
+    );
 
-    public static string Of(Uri address) => address.Query.Length < 2
-        ? ""
-        : "?" + string.Join('&', address.Query[1..].Split('&').Select(option => Word().Replace(Uri.UnescapeDataString(option), Mask)));
+    public static string Of(Uri address) =>
+        address.Query.Length < 2
+            ? ""
+            : "?"
+                + string.Join(
+                    '&',
+                    address.Query[1..].Split('&').Select(option => Word().Replace(Uri.UnescapeDataString(option), Mask))
+                );
 
     private static string Mask(Match word) =>
         Shown.Contains(word.Value.Trim('\'')) || Number().IsMatch(word.Value) ? word.Value : "…";

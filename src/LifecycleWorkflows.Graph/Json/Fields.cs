@@ -9,8 +9,8 @@ namespace LifecycleWorkflows.Graph.Json;
 internal delegate void FieldReader<in T>(T record, ref JsonCursor json);
 
 /// <summary>
-/// The members of a resource on the wire, one line each. Members that are not listed are kept as they came, in one piece.
-/// Services write the members of a type in the same order each time, so the search begins behind the last hit.
+/// The members of a resource on the wire, one line each. Members that are not listed are kept as they came, in one
+/// piece. Services write the members of a type in the same order each time, so the search begins behind the last hit.
 /// </summary>
 internal sealed class Fields<T>(Func<T> create) : IEnumerable<string>
     where T : GraphObject
@@ -21,7 +21,8 @@ internal sealed class Fields<T>(Func<T> create) : IEnumerable<string>
 
     /// <summary>The names on the wire.</summary>
     /// <returns>In the order of the table.</returns>
-    public IEnumerator<string> GetEnumerator() => _fields.Select(field => Encoding.UTF8.GetString(field.Name)).GetEnumerator();
+    public IEnumerator<string> GetEnumerator() =>
+        _fields.Select(field => Encoding.UTF8.GetString(field.Name)).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 

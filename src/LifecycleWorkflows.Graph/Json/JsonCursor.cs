@@ -4,11 +4,15 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.Json;
 
-/// <summary>A place in a JSON text, with the few ways to read a value that the service's types need. Every value may be null.</summary>
+/// <summary>
+/// A place in a JSON text, with the few ways to read a value that the service's types need. Every value may be null.
+/// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = null)
 {
     private static readonly (byte[] Wire, string Status)[] KnownStatuses =
-        [.. ProcessingStatus.Known.Select(status => (Encoding.UTF8.GetBytes(status), status))];
+    [
+        .. ProcessingStatus.Known.Select(status => (Encoding.UTF8.GetBytes(status), status)),
+    ];
 
     private readonly ReadOnlySpan<byte> _text = text;
     private Utf8JsonReader _reader = new(text);
@@ -50,10 +54,12 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         Expect(JsonTokenType.StartArray);
         while (_reader.Read() && Token == JsonTokenType.StartObject)
         {
-            string? name = null, value = null;
+            string? name = null,
+                value = null;
             while (_reader.Read() && Token == JsonTokenType.PropertyName)
             {
-                bool isName = NameIs("name"u8), isValue = NameIs("value"u8);
+                bool isName = NameIs("name"u8),
+                    isValue = NameIs("value"u8);
                 _reader.Read();
                 if (isName)
                     name = String();
@@ -135,8 +141,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         {
             _reader.Read();
             CheckText();
-        }
-        while (_reader.CurrentDepth > depth || Token is JsonTokenType.StartObject or JsonTokenType.StartArray);
+        } while (_reader.CurrentDepth > depth || Token is JsonTokenType.StartObject or JsonTokenType.StartArray);
         return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
@@ -156,6 +161,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> text, SharedValues? shared = n
         return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
-    /// <summary>Whether the member is an OData annotation, which speaks of the protocol and not of the resource.</summary>
+    /// <summary>
+    /// Whether the member is an OData annotation, which speaks of the protocol and not of the resource.
+    /// </summary>
     public readonly bool IsAnnotation => _reader.ValueSpan.IndexOf("@odata."u8) >= 0;
 }

@@ -7,12 +7,17 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
     where T : GraphObject
 {
     /// <summary>
-    /// Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item twice.
-    /// The link is told as soon as it is read: services write it before the items.
+    /// Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item
+    /// twice. The link is told as soon as it is read: services write it before the items.
     /// </summary>
     /// <exception cref="JsonException">It was cut short.</exception>
     /// <exception cref="FormatException">It is no page.</exception>
-    public static Page<T> Read(ReadOnlySpan<byte> text, Fields<T> fields, int expectedCount, Action<string>? foundLink = null)
+    public static Page<T> Read(
+        ReadOnlySpan<byte> text,
+        Fields<T> fields,
+        int expectedCount,
+        Action<string>? foundLink = null
+    )
     {
         JsonCursor json = new(text, new SharedValues());
         json.Read();

@@ -3,9 +3,9 @@ using System.Text.Json;
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
-/// Objects that many items of a page have in common, by their text: the same few tasks stand in every result, as most of what it says.
-/// Once read, they are stepped over by comparing bytes: an object's text is no beginning of another's, and behind it a reader of the same
-/// page always stands in the same place of the same item.
+/// Objects that many items of a page have in common, by their text: the same few tasks stand in every result, as most
+/// of what it says. Once read, they are stepped over by comparing bytes: an object's text is no beginning of another's,
+/// and behind it a reader of the same page always stands in the same place of the same item.
 /// </summary>
 internal sealed class SharedValues
 {

@@ -65,33 +65,34 @@ internal static class AnswerRules
     /// <summary>How long an answer that the service queues can stay without effect.</summary>
     public static readonly TimeSpan QueueTime = TimeSpan.FromMinutes(5);
 
-    public static Next AfterSending(Heard heard, bool wasInDoubt) => (heard, wasInDoubt) switch
-    {
-        (Heard.Acceptance, _) => Next.EndResumed,
-        (Heard.Refusal, false) => Next.EndFailed,
-        _ => Next.Look,
-    };
+    public static Next AfterSending(Heard heard, bool wasInDoubt) =>
+        (heard, wasInDoubt) switch
+        {
+            (Heard.Acceptance, _) => Next.EndResumed,
+            (Heard.Refusal, false) => Next.EndFailed,
+            _ => Next.Look,
+        };
 
     /// <param name="doubt">What is known of the answers that were sent.</param>
     /// <param name="shown">What reading shows.</param>
     /// <param name="isLast">Whether it was looked at for long enough.</param>
-    public static Next AfterLook(Doubt doubt, Standing shown, bool isLast) => (doubt, shown, isLast) switch
-    {
-        (Doubt.None, Standing.AsWanted, _) => Next.EndAlreadyDone,
-        (Doubt.None, _, _) => Next.EndFailed,
-        (_, Standing.AsWanted, _) => Next.EndResumedAfterCheck,
-        (_, Standing.Otherwise, _) => Next.EndFailed,
-        (_, Standing.Unreadable, _) => Next.EndUnknown,
-        (_, _, false) => Next.Look,
-        (Doubt.Open, Standing.Waiting, true) => Next.Send,
-        _ => Next.EndUnknown,
-    };
+    public static Next AfterLook(Doubt doubt, Standing shown, bool isLast) =>
+        (doubt, shown, isLast) switch
+        {
+            (Doubt.None, Standing.AsWanted, _) => Next.EndAlreadyDone,
+            (Doubt.None, _, _) => Next.EndFailed,
+            (_, Standing.AsWanted, _) => Next.EndResumedAfterCheck,
+            (_, Standing.Otherwise, _) => Next.EndFailed,
+            (_, Standing.Unreadable, _) => Next.EndUnknown,
+            (_, _, false) => Next.Look,
+            (Doubt.Open, Standing.Waiting, true) => Next.Send,
+            _ => Next.EndUnknown,
+        };
 
     /// <summary>Whether an answer in doubt may be sent once more, should the item still wait.</summary>
     /// <param name="isQueued">Whether the service carries answers out some time after it accepted them.</param>
     /// <param name="sendings">How often this run sent it.</param>
     /// <param name="leftFor">How long ago an earlier run sent it; null when none did.</param>
-    public static bool MaySendAgain(bool isQueued, int sendings, TimeSpan? leftFor) => isQueued
-        ? sendings == 0 && leftFor >= QueueTime
-        : sendings + (leftFor is null ? 0 : 1) < MostSendings;
+    public static bool MaySendAgain(bool isQueued, int sendings, TimeSpan? leftFor) =>
+        isQueued ? sendings == 0 && leftFor >= QueueTime : sendings + (leftFor is null ? 0 : 1) < MostSendings;
 }

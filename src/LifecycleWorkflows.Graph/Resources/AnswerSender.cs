@@ -5,7 +5,12 @@ namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>Sends one answer and finds out how it ended: <see cref="AnswerRules"/> carried out.</summary>
 internal sealed class AnswerSender(
-    GraphTransport transport, PlacedAnswer answer, DateTimeOffset? inDoubtSince, Action? announce, INotices notices)
+    GraphTransport transport,
+    PlacedAnswer answer,
+    DateTimeOffset? inDoubtSince,
+    Action? announce,
+    INotices notices
+)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private bool _isInDoubt = inDoubtSince is not null;
@@ -23,8 +28,9 @@ internal sealed class AnswerSender(
             Next next = _isInDoubt ? Next.Look : Next.Send;
             while (next is Next.Send or Next.Look)
             {
-                next = await (next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken))
-                    .ConfigureAwait(false);
+                next = await (
+                    next == Next.Send ? SendOnceAsync(cancellationToken) : LookAsync(cancellationToken)
+                ).ConfigureAwait(false);
             }
             return End(next);
         }
@@ -34,15 +40,16 @@ internal sealed class AnswerSender(
         }
     }
 
-    private Settled End(Next next) => next switch
-    {
-        Next.EndResumed => End(Settlement.Resumed),
-        Next.EndAlreadyDone => End(Settlement.AlreadyDone),
-        Next.EndResumedAfterCheck => End(Settlement.ResumedAfterCheck),
-        Next.EndFailed => End(Settlement.Failed, _refusal ?? LeftInDoubt),
-        _ when _refusal is null => End(Settlement.Unknown, _unread ?? LeftInDoubt),
-        _ => End(Settlement.Unknown, Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
-    };
+    private Settled End(Next next) =>
+        next switch
+        {
+            Next.EndResumed => End(Settlement.Resumed),
+            Next.EndAlreadyDone => End(Settlement.AlreadyDone),
+            Next.EndResumedAfterCheck => End(Settlement.ResumedAfterCheck),
+            Next.EndFailed => End(Settlement.Failed, _refusal ?? LeftInDoubt),
+            _ when _refusal is null => End(Settlement.Unknown, _unread ?? LeftInDoubt),
+            _ => End(Settlement.Unknown, Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
+        };
 
     private LifecycleWorkflowsException LeftInDoubt =>
         Errors.LeftInDoubt($"{answer.Item}", inDoubtSince!.Value, answer.IsQueued);
@@ -55,14 +62,17 @@ internal sealed class AnswerSender(
         GraphRequest request = answer.Request;
         if (_isInDoubt)
             notices.Verbose(
-                $"{request.Label}: the reply was lost, and what is answered still waits; the answer is sent once more.");
+                $"{request.Label}: the reply was lost, and what is answered still waits; the answer is sent once more."
+            );
         try
         {
             announce?.Invoke();
             _sendings++;
-            Reply<object> reply = await (answer.Batches is { } batches
-                ? transport.ChangeInBatchAsync(request, batches, notices, cancellationToken)
-                : transport.ChangeAsync<object>(request, null, notices, cancellationToken)).ConfigureAwait(false);
+            Reply<object> reply = await (
+                answer.Batches is { } batches
+                    ? transport.ChangeInBatchAsync(request, batches, notices, cancellationToken)
+                    : transport.ChangeAsync<object>(request, null, notices, cancellationToken)
+            ).ConfigureAwait(false);
             _attempts += reply.Attempts;
             _requestId = reply.RequestId;
             return AnswerRules.AfterSending(Heard.Acceptance, _isInDoubt);
@@ -83,12 +93,13 @@ internal sealed class AnswerSender(
         }
     }
 
-    private static Heard Hear(LifecycleWorkflowsException refusal) => refusal switch
-    {
-        { IsAmbiguous: true } => Heard.Nothing,
-        { Condition: ErrorCondition.Conflict } => Heard.Conflict,
-        _ => Heard.Refusal,
-    };
+    private static Heard Hear(LifecycleWorkflowsException refusal) =>
+        refusal switch
+        {
+            { IsAmbiguous: true } => Heard.Nothing,
+            { Condition: ErrorCondition.Conflict } => Heard.Conflict,
+            _ => Heard.Refusal,
+        };
 
     /// <summary>
     /// Looks until it is decided, with growing pauses. What an earlier run left is looked at at once; after a lost
@@ -100,8 +111,10 @@ internal sealed class AnswerSender(
         long start = transport.Clock.GetTimestamp();
         if (_isInDoubt && retry.SettleTimeout > TimeSpan.Zero)
         {
-            notices.Verbose($"{answer.Request.Label}: it is not known whether the answer arrived;"
-                + $" what is answered is looked at for up to {retry.SettleTimeout.TotalSeconds:0} s.");
+            notices.Verbose(
+                $"{answer.Request.Label}: it is not known whether the answer arrived;"
+                    + $" what is answered is looked at for up to {retry.SettleTimeout.TotalSeconds:0} s."
+            );
         }
         for (int looks = _isInDoubt && _sendings > 0 ? 1 : 0; ; looks++)
         {
@@ -117,7 +130,8 @@ internal sealed class AnswerSender(
         }
     }
 
-    private Doubt Doubt => !_isInDoubt ? Doubt.None
+    private Doubt Doubt =>
+        !_isInDoubt ? Doubt.None
         : AnswerRules.MaySendAgain(answer.IsQueued, _sendings, transport.Clock.GetUtcNow() - inDoubtSince) ? Doubt.Open
         : Doubt.Final;
 

@@ -4,46 +4,51 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.Resources;
 
-/// <summary>The bodies of requests, as bytes. Each is made anew: a body must never be shared between requests.</summary>
+/// <summary>
+/// The bodies of requests, as bytes. Each is made anew: a body must never be shared between requests.
+/// </summary>
 internal static class Bodies
 {
-    public static byte[] Resume(OperationStatus status, string source, string type) => Write(json =>
-    {
-        json.WriteStartObject("data"u8);
-        json.WriteString("@odata.type"u8, "#microsoft.graph.identityGovernance.customTaskExtensionCallbackData"u8);
-        json.WriteString("operationStatus"u8, status == OperationStatus.Completed ? "completed"u8 : "failed"u8);
-        json.WriteEndObject();
-        json.WriteString("source"u8, source);
-        json.WriteString("type"u8, type);
-    });
-
-    public static byte[] Create(NewTaskProcessingResult result) => Write(json =>
-    {
-        json.WriteString("@odata.type"u8, "#microsoft.graph.identityGovernance.taskProcessingResult"u8);
-        WriteTime(json, "completedDateTime", result.CompletedDateTime);
-        WriteTime(json, "createdDateTime", result.CreatedDateTime);
-        WriteOptional(json, "failureReason", result.FailureReason);
-        json.WriteString("processingStatus"u8, result.ProcessingStatus);
-        WriteTime(json, "startedDateTime", result.StartedDateTime);
-    });
-
-    public static byte[] Resume(AssignmentRequestAnswer answer) => Write(json =>
-    {
-        json.WriteString("source"u8, answer.Source);
-        json.WriteString("type"u8, answer.Type);
-        json.WriteStartObject("data"u8);
-        json.WriteString("@odata.type"u8, "#microsoft.graph.accessPackageAssignmentRequestCallbackData"u8);
-        WriteOptional(json, "stage", answer.Stage);
-        WriteOptional(json, "customExtensionStageInstanceId", answer.CustomExtensionStageInstanceId);
-        WriteOptional(json, "customExtensionStageInstanceDetail", answer.CustomExtensionStageInstanceDetail);
-        WriteOptional(json, "state", answer.State);
-        foreach ((string name, string value) in answer.Data)
+    public static byte[] Resume(OperationStatus status, string source, string type) =>
+        Write(json =>
         {
-            json.WritePropertyName(name);
-            json.WriteRawValue(value);
-        }
-        json.WriteEndObject();
-    });
+            json.WriteStartObject("data"u8);
+            json.WriteString("@odata.type"u8, "#microsoft.graph.identityGovernance.customTaskExtensionCallbackData"u8);
+            json.WriteString("operationStatus"u8, status == OperationStatus.Completed ? "completed"u8 : "failed"u8);
+            json.WriteEndObject();
+            json.WriteString("source"u8, source);
+            json.WriteString("type"u8, type);
+        });
+
+    public static byte[] Create(NewTaskProcessingResult result) =>
+        Write(json =>
+        {
+            json.WriteString("@odata.type"u8, "#microsoft.graph.identityGovernance.taskProcessingResult"u8);
+            WriteTime(json, "completedDateTime", result.CompletedDateTime);
+            WriteTime(json, "createdDateTime", result.CreatedDateTime);
+            WriteOptional(json, "failureReason", result.FailureReason);
+            json.WriteString("processingStatus"u8, result.ProcessingStatus);
+            WriteTime(json, "startedDateTime", result.StartedDateTime);
+        });
+
+    public static byte[] Resume(AssignmentRequestAnswer answer) =>
+        Write(json =>
+        {
+            json.WriteString("source"u8, answer.Source);
+            json.WriteString("type"u8, answer.Type);
+            json.WriteStartObject("data"u8);
+            json.WriteString("@odata.type"u8, "#microsoft.graph.accessPackageAssignmentRequestCallbackData"u8);
+            WriteOptional(json, "stage", answer.Stage);
+            WriteOptional(json, "customExtensionStageInstanceId", answer.CustomExtensionStageInstanceId);
+            WriteOptional(json, "customExtensionStageInstanceDetail", answer.CustomExtensionStageInstanceDetail);
+            WriteOptional(json, "state", answer.State);
+            foreach ((string name, string value) in answer.Data)
+            {
+                json.WritePropertyName(name);
+                json.WriteRawValue(value);
+            }
+            json.WriteEndObject();
+        });
 
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
@@ -64,7 +69,11 @@ internal static class Bodies
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) =>
-        WriteOptional(json, name, time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture));
+        WriteOptional(
+            json,
+            name,
+            time?.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)
+        );
 }
 
 /// <summary>What a new task processing result is to say.</summary>
@@ -93,5 +102,7 @@ internal sealed record AssignmentRequestAnswer(string Source, string Type)
 
     /// <summary>What it says, as far as another answer to the same callout can say something else.</summary>
     public string Wish =>
-        string.IsNullOrEmpty(State) ? Stage ?? "" : string.IsNullOrEmpty(Stage) ? State : $"{State} at {Stage}";
+        string.IsNullOrEmpty(State) ? Stage ?? ""
+        : string.IsNullOrEmpty(Stage) ? State
+        : $"{State} at {Stage}";
 }

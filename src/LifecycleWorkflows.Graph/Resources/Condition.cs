@@ -3,7 +3,10 @@ using System.Reflection;
 
 namespace LifecycleWorkflows.Graph.Resources;
 
-/// <summary>A filter that this module made: it can be put to the service, unless only this module can decide it, and decided here when the service does not take it.</summary>
+/// <summary>
+/// A filter that this module made: it can be put to the service, unless only this module can decide it, and decided
+/// here when the service does not take it.
+/// </summary>
 internal abstract record Condition(string Property)
 {
     private const string StatusProperty = "processingStatus";
@@ -17,14 +20,19 @@ internal abstract record Condition(string Property)
     /// <summary>Whether it is about the user alone, so that results of a user need no second look.</summary>
     public virtual bool IsOfUser => false;
 
-    /// <summary>The relation that must be brought along to decide it here; null when the items have all that it takes.</summary>
+    /// <summary>
+    /// The relation that must be brought along to decide it here; null when the items have all that it takes.
+    /// </summary>
     public virtual string? Relation => null;
 
-    public static Condition? EqualAny(string property, IReadOnlyList<string>? values) => values is null ? null : new EqualAnyCondition(property, values, property);
+    public static Condition? EqualAny(string property, IReadOnlyList<string>? values) =>
+        values is null ? null : new EqualAnyCondition(property, values, property);
 
-    public static Condition? From(string property, DateTimeOffset? time) => time is null ? null : new TimeCondition(property, "ge", time.Value);
+    public static Condition? From(string property, DateTimeOffset? time) =>
+        time is null ? null : new TimeCondition(property, "ge", time.Value);
 
-    public static Condition? Before(string property, DateTimeOffset? time) => time is null ? null : new TimeCondition(property, "lt", time.Value);
+    public static Condition? Before(string property, DateTimeOffset? time) =>
+        time is null ? null : new TimeCondition(property, "lt", time.Value);
 
     /// <summary>An id that the service can filter by.</summary>
     public static Condition IdEqual(string property, string id) => new IdEqualCondition(property, id);
@@ -32,13 +40,20 @@ internal abstract record Condition(string Property)
     /// <summary>The key of the items of a collection.</summary>
     public static Condition Key(ResourceCollection collection, string id) => new IdEqualCondition(collection.Key, id);
 
-    /// <summary>What a selection leaves to be decided. The service does not filter by what it brings along, such as a result's task.</summary>
-    public static Condition Of(IdCondition id) => new IdEqualCondition(id.Property, id.Id) { IsFilter = !id.Property.Contains('/', StringComparison.Ordinal) };
+    /// <summary>
+    /// What a selection leaves to be decided. The service does not filter by what it brings along, such as a result's
+    /// task.
+    /// </summary>
+    public static Condition Of(IdCondition id) =>
+        new IdEqualCondition(id.Property, id.Id) { IsFilter = !id.Property.Contains('/', StringComparison.Ordinal) };
 
     /// <summary>A task by its name for display or its id, as somebody wrote it.</summary>
     public static Condition TaskNamed(string text) => new TaskCondition(text);
 
-    /// <summary>A user by the sign-in name. No filter: the name is to stand in no request, and no permission to read the directory is needed.</summary>
+    /// <summary>
+    /// A user by the sign-in name. No filter: the name is to stand in no request, and no permission to read the
+    /// directory is needed.
+    /// </summary>
     public static Condition UserNamed(string signInName) => new UserCondition(signInName);
 
     /// <summary>Whether it can be put to the service.</summary>
@@ -53,15 +68,17 @@ internal abstract record Condition(string Property)
 
     protected abstract bool Holds(GraphObject item, object? value);
 
-    private sealed record EqualAnyCondition(string Property, IReadOnlyList<string> Values, string WireName) : Condition(Property)
+    private sealed record EqualAnyCondition(string Property, IReadOnlyList<string> Values, string WireName)
+        : Condition(Property)
     {
-        public override bool IsUnsteady => Property switch
-        {
-            StatusProperty => Values.Any(ProcessingStatus.CanChange),
-            "state" => Values.Any(RequestState.CanChange),
-            "status" => true,
-            _ => false,
-        };
+        public override bool IsUnsteady =>
+            Property switch
+            {
+                StatusProperty => Values.Any(ProcessingStatus.CanChange),
+                "state" => Values.Any(RequestState.CanChange),
+                "status" => true,
+                _ => false,
+            };
 
         public override Condition Named(string wireName) => this with { WireName = wireName };
 
@@ -74,14 +91,19 @@ internal abstract record Condition(string Property)
     {
         public override string ToOData() => ODataFilter.Compare(Property, Operator, Time);
 
-        protected override bool Holds(GraphObject item, object? value) => value is DateTimeOffset time && (Operator == "ge" ? time >= Time : time < Time);
+        protected override bool Holds(GraphObject item, object? value) =>
+            value is DateTimeOffset time && (Operator == "ge" ? time >= Time : time < Time);
     }
 
     private sealed record IdEqualCondition(string Property, string Id) : Condition(Property)
     {
-        public override string ToOData() => Property == ResourceCollection.WorkflowVersions.Key ? $"{Property} eq {Id}" : ODataFilter.Equal(Property, PlainId.Normal(Id));
+        public override string ToOData() =>
+            Property == ResourceCollection.WorkflowVersions.Key
+                ? $"{Property} eq {Id}"
+                : ODataFilter.Equal(Property, PlainId.Normal(Id));
 
-        protected override bool Holds(GraphObject item, object? value) => value?.ToString() is { } id && PlainId.Same(id, Id);
+        protected override bool Holds(GraphObject item, object? value) =>
+            value?.ToString() is { } id && PlainId.Same(id, Id);
     }
 
     private sealed record TaskCondition(string Text) : Condition("task")
@@ -90,8 +112,11 @@ internal abstract record Condition(string Property)
 
         public override string ToOData() => throw new NotSupportedException();
 
-        protected override bool Holds(GraphObject item, object? value) => value is WorkflowTask task
-            && (PlainId.Same(task.Id, Text) || string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase));
+        protected override bool Holds(GraphObject item, object? value) =>
+            value is WorkflowTask task
+            && (
+                PlainId.Same(task.Id, Text) || string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase)
+            );
     }
 
     private sealed record UserCondition(string SignInName) : Condition("subject")
@@ -104,17 +129,28 @@ internal abstract record Condition(string Property)
 
         public override string ToOData() => throw new NotSupportedException();
 
-        protected override bool Holds(GraphObject item, object? value) => value is Subject subject
-            && (string.Equals(subject.UserPrincipalName, SignInName, StringComparison.OrdinalIgnoreCase) || PlainId.Same(subject.Id, SignInName));
+        protected override bool Holds(GraphObject item, object? value) =>
+            value is Subject subject
+            && (
+                string.Equals(subject.UserPrincipalName, SignInName, StringComparison.OrdinalIgnoreCase)
+                || PlainId.Same(subject.Id, SignInName)
+            );
     }
 
     private sealed record NotEndedCondition() : Condition(StatusProperty)
     {
         public override bool IsUnsteady => true;
 
-        public override string ToOData() => string.Join(" and ", ProcessingStatus.Known.Where(status => !ProcessingStatus.CanChange(status)).Select(status => $"{Property} ne '{status}'"));
+        public override string ToOData() =>
+            string.Join(
+                " and ",
+                ProcessingStatus
+                    .Known.Where(status => !ProcessingStatus.CanChange(status))
+                    .Select(status => $"{Property} ne '{status}'")
+            );
 
-        protected override bool Holds(GraphObject item, object? value) => value is not string status || ProcessingStatus.CanChange(status);
+        protected override bool Holds(GraphObject item, object? value) =>
+            value is not string status || ProcessingStatus.CanChange(status);
     }
 }
 
@@ -125,12 +161,19 @@ internal sealed class ClientOrder : IComparer<GraphObject>
 
     private ClientOrder((string, bool)[] keys) => _keys = keys;
 
-    /// <summary>An order such as <c>startedDateTime desc,id</c>; null when the type has not all of these properties.</summary>
+    /// <summary>
+    /// An order such as <c>startedDateTime desc,id</c>; null when the type has not all of these properties.
+    /// </summary>
     public static ClientOrder? Of(string? orderBy, Type type)
     {
         if (string.IsNullOrWhiteSpace(orderBy))
             return null;
-        string[][] keys = [.. orderBy.Split(',').Select(key => key.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))];
+        string[][] keys =
+        [
+            .. orderBy
+                .Split(',')
+                .Select(key => key.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
         return keys.All(key => key is [_] or [_, "asc" or "desc"] && WireProperties.Exists(type, key[0]))
             ? new([.. keys.Select(key => (key[0], key is [_, "desc"]))])
             : null;
@@ -141,7 +184,9 @@ internal sealed class ClientOrder : IComparer<GraphObject>
         foreach ((string property, bool descending) in _keys)
         {
             (object? one, object? other) = (WireProperties.Value(x!, property), WireProperties.Value(y!, property));
-            int order = one is string text ? string.CompareOrdinal(text, other as string) : Comparer<object?>.Default.Compare(one, other);
+            int order = one is string text
+                ? string.CompareOrdinal(text, other as string)
+                : Comparer<object?>.Default.Compare(one, other);
             if (order != 0)
                 return descending ? -order : order;
         }
@@ -149,7 +194,10 @@ internal sealed class ClientOrder : IComparer<GraphObject>
     }
 }
 
-/// <summary>The properties of records under their wire names, such as <c>subject/id</c>: those of the record but for the first letter's case.</summary>
+/// <summary>
+/// The properties of records under their wire names, such as <c>subject/id</c>: those of the record but for the first
+/// letter's case.
+/// </summary>
 internal static class WireProperties
 {
     private static readonly ConcurrentDictionary<(Type, string), PropertyInfo?> Found = [];
@@ -159,7 +207,8 @@ internal static class WireProperties
         Type? current = type;
         foreach (string name in path.Split('/'))
             current = current is null ? null : Find(current, name)?.PropertyType;
-        return current is not null && typeof(IComparable).IsAssignableFrom(Nullable.GetUnderlyingType(current) ?? current);
+        return current is not null
+            && typeof(IComparable).IsAssignableFrom(Nullable.GetUnderlyingType(current) ?? current);
     }
 
     public static object? Value(object item, string path)
@@ -170,6 +219,12 @@ internal static class WireProperties
         return current;
     }
 
-    private static PropertyInfo? Find(Type type, string name) => Found.GetOrAdd(
-        (type, name), static key => key.Item2.Length == 0 ? null : key.Item1.GetProperty(char.ToUpperInvariant(key.Item2[0]) + key.Item2[1..]));
+    private static PropertyInfo? Find(Type type, string name) =>
+        Found.GetOrAdd(
+            (type, name),
+            static key =>
+                key.Item2.Length == 0
+                    ? null
+                    : key.Item1.GetProperty(char.ToUpperInvariant(key.Item2[0]) + key.Item2[1..])
+        );
 }

@@ -6,7 +6,11 @@ namespace LifecycleWorkflows.Graph.Resources;
 internal static class FanOut
 {
     public static async IAsyncEnumerable<TResult> ExpandAsync<TItem, TResult>(
-        this IAsyncEnumerable<TItem> items, int limit, Func<TItem, CancellationToken, Task<IReadOnlyList<TResult>>> expand, [EnumeratorCancellation] CancellationToken cancellationToken)
+        this IAsyncEnumerable<TItem> items,
+        int limit,
+        Func<TItem, CancellationToken, Task<IReadOnlyList<TResult>>> expand,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Queue<Task<IReadOnlyList<TResult>>> running = [];
@@ -15,7 +19,10 @@ internal static class FanOut
             await foreach (TItem item in items.WithCancellation(stop.Token).ConfigureAwait(false))
             {
                 running.Enqueue(expand(item, stop.Token));
-                while (running.Count >= limit || (running.TryPeek(out Task<IReadOnlyList<TResult>>? oldest) && oldest.IsCompleted))
+                while (
+                    running.Count >= limit
+                    || (running.TryPeek(out Task<IReadOnlyList<TResult>>? oldest) && oldest.IsCompleted)
+                )
                 {
                     foreach (TResult result in await running.Dequeue().ConfigureAwait(false))
                         yield return result;
@@ -48,7 +55,10 @@ internal static class FanOut
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
-    public static async Task<List<T>> ToListAsync<T>(this IAsyncEnumerable<T> items, CancellationToken cancellationToken)
+    public static async Task<List<T>> ToListAsync<T>(
+        this IAsyncEnumerable<T> items,
+        CancellationToken cancellationToken
+    )
     {
         List<T> list = [];
         await foreach (T item in items.WithCancellation(cancellationToken).ConfigureAwait(false))

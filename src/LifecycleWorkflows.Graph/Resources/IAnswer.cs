@@ -17,7 +17,11 @@ internal interface IAnswer
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     Task<Settled> SendAsync(
-        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken);
+        DateTimeOffset? inDoubtSince,
+        Action? announce,
+        INotices notices,
+        CancellationToken cancellationToken
+    );
 }
 
 /// <summary>An answer at its place, and how to see what became of it.</summary>
@@ -50,6 +54,9 @@ internal abstract class PlacedAnswer(GraphTransport transport, Operation operati
     public abstract Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken);
 
     public Task<Settled> SendAsync(
-        DateTimeOffset? inDoubtSince, Action? announce, INotices notices, CancellationToken cancellationToken) =>
-        new AnswerSender(transport, this, inDoubtSince, announce, notices).SendAsync(cancellationToken);
+        DateTimeOffset? inDoubtSince,
+        Action? announce,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) => new AnswerSender(transport, this, inDoubtSince, announce, notices).SendAsync(cancellationToken);
 }

@@ -14,17 +14,30 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
 
     protected GraphTransport Transport { get; } = transport;
 
-    public Task<T> GetAsync(ResourcePath collection, string parameter, string id, Query query, INotices notices, CancellationToken cancellationToken) =>
-        GetAsync(collection.Item(parameter, id), collection, query, notices, cancellationToken);
+    public Task<T> GetAsync(
+        ResourcePath collection,
+        string parameter,
+        string id,
+        Query query,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) => GetAsync(collection.Item(parameter, id), collection, query, notices, cancellationToken);
 
     /// <summary>The one resource at a path that is no collection.</summary>
     public Task<T> GetAsync(ResourcePath singleton, INotices notices, CancellationToken cancellationToken) =>
         GetAsync(singleton, singleton, Query.All, notices, cancellationToken);
 
     /// <summary>All items, one by one: see <see cref="PiecesAsync"/>.</summary>
-    public async IAsyncEnumerable<T> ListAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<T> ListAsync(
+        ResourcePath collection,
+        Query query,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
-        await foreach (List<T> piece in PiecesAsync(collection, query, notices, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            List<T> piece in PiecesAsync(collection, query, notices, cancellationToken).ConfigureAwait(false)
+        )
         {
             foreach (T item in piece)
                 yield return item;
@@ -32,17 +45,30 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     }
 
     /// <summary>
-    /// All items, in the service's order, in pieces: waiting for each of a million items would cost more than reading it. What the service
-    /// gives again comes out once. When what is wanted may leave the collection while it is being read, everything is read before the first item comes
-    /// out: otherwise a service that pages by offset would skip what moves up.
+    /// All items, in the service's order, in pieces: waiting for each of a million items would cost more than reading
+    /// it. What the service gives again comes out once. When what is wanted may leave the collection while it is being
+    /// read, everything is read before the first item comes out: otherwise a service that pages by offset would skip
+    /// what moves up.
     /// </summary>
-    public async IAsyncEnumerable<List<T>> PiecesAsync(ResourcePath collection, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<List<T>> PiecesAsync(
+        ResourcePath collection,
+        Query query,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (query.Top == 0)
             yield break;
-        (Page<T> first, Query settled) = await FirstPageAsync(collection, query, notices, cancellationToken).ConfigureAwait(false);
+        (Page<T> first, Query settled) = await FirstPageAsync(collection, query, notices, cancellationToken)
+            .ConfigureAwait(false);
         ClientOrder? order = settled.IsOnClient ? ClientOrder.Of(settled.OrderBy, typeof(T)) : null;
-        IAsyncEnumerable<List<T>> pieces = StreamAsync(collection, first, order is null ? settled : settled with { Top = null }, notices, cancellationToken);
+        IAsyncEnumerable<List<T>> pieces = StreamAsync(
+            collection,
+            first,
+            order is null ? settled : settled with { Top = null },
+            notices,
+            cancellationToken
+        );
         if (order is null && !settled.IsUnsteady)
         {
             await foreach (List<T> piece in pieces.ConfigureAwait(false))
@@ -55,8 +81,19 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         yield return order is null ? all : [.. all.Order<T>(order).Take(settled.Top ?? int.MaxValue)];
     }
 
-    protected Task<T> GetAsync(ResourcePath item, ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken) =>
-        Transport.ReadAsync(Read(item, Transport.Address(item, query.ToQueryString())), body => Place(ReadOne(body), collection), notices, cancellationToken);
+    protected Task<T> GetAsync(
+        ResourcePath item,
+        ResourcePath collection,
+        Query query,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        Transport.ReadAsync(
+            Read(item, Transport.Address(item, query.ToQueryString())),
+            body => Place(ReadOne(body), collection),
+            notices,
+            cancellationToken
+        );
 
     protected T ReadOne(ReadOnlySpan<byte> body)
     {
@@ -79,20 +116,36 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         return page;
     }
 
-    /// <summary>The first page, and the query as the service took it: what it does not take is decided here, if that is possible.</summary>
-    private async Task<(Page<T> Page, Query Settled)> FirstPageAsync(ResourcePath collection, Query query, INotices notices, CancellationToken cancellationToken)
+    /// <summary>
+    /// The first page, and the query as the service took it: what it does not take is decided here, if that is
+    /// possible.
+    /// </summary>
+    private async Task<(Page<T> Page, Query Settled)> FirstPageAsync(
+        ResourcePath collection,
+        Query query,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         Query settled = query.AsTaken;
         try
         {
-            return (await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken).ConfigureAwait(false), settled);
+            return (
+                await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken)
+                    .ConfigureAwait(false),
+                settled
+            );
         }
-        catch (LifecycleWorkflowsException refusal) when (refusal is { StatusCode: 400, IsUnroutable: false } && settled.CanMoveToClient(typeof(T)))
+        catch (LifecycleWorkflowsException refusal)
+            when (refusal is { StatusCode: 400, IsUnroutable: false } && settled.CanMoveToClient(typeof(T)))
         {
             settled = settled.OnClient();
-            Page<T> page = await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken).ConfigureAwait(false);
+            Page<T> page = await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken)
+                .ConfigureAwait(false);
             if (settled.Support.NoteRefusal())
-                notices.Warning($"The service did not accept a filter or an order while {operation.Name}. Everything is read, and filtered and sorted here.");
+                notices.Warning(
+                    $"The service did not accept a filter or an order while {operation.Name}. Everything is read, and filtered and sorted here."
+                );
             return (page, settled);
         }
     }
@@ -100,19 +153,26 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
     private Uri First(ResourcePath collection, Query query) => Transport.Address(collection, query.ToQueryString());
 
     /// <summary>
-    /// The first page in one piece, and the second when somebody wants it. From then on the next page is asked for while this one is used:
-    /// as soon as its link has come, if items are waited for, else when half of them are taken.
+    /// The first page in one piece, and the second when somebody wants it. From then on the next page is asked for
+    /// while this one is used: as soon as its link has come, if items are waited for, else when half of them are taken.
     /// </summary>
     private async IAsyncEnumerable<List<T>> StreamAsync(
-        ResourcePath collection, Page<T> first, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ResourcePath collection,
+        Page<T> first,
+        Query query,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         PageProgress progress = new(notices, operation.Name);
         HashSet<Guid> seen = [Fingerprint(First(collection, query))];
-        // A service that pages by offset gives an item again when others move meanwhile, most often the last of a page as the first of the next.
+        // A service that pages by offset gives an item again when others move meanwhile, most often the last of a page
+        // as the first of the next.
         Recent<string> recent = new();
         int left = query.Top ?? int.MaxValue;
-        bool isFirst = true, isWaiting = false;
+        bool isFirst = true,
+            isWaiting = false;
         Task<Page<T>>? next = Task.FromResult(first);
         (string Link, Task<Page<T>> Page)? early = null;
         List<Task> mistaken = [];
@@ -156,13 +216,17 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         {
             progress.Complete();
             await ahead.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll([.. mistaken, next ?? Task.CompletedTask, early?.Page ?? Task.CompletedTask]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll([.. mistaken, next ?? Task.CompletedTask, early?.Page ?? Task.CompletedTask])
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         // A bad link fails when the next page is waited for, behind the items of this one.
-        async Task<Page<T>> FollowAsync(string link) => await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink).ConfigureAwait(false);
+        async Task<Page<T>> FollowAsync(string link) =>
+            await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink)
+                .ConfigureAwait(false);
 
-        // Once for each time that somebody waits: a page that could not be read to its end is read again, and may then lead elsewhere.
+        // Once for each time that somebody waits: a page that could not be read to its end is read again, and may then
+        // lead elsewhere.
         void FoundLink(string link)
         {
             if (!isWaiting)
@@ -172,18 +236,33 @@ internal class ResourceReader<T>(GraphTransport transport, Operation operation, 
         }
     }
 
-    private Task<Page<T>> PageAsync(ResourcePath collection, Uri address, Query query, INotices notices, CancellationToken cancellationToken, Action<string>? foundLink = null) => Transport.ReadAsync(
-        Read(collection, address), body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize, foundLink), collection), notices, cancellationToken);
+    private Task<Page<T>> PageAsync(
+        ResourcePath collection,
+        Uri address,
+        Query query,
+        INotices notices,
+        CancellationToken cancellationToken,
+        Action<string>? foundLink = null
+    ) =>
+        Transport.ReadAsync(
+            Read(collection, address),
+            body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize, foundLink), collection),
+            notices,
+            cancellationToken
+        );
 
     private Uri Link(ResourcePath collection, string link, HashSet<Guid> seen)
     {
         GraphRequest request = Read(collection, Transport.Address(collection));
         Uri address = Transport.Follow(request, link);
-        return seen.Add(Fingerprint(address)) ? address : throw Failures.LeadsElsewhere(request, "a nextLink that it had given before");
+        return seen.Add(Fingerprint(address))
+            ? address
+            : throw Failures.LeadsElsewhere(request, "a nextLink that it had given before");
     }
 
     /// <summary>Enough of an address to know it again: a long listing has many, and each can be long.</summary>
-    private static Guid Fingerprint(Uri address) => new(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 16));
+    private static Guid Fingerprint(Uri address) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(address.AbsoluteUri)).AsSpan(0, 16));
 
     private GraphRequest Read(ResourcePath path, Uri address) => new(operation, path, address);
 }

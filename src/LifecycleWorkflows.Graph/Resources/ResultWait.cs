@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace LifecycleWorkflows.Graph.Resources;
 
 /// <summary>
-/// Waits until results have ended. Those below one parent share their requests: one listing of what has not ended tells who still waits,
-/// and one for each twenty of the others how they ended. Only what a result says of itself counts.
+/// Waits until results have ended. Those below one parent share their requests: one listing of what has not ended tells
+/// who still waits, and one for each twenty of the others how they ended. Only what a result says of itself counts.
 /// </summary>
 internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, TimeProvider clock, INotices notices)
 {
@@ -45,7 +45,10 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         }
     }
 
-    /// <summary>All of them, in the order in which they were added, each when it and all before it have ended, failed, or run out of time.</summary>
+    /// <summary>
+    /// All of them, in the order in which they were added, each when it and all before it have ended, failed, or run
+    /// out of time.
+    /// </summary>
     public async IAsyncEnumerable<Ended> EndedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         PageProgress progress = new(notices, "waiting for task processing results");
@@ -65,8 +68,14 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
                     yield return ended;
                 if (_families.Count == 0)
                     break;
-                progress.Say(string.Create(CultureInfo.InvariantCulture, $"{Waiting.Count():N0} of {all:N0} still wait, since {since:HH:mm:ss}"));
-                await Task.Delay(pace.Pause(clock.GetElapsedTime(start)), clock, cancellationToken).ConfigureAwait(false);
+                progress.Say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{Waiting.Count():N0} of {all:N0} still wait, since {since:HH:mm:ss}"
+                    )
+                );
+                await Task.Delay(pace.Pause(clock.GetElapsedTime(start)), clock, cancellationToken)
+                    .ConfigureAwait(false);
             }
             foreach (Ended ended in TakeEnded())
                 yield return ended;
@@ -96,38 +105,66 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         }
     }
 
-    /// <summary>Looks once at everything that waits. A look that outlasts the wait by more than a little is broken off.</summary>
+    /// <summary>
+    /// Looks once at everything that waits. A look that outlasts the wait by more than a little is broken off.
+    /// </summary>
     private async Task LookAsync(TimeSpan left, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = new(left, clock);
-        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(
+            limit.Token,
+            cancellationToken
+        );
         using SemaphoreSlim gate = new(MostRequests);
         try
         {
-            await Task.WhenAll(_families.Values.Select(family => LookAsync(family, gate, either.Token))).ConfigureAwait(false);
+            await Task.WhenAll(_families.Values.Select(family => LookAsync(family, gate, either.Token)))
+                .ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-        {
-        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested) { }
     }
 
     private async Task LookAsync(Family family, SemaphoreSlim gate, CancellationToken cancellationToken)
     {
         ILookup<bool, Awaited> waiting = family.Waiting.Values.ToLookup(result => result.Proof is null);
-        await Task.WhenAll(waiting[false].ToArray().Select(result => ReadAsync(result, gate, cancellationToken))).ConfigureAwait(false);
+        await Task.WhenAll(waiting[false].ToArray().Select(result => ReadAsync(result, gate, cancellationToken)))
+            .ConfigureAwait(false);
         Awaited[] unsure = [.. waiting[true]];
         if (unsure.Length > 1 && family.IsListable && family.Listed <= ItemsInPage * unsure.Length)
-            unsure = await UnlistedAsync(family, unsure, Condition.NotEnded.ToOData(), gate, cancellationToken).ConfigureAwait(false);
-        await Task.WhenAll(unsure.Chunk(MostIds).Select(async some =>
-        {
-            if (some.Length > 1 && family.IsListable)
-                some = await UnlistedAsync(family, some, ODataFilter.EqualAny("id", [.. some.Select(result => result.Id)]), gate, cancellationToken).ConfigureAwait(false);
-            await Task.WhenAll(some.Select(result => ReadAsync(result, gate, cancellationToken))).ConfigureAwait(false);
-        })).ConfigureAwait(false);
+            unsure = await UnlistedAsync(family, unsure, Condition.NotEnded.ToOData(), gate, cancellationToken)
+                .ConfigureAwait(false);
+        await Task.WhenAll(
+                unsure
+                    .Chunk(MostIds)
+                    .Select(async some =>
+                    {
+                        if (some.Length > 1 && family.IsListable)
+                            some = await UnlistedAsync(
+                                    family,
+                                    some,
+                                    ODataFilter.EqualAny("id", [.. some.Select(result => result.Id)]),
+                                    gate,
+                                    cancellationToken
+                                )
+                                .ConfigureAwait(false);
+                        await Task.WhenAll(some.Select(result => ReadAsync(result, gate, cancellationToken)))
+                            .ConfigureAwait(false);
+                    })
+            )
+            .ConfigureAwait(false);
     }
 
-    /// <summary>Asks for some with one listing, and gives back those that it has not: all of them when their parent cannot be listed so.</summary>
-    private async Task<Awaited[]> UnlistedAsync(Family family, Awaited[] some, string filter, SemaphoreSlim gate, CancellationToken cancellationToken)
+    /// <summary>
+    /// Asks for some with one listing, and gives back those that it has not: all of them when their parent cannot be
+    /// listed so.
+    /// </summary>
+    private async Task<Awaited[]> UnlistedAsync(
+        Family family,
+        Awaited[] some,
+        string filter,
+        SemaphoreSlim gate,
+        CancellationToken cancellationToken
+    )
     {
         Dictionary<string, Awaited> missing = some.ToDictionary(result => result.Id);
         int listed = 0;
@@ -135,7 +172,11 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await foreach (TaskProcessingResult item in results.ListAsync(family.Parent, query, _silent, cancellationToken).ConfigureAwait(false))
+            await foreach (
+                TaskProcessingResult item in results
+                    .ListAsync(family.Parent, query, _silent, cancellationToken)
+                    .ConfigureAwait(false)
+            )
             {
                 listed++;
                 if (missing.Remove(item.Id, out Awaited? result))
@@ -143,7 +184,10 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
             }
             family.Listed = Math.Max(family.Listed, listed);
         }
-        catch (LifecycleWorkflowsException failure) when (failure.IsPassing || failure.Condition is ErrorCondition.AuthenticationFailed or ErrorCondition.PermissionDenied)
+        catch (LifecycleWorkflowsException failure)
+            when (failure.IsPassing
+                || failure.Condition is ErrorCondition.AuthenticationFailed or ErrorCondition.PermissionDenied
+            )
         {
             foreach (Awaited result in missing.Values)
                 Note(result, failure);
@@ -166,10 +210,26 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         try
         {
             ResourcePath place = result.Proof?.Place ?? result.Parent;
-            TaskProcessingResult present = await results.GetAsync(
-                place, nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, Query.All, _silent, cancellationToken).ConfigureAwait(false);
-            if (result.Proof?.Conditions.FirstOrDefault(condition => !Condition.Of(condition).Holds(present)) is { } broken)
-                throw Errors.IdsApart(nameof(TaskProcessingResult.TaskProcessingResultId), result.Id, broken.Parameter, broken.Id);
+            TaskProcessingResult present = await results
+                .GetAsync(
+                    place,
+                    nameof(TaskProcessingResult.TaskProcessingResultId),
+                    result.Id,
+                    Query.All,
+                    _silent,
+                    cancellationToken
+                )
+                .ConfigureAwait(false);
+            if (
+                result.Proof?.Conditions.FirstOrDefault(condition => !Condition.Of(condition).Holds(present)) is
+                { } broken
+            )
+                throw Errors.IdsApart(
+                    nameof(TaskProcessingResult.TaskProcessingResultId),
+                    result.Id,
+                    broken.Parameter,
+                    broken.Id
+                );
             result.Proof = null;
             Note(result, present);
         }
@@ -183,7 +243,9 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         }
     }
 
-    /// <summary>What has a status that this module does not know goes on waiting: it may as well be one on the way.</summary>
+    /// <summary>
+    /// What has a status that this module does not know goes on waiting: it may as well be one on the way.
+    /// </summary>
     private void Note(Awaited result, TaskProcessingResult present)
     {
         result.Status = present.ProcessingStatus;
@@ -195,13 +257,15 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         }
         else if (ProcessingStatus.Find(present.ProcessingStatus) is null && IsFirst(present.ProcessingStatus))
         {
-            notices.Warning($"{result.Path} has the status '{present.ProcessingStatus}', which this module does not know. It is not taken for an end.");
+            notices.Warning(
+                $"{result.Path} has the status '{present.ProcessingStatus}', which this module does not know. It is not taken for an end."
+            );
         }
     }
 
     /// <summary>
-    /// A failure that can pass ends the wait only for what could not be read yet. Throttling says nothing of what is asked
-    /// for, and is waited out.
+    /// A failure that can pass ends the wait only for what could not be read yet. Throttling says nothing of what is
+    /// asked for, and is waited out.
     /// </summary>
     private static void Note(Awaited result, LifecycleWorkflowsException failure)
     {
@@ -227,7 +291,9 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
         /// <summary>Whether the service takes filters on this list.</summary>
         public bool IsListable { get; set; } = true;
 
-        /// <summary>How many items the longest listing had. A long one costs more than asking for the few that are wanted.</summary>
+        /// <summary>
+        /// How many items the longest listing had. A long one costs more than asking for the few that are wanted.
+        /// </summary>
         public int Listed { get; set; }
     }
 
@@ -244,7 +310,9 @@ internal sealed class ResultWait(TaskProcessingResults results, WaitPace pace, T
 
         public string? Status { get; set; }
 
-        /// <summary>Where it is read once by all ids that it was asked for with; null when they are known to be its own.</summary>
+        /// <summary>
+        /// Where it is read once by all ids that it was asked for with; null when they are known to be its own.
+        /// </summary>
         public Selection? Proof { get; set; }
 
         public TaskProcessingResult? Result { get; set; }
@@ -274,11 +342,19 @@ internal sealed record AwaitedResult(ResourcePath Parent, string Id, ResourcePat
 }
 
 /// <summary>A result that has ended, or why it is not known to have.</summary>
-internal sealed record Ended(TaskProcessingResult? Result, LifecycleWorkflowsException? Failure, object? Source, string Id);
+internal sealed record Ended(
+    TaskProcessingResult? Result,
+    LifecycleWorkflowsException? Failure,
+    object? Source,
+    string Id
+);
 
 /// <summary>How long to wait in all, and between two looks.</summary>
 /// <param name="Timeout">How long to wait; null for as long as it takes.</param>
-/// <param name="Interval">How long to wait between two looks; null for a tenth of the time waited so far, a second at least and a minute at most.</param>
+/// <param name="Interval">
+/// How long to wait between two looks; null for a tenth of the time waited so far, a second at least and a minute at
+/// most.
+/// </param>
 internal sealed record WaitPace(TimeSpan? Timeout, TimeSpan? Interval)
 {
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
@@ -293,8 +369,10 @@ internal sealed record WaitPace(TimeSpan? Timeout, TimeSpan? Interval)
     }
 
     /// <summary>How long a look may take.</summary>
-    public TimeSpan Left(TimeSpan waited) => Timeout is { } timeout ? Rest(timeout, waited) + Grace : System.Threading.Timeout.InfiniteTimeSpan;
+    public TimeSpan Left(TimeSpan waited) =>
+        Timeout is { } timeout ? Rest(timeout, waited) + Grace : System.Threading.Timeout.InfiniteTimeSpan;
 
     // Whoever takes the results may have taken longer than that.
-    private static TimeSpan Rest(TimeSpan timeout, TimeSpan waited) => waited < timeout ? timeout - waited : TimeSpan.Zero;
+    private static TimeSpan Rest(TimeSpan timeout, TimeSpan waited) =>
+        waited < timeout ? timeout - waited : TimeSpan.Zero;
 }

@@ -18,8 +18,13 @@ internal enum Settlement
 /// <param name="Failure">Why it could not be settled well.</param>
 /// <param name="NotedAt">When an earlier run noted it in its journal; null when it is of this run.</param>
 internal sealed record Settled(
-    Settlement Settlement, int Attempts, TimeSpan Duration, string? RequestId, LifecycleWorkflowsException? Failure,
-    DateTimeOffset? NotedAt = null)
+    Settlement Settlement,
+    int Attempts,
+    TimeSpan Duration,
+    string? RequestId,
+    LifecycleWorkflowsException? Failure,
+    DateTimeOffset? NotedAt = null
+)
 {
     /// <summary>The name of what went wrong; a duplicate has it without the failure, which is told once.</summary>
     public ErrorCondition? Error { get; init; } = Failure?.Condition;
@@ -29,5 +34,11 @@ internal sealed record Settled(
 
     /// <summary>The same for one more mention of the item: it took nothing.</summary>
     public Settled ForDuplicate() =>
-        this with { Attempts = 0, Duration = TimeSpan.Zero, Failure = null, IsDuplicate = true };
+        this with
+        {
+            Attempts = 0,
+            Duration = TimeSpan.Zero,
+            Failure = null,
+            IsDuplicate = true,
+        };
 }

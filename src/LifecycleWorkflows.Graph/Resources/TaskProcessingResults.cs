@@ -13,20 +13,38 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
     /// <summary>Answers a waiting result that nobody has answered before, with one accepted POST at most.</summary>
     public Task<Settled> ResumeAsync(
-        ResourcePath collection, string id, TaskAnswer answer, INotices notices, CancellationToken cancellationToken) =>
-        Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
+        ResourcePath collection,
+        string id,
+        TaskAnswer answer,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) => Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>Lets answers travel together.</summary>
     /// <param name="limit">How many requests may be on their way at once.</param>
     public BatchSender Batches(int limit) => Transport.Batches(limit);
 
-    /// <summary>Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.</summary>
-    public async Task<TaskProcessingResult> CreateAsync(ResourcePath collection, NewTaskProcessingResult result, INotices notices, CancellationToken cancellationToken)
+    /// <summary>
+    /// Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.
+    /// </summary>
+    public async Task<TaskProcessingResult> CreateAsync(
+        ResourcePath collection,
+        NewTaskProcessingResult result,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
-        GraphRequest request = new(Operation.CreateTaskProcessingResult, collection, Transport.Address(collection), Bodies.Create(result));
+        GraphRequest request = new(
+            Operation.CreateTaskProcessingResult,
+            collection,
+            Transport.Address(collection),
+            Bodies.Create(result)
+        );
         try
         {
-            Reply<TaskProcessingResult> reply = await Transport.ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken).ConfigureAwait(false);
+            Reply<TaskProcessingResult> reply = await Transport
+                .ChangeAsync(request, body => Place(ReadOne(body), collection), notices, cancellationToken)
+                .ConfigureAwait(false);
             return reply.Value!;
         }
         catch (LifecycleWorkflowsException refusal) when (refusal.IsUnroutable)
@@ -35,21 +53,27 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
         }
     }
 
-    private static Standing Stands(string present, OperationStatus wanted) => present switch
-    {
-        ProcessingStatus.Completed when wanted == OperationStatus.Completed => Standing.AsWanted,
-        ProcessingStatus.Failed when wanted == OperationStatus.Failed => Standing.AsWanted,
-        ProcessingStatus.InProgress => Standing.Waiting,
-        _ when !ProcessingStatus.CanChange(present) => Standing.Otherwise,
-        _ => Standing.Unknown,
-    };
+    private static Standing Stands(string present, OperationStatus wanted) =>
+        present switch
+        {
+            ProcessingStatus.Completed when wanted == OperationStatus.Completed => Standing.AsWanted,
+            ProcessingStatus.Failed when wanted == OperationStatus.Failed => Standing.AsWanted,
+            ProcessingStatus.InProgress => Standing.Waiting,
+            _ when !ProcessingStatus.CanChange(present) => Standing.Otherwise,
+            _ => Standing.Unknown,
+        };
 
     private sealed class PlacedTaskAnswer(
-        TaskProcessingResults results, ResourcePath collection, string id, TaskAnswer answer)
+        TaskProcessingResults results,
+        ResourcePath collection,
+        string id,
+        TaskAnswer answer
+    )
         : PlacedAnswer(
             results.Transport,
             Operation.ResumeTaskProcessingResult,
-            collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id))
+            collection.Item(nameof(TaskProcessingResult.TaskProcessingResultId), id)
+        )
     {
         public override AnsweredItem Item => AnsweredItem.OfResult(id);
 
@@ -63,8 +87,9 @@ internal sealed class TaskProcessingResults(GraphTransport transport)
 
         public override async Task<Standing> LookAsync(INotices notices, CancellationToken cancellationToken)
         {
-            TaskProcessingResult result =
-                await results.GetAsync(Place, collection, Query.All, notices, cancellationToken).ConfigureAwait(false);
+            TaskProcessingResult result = await results
+                .GetAsync(Place, collection, Query.All, notices, cancellationToken)
+                .ConfigureAwait(false);
             return Stands(result.ProcessingStatus, answer.Status);
         }
     }

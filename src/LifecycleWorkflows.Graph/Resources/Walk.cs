@@ -3,24 +3,62 @@ using System.Runtime.CompilerServices;
 
 namespace LifecycleWorkflows.Graph.Resources;
 
-/// <summary>Ways down from workflows that take more than one listing, because the service has no list of its own.</summary>
+/// <summary>
+/// Ways down from workflows that take more than one listing, because the service has no list of its own.
+/// </summary>
 internal sealed class Walk(LifecycleWorkflowsClient client)
 {
     private const int UsualLimit = 8;
 
     /// <summary>The id of the workflow that somebody names.</summary>
-    public async Task<string> WorkflowIdAsync(NameOrId workflow, bool deleted, string apiVersion, INotices notices, CancellationToken cancellationToken) => workflow.IsId
-        ? workflow.Text
-        : workflow.IdAmong(
-            await client.Workflows.ListAsync(ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
-            each => each.DisplayName, "Workflow", deleted ? "deleted workflow" : "workflow");
+    public async Task<string> WorkflowIdAsync(
+        NameOrId workflow,
+        bool deleted,
+        string apiVersion,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        workflow.IsId
+            ? workflow.Text
+            : workflow.IdAmong(
+                await client
+                    .Workflows.ListAsync(
+                        ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion),
+                        Query.All,
+                        notices,
+                        cancellationToken
+                    )
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false),
+                each => each.DisplayName,
+                "Workflow",
+                deleted ? "deleted workflow" : "workflow"
+            );
 
     /// <summary>The id of the task of a workflow that somebody names.</summary>
-    public async Task<string> TaskIdAsync(NameOrId task, ResourceIds workflow, string apiVersion, INotices notices, CancellationToken cancellationToken) => task.IsId
-        ? task.Text
-        : task.IdAmong(
-            await client.WorkflowTasks.ListAsync(ResourceCollection.WorkflowTasks.Locate(workflow, apiVersion), Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false),
-            each => each.DisplayName, "Task", "task of the workflow");
+    public async Task<string> TaskIdAsync(
+        NameOrId task,
+        ResourceIds workflow,
+        string apiVersion,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        task.IsId
+            ? task.Text
+            : task.IdAmong(
+                await client
+                    .WorkflowTasks.ListAsync(
+                        ResourceCollection.WorkflowTasks.Locate(workflow, apiVersion),
+                        Query.All,
+                        notices,
+                        cancellationToken
+                    )
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false),
+                each => each.DisplayName,
+                "Task",
+                "task of the workflow"
+            );
 
     /// <summary>Finds out whether a task that no result was of exists at all.</summary>
     /// <param name="task">The task as somebody named it.</param>
@@ -29,12 +67,23 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="LifecycleWorkflowsException">None of them has it.</exception>
-    public async Task RequireTaskAsync(NameOrId task, string parameter, IEnumerable<ResourcePath> lists, INotices notices, CancellationToken cancellationToken)
+    public async Task RequireTaskAsync(
+        NameOrId task,
+        string parameter,
+        IEnumerable<ResourcePath> lists,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         List<WorkflowTask> tasks = [];
         foreach (ResourcePath list in lists)
         {
-            tasks.AddRange(await client.WorkflowTasks.ListAsync(list, Query.All, notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false));
+            tasks.AddRange(
+                await client
+                    .WorkflowTasks.ListAsync(list, Query.All, notices, cancellationToken)
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false)
+            );
             if (tasks.Any(task.Names))
                 return;
         }
@@ -42,25 +91,38 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     }
 
     /// <summary>
-    /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the user processing
-    /// results, which are far fewer.
+    /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the
+    /// user processing results, which are far fewer.
     /// </summary>
     /// <param name="runs">The list of the workflow's runs.</param>
     /// <param name="query">What is wanted of the results.</param>
     /// <param name="notices">Who hears of it.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
-        ResourcePath runs, Query query, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        ResourcePath runs,
+        Query query,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         if (query.Top == 0)
             yield break;
-        ClientOrder? order = query.OrderBy is null ? null : ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult)) ?? throw Errors.ParameterInvalid(
-            "OrderBy", "results of several runs can only be sorted here, by properties that the objects have", "Sort by such a property, or give -RunId.");
+        ClientOrder? order = query.OrderBy is null
+            ? null
+            : ClientOrder.Of(query.OrderBy, typeof(TaskProcessingResult))
+                ?? throw Errors.ParameterInvalid(
+                    "OrderBy",
+                    "results of several runs can only be sorted here, by properties that the objects have",
+                    "Sort by such a property, or give -RunId."
+                );
         Query ofRun = order is null ? query : query with { Top = null, Select = null };
-        IAsyncEnumerable<TaskProcessingResult> results = client.Runs.ListAsync(runs, Query.All, notices, cancellationToken)
+        IAsyncEnumerable<TaskProcessingResult> results = client
+            .Runs.ListAsync(runs, Query.All, notices, cancellationToken)
             .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, ofRun, notices, token), cancellationToken);
         if (order is not null)
-            results = FanOut.Each((await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order));
+            results = FanOut.Each(
+                (await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order)
+            );
         int left = query.Top ?? int.MaxValue;
         await foreach (TaskProcessingResult result in results.ConfigureAwait(false))
         {
@@ -71,23 +133,42 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     }
 
     /// <summary>Reads the task report of a place, whose items do not tell their run.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It is not the report of the run or task that was given beside it.</exception>
+    /// <exception cref="LifecycleWorkflowsException">
+    /// It is not the report of the run or task that was given beside it.
+    /// </exception>
     public async Task RequireReportAsync(Selection selection, INotices notices, CancellationToken cancellationToken)
     {
         ResourceIds ids = selection.Place.Ids;
-        ResourcePath reports = ResourceCollection.TaskReports.Locate(ids.Only([nameof(ResourceIds.WorkflowId)]), selection.Place.ApiVersion);
-        TaskReport report = await client.TaskReports.GetAsync(
-            reports, nameof(ResourceIds.TaskReportId), ids.TaskReportId!, Query.All, notices, cancellationToken).ConfigureAwait(false);
+        ResourcePath reports = ResourceCollection.TaskReports.Locate(
+            ids.Only([nameof(ResourceIds.WorkflowId)]),
+            selection.Place.ApiVersion
+        );
+        TaskReport report = await client
+            .TaskReports.GetAsync(
+                reports,
+                nameof(ResourceIds.TaskReportId),
+                ids.TaskReportId!,
+                Query.All,
+                notices,
+                cancellationToken
+            )
+            .ConfigureAwait(false);
         if (selection.OfReport.FirstOrDefault(condition => !Condition.Of(condition).Holds(report)) is { } broken)
             throw Errors.IdsApart(nameof(ResourceIds.TaskReportId), report.Id, broken.Parameter, broken.Id);
     }
 
     /// <summary>
-    /// Every result in progress. One request lists the workflows, unless they are given, one each lists the runs that have not ended, and one
-    /// each of those the results that are in progress, as long as all that fits into one page.
+    /// Every result in progress. One request lists the workflows, unless they are given, one each lists the runs that
+    /// have not ended, and one each of those the results that are in progress, as long as all that fits into one page.
     /// </summary>
     public async IAsyncEnumerable<Found<PendingTask>> PendingAsync(
-        IAsyncEnumerable<Found<PendingScope>> scopes, int limit, DueTimes dueTimes, IEnumerable<Condition> wanted, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerable<Found<PendingScope>> scopes,
+        int limit,
+        DueTimes dueTimes,
+        IEnumerable<Condition> wanted,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         using SemaphoreSlim gate = new(limit);
         Tally tally = new(notices);
@@ -98,8 +179,17 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
             Expand = "subject",
         };
         IAsyncEnumerable<Found<PendingTask>> found = scopes
-            .ExpandAsync(limit, (scope, token) => PassAsync(gate, scope, (one, inner) => RunsAsync(one, running, tally, inner), token), cancellationToken)
-            .ExpandAsync(limit, (scope, token) => PassAsync(gate, scope, (one, inner) => PendingAsync(one, pending, dueTimes, tally, inner), token), cancellationToken);
+            .ExpandAsync(
+                limit,
+                (scope, token) => PassAsync(gate, scope, (one, inner) => RunsAsync(one, running, tally, inner), token),
+                cancellationToken
+            )
+            .ExpandAsync(
+                limit,
+                (scope, token) =>
+                    PassAsync(gate, scope, (one, inner) => PendingAsync(one, pending, dueTimes, tally, inner), token),
+                cancellationToken
+            );
         try
         {
             await foreach (Found<PendingTask> each in found.ConfigureAwait(false))
@@ -113,10 +203,19 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
 
     /// <summary>All workflows, live or deleted, to look for pending tasks in.</summary>
     public async IAsyncEnumerable<Found<PendingScope>> ScopesAsync(
-        bool deleted, string apiVersion, IReadOnlyList<Condition> conditions, INotices notices, [EnumeratorCancellation] CancellationToken cancellationToken)
+        bool deleted,
+        string apiVersion,
+        IReadOnlyList<Condition> conditions,
+        INotices notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
     {
         ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = deleted }, apiVersion);
-        await foreach (Workflow workflow in client.Workflows.ListAsync(workflows, Query.All, notices, cancellationToken).ConfigureAwait(false))
+        await foreach (
+            Workflow workflow in client
+                .Workflows.ListAsync(workflows, Query.All, notices, cancellationToken)
+                .ConfigureAwait(false)
+        )
             yield return new(Scope(workflow) with { Conditions = conditions }, null);
     }
 
@@ -124,23 +223,55 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
     public static PendingScope Scope(Workflow workflow)
     {
         ResourceIds ids = workflow.Origin.Ids.With(nameof(ResourceIds.WorkflowId), workflow.Id);
-        return new(ResourceCollection.Runs.Locate(ids, workflow.ApiVersion), IsWalk: true, workflow.DisplayName) { Conditions = [] };
+        return new(ResourceCollection.Runs.Locate(ids, workflow.ApiVersion), IsWalk: true, workflow.DisplayName)
+        {
+            Conditions = [],
+        };
     }
 
     /// <summary>Given places, with the workflow's name, which takes one request each.</summary>
-    public IAsyncEnumerable<Found<PendingScope>> ScopesAsync(IEnumerable<PendingScope> given, int limit, INotices notices, CancellationToken cancellationToken) =>
-        FanOut.Each(given).ExpandAsync(limit, (scope, token) => AloneAsync(async () =>
-        {
-            if (scope.WorkflowDisplayName is not null)
-                return [scope];
-            ResourceIds ids = scope.Place.Ids;
-            ResourcePath workflows = ResourceCollection.Workflows.Locate(new() { Deleted = ids.Deleted }, scope.Place.ApiVersion);
-            Workflow workflow = await client.Workflows.GetAsync(
-                workflows, nameof(ResourceIds.WorkflowId), ids.WorkflowId!, Query.All, notices, token).ConfigureAwait(false);
-            return (IReadOnlyList<PendingScope>)[scope with { WorkflowDisplayName = workflow.DisplayName ?? "" }];
-        }), cancellationToken);
+    public IAsyncEnumerable<Found<PendingScope>> ScopesAsync(
+        IEnumerable<PendingScope> given,
+        int limit,
+        INotices notices,
+        CancellationToken cancellationToken
+    ) =>
+        FanOut
+            .Each(given)
+            .ExpandAsync(
+                limit,
+                (scope, token) =>
+                    AloneAsync(async () =>
+                    {
+                        if (scope.WorkflowDisplayName is not null)
+                            return [scope];
+                        ResourceIds ids = scope.Place.Ids;
+                        ResourcePath workflows = ResourceCollection.Workflows.Locate(
+                            new() { Deleted = ids.Deleted },
+                            scope.Place.ApiVersion
+                        );
+                        Workflow workflow = await client
+                            .Workflows.GetAsync(
+                                workflows,
+                                nameof(ResourceIds.WorkflowId),
+                                ids.WorkflowId!,
+                                Query.All,
+                                notices,
+                                token
+                            )
+                            .ConfigureAwait(false);
+                        return (IReadOnlyList<PendingScope>)
+                            [scope with { WorkflowDisplayName = workflow.DisplayName ?? "" }];
+                    }),
+                cancellationToken
+            );
 
-    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(Run run, Query query, INotices notices, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(
+        Run run,
+        Query query,
+        INotices notices,
+        CancellationToken cancellationToken
+    )
     {
         ResourceIds ids = run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id);
         SilentProgress silent = new(notices);
@@ -152,53 +283,92 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         ResourcePath users = ResourceCollection.UserProcessingResults.Locate(ids, run.ApiVersion);
         Query others = query.Without(ofUser);
         List<TaskProcessingResult> results = [];
-        await foreach (UserProcessingResult user in client.UserProcessingResults.ListAsync(users, new() { Conditions = ofUser }, silent, cancellationToken).ConfigureAwait(false))
-            results.AddRange(await ResultsAsync(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), others).ConfigureAwait(false));
+        await foreach (
+            UserProcessingResult user in client
+                .UserProcessingResults.ListAsync(users, new() { Conditions = ofUser }, silent, cancellationToken)
+                .ConfigureAwait(false)
+        )
+            results.AddRange(
+                await ResultsAsync(ids.With(nameof(ResourceIds.UserProcessingResultId), user.Id), others)
+                    .ConfigureAwait(false)
+            );
         return results;
 
-        Task<List<TaskProcessingResult>> ResultsAsync(ResourceIds place, Query wanted) => client.TaskProcessingResults
-            .ListAsync(ResourceCollection.TaskProcessingResults.Locate(place, run.ApiVersion), wanted, silent, cancellationToken).ToListAsync(cancellationToken);
+        Task<List<TaskProcessingResult>> ResultsAsync(ResourceIds place, Query wanted) =>
+            client
+                .TaskProcessingResults.ListAsync(
+                    ResourceCollection.TaskProcessingResults.Locate(place, run.ApiVersion),
+                    wanted,
+                    silent,
+                    cancellationToken
+                )
+                .ToListAsync(cancellationToken);
     }
 
-    private async Task<IReadOnlyList<PendingScope>> RunsAsync(PendingScope scope, Query query, Tally tally, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PendingScope>> RunsAsync(
+        PendingScope scope,
+        Query query,
+        Tally tally,
+        CancellationToken cancellationToken
+    )
     {
         if (!scope.IsWalk)
             return [scope];
-        List<Run> runs = await client.Runs.ListAsync(scope.Place, query, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<Run> runs = await client
+            .Runs.ListAsync(scope.Place, query, tally.Notices, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         tally.AddRuns(runs.Count);
         return [.. runs.Select(run => scope with { Place = ResultsOf(run), IsWalk = false })];
     }
 
     private static ResourcePath ResultsOf(Run run) =>
-        ResourceCollection.TaskProcessingResults.Locate(run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id), run.ApiVersion);
+        ResourceCollection.TaskProcessingResults.Locate(
+            run.Origin.Ids.With(nameof(ResourceIds.RunId), run.Id),
+            run.ApiVersion
+        );
 
-    private async Task<IReadOnlyList<PendingTask>> PendingAsync(PendingScope scope, Query query, DueTimes dueTimes, Tally tally, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PendingTask>> PendingAsync(
+        PendingScope scope,
+        Query query,
+        DueTimes dueTimes,
+        Tally tally,
+        CancellationToken cancellationToken
+    )
     {
         Query pending = query with { Conditions = [.. query.Conditions, .. scope.Conditions] };
-        List<TaskProcessingResult> results = await client.TaskProcessingResults
-            .ListAsync(scope.Place, pending, tally.Notices, cancellationToken).ToListAsync(cancellationToken).ConfigureAwait(false);
+        List<TaskProcessingResult> results = await client
+            .TaskProcessingResults.ListAsync(scope.Place, pending, tally.Notices, cancellationToken)
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
         List<PendingTask> tasks = [];
         foreach (TaskProcessingResult result in results)
         {
-            tasks.Add(new()
-            {
-                Id = result.Id,
-                Origin = result.Origin,
-                ProcessingStatus = result.ProcessingStatus,
-                WorkflowDisplayName = scope.WorkflowDisplayName,
-                Task = result.Task,
-                Subject = result.Subject,
-                StartedDateTime = result.StartedDateTime,
-                DueDateTime = await dueTimes.OfAsync(result, cancellationToken).ConfigureAwait(false),
-                UnknownMembers = result.UnknownMembers,
-            });
+            tasks.Add(
+                new()
+                {
+                    Id = result.Id,
+                    Origin = result.Origin,
+                    ProcessingStatus = result.ProcessingStatus,
+                    WorkflowDisplayName = scope.WorkflowDisplayName,
+                    Task = result.Task,
+                    Subject = result.Subject,
+                    StartedDateTime = result.StartedDateTime,
+                    DueDateTime = await dueTimes.OfAsync(result, cancellationToken).ConfigureAwait(false),
+                    UnknownMembers = result.UnknownMembers,
+                }
+            );
         }
         tally.AddFound(tasks.Count);
         return tasks;
     }
 
     private static async Task<IReadOnlyList<Found<TResult>>> PassAsync<TItem, TResult>(
-        SemaphoreSlim gate, Found<TItem> found, Func<TItem, CancellationToken, Task<IReadOnlyList<TResult>>> work, CancellationToken cancellationToken)
+        SemaphoreSlim gate,
+        Found<TItem> found,
+        Func<TItem, CancellationToken, Task<IReadOnlyList<TResult>>> work,
+        CancellationToken cancellationToken
+    )
         where TItem : class
         where TResult : class
     {
@@ -223,8 +393,14 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
         {
             return [.. (await work().ConfigureAwait(false)).Select(item => new Found<T>(item, null))];
         }
-        catch (LifecycleWorkflowsException failure) when (failure.Condition is
-            ErrorCondition.InvalidRequest or ErrorCondition.NotFound or ErrorCondition.RequestTimeout or ErrorCondition.ServiceUnavailable or ErrorCondition.UnreadableResponse)
+        catch (LifecycleWorkflowsException failure)
+            when (failure.Condition
+                    is ErrorCondition.InvalidRequest
+                        or ErrorCondition.NotFound
+                        or ErrorCondition.RequestTimeout
+                        or ErrorCondition.ServiceUnavailable
+                        or ErrorCondition.UnreadableResponse
+            )
         {
             return [new(null, failure)];
         }
@@ -248,7 +424,12 @@ internal sealed class Walk(LifecycleWorkflowsClient client)
             {
                 _read++;
                 _found += count;
-                _progress.Say(string.Create(CultureInfo.InvariantCulture, $"{_read} of {_runs} runs that have not ended, {_found} tasks found"));
+                _progress.Say(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{_read} of {_runs} runs that have not ended, {_found} tasks found"
+                    )
+                );
             }
         }
 

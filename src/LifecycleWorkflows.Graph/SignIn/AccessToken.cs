@@ -9,11 +9,18 @@ internal sealed class AccessToken
     /// <param name="expiresOn">When it ends; null when only the service knows.</param>
     /// <param name="renewOn">From when on a new one should be got; null to derive it from the end.</param>
     /// <param name="now">The time by which a short life is told from a long one.</param>
-    public AccessToken(string text, DateTimeOffset? expiresOn = null, DateTimeOffset? renewOn = null, DateTimeOffset? now = null)
+    public AccessToken(
+        string text,
+        DateTimeOffset? expiresOn = null,
+        DateTimeOffset? renewOn = null,
+        DateTimeOffset? now = null
+    )
     {
         Text = text;
         ExpiresOn = expiresOn ?? DateTimeOffset.MaxValue;
-        RenewOn = renewOn ?? (expiresOn is { } end ? end - Margin(end - (now ?? DateTimeOffset.UtcNow)) : DateTimeOffset.MaxValue);
+        RenewOn =
+            renewOn
+            ?? (expiresOn is { } end ? end - Margin(end - (now ?? DateTimeOffset.UtcNow)) : DateTimeOffset.MaxValue);
     }
 
     public string Text { get; }

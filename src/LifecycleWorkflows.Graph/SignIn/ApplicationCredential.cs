@@ -14,7 +14,8 @@ internal abstract class ApplicationCredential
 /// <summary>A secret that the application shares with the directory.</summary>
 internal sealed class ClientSecret(string secret) : ApplicationCredential
 {
-    public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) => application.WithClientSecret(secret);
+    public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) =>
+        application.WithClientSecret(secret);
 }
 
 /// <summary>A certificate whose public half the directory knows.</summary>
@@ -26,7 +27,11 @@ internal sealed class ClientCertificate : ApplicationCredential
     public ClientCertificate(X509Certificate2 certificate, bool sendsChain, string parameter)
     {
         if (!certificate.HasPrivateKey)
-            throw Errors.ParameterInvalid(parameter, "the certificate has no private key", "Give a certificate whose private key this account may use, such as a PFX file.");
+            throw Errors.ParameterInvalid(
+                parameter,
+                "the certificate has no private key",
+                "Give a certificate whose private key this account may use, such as a PFX file."
+            );
         if (DateTime.Now > certificate.NotAfter || DateTime.Now < certificate.NotBefore)
             throw Errors.CertificateNotValid(certificate.Thumbprint, certificate.NotBefore, certificate.NotAfter);
         _certificate = certificate;
@@ -35,10 +40,14 @@ internal sealed class ClientCertificate : ApplicationCredential
 
     public override bool SendsChain { get; }
 
-    public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) => application.WithCertificate(_certificate, SendsChain);
+    public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) =>
+        application.WithCertificate(_certificate, SendsChain);
 }
 
-/// <summary>A token of another identity provider that the directory trusts. It is asked for anew each time, since it does not live long.</summary>
+/// <summary>
+/// A token of another identity provider that the directory trusts. It is asked for anew each time, since it does not
+/// live long.
+/// </summary>
 internal sealed class FederatedAssertion(Func<CancellationToken, Task<string>> get) : ApplicationCredential
 {
     public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) =>

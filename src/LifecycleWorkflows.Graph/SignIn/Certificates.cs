@@ -18,11 +18,19 @@ internal static class Certificates
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Errors.ParameterInvalid(parameter, "the file could not be read", "Check the path, and that this account may read the file.");
+            throw Errors.ParameterInvalid(
+                parameter,
+                "the file could not be read",
+                "Check the path, and that this account may read the file."
+            );
         }
         catch (CryptographicException)
         {
-            throw Errors.ParameterInvalid(parameter, "the file could not be opened as a certificate with its key", "Check the password, and that it is a PFX file, or a PEM file with certificate and key.");
+            throw Errors.ParameterInvalid(
+                parameter,
+                "the file could not be opened as a certificate with its key",
+                "Check the password, and that it is a PFX file, or a PEM file with certificate and key."
+            );
         }
     }
 
@@ -35,7 +43,12 @@ internal static class Certificates
             try
             {
                 using X509Store store = new(StoreName.My, location, OpenFlags.ReadOnly | OpenFlags.OpenExistingOnly);
-                if (store.Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false).FirstOrDefault() is { } certificate)
+                if (
+                    store
+                        .Certificates.Find(X509FindType.FindByThumbprint, thumbprint, validOnly: false)
+                        .FirstOrDefault() is
+                    { } certificate
+                )
                     return certificate;
             }
             catch (CryptographicException)
@@ -43,7 +56,11 @@ internal static class Certificates
                 // There is no such store on this system.
             }
         }
-        throw Errors.ParameterInvalid(parameter, "no certificate in the personal store of the user or the machine has this thumbprint", "Check the thumbprint, or give the certificate itself with -Certificate or -CertificatePath.");
+        throw Errors.ParameterInvalid(
+            parameter,
+            "no certificate in the personal store of the user or the machine has this thumbprint",
+            "Check the thumbprint, or give the certificate itself with -Certificate or -CertificatePath."
+        );
     }
 
     private static bool IsPem(string path)
@@ -51,10 +68,12 @@ internal static class Certificates
         Span<byte> head = stackalloc byte[11];
         using FileStream file = File.OpenRead(path);
         int read = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        return head[..read].SequenceEqual("-----BEGIN "u8) || Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase);
+        return head[..read].SequenceEqual("-----BEGIN "u8)
+            || Path.GetExtension(path).Equals(".pem", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static X509Certificate2 FromPem(string path, SecureString? password) => password is null
-        ? X509Certificate2.CreateFromPemFile(path)
-        : X509Certificate2.CreateFromEncryptedPemFile(path, new NetworkCredential("", password).Password);
+    private static X509Certificate2 FromPem(string path, SecureString? password) =>
+        password is null
+            ? X509Certificate2.CreateFromPemFile(path)
+            : X509Certificate2.CreateFromEncryptedPemFile(path, new NetworkCredential("", password).Password);
 }

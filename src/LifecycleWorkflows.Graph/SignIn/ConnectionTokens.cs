@@ -4,11 +4,14 @@ using LifecycleWorkflows.Graph.Http;
 namespace LifecycleWorkflows.Graph.SignIn;
 
 /// <summary>
-/// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one request for all that wait.
-/// It is given out for addresses of the connection's own origin alone.
+/// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one
+/// request for all that wait. It is given out for addresses of the connection's own origin alone.
 /// </summary>
 [SuppressMessage(
-    "Design", "CA1001", Justification = "Without a timer a source of cancellation holds nothing to give back.")]
+    "Design",
+    "CA1001",
+    Justification = "Without a timer a source of cancellation holds nothing to give back."
+)]
 internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(30);
@@ -36,12 +39,20 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
 
     /// <summary>A token for an address.</summary>
     /// <exception cref="LifecycleWorkflowsException">There is none to be had, or the connection has ended.</exception>
-    public Task<AccessToken> GetAsync(Uri address, INotices pipeline, CancellationToken cancellationToken) => serviceRoot.Includes(address)
-        ? RenewAsync(null, null, pipeline, cancellationToken)
-        : throw new InvalidOperationException("A token was asked for an address outside of the connection's endpoint.");
+    public Task<AccessToken> GetAsync(Uri address, INotices pipeline, CancellationToken cancellationToken) =>
+        serviceRoot.Includes(address)
+            ? RenewAsync(null, null, pipeline, cancellationToken)
+            : throw new InvalidOperationException(
+                "A token was asked for an address outside of the connection's endpoint."
+            );
 
     /// <summary>Another token than the one that the service refused; null when there is none.</summary>
-    public async Task<AccessToken?> ReplaceAsync(AccessToken refused, string? claims, INotices pipeline, CancellationToken cancellationToken)
+    public async Task<AccessToken?> ReplaceAsync(
+        AccessToken refused,
+        string? claims,
+        INotices pipeline,
+        CancellationToken cancellationToken
+    )
     {
         AccessToken token = await RenewAsync(refused, claims, pipeline, cancellationToken).ConfigureAwait(false);
         return token.Text == refused.Text ? null : token;
@@ -66,7 +77,12 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
 
     private ITokenSource Source => _source ?? throw Errors.Disconnected();
 
-    private async Task<AccessToken> RenewAsync(AccessToken? refused, string? claims, INotices pipeline, CancellationToken cancellationToken)
+    private async Task<AccessToken> RenewAsync(
+        AccessToken? refused,
+        string? claims,
+        INotices pipeline,
+        CancellationToken cancellationToken
+    )
     {
         while (true)
         {
@@ -106,7 +122,8 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         {
             return Keep(await source.AcquireAsync(request, Ended).ConfigureAwait(false));
         }
-        catch (LifecycleWorkflowsException) when (!request.Renew && _present is { } present && present.ExpiresOn > _clock.GetUtcNow())
+        catch (LifecycleWorkflowsException)
+            when (!request.Renew && _present is { } present && present.ExpiresOn > _clock.GetUtcNow())
         {
             return Keep(present.RenewedOn(_clock.GetUtcNow() + PauseAfterFailure));
         }
@@ -114,7 +131,8 @@ internal sealed class ConnectionTokens(ServiceRoot serviceRoot, ITokenSource sou
         {
             throw Errors.SignInFailed(
                 $"it was broken off ({exception.GetType().Name})",
-                "Try again. If it persists, try another way to sign in.");
+                "Try again. If it persists, try another way to sign in."
+            );
         }
         finally
         {

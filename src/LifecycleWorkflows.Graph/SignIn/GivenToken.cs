@@ -5,5 +5,6 @@ internal sealed class GivenToken(string text) : ITokenSource
 {
     private readonly AccessToken _token = new(text);
 
-    public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken) => Task.FromResult(_token);
+    public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult(_token);
 }

@@ -19,4 +19,9 @@ internal interface ITokenSource
 /// <param name="Person">Where somebody can be asked to sign in; null when it has to do without.</param>
 /// <param name="Renew">Whether a token that is kept will not do.</param>
 /// <param name="Claims">What the service demands of the new token.</param>
-internal sealed record TokenRequest(WaitingPipelines Pipelines, INotices? Person = null, bool Renew = false, string? Claims = null);
+internal sealed record TokenRequest(
+    WaitingPipelines Pipelines,
+    INotices? Person = null,
+    bool Renew = false,
+    string? Claims = null
+);

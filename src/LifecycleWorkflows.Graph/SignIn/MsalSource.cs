@@ -26,7 +26,9 @@ internal abstract class MsalSource(SignInContext context, string clientId) : ITo
         try
         {
             if (context.KeepsTokens && _kept is null && Cache is { } cache)
-                _kept = await ProtectedCache.AttachAsync(cache, $"{context.Authority} {clientId}").ConfigureAwait(false);
+                _kept = await ProtectedCache
+                    .AttachAsync(cache, $"{context.Authority} {clientId}")
+                    .ConfigureAwait(false);
             AuthenticationResult result = await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
             return new(result.AccessToken, result.ExpiresOn, result.AuthenticationResultMetadata.RefreshOn);
         }
@@ -42,7 +44,10 @@ internal abstract class MsalSource(SignInContext context, string clientId) : ITo
         _kept?.Clear();
     }
 
-    private protected abstract Task<AuthenticationResult> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken);
+    private protected abstract Task<AuthenticationResult> ExecuteAsync(
+        TokenRequest request,
+        CancellationToken cancellationToken
+    );
 
     private protected virtual Task ForgetSessionAsync() => Task.CompletedTask;
 

@@ -5,7 +5,10 @@ using Microsoft.Identity.Client.Extensions.Msal;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>Keeps MSAL's tokens in the store that the system protects for the user: DPAPI, the keychain or the keyring. Never in a plain file.</summary>
+/// <summary>
+/// Keeps MSAL's tokens in the store that the system protects for the user: DPAPI, the keychain or the keyring. Never in
+/// a plain file.
+/// </summary>
 internal sealed class ProtectedCache
 {
     private const string Product = "LifecycleWorkflows";
@@ -20,10 +23,19 @@ internal sealed class ProtectedCache
     public static async Task<ProtectedCache> AttachAsync(ITokenCache cache, string owner)
     {
         string name = $"tokens-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))[..16]}";
-        string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), Product);
+        string folder = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
+            Product
+        );
         StorageCreationProperties place = new StorageCreationPropertiesBuilder(name, folder)
             .WithMacKeyChain(Product, name)
-            .WithLinuxKeyring(Product, MsalCacheHelper.LinuxKeyRingDefaultCollection, $"Tokens of {Product}", new("Product", Product), new("Owner", name))
+            .WithLinuxKeyring(
+                Product,
+                MsalCacheHelper.LinuxKeyRingDefaultCollection,
+                $"Tokens of {Product}",
+                new("Product", Product),
+                new("Owner", name)
+            )
             .Build();
         try
         {
@@ -33,7 +45,13 @@ internal sealed class ProtectedCache
             helper.RegisterCache(cache);
             return new(storage);
         }
-        catch (Exception exception) when (exception is MsalCachePersistenceException or DllNotFoundException or IOException or UnauthorizedAccessException)
+        catch (Exception exception)
+            when (exception
+                    is MsalCachePersistenceException
+                        or DllNotFoundException
+                        or IOException
+                        or UnauthorizedAccessException
+            )
         {
             throw Errors.NoProtectedStore();
         }

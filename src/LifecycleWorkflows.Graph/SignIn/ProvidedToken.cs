@@ -1,7 +1,10 @@
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>Tokens of somebody who is asked anew whenever one is needed, on the thread of a pipeline that waits for it.</summary>
+/// <summary>
+/// Tokens of somebody who is asked anew whenever one is needed, on the thread of a pipeline that waits for it.
+/// </summary>
 internal sealed class ProvidedToken(Func<AccessToken> ask) : ITokenSource
 {
-    public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken) => request.Pipelines.DoAsync(ask).WaitAsync(cancellationToken);
+    public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken) =>
+        request.Pipelines.DoAsync(ask).WaitAsync(cancellationToken);
 }

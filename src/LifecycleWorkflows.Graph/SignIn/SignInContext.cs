@@ -8,7 +8,15 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// <param name="Handler">What sends the requests.</param>
 /// <param name="IsHandlerGiven">Whether the handler came from the user.</param>
 /// <param name="KeepsTokens">Whether tokens are kept for the user in the system's protected store.</param>
-internal sealed record SignInContext(Cloud Cloud, Uri GraphEndpoint, Uri? AuthorityHost, string? TenantId, HttpMessageHandler Handler, bool IsHandlerGiven, bool KeepsTokens)
+internal sealed record SignInContext(
+    Cloud Cloud,
+    Uri GraphEndpoint,
+    Uri? AuthorityHost,
+    string? TenantId,
+    HttpMessageHandler Handler,
+    bool IsHandlerGiven,
+    bool KeepsTokens
+)
 {
     public string Audience => GraphEndpoint.GetLeftPart(UriPartial.Authority);
 
@@ -18,15 +26,32 @@ internal sealed record SignInContext(Cloud Cloud, Uri GraphEndpoint, Uri? Author
     /// <exception cref="LifecycleWorkflowsException">Host or tenant cannot be used.</exception>
     public string Authority => $"{Host.GetLeftPart(UriPartial.Authority)}/{Tenant}";
 
-    private Uri Host => AuthorityHost is null ? Cloud.AuthorityHost
-        : AuthorityHost.IsAbsoluteUri && AuthorityHost.Scheme == Uri.UriSchemeHttps && AuthorityHost.UserInfo.Length == 0 ? AuthorityHost
-        : throw Errors.ParameterInvalid(nameof(AuthorityHost), "it is not an absolute https address", "Give it as https://login.example.com. Sign-in needs https even on loopback.");
+    private Uri Host =>
+        AuthorityHost is null ? Cloud.AuthorityHost
+        : AuthorityHost.IsAbsoluteUri
+        && AuthorityHost.Scheme == Uri.UriSchemeHttps
+        && AuthorityHost.UserInfo.Length == 0
+            ? AuthorityHost
+        : throw Errors.ParameterInvalid(
+            nameof(AuthorityHost),
+            "it is not an absolute https address",
+            "Give it as https://login.example.com. Sign-in needs https even on loopback."
+        );
 
-    private string Tenant => string.IsNullOrWhiteSpace(TenantId)
-        ? throw Errors.ParameterInvalid(nameof(TenantId), "it is empty", "Give the tenant's id or one of its domain names.")
-        : Uri.EscapeDataString(TenantId);
+    private string Tenant =>
+        string.IsNullOrWhiteSpace(TenantId)
+            ? throw Errors.ParameterInvalid(
+                nameof(TenantId),
+                "it is empty",
+                "Give the tenant's id or one of its domain names."
+            )
+            : Uri.EscapeDataString(TenantId);
 
     /// <summary>Names of permissions as the scopes of this cloud.</summary>
     public string[] Scopes(IEnumerable<string> permissions) =>
-        [.. permissions.Select(permission => permission.Contains("://", StringComparison.Ordinal) ? permission : $"{Audience}/{permission}")];
+        [
+            .. permissions.Select(permission =>
+                permission.Contains("://", StringComparison.Ordinal) ? permission : $"{Audience}/{permission}"
+            ),
+        ];
 }

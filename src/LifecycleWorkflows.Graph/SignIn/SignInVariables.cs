@@ -2,7 +2,10 @@ using System.Security;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>The environment variables that sign-in goes by, under the names that Azure.Identity uses. Empty ones count as missing.</summary>
+/// <summary>
+/// The environment variables that sign-in goes by, under the names that Azure.Identity uses. Empty ones count as
+/// missing.
+/// </summary>
 internal sealed class SignInVariables(Func<string, string?> read)
 {
     public const string ClientId = "AZURE_CLIENT_ID";
@@ -23,18 +26,33 @@ internal sealed class SignInVariables(Func<string, string?> read)
 
     /// <summary>The application that the variables name.</summary>
     /// <exception cref="LifecycleWorkflowsException">They name none.</exception>
-    public string ApplicationId => this[ClientId] ?? this[AzureDevOpsClientId] ?? throw Errors.VariableMissing(ClientId);
+    public string ApplicationId =>
+        this[ClientId] ?? this[AzureDevOpsClientId] ?? throw Errors.VariableMissing(ClientId);
 
     /// <summary>Tenant and authority, where parameters leave them open.</summary>
-    /// <exception cref="LifecycleWorkflowsException">Nothing names a tenant, or the authority cannot be used.</exception>
-    public SignInContext Complete(SignInContext context) => context with
-    {
-        TenantId = context.TenantId ?? this[TenantId] ?? this[AzureDevOpsTenantId] ?? throw Errors.VariableMissing(TenantId),
-        AuthorityHost = context.AuthorityHost ?? (this[AuthorityHost] is not { } host ? null
-            : Uri.TryCreate(host, UriKind.Absolute, out Uri? address) ? address : throw Errors.EndpointNotUsable(AuthorityHost, "it is not absolute")),
-    };
+    /// <exception cref="LifecycleWorkflowsException">
+    /// Nothing names a tenant, or the authority cannot be used.
+    /// </exception>
+    public SignInContext Complete(SignInContext context) =>
+        context with
+        {
+            TenantId =
+                context.TenantId
+                ?? this[TenantId]
+                ?? this[AzureDevOpsTenantId]
+                ?? throw Errors.VariableMissing(TenantId),
+            AuthorityHost =
+                context.AuthorityHost
+                ?? (
+                    this[AuthorityHost] is not { } host ? null
+                    : Uri.TryCreate(host, UriKind.Absolute, out Uri? address) ? address
+                    : throw Errors.EndpointNotUsable(AuthorityHost, "it is not absolute")
+                ),
+        };
 
-    /// <summary>The credential that the variables name: a secret, else a certificate, else a federated token's file.</summary>
+    /// <summary>
+    /// The credential that the variables name: a secret, else a certificate, else a federated token's file.
+    /// </summary>
     /// <exception cref="LifecycleWorkflowsException">They name none.</exception>
     public ApplicationCredential Credential()
     {
@@ -43,9 +61,15 @@ internal sealed class SignInVariables(Func<string, string?> read)
         if (this[CertificatePath] is { } path)
         {
             using SecureString? password = this[CertificatePassword] is { } text ? Secret(text) : null;
-            return new ClientCertificate(Certificates.FromFile(path, password, CertificatePath), this[SendCertificateChain] is "1" or "true" or "True" or "TRUE", CertificatePath);
+            return new ClientCertificate(
+                Certificates.FromFile(path, password, CertificatePath),
+                this[SendCertificateChain] is "1" or "true" or "True" or "TRUE",
+                CertificatePath
+            );
         }
-        return this[FederatedTokenFile] is { } file ? FederatedTokens.File(file, FederatedTokenFile) : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath} or {FederatedTokenFile}");
+        return this[FederatedTokenFile] is { } file
+            ? FederatedTokens.File(file, FederatedTokenFile)
+            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath} or {FederatedTokenFile}");
     }
 
     private static SecureString Secret(string text)

@@ -2,12 +2,19 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>What a token says it permits. Graph's tokens are not promised to be readable; then there is nothing.</summary>
+/// <summary>
+/// What a token says it permits. Graph's tokens are not promised to be readable; then there is nothing.
+/// </summary>
 /// <param name="Kind">Delegated, Application, or Unknown.</param>
 /// <param name="Permissions">The scopes or roles.</param>
 /// <param name="ExpiresOn">When it ends.</param>
 /// <param name="TenantId">The tenant that it is for.</param>
-internal sealed record TokenClaims(string Kind, IReadOnlyList<string> Permissions, DateTimeOffset? ExpiresOn, string? TenantId = null)
+internal sealed record TokenClaims(
+    string Kind,
+    IReadOnlyList<string> Permissions,
+    DateTimeOffset? ExpiresOn,
+    string? TenantId = null
+)
 {
     public const string Delegated = "Delegated";
     public const string Application = "Application";
@@ -36,12 +43,28 @@ internal sealed record TokenClaims(string Kind, IReadOnlyList<string> Permission
 
     private static TokenClaims Of(JsonElement claims)
     {
-        DateTimeOffset? expiresOn = claims.TryGetProperty("exp", out JsonElement exp) && exp.TryGetInt64(out long seconds) ? DateTimeOffset.FromUnixTimeSeconds(seconds) : null;
+        DateTimeOffset? expiresOn =
+            claims.TryGetProperty("exp", out JsonElement exp) && exp.TryGetInt64(out long seconds)
+                ? DateTimeOffset.FromUnixTimeSeconds(seconds)
+                : null;
         string? tenant = claims.TryGetProperty("tid", out JsonElement tid) ? tid.GetString() : null;
         if (claims.TryGetProperty("scp", out JsonElement scopes))
-            return new(Delegated, [.. scopes.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(NoPermissions)], expiresOn, tenant);
-        return new(Application, claims.TryGetProperty("roles", out JsonElement roles) ? [.. roles.EnumerateArray().Select(role => role.GetString()!)] : [], expiresOn, tenant);
+            return new(
+                Delegated,
+                [.. scopes.GetString()!.Split(' ', StringSplitOptions.RemoveEmptyEntries).Except(NoPermissions)],
+                expiresOn,
+                tenant
+            );
+        return new(
+            Application,
+            claims.TryGetProperty("roles", out JsonElement roles)
+                ? [.. roles.EnumerateArray().Select(role => role.GetString()!)]
+                : [],
+            expiresOn,
+            tenant
+        );
     }
 
-    private static byte[] Decode(string part) => Convert.FromBase64String(part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '='));
+    private static byte[] Decode(string part) =>
+        Convert.FromBase64String(part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '='));
 }

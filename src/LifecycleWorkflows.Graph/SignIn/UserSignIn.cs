@@ -6,7 +6,11 @@ namespace LifecycleWorkflows.Graph.SignIn;
 internal abstract class UserSignIn : MsalSource
 {
     /// <summary>What the cmdlets that read need, and no more.</summary>
-    public static readonly IReadOnlyList<string> LeastScopes = ["LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows-Reports.Read.All"];
+    public static readonly IReadOnlyList<string> LeastScopes =
+    [
+        "LifecycleWorkflows-Workflow.Read.All",
+        "LifecycleWorkflows-Reports.Read.All",
+    ];
 
     private const string LoopbackRedirect = "http://localhost";
 
@@ -16,7 +20,8 @@ internal abstract class UserSignIn : MsalSource
         : base(context, clientId)
     {
         Scopes = context.Scopes(scopes);
-        Application = PublicClientApplicationBuilder.Create(clientId)
+        Application = PublicClientApplicationBuilder
+            .Create(clientId)
             .WithAuthority(context.Authority, validateAuthority: false)
             .WithInstanceDiscovery(false)
             .WithClientCapabilities(Capabilities)
@@ -31,11 +36,18 @@ internal abstract class UserSignIn : MsalSource
 
     private protected override ITokenCache Cache => Application.UserTokenCache;
 
-    private protected abstract Task<AuthenticationResult> AskAsync(INotices person, CancellationToken cancellationToken);
+    private protected abstract Task<AuthenticationResult> AskAsync(
+        INotices person,
+        CancellationToken cancellationToken
+    );
 
-    private protected sealed override async Task<AuthenticationResult> ExecuteAsync(TokenRequest request, CancellationToken cancellationToken)
+    private protected sealed override async Task<AuthenticationResult> ExecuteAsync(
+        TokenRequest request,
+        CancellationToken cancellationToken
+    )
     {
-        AuthenticationResult result = await SilentlyAsync(request, cancellationToken).ConfigureAwait(false)
+        AuthenticationResult result =
+            await SilentlyAsync(request, cancellationToken).ConfigureAwait(false)
             ?? await AskAsync(request.Person ?? throw Errors.SignInAgain(), cancellationToken).ConfigureAwait(false);
         _account = result.Account;
         return result;
@@ -54,8 +66,12 @@ internal abstract class UserSignIn : MsalSource
             return null;
         try
         {
-            AcquireTokenSilentParameterBuilder call = Application.AcquireTokenSilent(Scopes, account).WithForceRefresh(request.Renew);
-            return await (request.Claims is null ? call : call.WithClaims(request.Claims)).ExecuteAsync(cancellationToken).ConfigureAwait(false);
+            AcquireTokenSilentParameterBuilder call = Application
+                .AcquireTokenSilent(Scopes, account)
+                .WithForceRefresh(request.Renew);
+            return await (request.Claims is null ? call : call.WithClaims(request.Claims))
+                .ExecuteAsync(cancellationToken)
+                .ConfigureAwait(false);
         }
         catch (MsalUiRequiredException) when (request.Person is not null)
         {
@@ -63,26 +79,44 @@ internal abstract class UserSignIn : MsalSource
         }
     }
 
-    private async Task<IAccount?> OnlyAccountAsync() => await Application.GetAccountsAsync().ConfigureAwait(false) is var accounts && accounts.Count() == 1 ? accounts.Single() : null;
+    private async Task<IAccount?> OnlyAccountAsync() =>
+        await Application.GetAccountsAsync().ConfigureAwait(false) is var accounts && accounts.Count() == 1
+            ? accounts.Single()
+            : null;
 }
 
 /// <summary>In the system's browser, with a code that only this process can redeem (PKCE).</summary>
-internal sealed class BrowserSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes) : UserSignIn(context, clientId, scopes)
+internal sealed class BrowserSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
+    : UserSignIn(context, clientId, scopes)
 {
     private protected override Task<AuthenticationResult> AskAsync(INotices person, CancellationToken cancellationToken)
     {
         person.Verbose("Waiting for somebody to sign in in the browser.");
-        return Application.AcquireTokenInteractive(Scopes).WithUseEmbeddedWebView(false).ExecuteAsync(cancellationToken);
+        return Application
+            .AcquireTokenInteractive(Scopes)
+            .WithUseEmbeddedWebView(false)
+            .ExecuteAsync(cancellationToken);
     }
 }
 
 /// <summary>In a browser on any machine, with a code to type.</summary>
-internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes) : UserSignIn(context, clientId, scopes)
+internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
+    : UserSignIn(context, clientId, scopes)
 {
-    private protected override Task<AuthenticationResult> AskAsync(INotices person, CancellationToken cancellationToken) =>
-        Application.AcquireTokenWithDeviceCode(Scopes, code =>
-        {
-            person.Tell($"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}. It is good until {code.ExpiresOn.ToLocalTime():HH:mm}.");
-            return Task.CompletedTask;
-        }).ExecuteAsync(cancellationToken);
+    private protected override Task<AuthenticationResult> AskAsync(
+        INotices person,
+        CancellationToken cancellationToken
+    ) =>
+        Application
+            .AcquireTokenWithDeviceCode(
+                Scopes,
+                code =>
+                {
+                    person.Tell(
+                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}. It is good until {code.ExpiresOn.ToLocalTime():HH:mm}."
+                    );
+                    return Task.CompletedTask;
+                }
+            )
+            .ExecuteAsync(cancellationToken);
 }

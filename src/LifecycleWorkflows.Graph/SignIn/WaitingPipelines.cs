@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows.Graph.SignIn;
 
 /// <summary>
-/// The pipelines that wait for one token. Work that needs a pipeline's thread is offered to all of them, and the first that is free does it: the one that asked first
-/// may itself be waiting for another one here.
+/// The pipelines that wait for one token. Work that needs a pipeline's thread is offered to all of them, and the first
+/// that is free does it: the one that asked first may itself be waiting for another one here.
 /// </summary>
 internal sealed class WaitingPipelines
 {

@@ -101,7 +101,9 @@ public sealed class ConnectLwf : LwfCmdlet
     [AllowEmptyString]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>Sends the certificate's chain along, for applications that trust an issuer and a subject name.</summary>
+    /// <summary>
+    /// Sends the certificate's chain along, for applications that trust an issuer and a subject name.
+    /// </summary>
     [Parameter(ParameterSetName = WithCertificate)]
     [Parameter(ParameterSetName = WithCertificateFile)]
     [Parameter(ParameterSetName = WithThumbprint)]
@@ -164,7 +166,9 @@ public sealed class ConnectLwf : LwfCmdlet
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string Environment { get; set; } = Cloud.Global.Name;
 
-    /// <summary>Another Graph endpoint than the cloud's own, such as an emulator's. All requests go there and nowhere else.</summary>
+    /// <summary>
+    /// Another Graph endpoint than the cloud's own, such as an emulator's. All requests go there and nowhere else.
+    /// </summary>
     [Parameter]
     public Uri? GraphEndpoint { get; set; }
 
@@ -209,7 +213,10 @@ public sealed class ConnectLwf : LwfCmdlet
     [Seconds]
     public int ClientTimeout { get; set; } = 100;
 
-    /// <summary>What sends the requests, instead of the framework's own: for tests and private transports. It is not disposed of.</summary>
+    /// <summary>
+    /// What sends the requests, instead of the framework's own: for tests and private transports. It is not disposed
+    /// of.
+    /// </summary>
     [Parameter]
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
@@ -223,56 +230,123 @@ public sealed class ConnectLwf : LwfCmdlet
         SignInContext context = Context();
         SignInChoice choice = Choose(context);
         if (context.KeepsTokens && !choice.CanKeepTokens)
-            throw Errors.ParameterInvalid(nameof(ContextScope), "this way to sign in has no session of its own that could be kept", "Leave it out.");
-        GraphConnection connection = GraphConnection.Create(Info(context, choice), choice.Source, context.Handler, Retry);
+            throw Errors.ParameterInvalid(
+                nameof(ContextScope),
+                "this way to sign in has no session of its own that could be kept",
+                "Leave it out."
+            );
+        GraphConnection connection = GraphConnection.Create(
+            Info(context, choice),
+            choice.Source,
+            context.Handler,
+            Retry
+        );
         if (choice.SignsInAtOnce)
             Bridge.Wait(connection.SignInAsync(Bridge, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
-            Pipeline.Warning($"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides.");
+            Pipeline.Warning(
+                $"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides."
+            );
         if (PassThru)
             Pipeline.Output(connection);
     }
 
-    private SignInChoice Choose(SignInContext context) => this switch
-    {
-        { AccessToken: { } token } => SignInChoice.Token(nameof(AccessToken), PSObject.AsPSObject(token), TenantId),
-        { ParameterSetName: WithTokenObject } => SignInChoice.Token(nameof(InputObject), InputObject, TenantId),
-        { AccessTokenProvider: { } provider } => SignInChoice.Provider(provider, TenantId),
-        { ClientSecretCredential: { } credential } => SignInChoice.Secret(context, credential),
-        { Certificate: { } certificate } => SignInChoice.Certificate(context, ClientId, certificate, SendCertificateChain, nameof(Certificate)),
-        { CertificatePath: { } path } => SignInChoice.Certificate(
-            context, ClientId, Certificates.FromFile(Pipeline.FilePath(nameof(CertificatePath), path), CertificatePassword, nameof(CertificatePath)), SendCertificateChain, nameof(CertificatePath)),
-        { CertificateThumbprint: { } thumbprint } => SignInChoice.Certificate(
-            context, ClientId, Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)), SendCertificateChain, nameof(CertificateThumbprint)),
-        { Identity.IsPresent: true } => SignInChoice.ManagedIdentity(context, ClientId, IdentityObjectId, IdentityResourceId),
-        { FederatedToken: { } token } => SignInChoice.Federated(context, ClientId, SignInChoice.Assertion(nameof(FederatedToken), token)),
-        { FederatedTokenFile: { } path } => SignInChoice.Federated(context, ClientId, FederatedTokens.File(Pipeline.FilePath(nameof(FederatedTokenFile), path), $"-{nameof(FederatedTokenFile)}")),
-        { WorkloadIdentity.IsPresent: true } => SignInChoice.Workload(context, ClientId),
-        { EnvironmentVariable.IsPresent: true } => SignInChoice.Variables(context),
-        { UseDeviceCode.IsPresent: true } => SignInChoice.DeviceCode(context, ClientId, Scopes),
-        _ => SignInChoice.Browser(context, ClientId, Scopes),
-    };
+    private SignInChoice Choose(SignInContext context) =>
+        this switch
+        {
+            { AccessToken: { } token } => SignInChoice.Token(nameof(AccessToken), PSObject.AsPSObject(token), TenantId),
+            { ParameterSetName: WithTokenObject } => SignInChoice.Token(nameof(InputObject), InputObject, TenantId),
+            { AccessTokenProvider: { } provider } => SignInChoice.Provider(provider, TenantId),
+            { ClientSecretCredential: { } credential } => SignInChoice.Secret(context, credential),
+            { Certificate: { } certificate } => SignInChoice.Certificate(
+                context,
+                ClientId,
+                certificate,
+                SendCertificateChain,
+                nameof(Certificate)
+            ),
+            { CertificatePath: { } path } => SignInChoice.Certificate(
+                context,
+                ClientId,
+                Certificates.FromFile(
+                    Pipeline.FilePath(nameof(CertificatePath), path),
+                    CertificatePassword,
+                    nameof(CertificatePath)
+                ),
+                SendCertificateChain,
+                nameof(CertificatePath)
+            ),
+            { CertificateThumbprint: { } thumbprint } => SignInChoice.Certificate(
+                context,
+                ClientId,
+                Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)),
+                SendCertificateChain,
+                nameof(CertificateThumbprint)
+            ),
+            { Identity.IsPresent: true } => SignInChoice.ManagedIdentity(
+                context,
+                ClientId,
+                IdentityObjectId,
+                IdentityResourceId
+            ),
+            { FederatedToken: { } token } => SignInChoice.Federated(
+                context,
+                ClientId,
+                SignInChoice.Assertion(nameof(FederatedToken), token)
+            ),
+            { FederatedTokenFile: { } path } => SignInChoice.Federated(
+                context,
+                ClientId,
+                FederatedTokens.File(
+                    Pipeline.FilePath(nameof(FederatedTokenFile), path),
+                    $"-{nameof(FederatedTokenFile)}"
+                )
+            ),
+            { WorkloadIdentity.IsPresent: true } => SignInChoice.Workload(context, ClientId),
+            { EnvironmentVariable.IsPresent: true } => SignInChoice.Variables(context),
+            { UseDeviceCode.IsPresent: true } => SignInChoice.DeviceCode(context, ClientId, Scopes),
+            _ => SignInChoice.Browser(context, ClientId, Scopes),
+        };
 
     private SignInContext Context()
     {
         if (HttpMessageHandler is not null)
             ForeignHandler.MustNotRedirect(HttpMessageHandler, nameof(HttpMessageHandler));
         if (HttpMessageHandler is not null && Proxy is not null)
-            throw Errors.ParameterInvalid(nameof(Proxy), "it was given beside -HttpMessageHandler", "Let the handler go through the proxy.");
+            throw Errors.ParameterInvalid(
+                nameof(Proxy),
+                "it was given beside -HttpMessageHandler",
+                "Let the handler go through the proxy."
+            );
         Cloud cloud = Cloud.Named(Environment);
         return new(
-            cloud, GraphEndpoint ?? cloud.GraphEndpoint, AuthorityHost, TenantId, HttpMessageHandler ?? OwnHandler.Create(Proxy), HttpMessageHandler is not null, ContextScopeCompleter.IsCurrentUser(ContextScope));
+            cloud,
+            GraphEndpoint ?? cloud.GraphEndpoint,
+            AuthorityHost,
+            TenantId,
+            HttpMessageHandler ?? OwnHandler.Create(Proxy),
+            HttpMessageHandler is not null,
+            ContextScopeCompleter.IsCurrentUser(ContextScope)
+        );
     }
 
-    private ConnectionInfo Info(SignInContext context, SignInChoice choice) => new(
-        GraphEndpoint is null ? context.Cloud.Name : "Custom", context.GraphEndpoint, choice.TenantId, choice.ClientId, choice.Name, ApiVersions.Parse(ApiVersion) ?? ApiVersions.V1);
+    private ConnectionInfo Info(SignInContext context, SignInChoice choice) =>
+        new(
+            GraphEndpoint is null ? context.Cloud.Name : "Custom",
+            context.GraphEndpoint,
+            choice.TenantId,
+            choice.ClientId,
+            choice.Name,
+            ApiVersions.Parse(ApiVersion) ?? ApiVersions.V1
+        );
 
-    private RetryPolicy Retry => new()
-    {
-        MaxRetry = AtLeast(0, nameof(MaxRetry), MaxRetry),
-        RetryTimeout = Seconds(0, nameof(RetryTimeout), RetryTimeout),
-        SettleTimeout = Seconds(0, nameof(SettleTimeout), SettleTimeout),
-        AttemptTimeout = Seconds(1, nameof(ClientTimeout), ClientTimeout),
-    };
+    private RetryPolicy Retry =>
+        new()
+        {
+            MaxRetry = AtLeast(0, nameof(MaxRetry), MaxRetry),
+            RetryTimeout = Seconds(0, nameof(RetryTimeout), RetryTimeout),
+            SettleTimeout = Seconds(0, nameof(SettleTimeout), SettleTimeout),
+            AttemptTimeout = Seconds(1, nameof(ClientTimeout), ClientTimeout),
+        };
 }

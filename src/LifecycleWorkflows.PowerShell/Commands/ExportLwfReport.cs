@@ -5,7 +5,9 @@ using LifecycleWorkflows.Reports;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.</summary>
+/// <summary>
+/// Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.
+/// </summary>
 [Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportLwfReport : LwfServiceCmdlet
@@ -37,7 +39,9 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.</summary>
+    /// <summary>
+    /// Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.
+    /// </summary>
     [Parameter]
     [Age]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -79,22 +83,32 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
         _found = Find(Workflow, WorkflowId, Ids.Deleted);
     }
 
-    private protected override void Process() => WithOne(() =>
-    {
-        ResourcePath place = Locate(ResourceCollection.Workflows);
-        if (InputObject?.BaseObject is Workflow workflow && workflow.Id == Item.Value)
-            _workflows.Add(workflow);
-        else if (!string.IsNullOrEmpty(Item.Value))
-            _workflows.Add(Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token)));
-    });
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            ResourcePath place = Locate(ResourceCollection.Workflows);
+            if (InputObject?.BaseObject is Workflow workflow && workflow.Id == Item.Value)
+                _workflows.Add(workflow);
+            else if (!string.IsNullOrEmpty(Item.Value))
+                _workflows.Add(
+                    Bridge.Wait(Client.Workflows.GetAsync(place, Item.Parameter, Item.Value, Query.All, Bridge, Token))
+                );
+        });
 
     private protected override void End()
     {
         DateTimeOffset to = Until ?? DateTimeOffset.UtcNow;
         DateTimeOffset from = Since ?? to - UsualPeriod;
         if (from >= to)
-            throw Errors.ParameterInvalid(nameof(Since), "the period would end before it begins", "Give -Since a time before that of -Until.");
-        if ((_workflows.Count == 0 && Pipeline.ExpectsInput) || !Pipeline.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?"))
+            throw Errors.ParameterInvalid(
+                nameof(Since),
+                "the period would end before it begins",
+                "Give -Since a time before that of -Until."
+            );
+        if (
+            (_workflows.Count == 0 && Pipeline.ExpectsInput)
+            || !Pipeline.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?")
+        )
             return;
 
         Bridge.Wait(_file.WriteAsync(ReportPage.Of(Read(from, to)), Token));
@@ -109,10 +123,43 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
         List<ReportedWorkflow> workflows = [];
         List<PendingTask> waiting = [];
         List<string> gaps = [];
-        Read(Client.Reports.ReadAsync(isWhole ? Client.Workflows.ListAsync(all, Query.All, Bridge, Token) : FanOut.Each(_workflows), from, to, ThrottleLimit, Bridge, Token), workflows, gaps);
-        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(workflows.Select(each => new Found<PendingScope>(Walk.Scope(each.Workflow), null)));
-        Read(Client.Walk.PendingAsync(scopes, ThrottleLimit, new DueTimes(Client, UsualVersion, Bridge, Token), [], Bridge, Token), waiting, gaps);
-        return new() { Title = Title, From = from, To = to, TenantId = Session.TenantId, Workflows = workflows, Waiting = waiting, Gaps = gaps };
+        Read(
+            Client.Reports.ReadAsync(
+                isWhole ? Client.Workflows.ListAsync(all, Query.All, Bridge, Token) : FanOut.Each(_workflows),
+                from,
+                to,
+                ThrottleLimit,
+                Bridge,
+                Token
+            ),
+            workflows,
+            gaps
+        );
+        IAsyncEnumerable<Found<PendingScope>> scopes = FanOut.Each(
+            workflows.Select(each => new Found<PendingScope>(Walk.Scope(each.Workflow), null))
+        );
+        Read(
+            Client.Walk.PendingAsync(
+                scopes,
+                ThrottleLimit,
+                new DueTimes(Client, UsualVersion, Bridge, Token),
+                [],
+                Bridge,
+                Token
+            ),
+            waiting,
+            gaps
+        );
+        return new()
+        {
+            Title = Title,
+            From = from,
+            To = to,
+            TenantId = Session.TenantId,
+            Workflows = workflows,
+            Waiting = waiting,
+            Gaps = gaps,
+        };
     }
 
     private void Read<T>(IAsyncEnumerable<Found<T>> items, List<T> found, List<string> gaps)

@@ -30,11 +30,12 @@ public sealed class FormatLwfTimeline : LwfCmdlet
             AtLeast(Timeline.LeastWidth, nameof(Width), width);
     }
 
-    private protected override void Process() => WithOne(() =>
-    {
-        if (InputObject is not null || Pipeline.ExpectsInput)
-            _entries.Add(TimelineInput.Entry(InputObject));
-    });
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            if (InputObject is not null || Pipeline.ExpectsInput)
+                _entries.Add(TimelineInput.Entry(InputObject));
+        });
 
     private protected override void End()
     {
@@ -57,12 +58,18 @@ public sealed class FormatLwfTimeline : LwfCmdlet
             "Host" => !Console.IsOutputRedirected,
             _ => false,
         };
-        return (color, text) => isColored && colors?.Properties[color]?.Value is string begin ? $"{begin}{text}{style?.Properties["Reset"]?.Value}" : text;
+        return (color, text) =>
+            isColored && colors?.Properties[color]?.Value is string begin
+                ? $"{begin}{text}{style?.Properties["Reset"]?.Value}"
+                : text;
     }
 
     private static PSObject? Member(object? value) => value is null ? null : PSObject.AsPSObject(value);
 
-    private int TerminalWidth() => Screen(screen => screen.BufferSize.Width, 0) is > 0 and int cells ? Math.Max(Timeline.LeastWidth, cells - 1) : UsualWidth;
+    private int TerminalWidth() =>
+        Screen(screen => screen.BufferSize.Width, 0) is > 0 and int cells
+            ? Math.Max(Timeline.LeastWidth, cells - 1)
+            : UsualWidth;
 
     private int Cells(string text) => Screen(screen => screen.LengthInBufferCells(text), text.Length);
 
@@ -73,7 +80,13 @@ public sealed class FormatLwfTimeline : LwfCmdlet
         {
             return Host?.UI?.RawUI is { } screen ? ask(screen) : otherwise;
         }
-        catch (Exception exception) when (exception is NotImplementedException or NotSupportedException or HostException or InvalidOperationException)
+        catch (Exception exception)
+            when (exception
+                    is NotImplementedException
+                        or NotSupportedException
+                        or HostException
+                        or InvalidOperationException
+            )
         {
             return otherwise;
         }

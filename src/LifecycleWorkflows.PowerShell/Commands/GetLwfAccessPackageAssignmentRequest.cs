@@ -4,7 +4,9 @@ using LifecycleWorkflows.PowerShell.Completers;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads requests for access packages, among them those that wait for a callback of a custom extension.</summary>
+/// <summary>
+/// Reads requests for access packages, among them those that wait for a callback of a custom extension.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "LwfAccessPackageAssignmentRequest")]
 [OutputType(typeof(AccessPackageAssignmentRequest))]
 public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<AccessPackageAssignmentRequest>
@@ -27,7 +29,8 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
     [ArgumentCompleter(typeof(RequestStatusCompleter))]
     public string[]? Status { get; set; }
 
-    private protected override (string, string?) Item => (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
+    private protected override (string, string?) Item =>
+        (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
 
     private protected override ResourceIds Ids => new() { AccessPackageAssignmentId = AccessPackageAssignmentId };
 
@@ -35,23 +38,47 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
 
     private protected override ResourceReader<AccessPackageAssignmentRequest> Reader => Client.AssignmentRequests;
 
-    private protected override Query Query => base.Query with
-    {
-        Conditions = [.. new[]
+    private protected override Query Query =>
+        base.Query with
         {
-            Condition.EqualAny("state", State?.Select(state => Known(state, RequestState.Known, nameof(State))!).ToArray()),
-            Condition.EqualAny("status", Status?.Select(status => Known(status, RequestStatusCompleter.Statuses, nameof(Status))!).ToArray()),
-        }.OfType<Condition>()],
-    };
+            Conditions =
+            [
+                .. new[]
+                {
+                    Condition.EqualAny(
+                        "state",
+                        State?.Select(state => Known(state, RequestState.Known, nameof(State))!).ToArray()
+                    ),
+                    Condition.EqualAny(
+                        "status",
+                        Status
+                            ?.Select(status => Known(status, RequestStatusCompleter.Statuses, nameof(Status))!)
+                            .ToArray()
+                    ),
+                }.OfType<Condition>(),
+            ],
+        };
 
     // Beta has other names for the two, and which version it is can differ from object to object.
-    private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(Selection selection, Query query) =>
-        base.PiecesAsync(selection, selection.Place.ApiVersion == ApiVersions.Beta ? query with { Conditions = [.. query.Conditions.Select(InBeta)] } : query);
+    private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> PiecesAsync(
+        Selection selection,
+        Query query
+    ) =>
+        base.PiecesAsync(
+            selection,
+            selection.Place.ApiVersion == ApiVersions.Beta
+                ? query with
+                {
+                    Conditions = [.. query.Conditions.Select(InBeta)],
+                }
+                : query
+        );
 
-    private static Condition InBeta(Condition condition) => condition.Property switch
-    {
-        "state" => condition.Named("requestState"),
-        "status" => condition.Named("requestStatus"),
-        _ => condition,
-    };
+    private static Condition InBeta(Condition condition) =>
+        condition.Property switch
+        {
+            "state" => condition.Named("requestState"),
+            "status" => condition.Named("requestStatus"),
+            _ => condition,
+        };
 }

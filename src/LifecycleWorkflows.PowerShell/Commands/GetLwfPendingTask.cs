@@ -4,7 +4,9 @@ using LifecycleWorkflows.PowerShell.Completers;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Finds every task that is in progress, in all workflows or in those given, and says how long it waits and until when.</summary>
+/// <summary>
+/// Finds every task that is in progress, in all workflows or in those given, and says how long it waits and until when.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "LwfPendingTask")]
 [OutputType(typeof(PendingTask))]
 public sealed class GetLwfPendingTask : LwfServiceCmdlet
@@ -54,7 +56,9 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     [NameOrId(nameof(Resource.Id))]
     public NameOrId? Subject { get; set; }
 
-    /// <summary>Only tasks whose time is over within this time, such as 30m or a TimeSpan, or is over already.</summary>
+    /// <summary>
+    /// Only tasks whose time is over within this time, such as 30m or a TimeSpan, or is over already.
+    /// </summary>
     [Parameter]
     [Duration]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -67,25 +71,30 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
-    {
-        Deleted = Deleted || Workflow?.Deleted == true,
-        WorkflowId = _found ?? WorkflowId,
-        RunId = RunId,
-        UserProcessingResultId = UserProcessingResultId,
-        TaskReportId = TaskReportId,
-        TaskId = TaskId,
-    };
+    private protected override ResourceIds Ids =>
+        new()
+        {
+            Deleted = Deleted || Workflow?.Deleted == true,
+            WorkflowId = _found ?? WorkflowId,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = TaskId,
+        };
 
-    private IReadOnlyList<Condition> OfUser => Subject switch
-    {
-        null => [],
-        { IsId: true } => [Condition.IdEqual("subject/id", Subject.Text)],
-        _ => [Condition.UserNamed(Subject.Text)],
-    };
+    private IReadOnlyList<Condition> OfUser =>
+        Subject switch
+        {
+            null => [],
+            { IsId: true } => [Condition.IdEqual("subject/id", Subject.Text)],
+            _ => [Condition.UserNamed(Subject.Text)],
+        };
 
     /// <summary>The one result that is meant, if one is.</summary>
-    private IEnumerable<Condition> OfItem => string.IsNullOrEmpty(TaskProcessingResultId) ? [] : [Condition.Key(ResourceCollection.TaskProcessingResults, TaskProcessingResultId)];
+    private IEnumerable<Condition> OfItem =>
+        string.IsNullOrEmpty(TaskProcessingResultId)
+            ? []
+            : [Condition.Key(ResourceCollection.TaskProcessingResults, TaskProcessingResultId)];
 
     private protected override void Resolve()
     {
@@ -94,13 +103,14 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
         RequireUser(nameof(Subject), Subject);
     }
 
-    private protected override void Process() => WithOne(() =>
-    {
-        if (Ids.GivenNames.Except([nameof(TaskId)]).Any())
-            LookIn(Select(ResourceCollection.TaskProcessingResults));
-        else
-            LookEverywhere();
-    });
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            if (Ids.GivenNames.Except([nameof(TaskId)]).Any())
+                LookIn(Select(ResourceCollection.TaskProcessingResults));
+            else
+                LookEverywhere();
+        });
 
     private void LookIn(Selection selection)
     {
@@ -117,7 +127,11 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     private void LookEverywhere()
     {
         RequireOwn(ResourceCollection.TaskProcessingResults);
-        Condition[] conditions = [.. OfItem, .. string.IsNullOrEmpty(TaskId) ? [] : (Condition[])[Condition.Of(new(nameof(TaskId), "task/id", TaskId))]];
+        Condition[] conditions =
+        [
+            .. OfItem,
+            .. string.IsNullOrEmpty(TaskId) ? [] : (Condition[])[Condition.Of(new(nameof(TaskId), "task/id", TaskId))],
+        ];
         if (_known.Add($"{Ids.Deleted} {UsualVersion} {string.Join<Condition>(' ', conditions)}"))
             _everywhere.Add(Client.Walk.ScopesAsync(Ids.Deleted, UsualVersion, conditions, Bridge, Token));
     }
@@ -131,14 +145,24 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
             Require(dueTimes);
         bool hasFound = false;
         Recent<string> known = new();
-        foreach (IAsyncEnumerable<Found<PendingScope>> scopes in (IAsyncEnumerable<Found<PendingScope>>[])[Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token), .. _everywhere])
+        foreach (
+            IAsyncEnumerable<Found<PendingScope>> scopes in (IAsyncEnumerable<Found<PendingScope>>[])
+                [Client.Walk.ScopesAsync(_given, ThrottleLimit, Bridge, Token), .. _everywhere]
+        )
         {
-            foreach (Found<PendingTask> found in Bridge.Pull(Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, OfUser, Bridge, Token)))
+            foreach (
+                Found<PendingTask> found in Bridge.Pull(
+                    Client.Walk.PendingAsync(scopes, ThrottleLimit, dueTimes, OfUser, Bridge, Token)
+                )
+            )
             {
                 hasFound |= found.Item is not null;
                 if (found.Failure is not null)
                     Pipeline.Error(new(found.Failure, null));
-                else if (known.IsNew(found.Item!.Id) && (DueWithin is null || found.Item.DueDateTime - DateTimeOffset.UtcNow <= DueWithin))
+                else if (
+                    known.IsNew(found.Item!.Id)
+                    && (DueWithin is null || found.Item.DueDateTime - DateTimeOffset.UtcNow <= DueWithin)
+                )
                     Pipeline.Output(found.Item);
             }
         }

@@ -8,7 +8,10 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(SubjectProcessingResult))]
 public sealed class GetLwfSubjectProcessingResult : LwfSubjectQueryCmdlet<SubjectProcessingResult>
 {
-    /// <summary>The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime says otherwise.</summary>
+    /// <summary>
+    /// The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime
+    /// says otherwise.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
@@ -24,7 +27,10 @@ public sealed class GetLwfSubjectProcessingResult : LwfSubjectQueryCmdlet<Subjec
 
     private protected override ResourceReader<SubjectProcessingResult> Reader => Client.SubjectProcessingResults;
 
-    private protected override IAsyncEnumerable<List<SubjectProcessingResult>> PiecesAsync(Selection selection, Query query)
+    private protected override IAsyncEnumerable<List<SubjectProcessingResult>> PiecesAsync(
+        Selection selection,
+        Query query
+    )
     {
         MentionWindow(selection.Place.Ids.RunId);
         return base.PiecesAsync(selection, query);

@@ -7,8 +7,14 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads figures over a period of time: of a workflow, of one of its runs, or of the whole tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSummary")]
 [OutputType(
-    typeof(RunSummary), typeof(UserSummary), typeof(TaskReportSummary), typeof(WorkflowsInsightsSummary), typeof(WorkflowsInsightsByCategory),
-    typeof(TopWorkflowsInsightsSummary), typeof(TopTasksInsightsSummary))]
+    typeof(RunSummary),
+    typeof(UserSummary),
+    typeof(TaskReportSummary),
+    typeof(WorkflowsInsightsSummary),
+    typeof(WorkflowsInsightsByCategory),
+    typeof(TopWorkflowsInsightsSummary),
+    typeof(TopTasksInsightsSummary)
+)]
 public sealed class GetLwfSummary : LwfServiceCmdlet
 {
     private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
@@ -34,12 +40,17 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>What to sum up: Runs, Users or TaskReports of a workflow; Workflows, Categories, TopWorkflows or TopTasks of the tenant.</summary>
+    /// <summary>
+    /// What to sum up: Runs, Users or TaskReports of a workflow; Workflows, Categories, TopWorkflows or TopTasks of the
+    /// tenant.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SummaryKindCompleter))]
     public string? Of { get; set; }
 
-    /// <summary>Where the period begins: a date, or how long ago, such as 30d or a TimeSpan; seven days ago unless given.</summary>
+    /// <summary>
+    /// Where the period begins: a date, or how long ago, such as 30d or a TimeSpan; seven days ago unless given.
+    /// </summary>
     [Parameter]
     [Age]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -53,25 +64,53 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
 
     private protected override (string, string?) Item => ("", null);
 
-    private protected override ResourceIds Ids => new() { Deleted = Deleted || Workflow?.Deleted == true, WorkflowId = _found ?? WorkflowId, RunId = RunId };
+    private protected override ResourceIds Ids =>
+        new()
+        {
+            Deleted = Deleted || Workflow?.Deleted == true,
+            WorkflowId = _found ?? WorkflowId,
+            RunId = RunId,
+        };
 
     private SummaryKind Kind
     {
         get
         {
-            string name = Of ?? (!string.IsNullOrEmpty(RunId) ? "Users" : string.IsNullOrEmpty(Ids.WorkflowId) ? "Workflows" : "Runs");
+            string name =
+                Of
+                ?? (
+                    !string.IsNullOrEmpty(RunId) ? "Users"
+                    : string.IsNullOrEmpty(Ids.WorkflowId) ? "Workflows"
+                    : "Runs"
+                );
             return Summaries.Kinds.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-                ?? throw Errors.ParameterInvalid(nameof(Of), "there is no such summary", $"Give -{nameof(Of)} one of {string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}.");
+                ?? throw Errors.ParameterInvalid(
+                    nameof(Of),
+                    "there is no such summary",
+                    $"Give -{nameof(Of)} one of {string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}."
+                );
         }
     }
 
     private protected override void Resolve() => _found = Find(Workflow, WorkflowId, Ids.Deleted);
 
-    private protected override void Process() => WithOne(() =>
-    {
-        DateTimeOffset end = Until ?? DateTimeOffset.UtcNow;
-        SummaryKind kind = Kind;
-        foreach (Summary summary in Bridge.Wait(Client.Summaries.GetAsync(kind, Locate(kind.Collection), Since ?? end - UsualPeriod, end, Bridge, Token)))
-            Pipeline.Output(summary);
-    });
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            DateTimeOffset end = Until ?? DateTimeOffset.UtcNow;
+            SummaryKind kind = Kind;
+            foreach (
+                Summary summary in Bridge.Wait(
+                    Client.Summaries.GetAsync(
+                        kind,
+                        Locate(kind.Collection),
+                        Since ?? end - UsualPeriod,
+                        end,
+                        Bridge,
+                        Token
+                    )
+                )
+            )
+                Pipeline.Output(summary);
+        });
 }

@@ -93,42 +93,54 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => WorkflowIds with
-    {
-        WorkflowTemplateId = WorkflowTemplateId,
-        VersionNumber = VersionNumber,
-        RunId = RunId,
-        UserProcessingResultId = UserProcessingResultId,
-        SubjectProcessingResultId = SubjectProcessingResultId,
-        TaskReportId = TaskReportId,
-        TaskId = Task is { IsId: true } ? Task.Text : _ownTask ?? TaskId,
-    };
+    private protected override ResourceIds Ids =>
+        WorkflowIds with
+        {
+            WorkflowTemplateId = WorkflowTemplateId,
+            VersionNumber = VersionNumber,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = Task is { IsId: true } ? Task.Text : _ownTask ?? TaskId,
+        };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResults;
 
     private protected override ResourceReader<TaskProcessingResult> Reader => Client.TaskProcessingResults;
 
     private protected override IEnumerable<Condition?> Conditions =>
-    [
-        .. base.Conditions,
-        SubjectId is { } subject ? Condition.IdEqual("subject/id", subject) : null,
-        Condition.From("startedDateTime", StartedAfter), Condition.Before("startedDateTime", StartedBefore),
-        Condition.From("createdDateTime", CreatedAfter), Condition.Before("createdDateTime", CreatedBefore),
-        Condition.From("completedDateTime", CompletedAfter), Condition.Before("completedDateTime", CompletedBefore),
-    ];
+        [
+            .. base.Conditions,
+            SubjectId is { } subject ? Condition.IdEqual("subject/id", subject) : null,
+            Condition.From("startedDateTime", StartedAfter),
+            Condition.Before("startedDateTime", StartedBefore),
+            Condition.From("createdDateTime", CreatedAfter),
+            Condition.Before("createdDateTime", CreatedBefore),
+            Condition.From("completedDateTime", CompletedAfter),
+            Condition.Before("completedDateTime", CompletedBefore),
+        ];
 
     private protected override string? Wanted => base.Wanted ?? SubjectId;
 
-    private protected override IEnumerable<Condition> Further => IsTaskNamed && _ownTask is null ? [Condition.TaskNamed(Task!.Text)] : [];
+    private protected override IEnumerable<Condition> Further =>
+        IsTaskNamed && _ownTask is null ? [Condition.TaskNamed(Task!.Text)] : [];
 
     private bool IsTaskNamed => Task is { IsId: false };
 
-    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(Selection selection, Query query)
+    private protected override IAsyncEnumerable<List<TaskProcessingResult>> PiecesAsync(
+        Selection selection,
+        Query query
+    )
     {
         ResourceIds ids = selection.Place.Ids;
         if (ids.TaskId is null)
-            _tasks.Add(ResourceCollection.WorkflowTasks.Locate(ids.Only([nameof(WorkflowId)]), selection.Place.ApiVersion));
-        return selection.IsWalk ? Client.Walk.ResultsAsync(selection.Place, query, Bridge, Token).InPieces() : base.PiecesAsync(selection, query);
+            _tasks.Add(
+                ResourceCollection.WorkflowTasks.Locate(ids.Only([nameof(WorkflowId)]), selection.Place.ApiVersion)
+            );
+        return selection.IsWalk
+            ? Client.Walk.ResultsAsync(selection.Place, query, Bridge, Token).InPieces()
+            : base.PiecesAsync(selection, query);
     }
 
     private protected override void Resolve()
@@ -142,11 +154,28 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override void End()
     {
         base.End();
-        if (HasReadInVain && _tasks.Count > 0 && (Task ?? (TypedIds.TaskId is { } id ? new(id) { IsId = true } : null)) is { } task)
-            WithOne(() => Bridge.Wait(Client.Walk.RequireTaskAsync(task, Task is null ? nameof(TaskId) : nameof(Task), _tasks, Bridge, Token)));
+        if (
+            HasReadInVain
+            && _tasks.Count > 0
+            && (Task ?? (TypedIds.TaskId is { } id ? new(id) { IsId = true } : null)) is { } task
+        )
+            WithOne(() =>
+                Bridge.Wait(
+                    Client.Walk.RequireTaskAsync(
+                        task,
+                        Task is null ? nameof(TaskId) : nameof(Task),
+                        _tasks,
+                        Bridge,
+                        Token
+                    )
+                )
+            );
     }
 
-    /// <summary>With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter on theirs.</summary>
+    /// <summary>
+    /// With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter
+    /// on theirs.
+    /// </summary>
     private protected override void ResolveOne()
     {
         _ownTask = null;

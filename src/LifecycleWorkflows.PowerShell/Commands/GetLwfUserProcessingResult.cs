@@ -8,7 +8,10 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(UserProcessingResult))]
 public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProcessingResult>
 {
-    /// <summary>The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime says otherwise.</summary>
+    /// <summary>
+    /// The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime
+    /// says otherwise.
+    /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
@@ -25,11 +28,15 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
 
     private protected override ResourceIds Ids => WorkflowIds with { RunId = RunId };
 
-    private protected override ResourceCollection Collection => ExecutionScope ? ResourceCollection.ExecutionScope : ResourceCollection.UserProcessingResults;
+    private protected override ResourceCollection Collection =>
+        ExecutionScope ? ResourceCollection.ExecutionScope : ResourceCollection.UserProcessingResults;
 
     private protected override ResourceReader<UserProcessingResult> Reader => Client.UserProcessingResults;
 
-    private protected override IAsyncEnumerable<List<UserProcessingResult>> PiecesAsync(Selection selection, Query query)
+    private protected override IAsyncEnumerable<List<UserProcessingResult>> PiecesAsync(
+        Selection selection,
+        Query query
+    )
     {
         if (!ExecutionScope)
             MentionWindow(selection.Place.Ids.RunId);

@@ -23,7 +23,12 @@ public sealed class GetLwfWorkflowTask : LwfWorkflowQueryCmdlet<WorkflowTask>
 
     private protected override (string, string?) Item => (nameof(TaskId), TaskId);
 
-    private protected override ResourceIds Ids => WorkflowIds with { VersionNumber = VersionNumber, WorkflowTemplateId = WorkflowTemplateId };
+    private protected override ResourceIds Ids =>
+        WorkflowIds with
+        {
+            VersionNumber = VersionNumber,
+            WorkflowTemplateId = WorkflowTemplateId,
+        };
 
     private protected override ResourceCollection Collection => ResourceCollection.WorkflowTasks;
 

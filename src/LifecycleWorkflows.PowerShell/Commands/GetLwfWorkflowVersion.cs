@@ -14,7 +14,8 @@ public sealed class GetLwfWorkflowVersion : LwfWorkflowQueryCmdlet<WorkflowVersi
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
-    private protected override (string, string?) Item => (nameof(VersionNumber), VersionNumber?.ToString(CultureInfo.InvariantCulture));
+    private protected override (string, string?) Item =>
+        (nameof(VersionNumber), VersionNumber?.ToString(CultureInfo.InvariantCulture));
 
     private protected override ResourceIds Ids => WorkflowIds;
 

@@ -11,16 +11,16 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfActivityQueryCmdlet<T> : LwfWorkflowQueryCmdlet<T>
     where T : LifecycleResource
 {
-    private protected LwfActivityQueryCmdlet()
-    {
-    }
+    private protected LwfActivityQueryCmdlet() { }
 
     /// <summary>Only what has one of these statuses.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
     public string[]? ProcessingStatus { get; set; }
 
-    /// <summary>Only what began at this time or later: a date, or how long ago, such as 7d, 36h or a TimeSpan.</summary>
+    /// <summary>
+    /// Only what began at this time or later: a date, or how long ago, such as 7d, 36h or a TimeSpan.
+    /// </summary>
     [Parameter]
     [Age]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -30,5 +30,15 @@ public abstract class LwfActivityQueryCmdlet<T> : LwfWorkflowQueryCmdlet<T>
 
     /// <summary>What the friendly filters ask for; null for those that were not given.</summary>
     private protected virtual IEnumerable<Condition?> Conditions =>
-        [Condition.EqualAny("processingStatus", ProcessingStatus?.Select(status => Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!).ToArray()), Condition.From("startedDateTime", Since)];
+        [
+            Condition.EqualAny(
+                "processingStatus",
+                ProcessingStatus
+                    ?.Select(status =>
+                        Known(status, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!
+                    )
+                    .ToArray()
+            ),
+            Condition.From("startedDateTime", Since),
+        ];
 }

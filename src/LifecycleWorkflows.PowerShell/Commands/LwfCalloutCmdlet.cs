@@ -4,7 +4,10 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>A cmdlet that takes callouts as they arrive: as text, line by line or whole, as bytes, file, hashtable or object, or in Azure Automation's WebhookData.</summary>
+/// <summary>
+/// A cmdlet that takes callouts as they arrive: as text, line by line or whole, as bytes, file, hashtable or object, or
+/// in Azure Automation's WebhookData.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfCalloutCmdlet : LwfCmdlet
 {
@@ -13,9 +16,7 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
     private readonly CalloutLines _lines = new();
     private object? _target;
 
-    private protected LwfCalloutCmdlet()
-    {
-    }
+    private protected LwfCalloutCmdlet() { }
 
     /// <summary>The callout, or a line of it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
@@ -63,26 +64,29 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
                 TakeObject(each);
             return;
         }
-        Attempt(input, () =>
-        {
-            switch (plain)
+        Attempt(
+            input,
+            () =>
             {
-                case null:
-                    throw Errors.CalloutInvalid("it is null");
-                case Callout callout:
-                    Take(callout, CalloutJson.Write(callout, indented: false));
-                    break;
-                case FileInfo file:
-                    TakeFile(file.FullName);
-                    break;
-                case byte[] bytes:
-                    Read(CalloutBytes.Text(bytes));
-                    break;
-                default:
-                    Read(Json(plain));
-                    break;
+                switch (plain)
+                {
+                    case null:
+                        throw Errors.CalloutInvalid("it is null");
+                    case Callout callout:
+                        Take(callout, CalloutJson.Write(callout, indented: false));
+                        break;
+                    case FileInfo file:
+                        TakeFile(file.FullName);
+                        break;
+                    case byte[] bytes:
+                        Read(CalloutBytes.Text(bytes));
+                        break;
+                    default:
+                        Read(Json(plain));
+                        break;
+                }
             }
-        });
+        );
     }
 
     private void TakeText(string text, object? input)
@@ -112,7 +116,15 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {
-            Pipeline.Error(Error(Errors.ParameterInvalid(nameof(Path), "there is no such file", "Give the path of a file that exists.")));
+            Pipeline.Error(
+                Error(
+                    Errors.ParameterInvalid(
+                        nameof(Path),
+                        "there is no such file",
+                        "Give the path of a file that exists."
+                    )
+                )
+            );
             return;
         }
         foreach (string file in files)
@@ -128,7 +140,11 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw Errors.ParameterInvalid(nameof(Path), $"the file cannot be read ({exception.GetType().Name})", "Give the path of a file that exists and that you may read.");
+            throw Errors.ParameterInvalid(
+                nameof(Path),
+                $"the file cannot be read ({exception.GetType().Name})",
+                "Give the path of a file that exists and that you may read."
+            );
         }
         CalloutLines lines = new();
         List<string> texts = [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(lines.Add)];
@@ -159,7 +175,12 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
     {
         object? body = plain switch
         {
-            IDictionary pairs => pairs.Keys.OfType<string>().FirstOrDefault(key => key.Equals(Envelope, StringComparison.OrdinalIgnoreCase)) is { } key ? pairs[key] : null,
+            IDictionary pairs => pairs
+                .Keys.OfType<string>()
+                .FirstOrDefault(key => key.Equals(Envelope, StringComparison.OrdinalIgnoreCase))
+                is { } key
+                ? pairs[key]
+                : null,
             PSObject custom => custom.Properties[Envelope]?.Value,
             _ => PSObject.AsPSObject(plain).Properties[Envelope]?.Value,
         };
@@ -172,7 +193,9 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
         }
         catch (LifecycleWorkflowsException)
         {
-            throw Errors.CalloutInvalid($"an object of type {value.GetType().Name} does not read as one, or refers to itself, or is nested too deeply");
+            throw Errors.CalloutInvalid(
+                $"an object of type {value.GetType().Name} does not read as one, or refers to itself, or is nested too deeply"
+            );
         }
     }
 

@@ -40,7 +40,9 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
 
     private protected CmdletError Error(LifecycleWorkflowsException exception) => new(exception, Target, TargetName);
 
-    /// <summary>Does what one object asks for. What goes wrong with it is an error about it, and the others go on.</summary>
+    /// <summary>
+    /// Does what one object asks for. What goes wrong with it is an error about it, and the others go on.
+    /// </summary>
     private protected void WithOne(Action step)
     {
         try
@@ -82,9 +84,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
         {
             _stop.Cancel();
         }
-        catch (ObjectDisposedException)
-        {
-        }
+        catch (ObjectDisposedException) { }
     }
 
     /// <summary>Ends what is still going on: Select-Object -First calls this and nothing else.</summary>
@@ -105,44 +105,48 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     internal void RunStop() => StopProcessing();
 
     /// <summary>Refuses what stands on the command line and makes no sense, before anything else is done.</summary>
-    private protected virtual void CheckTyped()
-    {
-    }
+    private protected virtual void CheckTyped() { }
 
-    private protected virtual void Begin()
-    {
-    }
+    private protected virtual void Begin() { }
 
-    private protected virtual void Process()
-    {
-    }
+    private protected virtual void Process() { }
 
-    private protected virtual void End()
-    {
-    }
+    private protected virtual void End() { }
 
     /// <summary>Comes last, however the pipeline ended. Nothing can be written any more.</summary>
-    private protected virtual void Close()
-    {
-    }
+    private protected virtual void Close() { }
 
     /// <summary>A known value in the wire's spelling; one that is not known as it stands, with a warning.</summary>
     private protected string? Known(string? text, IEnumerable<string> known, string parameter)
     {
-        string? found = string.IsNullOrEmpty(text) ? text : known.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
+        string? found = string.IsNullOrEmpty(text)
+            ? text
+            : known.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (found is null && text is not null)
-            Pipeline.Warning($"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands; known are {string.Join(", ", known)}.");
+            Pipeline.Warning(
+                $"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands; known are {string.Join(", ", known)}."
+            );
         return found ?? text;
     }
 
-    private protected static int AtLeast(int least, string parameter, int value) => value < least
-        ? throw Errors.ParameterInvalid(parameter, $"{value} is less than {least}", $"Give -{parameter} a number from {least} on.")
-        : value;
+    private protected static int AtLeast(int least, string parameter, int value) =>
+        value < least
+            ? throw Errors.ParameterInvalid(
+                parameter,
+                $"{value} is less than {least}",
+                $"Give -{parameter} a number from {least} on."
+            )
+            : value;
 
     /// <summary>A length of time that was given in seconds, a day at most unless more makes sense.</summary>
-    private protected static TimeSpan Seconds(int least, string parameter, int value, int most = Day) => AtLeast(least, parameter, value) <= most
-        ? TimeSpan.FromSeconds(value)
-        : throw Errors.ParameterInvalid(parameter, $"{value} is more than {most}", $"Give -{parameter} at most {most} seconds.");
+    private protected static TimeSpan Seconds(int least, string parameter, int value, int most = Day) =>
+        AtLeast(least, parameter, value) <= most
+            ? TimeSpan.FromSeconds(value)
+            : throw Errors.ParameterInvalid(
+                parameter,
+                $"{value} is more than {most}",
+                $"Give -{parameter} at most {most} seconds."
+            );
 
     private void Guard(Action step)
     {

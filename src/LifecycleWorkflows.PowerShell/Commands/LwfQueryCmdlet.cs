@@ -19,11 +19,11 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private bool _hasListed;
     private bool _hasFound;
 
-    private protected LwfQueryCmdlet()
-    {
-    }
+    private protected LwfQueryCmdlet() { }
 
-    /// <summary>An OData filter, as the service takes it; joined by <c>and</c> with those of the other parameters.</summary>
+    /// <summary>
+    /// An OData filter, as the service takes it; joined by <c>and</c> with those of the other parameters.
+    /// </summary>
     [Parameter]
     public string? Filter { get; set; }
 
@@ -56,16 +56,25 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     private protected abstract ResourceReader<T> Reader { get; }
 
-    /// <summary>The options of the listing. Filters never bind from the pipeline, so they are the same for every object.</summary>
-    private protected virtual Query Query => new()
-    {
-        Filter = Filter,
-        OrderBy = Join(OrderBy),
-        Expand = Join(ExpandProperty),
-        Select = Property is { } names ? Join(names.Contains(Collection.Key, StringComparer.OrdinalIgnoreCase) ? names : [.. names, Collection.Key]) : null,
-        Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
-        PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
-    };
+    /// <summary>
+    /// The options of the listing. Filters never bind from the pipeline, so they are the same for every object.
+    /// </summary>
+    private protected virtual Query Query =>
+        new()
+        {
+            Filter = Filter,
+            OrderBy = Join(OrderBy),
+            Expand = Join(ExpandProperty),
+            Select = Property is { } names
+                ? Join(
+                    names.Contains(Collection.Key, StringComparer.OrdinalIgnoreCase)
+                        ? names
+                        : [.. names, Collection.Key]
+                )
+                : null,
+            Top = Top is { } top ? AtLeast(0, nameof(Top), top) : null,
+            PageSize = PageSize is { } size ? AtLeast(1, nameof(PageSize), size) : null,
+        };
 
     private protected sealed override void Begin()
     {
@@ -78,49 +87,65 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected virtual IEnumerable<Condition> Further => [];
 
     /// <summary>The items of a selection.</summary>
-    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Selection selection, Query query) => Reader.PiecesAsync(selection.Place, query, Bridge, Token);
+    private protected virtual IAsyncEnumerable<List<T>> PiecesAsync(Selection selection, Query query) =>
+        Reader.PiecesAsync(selection.Place, query, Bridge, Token);
 
-    private protected sealed override void Process() => WithOne(() =>
-    {
-        ResolveOne();
-        Selection selection = Select(Collection);
-        if (_left == 0)
-            return;
-        // What came out for an object before does not count again.
-        Query query = _query with { Top = _hasFound ? null : _left, Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(Condition.Of)] };
-        if (selection.OfReport.Count > 0)
-            Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
-        bool isOne = !string.IsNullOrEmpty(Item.Value);
-        if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
+    private protected sealed override void Process() =>
+        WithOne(() =>
         {
-            Emit(ReadOne(selection));
-            return;
-        }
-        // A filter beside an id still filters: results that were piped back to see which of them wait must not all come out.
-        if (isOne)
-            query = query with { Conditions = [Condition.Key(Collection, Item.Value!), .. query.Conditions] };
-        // What is typed beside a pipe can lead each of its objects to the same list, whose items must not come out, and be answered, twice.
-        if (!_listed.Add($"{selection.Place} {selection.IsWalk} {query.Identity}"))
-            return;
-        _hasListed = true;
-        foreach (List<T> piece in Bridge.Pull(PiecesAsync(selection, query)))
-        {
-            piece.ForEach(Emit);
+            ResolveOne();
+            Selection selection = Select(Collection);
             if (_left == 0)
-                break;
-        }
-    });
+                return;
+            // What came out for an object before does not count again.
+            Query query = _query with
+            {
+                Top = _hasFound ? null : _left,
+                Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(Condition.Of)],
+            };
+            if (selection.OfReport.Count > 0)
+                Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
+            bool isOne = !string.IsNullOrEmpty(Item.Value);
+            if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
+            {
+                Emit(ReadOne(selection));
+                return;
+            }
+            // A filter beside an id still filters: results that were piped back to see which of them wait must not all come
+            // out.
+            if (isOne)
+                query = query with { Conditions = [Condition.Key(Collection, Item.Value!), .. query.Conditions] };
+            // What is typed beside a pipe can lead each of its objects to the same list, whose items must not come out, and
+            // be answered, twice.
+            if (!_listed.Add($"{selection.Place} {selection.IsWalk} {query.Identity}"))
+                return;
+            _hasListed = true;
+            foreach (List<T> piece in Bridge.Pull(PiecesAsync(selection, query)))
+            {
+                piece.ForEach(Emit);
+                if (_left == 0)
+                    break;
+            }
+        });
 
     /// <summary>What else an id needs to be known by: a task can be in several versions.</summary>
     private static readonly string[] Roots =
-        [nameof(ResourceIds.WorkflowId), nameof(ResourceIds.WorkflowTemplateId), .. typeof(T) == typeof(WorkflowTask) ? [nameof(ResourceIds.VersionNumber)] : Array.Empty<string>()];
+    [
+        nameof(ResourceIds.WorkflowId),
+        nameof(ResourceIds.WorkflowTemplateId),
+        .. typeof(T) == typeof(WorkflowTask) ? [nameof(ResourceIds.VersionNumber)] : Array.Empty<string>(),
+    ];
 
     /// <summary>Whether lists were read and nothing came out.</summary>
     private protected bool HasReadInVain => _hasListed && !_hasFound && _query.Top != 0;
 
     private T ReadOne(Selection selection)
     {
-        Query query = Query.All with { Expand = _query.Expand, Select = selection.Conditions.Count == 0 ? _query.Select : null };
+        Query query = Query.All with
+        {
+            Expand = _query.Expand,
+            Select = selection.Conditions.Count == 0 ? _query.Select : null,
+        };
         T item = Bridge.Wait(Reader.GetAsync(selection.Place, Item.Parameter, Item.Value!, query, Bridge, Token));
         return selection.Conditions.FirstOrDefault(condition => !Condition.Of(condition).Holds(item)) is { } broken
             ? throw Errors.IdsApart(Item.Parameter, Item.Value!, broken.Parameter, broken.Id)
@@ -139,11 +164,14 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     private static string? Join(string[]? names) => names is null ? null : string.Join(',', names.Select(Spelled));
 
-    /// <summary>A member as the wire spells it, with what follows it: objects and tables show it in other letter case.</summary>
+    /// <summary>
+    /// A member as the wire spells it, with what follows it: objects and tables show it in other letter case.
+    /// </summary>
     private static string Spelled(string name)
     {
         string first = name.Split(' ', '/', '(')[0];
-        string? member = Wire.MembersOf(typeof(T)).FirstOrDefault(each => each.Equals(first, StringComparison.OrdinalIgnoreCase));
+        string? member = Wire.MembersOf(typeof(T))
+            .FirstOrDefault(each => each.Equals(first, StringComparison.OrdinalIgnoreCase));
         return member is null ? name : member + name[first.Length..];
     }
 }

@@ -7,11 +7,16 @@ using LifecycleWorkflows.PowerShell.Pipeline;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>A cmdlet that answers what waits: asks first, sends a bounded number at once, and accounts for every item in input order.</summary>
+/// <summary>
+/// A cmdlet that answers what waits: asks first, sends a bounded number at once, and accounts for every item in input
+/// order.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 {
-    /// <summary>How long answers that are on their way may take when the pipeline ends without waiting for them.</summary>
+    /// <summary>
+    /// How long answers that are on their way may take when the pipeline ends without waiting for them.
+    /// </summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private OrderedWindow<(Mention Mention, Settled Settled)>? _window;
@@ -20,9 +25,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private int _settled;
     private bool _hasTypedIds;
 
-    private protected LwfResumeCmdlet()
-    {
-    }
+    private protected LwfResumeCmdlet() { }
 
     /// <summary>What the answer says of where it comes from; what the callout said, unless given.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -46,7 +49,10 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
 
-    /// <summary>A file that notes what is sent and how it ended. A run that was broken off goes on where it was when it is given the same file.</summary>
+    /// <summary>
+    /// A file that notes what is sent and how it ended. A run that was broken off goes on where it was when it is given
+    /// the same file.
+    /// </summary>
     [Parameter]
     public string? JournalPath { get; set; }
 
@@ -65,19 +71,20 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
 
     private protected abstract string CmdletOfOrigin { get; }
 
-    /// <summary>The parameter under which the cmdlet for the other kind of callout takes the id of what is answered.</summary>
+    /// <summary>
+    /// The parameter under which the cmdlet for the other kind of callout takes the id of what is answered.
+    /// </summary>
     private protected abstract string ItemOfOtherKind { get; }
 
     /// <summary>Whether what is bound now only tries the connection, and waits for no answer.</summary>
-    private protected virtual bool IsConnectionTest => InputObject?.Properties[nameof(Callout.IsConnectionTest)]?.Value is true;
+    private protected virtual bool IsConnectionTest =>
+        InputObject?.Properties[nameof(Callout.IsConnectionTest)]?.Value is true;
 
     /// <summary>How many answers may be under way at once.</summary>
     private protected virtual int Window => ThrottleLimit;
 
     /// <summary>Keeps back what has not left yet: the pipeline ends early.</summary>
-    private protected virtual void SendNoMore()
-    {
-    }
+    private protected virtual void SendNoMore() { }
 
     /// <summary>The answer to one item at its path.</summary>
     private protected abstract AskedAnswer Answer(ResourcePath collection, string id);
@@ -97,13 +104,14 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             Callback = ReadCallback(CallbackUriPath);
     }
 
-    private protected sealed override void Process() => Accountably(() =>
-    {
-        if (IsConnectionTest)
-            Pipeline.Verbose("A callout that only tries the connection is not answered.");
-        else if (Take() is { } mention)
-            _window!.Add(SettleAsync(mention));
-    });
+    private protected sealed override void Process() =>
+        Accountably(() =>
+        {
+            if (IsConnectionTest)
+                Pipeline.Verbose("A callout that only tries the connection is not answered.");
+            else if (Take() is { } mention)
+                _window!.Add(SettleAsync(mention));
+        });
 
     private protected sealed override void End()
     {
@@ -126,11 +134,15 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         if (JournalPath is null)
             return null;
         string path = Pipeline.FilePath(nameof(JournalPath), JournalPath);
-        return new(path, new(Collection.Noun, Bridge.Wait(TenantAsync()), Session.GraphEndpoint.Authority, UsualVersion));
+        return new(
+            path,
+            new(Collection.Noun, Bridge.Wait(TenantAsync()), Session.GraphEndpoint.Authority, UsualVersion)
+        );
     }
 
     /// <summary>The token tells the tenant by its id, however it was named when connecting.</summary>
-    private async Task<string?> TenantAsync() => (await Session.ReadTokenAsync(Bridge, Token).ConfigureAwait(false)).TenantId ?? Session.TenantId;
+    private async Task<string?> TenantAsync() =>
+        (await Session.ReadTokenAsync(Bridge, Token).ConfigureAwait(false)).TenantId ?? Session.TenantId;
 
     /// <summary>Takes what is bound now, and has it answered unless that was done or is not wanted.</summary>
     private Mention? Take()
@@ -147,9 +159,13 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
                 RefuseContradiction(Callback);
                 (ids, id) = (Callback.Ids, Callback.Id);
             }
-            ResourcePath collection = Callback is null ? Locate(Collection) : Locate(Collection, Callback.Ids, Callback.Ids);
+            ResourcePath collection = Callback is null
+                ? Locate(Collection)
+                : Locate(Collection, Callback.Ids, Callback.Ids);
             AskedAnswer answer = Answer(
-                collection, string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id);
+                collection,
+                string.IsNullOrEmpty(id) ? throw Errors.IdMissing(Item.Parameter, CmdletOfOrigin) : id
+            );
             ResumeOutcome outcome = NameItem(ids with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion);
             return Ask(answer) is { } settled ? new(Target, TargetName, outcome, settled) : null;
         }
@@ -173,26 +189,37 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     private CallbackPath ReadCallback(string path)
     {
         if (_hasTypedIds)
-            throw Errors.ParameterInvalid(nameof(CallbackUriPath), "it was given beside ids", "Give either -CallbackUriPath, or a callout that has one, or ids.");
+            throw Errors.ParameterInvalid(
+                nameof(CallbackUriPath),
+                "it was given beside ids",
+                "Give either -CallbackUriPath, or a callout that has one, or ids."
+            );
         CallbackPath callback = CallbackPath.Parse(path);
         return callback.Collection == Collection ? callback : throw AnsweredElsewhere(callback.IsAssignmentRequest);
     }
 
     private void RefuseOtherKind()
     {
-        if (string.IsNullOrEmpty(Item.Value) && InputObject?.Properties[ItemOfOtherKind]?.Value?.ToString() is { Length: > 0 })
+        if (
+            string.IsNullOrEmpty(Item.Value)
+            && InputObject?.Properties[ItemOfOtherKind]?.Value?.ToString() is { Length: > 0 }
+        )
             throw AnsweredElsewhere(ItemOfOtherKind == nameof(Callout.AccessPackageAssignmentRequestId));
     }
 
     private void RefuseContradiction(CallbackPath callback)
     {
-        string? contradicted = callback.Agrees(Item.Parameter, Item.Value) ? Ids.GivenNames.FirstOrDefault(name => !callback.Agrees(name, Ids[name])) : Item.Parameter;
+        string? contradicted = callback.Agrees(Item.Parameter, Item.Value)
+            ? Ids.GivenNames.FirstOrDefault(name => !callback.Agrees(name, Ids[name]))
+            : Item.Parameter;
         if (contradicted is not null || (Ids.Deleted && !callback.Ids.Deleted))
             throw Errors.CalloutContradicts(contradicted ?? nameof(ResourceIds.Deleted));
     }
 
     private static LifecycleWorkflowsException AnsweredElsewhere(bool isAssignmentRequest) =>
-        Errors.AnsweredElsewhere(isAssignmentRequest ? "an access package assignment request" : "a task processing result");
+        Errors.AnsweredElsewhere(
+            isAssignmentRequest ? "an access package assignment request" : "a task processing result"
+        );
 
     private async Task<(Mention, Settled)> SettleAsync(Mention mention)
     {
@@ -206,7 +233,12 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         lock (_progress)
         {
             _settled++;
-            _progress.Say(string.Create(CultureInfo.InvariantCulture, $"{_settled:N0} done in {_progress.Elapsed:h\\:mm\\:ss}, {_settled / _progress.Elapsed.TotalSeconds:N1} a second"));
+            _progress.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_settled:N0} done in {_progress.Elapsed:h\\:mm\\:ss}, {_settled / _progress.Elapsed.TotalSeconds:N1} a second"
+                )
+            );
         }
     }
 
@@ -232,8 +264,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
     }
 
     /// <summary>
-    /// What is in flight when the pipeline ends early (-ErrorAction Stop, Select-Object -First) settles first, and a warning names it:
-    /// an answer that was sent must not go unaccounted.
+    /// What is in flight when the pipeline ends early (-ErrorAction Stop, Select-Object -First) settles first, and a
+    /// warning names it: an answer that was sent must not go unaccounted.
     /// </summary>
     private void Accountably(Action step)
     {
@@ -245,7 +277,10 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         {
             SendNoMore();
             IReadOnlyList<(Mention Mention, Settled Settled)> settled = _window!.Settle();
-            if (settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is { Length: > 0 } sent)
+            if (
+                settled.Where(item => item.Settled is { Attempts: > 0, NotedAt: null }).ToArray() is
+                { Length: > 0 } sent
+            )
                 Name(sent);
             throw;
         }

@@ -5,7 +5,9 @@ using LifecycleWorkflows.PowerShell.Completers;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>What all cmdlets have that talk to the service: a connection, a version, and where their ids come from.</summary>
+/// <summary>
+/// What all cmdlets have that talk to the service: a connection, a version, and where their ids come from.
+/// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfServiceCmdlet : LwfCmdlet
 {
@@ -13,9 +15,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private string? _typedItem;
     private string _connectionVersion = ApiVersions.V1;
 
-    private protected LwfServiceCmdlet()
-    {
-    }
+    private protected LwfServiceCmdlet() { }
 
     /// <summary>The connection to use instead of this runspace's default one.</summary>
     [Parameter]
@@ -34,7 +34,10 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private protected LifecycleWorkflowsClient Client => Session.Client;
 
-    /// <summary>The version when none was typed: the object's, else the connection's. It gives way where a place exists in one version alone.</summary>
+    /// <summary>
+    /// The version when none was typed: the object's, else the connection's. It gives way where a place exists in one
+    /// version alone.
+    /// </summary>
     private protected string UsualVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
 
     /// <summary>The ids that lead to what this cmdlet is about, as they are bound now.</summary>
@@ -47,14 +50,10 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected abstract (string Parameter, string? Value) Item { get; }
 
     /// <summary>Finds out which ids are meant where names were typed.</summary>
-    private protected virtual void Resolve()
-    {
-    }
+    private protected virtual void Resolve() { }
 
     /// <summary>Finds out which ids are meant where that depends on the object that is bound now.</summary>
-    private protected virtual void ResolveOne()
-    {
-    }
+    private protected virtual void ResolveOne() { }
 
     /// <summary>The id of the workflow that was named; null when none was.</summary>
     private protected string? Find(NameOrId? workflow, string? workflowId, bool deleted)
@@ -74,7 +73,11 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
             return;
         RequireSame(user.Service);
         if (!user.IsId && !user.Text.Contains('@', StringComparison.Ordinal))
-            throw Errors.ParameterInvalid(parameter, $"'{user.Text}' is neither a sign-in name nor an id", $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id.");
+            throw Errors.ParameterInvalid(
+                parameter,
+                $"'{user.Text}' is neither a sign-in name nor an id",
+                $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id."
+            );
     }
 
     private const string WorkflowParameter = "Workflow";
@@ -87,7 +90,10 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
 
     private protected override void Begin()
     {
-        Session = Connection as GraphConnection ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get()) ?? throw Errors.NotConnected();
+        Session =
+            Connection as GraphConnection
+            ?? (Pipeline.IsTyped(nameof(Connection)) ? null : DefaultConnection.Get())
+            ?? throw Errors.NotConnected();
         if (Session.HasEnded)
             throw Errors.Disconnected();
         _connectionVersion = Session.ApiVersion;
@@ -100,7 +106,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>Whether the item that is meant came with an object.</summary>
-    private protected bool HasPipedItem => !string.IsNullOrEmpty(Item.Value) && (string.IsNullOrEmpty(_typedItem) || IsOwn(Item.Parameter, _typedItem));
+    private protected bool HasPipedItem =>
+        !string.IsNullOrEmpty(Item.Value) && (string.IsNullOrEmpty(_typedItem) || IsOwn(Item.Parameter, _typedItem));
 
     /// <summary>Whether an object itself has the id that was typed: then it says nothing else.</summary>
     private bool IsOwn(string parameter, string id) => Told(parameter) is { } own && PlainId.Same(own, id);
@@ -123,13 +130,18 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>
-    /// Where the one item is that an action is about. Its own id, if it came with others, implies them; of an object that this module did
-    /// not make, that is only said where the documented path is taken.
+    /// Where the one item is that an action is about. Its own id, if it came with others, implies them; of an object
+    /// that this module did not make, that is only said where the documented path is taken.
     /// </summary>
     private protected ResourcePath Locate(ResourceCollection collection) =>
-        Locate(collection, IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests);
+        Locate(
+            collection,
+            IsOfOneThing || !string.IsNullOrEmpty(Ids.TaskId) || collection == ResourceCollection.AssignmentRequests
+        );
 
-    /// <summary>The same where it is known, or will be found out, whether the ids that came with the item's own are of it.</summary>
+    /// <summary>
+    /// The same where it is known, or will be found out, whether the ids that came with the item's own are of it.
+    /// </summary>
     private protected ResourcePath Locate(ResourceCollection collection, bool areOfOneThing)
     {
         RequireOwn(collection);
@@ -139,7 +151,10 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected ResourcePath Locate(ResourceCollection collection, ResourceIds typed, ResourceIds known) =>
         collection.Locate(typed, known, ApiVersions.Parse(_typedVersion), UsualVersion);
 
-    /// <summary>Refuses an object that told nothing, and one that another service or tenant gave, where its ids may be somebody else's.</summary>
+    /// <summary>
+    /// Refuses an object that told nothing, and one that another service or tenant gave, where its ids may be somebody
+    /// else's.
+    /// </summary>
     private protected void RequireOwn(ResourceCollection collection)
     {
         RequireTold(collection);
@@ -150,20 +165,31 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     {
         if (theirs is null)
             return;
-        ServiceOrigin ours = theirs.TenantId is null ? new(Session.GraphEndpoint, null) : Bridge.Wait(Session.ServiceAsync(Bridge, Token));
+        ServiceOrigin ours = theirs.TenantId is null
+            ? new(Session.GraphEndpoint, null)
+            : Bridge.Wait(Session.ServiceAsync(Bridge, Token));
         if (!theirs.Agrees(ours))
             throw Errors.FromElsewhere(theirs, ours);
     }
 
     private string? Told(string property) => ObjectOrigin.Text(InputObject, property);
 
-    /// <summary>Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.</summary>
+    /// <summary>
+    /// Refuses an object that was piped in and told nothing: taken for no object at all, it would stand for everything.
+    /// </summary>
     private void RequireTold(ResourceCollection collection)
     {
         ResourceIds ids = Ids;
         if (!Pipeline.ExpectsInput || HasPipedItem || ids.GivenNames.Any(name => ids[name] != TypedIds[name]))
             return;
-        string[] names = [.. collection.Templates.SelectMany(place => place.Names).Append(Item.Parameter).Where(name => GetType().GetProperty(name) is not null).Distinct()];
+        string[] names =
+        [
+            .. collection
+                .Templates.SelectMany(place => place.Names)
+                .Append(Item.Parameter)
+                .Where(name => GetType().GetProperty(name) is not null)
+                .Distinct(),
+        ];
         if (!names.Any(name => Told(name) is not null))
             throw Errors.NothingBound(names);
     }

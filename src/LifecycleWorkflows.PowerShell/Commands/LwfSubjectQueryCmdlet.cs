@@ -10,30 +10,40 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public abstract class LwfSubjectQueryCmdlet<T> : LwfActivityQueryCmdlet<T>
     where T : LifecycleResource
 {
-    private protected LwfSubjectQueryCmdlet()
-    {
-    }
+    private protected LwfSubjectQueryCmdlet() { }
 
     /// <summary>Only what was for this user, by sign-in name, id or object.</summary>
     [Parameter]
     [NameOrId(nameof(Resource.Id))]
     public NameOrId? Subject { get; set; }
 
-    private protected override IEnumerable<Condition?> Conditions => [.. base.Conditions, Subject switch
-    {
-        null => null,
-        { IsId: true } => Condition.IdEqual("subject/id", Subject.Text),
-        _ => Condition.UserNamed(Subject.Text),
-    }];
+    private protected override IEnumerable<Condition?> Conditions =>
+        [
+            .. base.Conditions,
+            Subject switch
+            {
+                null => null,
+                { IsId: true } => Condition.IdEqual("subject/id", Subject.Text),
+                _ => Condition.UserNamed(Subject.Text),
+            },
+        ];
 
     /// <summary>The user who was asked for; null when it was about nobody in particular.</summary>
     private protected virtual string? Wanted => Subject?.Text;
 
-    /// <summary>Says that a list below a workflow shows no more than some days, unless somebody asked for a time.</summary>
+    /// <summary>
+    /// Says that a list below a workflow shows no more than some days, unless somebody asked for a time.
+    /// </summary>
     private protected void MentionWindow(string? runId)
     {
-        if (string.IsNullOrEmpty(runId) && Since is null && Filter?.Contains("startedDateTime", StringComparison.OrdinalIgnoreCase) != true)
-            Pipeline.Verbose("The service gives what began in the last seven days. -Since 30d gives all that it keeps.");
+        if (
+            string.IsNullOrEmpty(runId)
+            && Since is null
+            && Filter?.Contains("startedDateTime", StringComparison.OrdinalIgnoreCase) != true
+        )
+            Pipeline.Verbose(
+                "The service gives what began in the last seven days. -Since 30d gives all that it keeps."
+            );
     }
 
     private protected override void Resolve()

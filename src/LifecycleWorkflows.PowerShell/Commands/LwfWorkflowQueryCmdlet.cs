@@ -12,9 +12,7 @@ public abstract class LwfWorkflowQueryCmdlet<T> : LwfQueryCmdlet<T>
 {
     private string? _found;
 
-    private protected LwfWorkflowQueryCmdlet()
-    {
-    }
+    private protected LwfWorkflowQueryCmdlet() { }
 
     /// <summary>The workflow, by id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -32,7 +30,8 @@ public abstract class LwfWorkflowQueryCmdlet<T> : LwfQueryCmdlet<T>
     public SwitchParameter Deleted { get; set; }
 
     /// <summary>The ids that the parameters above give.</summary>
-    private protected ResourceIds WorkflowIds => new() { Deleted = Deleted || Workflow?.Deleted == true, WorkflowId = _found ?? WorkflowId };
+    private protected ResourceIds WorkflowIds =>
+        new() { Deleted = Deleted || Workflow?.Deleted == true, WorkflowId = _found ?? WorkflowId };
 
     private protected override void Resolve() => _found = Find(Workflow, WorkflowId, WorkflowIds.Deleted);
 }

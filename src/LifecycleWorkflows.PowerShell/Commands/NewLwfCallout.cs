@@ -37,7 +37,10 @@ public sealed class NewLwfCallout : LwfCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
-    /// <summary>The stage of the request that calls out, such as assignmentRequestCreated; CustomExtensionConnectionTest makes a callout that is not to be answered.</summary>
+    /// <summary>
+    /// The stage of the request that calls out, such as assignmentRequestCreated; CustomExtensionConnectionTest makes a
+    /// callout that is not to be answered.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CalloutStageCompleter))]
     public string? Stage { get; set; }
@@ -71,25 +74,44 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     private bool IsConnectionTest => Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
-    private protected override void Process() => WithOne(() =>
-    {
-        bool isRequest = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
-        if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
-            throw Errors.ParameterInvalid(nameof(AccessPackageAssignmentRequestId), "it was given beside -TaskProcessingResultId", "Give one of them.");
-        Pipeline.Output(CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress));
-    });
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            bool isRequest = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
+            if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
+                throw Errors.ParameterInvalid(
+                    nameof(AccessPackageAssignmentRequestId),
+                    "it was given beside -TaskProcessingResultId",
+                    "Give one of them."
+                );
+            Pipeline.Output(
+                CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress)
+            );
+        });
 
     private Callout OfTask()
     {
         if (string.IsNullOrEmpty(TaskProcessingResultId))
             throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfPendingTask");
-        ResourceIds ids = new() { Deleted = Deleted, WorkflowId = WorkflowId, TaskId = TaskId, RunId = RunId, UserProcessingResultId = UserProcessingResultId };
+        ResourceIds ids = new()
+        {
+            Deleted = Deleted,
+            WorkflowId = WorkflowId,
+            TaskId = TaskId,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+        };
         TaskProcessingResult? result = InputObject?.BaseObject as TaskProcessingResult;
         PendingTask? pending = InputObject?.BaseObject as PendingTask;
         return new()
         {
             Kind = nameof(TaskProcessingResult),
-            CallbackUriPath = CallbackUriPath(ResourceCollection.WaitingTaskProcessingResults, ids, nameof(TaskProcessingResultId), TaskProcessingResultId),
+            CallbackUriPath = CallbackUriPath(
+                ResourceCollection.WaitingTaskProcessingResults,
+                ids,
+                nameof(TaskProcessingResultId),
+                TaskProcessingResultId
+            ),
             Source = Source,
             Type = Type,
             TaskProcessingResultId = TaskProcessingResultId,
@@ -108,12 +130,23 @@ public sealed class NewLwfCallout : LwfCmdlet
         return new()
         {
             Kind = nameof(AccessPackageAssignmentRequest),
-            CallbackUriPath = IsConnectionTest ? null : CallbackUriPath(ResourceCollection.AssignmentRequests, ResourceIds.None, nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId!),
+            CallbackUriPath = IsConnectionTest
+                ? null
+                : CallbackUriPath(
+                    ResourceCollection.AssignmentRequests,
+                    ResourceIds.None,
+                    nameof(AccessPackageAssignmentRequestId),
+                    AccessPackageAssignmentRequestId!
+                ),
             AccessPackageAssignmentRequestId = AccessPackageAssignmentRequestId,
             Stage = string.IsNullOrEmpty(Stage) ? throw Errors.StageMissing(StageCompleter.Stages) : Stage,
-            CustomExtensionStageInstanceId = IsConnectionTest || !string.IsNullOrEmpty(CustomExtensionStageInstanceId)
-                ? CustomExtensionStageInstanceId
-                : throw Errors.IdMissing(nameof(CustomExtensionStageInstanceId), "Get-LwfAccessPackageAssignmentRequest"),
+            CustomExtensionStageInstanceId =
+                IsConnectionTest || !string.IsNullOrEmpty(CustomExtensionStageInstanceId)
+                    ? CustomExtensionStageInstanceId
+                    : throw Errors.IdMissing(
+                        nameof(CustomExtensionStageInstanceId),
+                        "Get-LwfAccessPackageAssignmentRequest"
+                    ),
             RequestType = request?.RequestType,
             State = request?.State,
             Status = request?.Status,

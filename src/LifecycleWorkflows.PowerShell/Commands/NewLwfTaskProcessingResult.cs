@@ -5,7 +5,8 @@ using LifecycleWorkflows.PowerShell.Completers;
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>
-/// Creates a task processing result behind the task of another one, below a deleted workflow. Preview: beta alone, and the service of today refuses it.
+/// Creates a task processing result behind the task of another one, below a deleted workflow. Preview: beta alone, and
+/// the service of today refuses it.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LwfTaskProcessingResult", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(TaskProcessingResult))]
@@ -55,27 +56,32 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
-    {
-        Deleted = true,
-        WorkflowId = WorkflowId,
-        RunId = RunId,
-        UserProcessingResultId = UserProcessingResultId,
-        ParentTaskProcessingResultId = TaskProcessingResultId,
-    };
-
-    private protected override void Process() => WithOne(() =>
-    {
-        ResourcePath collection = Locate(ResourceCollection.ResultsOfTaskBehindResult);
-        string action = $"Create a task processing result at {collection}";
-        if (!Pipeline.ShouldProcess(action, $"{action}?"))
-            return;
-        NewTaskProcessingResult result = new(Known(ProcessingStatus, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!, CreatedDateTime)
+    private protected override ResourceIds Ids =>
+        new()
         {
-            StartedDateTime = StartedDateTime,
-            CompletedDateTime = CompletedDateTime,
-            FailureReason = FailureReason,
+            Deleted = true,
+            WorkflowId = WorkflowId,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            ParentTaskProcessingResultId = TaskProcessingResultId,
         };
-        Pipeline.Output(Bridge.Wait(Client.TaskProcessingResults.CreateAsync(collection, result, Bridge, Token)));
-    });
+
+    private protected override void Process() =>
+        WithOne(() =>
+        {
+            ResourcePath collection = Locate(ResourceCollection.ResultsOfTaskBehindResult);
+            string action = $"Create a task processing result at {collection}";
+            if (!Pipeline.ShouldProcess(action, $"{action}?"))
+                return;
+            NewTaskProcessingResult result = new(
+                Known(ProcessingStatus, LifecycleWorkflows.ProcessingStatus.Known, nameof(ProcessingStatus))!,
+                CreatedDateTime
+            )
+            {
+                StartedDateTime = StartedDateTime,
+                CompletedDateTime = CompletedDateTime,
+                FailureReason = FailureReason,
+            };
+            Pipeline.Output(Bridge.Wait(Client.TaskProcessingResults.CreateAsync(collection, result, Bridge, Token)));
+        });
 }

@@ -6,12 +6,25 @@ using LifecycleWorkflows.PowerShell.Completers;
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Answers access package assignment requests that wait for a callback of a custom extension.</summary>
-[Cmdlet(VerbsLifecycle.Resume, "LwfAccessPackageAssignmentRequest", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Resume,
+    "LwfAccessPackageAssignmentRequest",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium
+)]
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 {
     private static readonly HashSet<string> OwnMembers = new(
-        ["@odata.type", nameof(Stage), nameof(State), nameof(CustomExtensionStageInstanceId), nameof(CustomExtensionStageInstanceDetail)], StringComparer.OrdinalIgnoreCase);
+        [
+            "@odata.type",
+            nameof(Stage),
+            nameof(State),
+            nameof(CustomExtensionStageInstanceId),
+            nameof(CustomExtensionStageInstanceDetail),
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
 
     private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
 
@@ -50,7 +63,8 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     [Parameter]
     public IDictionary? Data { get; set; }
 
-    private protected override (string, string?) Item => (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
+    private protected override (string, string?) Item =>
+        (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
 
     private protected override ResourceIds Ids => new() { AccessPackageAssignmentId = AccessPackageAssignmentId };
 
@@ -60,18 +74,28 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override string ItemOfOtherKind => nameof(Callout.TaskProcessingResultId);
 
-    private protected override bool IsConnectionTest => base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
+    private protected override bool IsConnectionTest =>
+        base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
     private protected override void CheckTyped()
     {
-        if (State is not null && !AllowUnknownState && !StateCompleter.States.Contains(State, StringComparer.OrdinalIgnoreCase))
+        if (
+            State is not null
+            && !AllowUnknownState
+            && !StateCompleter.States.Contains(State, StringComparer.OrdinalIgnoreCase)
+        )
             throw Errors.StateUnknown(State, StateCompleter.States);
     }
 
     private protected override AskedAnswer Answer(ResourcePath collection, string id)
     {
         string? stage = Known(Stage, StageCompleter.Stages, nameof(Stage));
-        AssignmentRequestAnswer answer = new(AnswerSource, AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type ? type : throw Errors.StageMissing(StageCompleter.Stages))
+        AssignmentRequestAnswer answer = new(
+            AnswerSource,
+            AnswerType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type
+                ? type
+                : throw Errors.StageMissing(StageCompleter.Stages)
+        )
         {
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
@@ -84,12 +108,13 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
         return new(action, $"{action}?", Client.AssignmentRequests.Answer(collection, id, answer));
     }
 
-    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
-    {
-        AccessPackageAssignmentRequestId = id,
-        OperationStatus = State ?? Stage ?? "",
-        ApiVersion = apiVersion,
-    };
+    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) =>
+        new()
+        {
+            AccessPackageAssignmentRequestId = id,
+            OperationStatus = State ?? Stage ?? "",
+            ApiVersion = apiVersion,
+        };
 
     private IEnumerable<KeyValuePair<string, string>> Members()
     {
@@ -99,7 +124,11 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
         {
             string name = $"{member.Key}";
             if (OwnMembers.Contains(name))
-                throw Errors.ParameterInvalid(nameof(Data), $"it has '{name}', which a parameter of its own gives", "Give -Data only what no other parameter gives.");
+                throw Errors.ParameterInvalid(
+                    nameof(Data),
+                    $"it has '{name}', which a parameter of its own gives",
+                    "Give -Data only what no other parameter gives."
+                );
             yield return new(name, PlainJson.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }

@@ -4,7 +4,12 @@ using LifecycleWorkflows.Graph.Http;
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Answers tasks that wait for a callback.</summary>
-[Cmdlet(VerbsLifecycle.Resume, "LwfTaskProcessingResult", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[Cmdlet(
+    VerbsLifecycle.Resume,
+    "LwfTaskProcessingResult",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium
+)]
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
@@ -52,7 +57,10 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 
-    /// <summary>The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early draft of the service describes it.</summary>
+    /// <summary>
+    /// The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early
+    /// draft of the service describes it.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ParentTaskProcessingResultId { get; set; }
 
@@ -68,19 +76,20 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
-    {
-        Deleted = Deleted,
-        WorkflowTemplateId = WorkflowTemplateId,
-        WorkflowId = WorkflowId,
-        VersionNumber = VersionNumber,
-        RunId = RunId,
-        UserProcessingResultId = UserProcessingResultId,
-        SubjectProcessingResultId = SubjectProcessingResultId,
-        TaskReportId = TaskReportId,
-        TaskId = TaskId,
-        ParentTaskProcessingResultId = ParentTaskProcessingResultId,
-    };
+    private protected override ResourceIds Ids =>
+        new()
+        {
+            Deleted = Deleted,
+            WorkflowTemplateId = WorkflowTemplateId,
+            WorkflowId = WorkflowId,
+            VersionNumber = VersionNumber,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = TaskId,
+            ParentTaskProcessingResultId = ParentTaskProcessingResultId,
+        };
 
     private protected override ResourceCollection Collection => ResourceCollection.WaitingTaskProcessingResults;
 
@@ -99,34 +108,41 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
             $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
             $"Resume {Describe(id)} as {OperationStatus}?",
             Client.TaskProcessingResults.Answer(
-                collection, id, new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)));
+                collection,
+                id,
+                new(OperationStatus, AnswerSource, AnswerType(Callout.UsualType), _batches)
+            )
+        );
     }
 
     private protected override void SendNoMore() => _batches?.Close();
 
-    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) => new()
-    {
-        TaskProcessingResultId = id,
-        OperationStatus = OperationStatus.ToString(),
-        WorkflowId = ids.WorkflowId,
-        TaskId = ids.TaskId,
-        TaskDisplayName = About.Task?.DisplayName,
-        UserPrincipalName = About.Subject?.UserPrincipalName,
-        RunId = ids.RunId,
-        UserProcessingResultId = ids.UserProcessingResultId,
-        Deleted = ids.Deleted,
-        ApiVersion = apiVersion,
-    };
+    private protected override ResumeOutcome NameItem(ResourceIds ids, string? id, string apiVersion) =>
+        new()
+        {
+            TaskProcessingResultId = id,
+            OperationStatus = OperationStatus.ToString(),
+            WorkflowId = ids.WorkflowId,
+            TaskId = ids.TaskId,
+            TaskDisplayName = About.Task?.DisplayName,
+            UserPrincipalName = About.Subject?.UserPrincipalName,
+            RunId = ids.RunId,
+            UserProcessingResultId = ids.UserProcessingResultId,
+            Deleted = ids.Deleted,
+            ApiVersion = apiVersion,
+        };
 
-    private (WorkflowTask? Task, Subject? Subject) About => InputObject?.BaseObject switch
-    {
-        TaskProcessingResult result => (result.Task, result.Subject),
-        PendingTask pending => (pending.Task, pending.Subject),
-        Callout callout => (callout.Task, callout.Subject),
-        _ => (null, null),
-    };
+    private (WorkflowTask? Task, Subject? Subject) About =>
+        InputObject?.BaseObject switch
+        {
+            TaskProcessingResult result => (result.Task, result.Subject),
+            PendingTask pending => (pending.Task, pending.Subject),
+            Callout callout => (callout.Task, callout.Subject),
+            _ => (null, null),
+        };
 
-    private string Describe(string id) => About is ({ } task, { } subject)
-        ? $"task '{Internal.ViewText.Task(task)}' for {Internal.ViewText.Subject(subject)} ({id})"
-        : $"task processing result {id}";
+    private string Describe(string id) =>
+        About is ({ } task, { } subject)
+            ? $"task '{Internal.ViewText.Task(task)}' for {Internal.ViewText.Subject(subject)} ({id})"
+            : $"task processing result {id}";
 }

@@ -30,13 +30,15 @@ public sealed class SendLwfCallout : LwfCalloutCmdlet
         if (!Pipeline.ShouldProcess(action, $"{action}?"))
             return;
         (int status, TimeSpan duration) = Bridge.Wait(_sender.SendAsync(json, Token));
-        Pipeline.Output(new CalloutDelivery
-        {
-            StatusCode = status,
-            Duration = duration,
-            Endpoint = _sender.Endpoint,
-            TaskProcessingResultId = callout.TaskProcessingResultId,
-            AccessPackageAssignmentRequestId = callout.AccessPackageAssignmentRequestId,
-        });
+        Pipeline.Output(
+            new CalloutDelivery
+            {
+                StatusCode = status,
+                Duration = duration,
+                Endpoint = _sender.Endpoint,
+                TaskProcessingResultId = callout.TaskProcessingResultId,
+                AccessPackageAssignmentRequestId = callout.AccessPackageAssignmentRequestId,
+            }
+        );
     }
 }

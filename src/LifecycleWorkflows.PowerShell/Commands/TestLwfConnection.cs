@@ -5,7 +5,9 @@ using LifecycleWorkflows.PowerShell.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Tells from a connection's token, cmdlet by cmdlet, what will work and which permission is missing.</summary>
+/// <summary>
+/// Tells from a connection's token, cmdlet by cmdlet, what will work and which permission is missing.
+/// </summary>
 [Cmdlet(VerbsDiagnostic.Test, "LwfConnection")]
 [OutputType(typeof(CmdletAccess))]
 public sealed class TestLwfConnection : LwfCmdlet
@@ -16,7 +18,8 @@ public sealed class TestLwfConnection : LwfCmdlet
 
     private protected override void Process()
     {
-        GraphConnection connection = Connection as GraphConnection ?? DefaultConnection.Get() ?? throw Errors.NotConnected();
+        GraphConnection connection =
+            Connection as GraphConnection ?? DefaultConnection.Get() ?? throw Errors.NotConnected();
         TokenClaims token = Bridge.Wait(connection.ReadTokenAsync(Bridge, Token));
         foreach (CmdletNeed need in CmdletNeed.All)
             Pipeline.Output(need.Compare(token));

@@ -62,53 +62,66 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     [Seconds]
     public int Timeout { get; set; } = LongestCallback;
 
-    /// <summary>How long to wait between two looks, in seconds or as 30s; without it a tenth of the time waited so far, from one second to a minute.</summary>
+    /// <summary>
+    /// How long to wait between two looks, in seconds or as 30s; without it a tenth of the time waited so far, from one
+    /// second to a minute.
+    /// </summary>
     [Parameter]
     [Seconds]
     public int? PollingInterval { get; set; }
 
     private protected override (string, string?) Item => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
-    private protected override ResourceIds Ids => new()
-    {
-        Deleted = Deleted,
-        WorkflowTemplateId = WorkflowTemplateId,
-        WorkflowId = WorkflowId,
-        VersionNumber = VersionNumber,
-        RunId = RunId,
-        UserProcessingResultId = UserProcessingResultId,
-        SubjectProcessingResultId = SubjectProcessingResultId,
-        TaskReportId = TaskReportId,
-        TaskId = TaskId,
-    };
+    private protected override ResourceIds Ids =>
+        new()
+        {
+            Deleted = Deleted,
+            WorkflowTemplateId = WorkflowTemplateId,
+            WorkflowId = WorkflowId,
+            VersionNumber = VersionNumber,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = TaskId,
+        };
 
     private protected override void Begin()
     {
         base.Begin();
         WaitPace pace = new(
             Seconds(0, nameof(Timeout), Timeout, Month) is { Ticks: > 0 } timeout ? timeout : null,
-            PollingInterval is { } interval ? Seconds(1, nameof(PollingInterval), interval, Month) : null);
+            PollingInterval is { } interval ? Seconds(1, nameof(PollingInterval), interval, Month) : null
+        );
         _wait = new(Client.TaskProcessingResults, pace, TimeProvider.System, Bridge);
     }
 
-    private protected override void Process() => WithOne(() =>
-    {
-        string id = string.IsNullOrEmpty(TaskProcessingResultId) ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult") : TaskProcessingResultId;
-        Selection selection = Select(ResourceCollection.TaskProcessingResults);
-        if (selection.OfReport.Count > 0)
-            Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
-        // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
-        bool isProven = IsOfOneThing && HasPipedItem && TypedIds == ResourceIds.None;
-        ResourcePath parent = TypedIds == ResourceIds.None ? Locate(ResourceCollection.AwaitedTaskProcessingResults, areOfOneThing: true) : selection.Place;
-        _wait.Add(new(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
+    private protected override void Process() =>
+        WithOne(() =>
         {
-            Proof = isProven ? null : selection,
-            Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,
-            Source = Target,
+            string id = string.IsNullOrEmpty(TaskProcessingResultId)
+                ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult")
+                : TaskProcessingResultId;
+            Selection selection = Select(ResourceCollection.TaskProcessingResults);
+            if (selection.OfReport.Count > 0)
+                Bridge.Wait(Client.Walk.RequireReportAsync(selection, Bridge, Token));
+            // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
+            bool isProven = IsOfOneThing && HasPipedItem && TypedIds == ResourceIds.None;
+            ResourcePath parent =
+                TypedIds == ResourceIds.None
+                    ? Locate(ResourceCollection.AwaitedTaskProcessingResults, areOfOneThing: true)
+                    : selection.Place;
+            _wait.Add(
+                new(parent, ResourcePath.Usable(nameof(TaskProcessingResultId), id), selection.Place)
+                {
+                    Proof = isProven ? null : selection,
+                    Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,
+                    Source = Target,
+                }
+            );
+            foreach (Ended ended in _wait.TakeEnded())
+                Emit(ended);
         });
-        foreach (Ended ended in _wait.TakeEnded())
-            Emit(ended);
-    });
 
     private protected override void End()
     {

@@ -10,18 +10,23 @@ namespace LifecycleWorkflows.PowerShell.Completers;
 /// <summary>Completes a few known values, in any case.</summary>
 public abstract class KnownValueCompleter : IArgumentCompleter
 {
-    private protected KnownValueCompleter()
-    {
-    }
+    private protected KnownValueCompleter() { }
 
     private protected abstract IEnumerable<string> Values { get; }
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         string word = wordToComplete.Trim('\'', '"');
-        return Values.Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase)).Select(value => new CompletionResult(value));
+        return Values
+            .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value));
     }
 }
 
@@ -52,17 +57,29 @@ public sealed class ContextScopeCompleter : KnownValueCompleter
     private protected override IEnumerable<string> Values => [Process, CurrentUser];
 
     /// <exception cref="LifecycleWorkflowsException">It is neither of the two.</exception>
-    internal static bool IsCurrentUser(string scope) => scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
-        || (scope.Equals(Process, StringComparison.OrdinalIgnoreCase)
-            ? false
-            : throw Errors.ParameterInvalid("ContextScope", $"there is no scope '{scope}'", $"Give {Process} or {CurrentUser}."));
+    internal static bool IsCurrentUser(string scope) =>
+        scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
+        || (
+            scope.Equals(Process, StringComparison.OrdinalIgnoreCase)
+                ? false
+                : throw Errors.ParameterInvalid(
+                    "ContextScope",
+                    $"there is no scope '{scope}'",
+                    $"Give {Process} or {CurrentUser}."
+                )
+        );
 }
 
 /// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
 public sealed class StageCompleter : KnownValueCompleter
 {
     internal static readonly IReadOnlyList<string> Stages =
-        ["assignmentRequestCreated", "assignmentRequestApproved", "assignmentRequestGranted", "assignmentRequestRemoved"];
+    [
+        "assignmentRequestCreated",
+        "assignmentRequestApproved",
+        "assignmentRequestGranted",
+        "assignmentRequestRemoved",
+    ];
 
     private protected override IEnumerable<string> Values => Stages;
 }
@@ -76,7 +93,12 @@ public sealed class CalloutStageCompleter : KnownValueCompleter
 /// <summary>Completes the permissions that cmdlets need.</summary>
 public sealed class ScopeCompleter : KnownValueCompleter
 {
-    private protected override IEnumerable<string> Values => CmdletNeed.All.SelectMany(need => need.Permissions).SelectMany(CmdletNeed.Parts).Distinct().Order(StringComparer.Ordinal);
+    private protected override IEnumerable<string> Values =>
+        CmdletNeed
+            .All.SelectMany(need => need.Permissions)
+            .SelectMany(CmdletNeed.Parts)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
 }
 
 /// <summary>Completes usual lengths of time.</summary>
@@ -94,7 +116,15 @@ public sealed class RequestStateCompleter : KnownValueCompleter
 /// <summary>Completes what the service is known to say of an access package assignment request.</summary>
 public sealed class RequestStatusCompleter : KnownValueCompleter
 {
-    internal static readonly IReadOnlyList<string> Statuses = ["WaitingForCallback", "PendingApproval", "Delivering", "Delivered", "Denied", "Canceled"];
+    internal static readonly IReadOnlyList<string> Statuses =
+    [
+        "WaitingForCallback",
+        "PendingApproval",
+        "Delivering",
+        "Delivered",
+        "Denied",
+        "Canceled",
+    ];
 
     private protected override IEnumerable<string> Values => Statuses;
 }

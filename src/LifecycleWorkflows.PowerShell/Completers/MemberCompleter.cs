@@ -13,7 +13,12 @@ public class MemberCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
     {
         string word = wordToComplete.Trim('\'', '"');
         return RecordOf(commandName) is { } record
@@ -23,14 +28,19 @@ public class MemberCompleter : IArgumentCompleter
 
     private protected virtual IEnumerable<string> Values(Type record) => Wire.MembersOf(record);
 
-    private static CompletionResult Result(string value) => value.Contains(' ', StringComparison.Ordinal)
-        ? new($"'{value}'", value, CompletionResultType.ParameterValue, value)
-        : new(value);
+    private static CompletionResult Result(string value) =>
+        value.Contains(' ', StringComparison.Ordinal)
+            ? new($"'{value}'", value, CompletionResultType.ParameterValue, value)
+            : new(value);
 
     private static Type? RecordOf(string commandName)
     {
-        Type? type = Array.Find(typeof(MemberCompleter).Assembly.GetTypes(), candidate =>
-            candidate.GetCustomAttribute<CmdletAttribute>() is { } cmdlet && commandName.Equals($"{cmdlet.VerbName}-{cmdlet.NounName}", StringComparison.OrdinalIgnoreCase));
+        Type? type = Array.Find(
+            typeof(MemberCompleter).Assembly.GetTypes(),
+            candidate =>
+                candidate.GetCustomAttribute<CmdletAttribute>() is { } cmdlet
+                && commandName.Equals($"{cmdlet.VerbName}-{cmdlet.NounName}", StringComparison.OrdinalIgnoreCase)
+        );
         while (type is not null && !(type.IsGenericType && type.GetGenericTypeDefinition() == typeof(LwfQueryCmdlet<>)))
             type = type.BaseType;
         return type?.GenericTypeArguments[0];
@@ -41,7 +51,9 @@ public class MemberCompleter : IArgumentCompleter
 public sealed class OrderCompleter : MemberCompleter
 {
     private protected override IEnumerable<string> Values(Type record) =>
-        base.Values(record).Where(name => WireProperties.Exists(record, name)).SelectMany(name => new[] { name, name + " desc" });
+        base.Values(record)
+            .Where(name => WireProperties.Exists(record, name))
+            .SelectMany(name => new[] { name, name + " desc" });
 }
 
 /// <summary>Completes the related resources that can be brought along.</summary>

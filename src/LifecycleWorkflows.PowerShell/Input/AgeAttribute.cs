@@ -4,8 +4,9 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell;
 
 /// <summary>
-/// Takes a point in time: a date, with or without a time, as ISO 8601 has it or as an object, or so long ago, such as <c>7d</c>, <c>36h</c> or a
-/// TimeSpan. Nothing is left to the shell, which reads texts as the session's culture writes them, and a bare number as ten-millionths of a second.
+/// Takes a point in time: a date, with or without a time, as ISO 8601 has it or as an object, or so long ago, such as
+/// <c>7d</c>, <c>36h</c> or a TimeSpan. Nothing is left to the shell, which reads texts as the session's culture writes
+/// them, and a bare number as ten-millionths of a second.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class AgeAttribute : OneValueAttribute
@@ -21,8 +22,11 @@ public sealed class AgeAttribute : OneValueAttribute
         {
             if ((Flaw.Plain(input) is string text ? Times.Parse(text) : TimeOf(input)) is { } time)
                 return time;
-            return AgeOf(input) is { } age && age >= TimeSpan.Zero ? DateTimeOffset.UtcNow - age : Refused(
-                $"'{ViewText.Brief(input.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h");
+            return AgeOf(input) is { } age && age >= TimeSpan.Zero
+                ? DateTimeOffset.UtcNow - age
+                : Refused(
+                    $"'{ViewText.Brief(input.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h"
+                );
         }
         catch (ArgumentOutOfRangeException)
         {
@@ -30,17 +34,25 @@ public sealed class AgeAttribute : OneValueAttribute
         }
     }
 
-    /// <summary>The point in time that an object is, be it what a job or another machine has left of one; null for anything else.</summary>
-    internal static DateTimeOffset? TimeOf(object? input) => Flaw.Plain(input) switch
-    {
-        DateTimeOffset time => time,
-        DateTime time => new(time),
-        PSObject { BaseObject: PSCustomObject } left when left.Properties["UtcDateTime"]?.Value is DateTime { Kind: DateTimeKind.Utc } time => new(time),
-        _ => null,
-    };
+    /// <summary>
+    /// The point in time that an object is, be it what a job or another machine has left of one; null for anything
+    /// else.
+    /// </summary>
+    internal static DateTimeOffset? TimeOf(object? input) =>
+        Flaw.Plain(input) switch
+        {
+            DateTimeOffset time => time,
+            DateTime time => new(time),
+            PSObject { BaseObject: PSCustomObject } left
+                when left.Properties["UtcDateTime"]?.Value is DateTime { Kind: DateTimeKind.Utc } time => new(time),
+            _ => null,
+        };
 
     // A text such as 13:30 would be a length of time, and whoever writes it means a clock.
-    private static TimeSpan? AgeOf(object? input) => Flaw.Plain(input) is string text && text.Split(':') is [var days, _, ..] && !days.Contains('.', StringComparison.Ordinal)
-        ? null
-        : DurationAttribute.Of(input);
+    private static TimeSpan? AgeOf(object? input) =>
+        Flaw.Plain(input) is string text
+        && text.Split(':') is [var days, _, ..]
+        && !days.Contains('.', StringComparison.Ordinal)
+            ? null
+            : DurationAttribute.Of(input);
 }

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>Takes a credential, or a name whose password is asked for. The shell's own attribute would ask for both when a variable is empty by mistake.</summary>
+/// <summary>
+/// Takes a credential, or a name whose password is asked for. The shell's own attribute would ask for both when a
+/// variable is empty by mistake.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CredentialOrNameAttribute : ArgumentTransformationAttribute
 {

@@ -2,7 +2,10 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>Lets what is empty be refused by name where the parameter's type has no place for nothing; the rest is the shell's to read.</summary>
+/// <summary>
+/// Lets what is empty be refused by name where the parameter's type has no place for nothing; the rest is the shell's
+/// to read.
+/// </summary>
 /// <param name="standIn">A value of the parameter's type that means nothing.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmptyAsAttribute(object standIn) : ArgumentTransformationAttribute

@@ -13,13 +13,17 @@ namespace LifecycleWorkflows.PowerShell;
 internal sealed record Flaw(string Reason, string Remedy)
 {
     /// <summary>There is nothing in it: what a variable holds that was never set.</summary>
-    public static readonly Flaw Empty = new("it is empty", "Give it a value. Perhaps a variable that was to hold one is not set.");
+    public static readonly Flaw Empty = new(
+        "it is empty",
+        "Give it a value. Perhaps a variable that was to hold one is not set."
+    );
 
     private static readonly ConditionalWeakTable<object, Flaw> Known = [];
 
     /// <summary>
-    /// Lets something stand in for a value that cannot be used. The shell binds it and hands on this very object: were the value refused while
-    /// it binds, the error would be the shell's, with a name that no script can rely on, and in the pipeline there would be none at all.
+    /// Lets something stand in for a value that cannot be used. The shell binds it and hands on this very object: were
+    /// the value refused while it binds, the error would be the shell's, with a name that no script can rely on, and in
+    /// the pipeline there would be none at all.
     /// </summary>
     [return: NotNullIfNotNull(nameof(standIn))]
     public object? On(object? standIn)
@@ -30,23 +34,26 @@ internal sealed record Flaw(string Reason, string Remedy)
     }
 
     /// <summary>What is wrong with a value; null when nothing is.</summary>
-    public static Flaw? Of(object? value) => OfStandIn(value) ?? (IsEmpty(value) || Items(value).Any(IsEmpty) ? Empty : null);
+    public static Flaw? Of(object? value) =>
+        OfStandIn(value) ?? (IsEmpty(value) || Items(value).Any(IsEmpty) ? Empty : null);
 
     /// <summary>What is wrong with a value that another one stands in for.</summary>
-    public static Flaw? OfStandIn(object? value) => value is not null && Known.TryGetValue(value, out Flaw? flaw) ? flaw : null;
+    public static Flaw? OfStandIn(object? value) =>
+        value is not null && Known.TryGetValue(value, out Flaw? flaw) ? flaw : null;
 
     /// <summary>Whether there is nothing in it at all.</summary>
-    public static bool IsEmpty(object? value) => Plain(value) switch
-    {
-        null or DBNull => true,
-        string text => string.IsNullOrWhiteSpace(text),
-        NameOrId name => string.IsNullOrWhiteSpace(name.Text),
-        Uri uri => string.IsNullOrWhiteSpace(uri.OriginalString),
-        SecureString secret => secret.Length == 0,
-        PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || IsEmpty(credential.Password),
-        ICollection items => items.Count == 0,
-        _ => false,
-    };
+    public static bool IsEmpty(object? value) =>
+        Plain(value) switch
+        {
+            null or DBNull => true,
+            string text => string.IsNullOrWhiteSpace(text),
+            NameOrId name => string.IsNullOrWhiteSpace(name.Text),
+            Uri uri => string.IsNullOrWhiteSpace(uri.OriginalString),
+            SecureString secret => secret.Length == 0,
+            PSCredential credential => string.IsNullOrWhiteSpace(credential.UserName) || IsEmpty(credential.Password),
+            ICollection items => items.Count == 0,
+            _ => false,
+        };
 
     /// <summary>The value without what the shell wraps around it.</summary>
     public static object? Plain(object? value) =>
@@ -58,10 +65,14 @@ internal sealed record Flaw(string Reason, string Remedy)
     public static bool IsOne(object? value, out object? one)
     {
         IList? items = Plain(value) as IList;
-        one = items is null ? value : items.Count > 0 ? items[0] : null;
+        one =
+            items is null ? value
+            : items.Count > 0 ? items[0]
+            : null;
         return items is null or { Count: < 2 };
     }
 
     // Lists of numbers or bytes can hold nothing that is empty.
-    private static IEnumerable<object?> Items(object? value) => Plain(value) is ICollection and IEnumerable<object?> items and not IDictionary ? items : [];
+    private static IEnumerable<object?> Items(object? value) =>
+        Plain(value) is ICollection and IEnumerable<object?> items and not IDictionary ? items : [];
 }

@@ -5,10 +5,16 @@ using System.Reflection;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>Looks at what was given before a cmdlet goes to work: a variable that is empty by mistake must not stand for everything.</summary>
+/// <summary>
+/// Looks at what was given before a cmdlet goes to work: a variable that is empty by mistake must not stand for
+/// everything.
+/// </summary>
 internal static class InputCheck
 {
-    private static readonly ConcurrentDictionary<Type, (string Name, ArgumentTransformationAttribute? Reader)[]> BoundByName = [];
+    private static readonly ConcurrentDictionary<
+        Type,
+        (string Name, ArgumentTransformationAttribute? Reader)[]
+    > BoundByName = [];
 
     /// <summary>Refuses what stands on the command line and is empty, or cannot be used.</summary>
     /// <param name="cmdlet">The cmdlet's type.</param>
@@ -19,17 +25,23 @@ internal static class InputCheck
         foreach ((string name, object? value) in typed)
         {
             // A parameter that all cmdlets have is no property, and the shell's business.
-            if (Flaw.Of(value) is { } flaw && cmdlet.GetProperty(name) is { } parameter && (Flaw.IsEmpty(value) || !MayHoldEmpty(parameter)))
+            if (
+                Flaw.Of(value) is { } flaw
+                && cmdlet.GetProperty(name) is { } parameter
+                && (Flaw.IsEmpty(value) || !MayHoldEmpty(parameter))
+            )
                 throw Errors.ParameterInvalid(name, flaw.Reason, flaw.Remedy);
         }
     }
 
     /// <summary>
-    /// Refuses an object of which a property cannot be used. The shell leaves out what it cannot bind, a list where there is one id for instance,
-    /// and says nothing: what is left of the object would lead to more than was meant.
+    /// Refuses an object of which a property cannot be used. The shell leaves out what it cannot bind, a list where
+    /// there is one id for instance, and says nothing: what is left of the object would lead to more than was meant.
     /// </summary>
     /// <param name="cmdlet">The cmdlet's type.</param>
-    /// <param name="isTyped">Whether a parameter stands on the command line, where the object's property does not count.</param>
+    /// <param name="isTyped">
+    /// Whether a parameter stands on the command line, where the object's property does not count.
+    /// </param>
     /// <param name="piped">What was piped in; null when nothing was.</param>
     /// <exception cref="LifecycleWorkflowsException">It has such a property.</exception>
     public static void RequirePiped(Type cmdlet, Func<string, bool> isTyped, PSObject? piped)
@@ -37,12 +49,15 @@ internal static class InputCheck
         // Our own records have nothing that does not fit.
         if (piped?.BaseObject is not { } plain || plain.GetType().Assembly == typeof(Resource).Assembly)
             return;
-        foreach ((string name, ArgumentTransformationAttribute? reader) in BoundByName.GetOrAdd(cmdlet, FindBoundByName))
+        foreach (
+            (string name, ArgumentTransformationAttribute? reader) in BoundByName.GetOrAdd(cmdlet, FindBoundByName)
+        )
         {
             object? value = isTyped(name) ? null : piped.Properties[name]?.Value;
             if (Flaw.IsEmpty(value))
                 continue;
-            string? reason = reader is not null ? Flaw.OfStandIn(reader.Transform(null, value))?.Reason
+            string? reason =
+                reader is not null ? Flaw.OfStandIn(reader.Transform(null, value))?.Reason
                 : Flaw.Plain(value) is ICollection ? "it is no single value"
                 : null;
             if (reason is not null)
@@ -50,12 +65,16 @@ internal static class InputCheck
         }
     }
 
-    private static bool MayHoldEmpty(PropertyInfo parameter) => parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null;
+    private static bool MayHoldEmpty(PropertyInfo parameter) =>
+        parameter.GetCustomAttribute<MayHoldEmptyAttribute>() is not null;
 
     private static (string, ArgumentTransformationAttribute?)[] FindBoundByName(Type cmdlet) =>
-    [
-        .. from property in cmdlet.GetProperties()
-           where property.GetCustomAttributes<ParameterAttribute>().Any(parameter => parameter.ValueFromPipelineByPropertyName)
-           select (property.Name, property.GetCustomAttribute<ArgumentTransformationAttribute>()),
-    ];
+        [
+            .. from property in cmdlet.GetProperties()
+            where
+                property
+                    .GetCustomAttributes<ParameterAttribute>()
+                    .Any(parameter => parameter.ValueFromPipelineByPropertyName)
+            select (property.Name, property.GetCustomAttribute<ArgumentTransformationAttribute>()),
+        ];
 }

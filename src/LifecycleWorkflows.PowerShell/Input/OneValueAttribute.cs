@@ -2,15 +2,17 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell;
 
-/// <summary>Takes one value in this module's own way. What cannot be used is refused by name once it is bound.</summary>
+/// <summary>
+/// Takes one value in this module's own way. What cannot be used is refused by name once it is bound.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public abstract class OneValueAttribute : ArgumentTransformationAttribute
 {
-    private protected OneValueAttribute()
-    {
-    }
+    private protected OneValueAttribute() { }
 
-    /// <summary>What stands in for a value that cannot be used: each time an object of its own, which what is wrong is known by.</summary>
+    /// <summary>
+    /// What stands in for a value that cannot be used: each time an object of its own, which what is wrong is known by.
+    /// </summary>
     private protected abstract object StandIn { get; }
 
     /// <summary>What to give instead.</summary>

@@ -10,5 +10,7 @@ public sealed class SecondsAttribute : WholeNumberAttribute
 
     private protected override object Read(object input) =>
         (DurationAttribute.Of(input) is { } span ? Number(Math.Ceiling(span.TotalSeconds)) : Number(input))
-        ?? Refused($"'{ViewText.Brief(input.ToString())}' is neither a number of seconds nor a length of time, such as 90, 30s or 10m");
+        ?? Refused(
+            $"'{ViewText.Brief(input.ToString())}' is neither a number of seconds nor a length of time, such as 90, 30s or 10m"
+        );
 }

@@ -4,9 +4,9 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell;
 
 /// <summary>
-/// Takes the texts <c>True</c> and <c>False</c> for a switch, as they stand in a CSV file, and what is empty for off. Without it PowerShell
-/// silently leaves the switch unbound for a piped text, and a deleted workflow's result would be looked for among the live ones; null it takes
-/// for on.
+/// Takes the texts <c>True</c> and <c>False</c> for a switch, as they stand in a CSV file, and what is empty for off.
+/// Without it PowerShell silently leaves the switch unbound for a piped text, and a deleted workflow's result would be
+/// looked for among the live ones; null it takes for on.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
@@ -26,9 +26,13 @@ public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
             int or long or double => LanguagePrimitives.IsTrue(input),
             _ => null,
         };
-        flaw = isOn is not null ? null
+        flaw =
+            isOn is not null ? null
             : Flaw.Of(input) is not null ? Flaw.Empty
-            : new($"'{ViewText.Brief(input!.ToString())}' is neither true nor false", "Give $true or $false, or the text True or False.");
+            : new(
+                $"'{ViewText.Brief(input!.ToString())}' is neither true nor false",
+                "Give $true or $false, or the text True or False."
+            );
         return isOn == true;
     }
 }

@@ -14,7 +14,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     private Dictionary<string, object?>? _typed;
 
     /// <summary>First asked before the pipeline binds anything: what is bound by then was typed.</summary>
-    public IReadOnlyDictionary<string, object?> Typed => _typed ??= new(cmdlet.MyInvocation.BoundParameters, StringComparer.OrdinalIgnoreCase);
+    public IReadOnlyDictionary<string, object?> Typed =>
+        _typed ??= new(cmdlet.MyInvocation.BoundParameters, StringComparer.OrdinalIgnoreCase);
 
     public bool IsTyped(string parameter) => Typed.ContainsKey(parameter);
 
@@ -24,7 +25,11 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
     {
         try
         {
-            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            string file = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(
+                path,
+                out ProviderInfo provider,
+                out _
+            );
             return provider.Name == FileSystem ? file : throw Refused($"it leads to {provider.Name} and not to a file");
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
@@ -32,7 +37,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
             throw Refused(exception.Message);
         }
 
-        LifecycleWorkflowsException Refused(string reason) => Errors.ParameterInvalid(parameter, reason, $"Give -{parameter} the path of a file.");
+        LifecycleWorkflowsException Refused(string reason) =>
+            Errors.ParameterInvalid(parameter, reason, $"Give -{parameter} the path of a file.");
     }
 
     public void Output(object item) => cmdlet.WriteObject(item);
@@ -46,7 +52,8 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
         throw error.Exception;
     }
 
-    // With -Debug alone the shell stops at every verbose text to ask whether to go on, so that nobody wants to hear them then.
+    // With -Debug alone the shell stops at every verbose text to ask whether to go on, so that nobody wants to hear
+    // them then.
     public bool HearsVerbose => IsOn("Verbose") ?? (IsOn("Debug") is not true && IsPreferred("VerbosePreference"));
 
     public void Verbose(string text)
@@ -61,18 +68,28 @@ internal sealed class EnginePipeline(PSCmdlet cmdlet) : IPipeline
 
     public void Warning(string text) => cmdlet.WriteWarning(text);
 
-    public void Tell(string text) => cmdlet.WriteInformation(new HostInformationMessage { Message = text }, [ShownByHost]);
+    public void Tell(string text) =>
+        cmdlet.WriteInformation(new HostInformationMessage { Message = text }, [ShownByHost]);
 
-    public void Progress(Progress progress) => cmdlet.WriteProgress(new(ProgressId, progress.Activity, progress.Status.Length > 0 ? progress.Status : " ")
-    {
-        RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
-    });
+    public void Progress(Progress progress) =>
+        cmdlet.WriteProgress(
+            new(ProgressId, progress.Activity, progress.Status.Length > 0 ? progress.Status : " ")
+            {
+                RecordType = progress.IsCompleted ? ProgressRecordType.Completed : ProgressRecordType.Processing,
+            }
+        );
 
-    public bool ShouldProcess(string description, string question) => cmdlet.ShouldProcess(description, question, "Confirm");
+    public bool ShouldProcess(string description, string question) =>
+        cmdlet.ShouldProcess(description, question, "Confirm");
 
-    private bool? IsOn(string parameter) => cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value) ? value is SwitchParameter { IsPresent: true } : null;
+    private bool? IsOn(string parameter) =>
+        cmdlet.MyInvocation.BoundParameters.TryGetValue(parameter, out object? value)
+            ? value is SwitchParameter { IsPresent: true }
+            : null;
 
     private bool IsPreferred(string variable) =>
-        !LanguagePrimitives.TryConvertTo(cmdlet.SessionState.PSVariable.GetValue(variable), out ActionPreference preference)
-        || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+        !LanguagePrimitives.TryConvertTo(
+            cmdlet.SessionState.PSVariable.GetValue(variable),
+            out ActionPreference preference
+        ) || preference is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore);
 }

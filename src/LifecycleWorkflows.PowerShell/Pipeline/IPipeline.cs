@@ -43,6 +43,8 @@ internal interface IPipeline
 
     void Progress(Progress progress);
 
-    /// <summary>Whether a change is to be made. The description can reach a log, the question only a person at a prompt.</summary>
+    /// <summary>
+    /// Whether a change is to be made. The description can reach a log, the question only a person at a prompt.
+    /// </summary>
     bool ShouldProcess(string description, string question);
 }

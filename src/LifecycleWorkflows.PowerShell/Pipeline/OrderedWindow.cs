@@ -31,9 +31,7 @@ internal sealed class OrderedWindow<T>(int limit, Func<Task<T>, T> wait, Action<
             {
                 wait(task);
             }
-            catch (Exception) when (task.IsCompleted)
-            {
-            }
+            catch (Exception) when (task.IsCompleted) { }
         }
         return [.. settled.Where(task => task.IsCompletedSuccessfully).Select(task => task.Result)];
     }
@@ -45,12 +43,13 @@ internal sealed class OrderedWindow<T>(int limit, Func<Task<T>, T> wait, Action<
         {
             Task.WaitAll([.. _tasks], patience);
         }
-        catch (AggregateException)
-        {
-        }
+        catch (AggregateException) { }
     }
 
-    /// <summary>A task stays in the window until it was waited for, so that one whose wait was broken off is still accounted for.</summary>
+    /// <summary>
+    /// A task stays in the window until it was waited for, so that one whose wait was broken off is still accounted
+    /// for.
+    /// </summary>
     private void EmitOldest()
     {
         T oldest = wait(_tasks.Peek());

@@ -4,8 +4,9 @@ using LifecycleWorkflows.Graph;
 namespace LifecycleWorkflows.PowerShell.Pipeline;
 
 /// <summary>
-/// Brings async work home to the pipeline's thread, the only one that may write. That thread pulls; while it waits, it writes the notices
-/// that arrive. When writing throws (stopped, -WarningAction Stop), the work is cancelled and has settled before the exception goes on.
+/// Brings async work home to the pipeline's thread, the only one that may write. That thread pulls; while it waits, it
+/// writes the notices that arrive. When writing throws (stopped, -WarningAction Stop), the work is cancelled and has
+/// settled before the exception goes on.
 /// </summary>
 internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource stop) : INotices
 {
@@ -26,11 +27,12 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
 
     public void Tell(string text) => Post(() => pipeline.Tell(text));
 
-    public void Do(Action work) => Post(() =>
-    {
-        if (!stop.IsCancellationRequested)
-            work();
-    });
+    public void Do(Action work) =>
+        Post(() =>
+        {
+            if (!stop.IsCancellationRequested)
+                work();
+        });
 
     public void Progress(Progress progress) => Post(() => pipeline.Progress(progress));
 
@@ -94,7 +96,13 @@ internal sealed class PipelineBridge(IPipeline pipeline, CancellationTokenSource
     /// <summary>Writes notices until the work has settled, and those that are left.</summary>
     private void Deliver(Task? work)
     {
-        work?.ContinueWith(static (_, mailbox) => Wake(mailbox!), _mailbox, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        work?.ContinueWith(
+            static (_, mailbox) => Wake(mailbox!),
+            _mailbox,
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default
+        );
         ExceptionDispatchInfo? refusal = null;
         while (Take(work) is { } notice)
         {

@@ -13,30 +13,76 @@ namespace LifecycleWorkflows.PowerShell.SignIn;
 /// <param name="Source">Where tokens come from.</param>
 /// <param name="SignsInAtOnce">Whether a first token is got when connecting.</param>
 /// <param name="CanKeepTokens">Whether there is a session that can outlive the process.</param>
-internal sealed record SignInChoice(string Name, string? TenantId, string? ClientId, ITokenSource Source, bool SignsInAtOnce = true, bool CanKeepTokens = true)
+internal sealed record SignInChoice(
+    string Name,
+    string? TenantId,
+    string? ClientId,
+    ITokenSource Source,
+    bool SignsInAtOnce = true,
+    bool CanKeepTokens = true
+)
 {
     private const string ClientIdParameter = "ClientId";
 
     public static SignInChoice Token(string parameter, PSObject? given, string? tenantId)
     {
         TokenObject token = TokenObject.Of(parameter, given);
-        return new("AccessToken", tenantId ?? token.TenantId, null, new GivenToken(token.Text), SignsInAtOnce: false, CanKeepTokens: false);
+        return new(
+            "AccessToken",
+            tenantId ?? token.TenantId,
+            null,
+            new GivenToken(token.Text),
+            SignsInAtOnce: false,
+            CanKeepTokens: false
+        );
     }
 
     public static SignInChoice Provider(ScriptBlock provider, string? tenantId) =>
-        new("AccessTokenProvider", tenantId, null, new ProvidedToken(new TokenScript(provider).Ask), CanKeepTokens: false);
+        new(
+            "AccessTokenProvider",
+            tenantId,
+            null,
+            new ProvidedToken(new TokenScript(provider).Ask),
+            CanKeepTokens: false
+        );
 
     public static SignInChoice Browser(SignInContext context, string? clientId, IReadOnlyList<string>? scopes) =>
-        new("Interactive", context.TenantId, clientId, new BrowserSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes));
+        new(
+            "Interactive",
+            context.TenantId,
+            clientId,
+            new BrowserSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+        );
 
     public static SignInChoice DeviceCode(SignInContext context, string? clientId, IReadOnlyList<string>? scopes) =>
-        new("DeviceCode", context.TenantId, clientId, new DeviceCodeSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes));
+        new(
+            "DeviceCode",
+            context.TenantId,
+            clientId,
+            new DeviceCodeSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+        );
 
     public static SignInChoice Secret(SignInContext context, PSCredential credential) =>
-        OfApplication("ClientSecret", context, Application(credential.UserName, "ClientSecretCredential"), new ClientSecret(credential.GetNetworkCredential().Password));
+        OfApplication(
+            "ClientSecret",
+            context,
+            Application(credential.UserName, "ClientSecretCredential"),
+            new ClientSecret(credential.GetNetworkCredential().Password)
+        );
 
-    public static SignInChoice Certificate(SignInContext context, string? clientId, X509Certificate2 certificate, bool sendsChain, string parameter) =>
-        OfApplication("Certificate", context, Application(clientId), new ClientCertificate(certificate, sendsChain, parameter));
+    public static SignInChoice Certificate(
+        SignInContext context,
+        string? clientId,
+        X509Certificate2 certificate,
+        bool sendsChain,
+        string parameter
+    ) =>
+        OfApplication(
+            "Certificate",
+            context,
+            Application(clientId),
+            new ClientCertificate(certificate, sendsChain, parameter)
+        );
 
     public static SignInChoice Federated(SignInContext context, string? clientId, FederatedAssertion assertion) =>
         OfApplication("Federated", context, Application(clientId), assertion);
@@ -51,18 +97,38 @@ internal sealed record SignInChoice(string Name, string? TenantId, string? Clien
     public static SignInChoice Variables(SignInContext context)
     {
         SignInVariables variables = SignInVariables.OfProcess;
-        return OfApplication("EnvironmentVariable", variables.Complete(context), Application(variables.ApplicationId, SignInVariables.ClientId), variables.Credential());
+        return OfApplication(
+            "EnvironmentVariable",
+            variables.Complete(context),
+            Application(variables.ApplicationId, SignInVariables.ClientId),
+            variables.Credential()
+        );
     }
 
-    public static SignInChoice ManagedIdentity(SignInContext context, string? clientId, string? objectId, string? resourceId) =>
-        new("ManagedIdentity", null, clientId, (clientId, objectId, resourceId) switch
-        {
-            (null, null, null) => ManagedIdentitySignIn.OfSystem(context),
-            ({ Length: > 0 }, null, null) => ManagedIdentitySignIn.OfClientId(context, clientId),
-            (null, { Length: > 0 }, null) => ManagedIdentitySignIn.OfObjectId(context, objectId),
-            (null, null, { Length: > 0 }) => ManagedIdentitySignIn.OfResourceId(context, resourceId),
-            _ => throw Errors.ParameterInvalid("Identity", "the identity is named by an empty id, or by more than one", "Give one of -ClientId, -IdentityObjectId and -IdentityResourceId, or none for the system-assigned identity."),
-        }, CanKeepTokens: false);
+    public static SignInChoice ManagedIdentity(
+        SignInContext context,
+        string? clientId,
+        string? objectId,
+        string? resourceId
+    ) =>
+        new(
+            "ManagedIdentity",
+            null,
+            clientId,
+            (clientId, objectId, resourceId) switch
+            {
+                (null, null, null) => ManagedIdentitySignIn.OfSystem(context),
+                ({ Length: > 0 }, null, null) => ManagedIdentitySignIn.OfClientId(context, clientId),
+                (null, { Length: > 0 }, null) => ManagedIdentitySignIn.OfObjectId(context, objectId),
+                (null, null, { Length: > 0 }) => ManagedIdentitySignIn.OfResourceId(context, resourceId),
+                _ => throw Errors.ParameterInvalid(
+                    "Identity",
+                    "the identity is named by an empty id, or by more than one",
+                    "Give one of -ClientId, -IdentityObjectId and -IdentityResourceId, or none for the system-assigned identity."
+                ),
+            },
+            CanKeepTokens: false
+        );
 
     public static FederatedAssertion Assertion(string parameter, SecureString token)
     {
@@ -72,16 +138,30 @@ internal sealed record SignInChoice(string Name, string? TenantId, string? Clien
 
     /// <summary>A token as it can stand in a header.</summary>
     /// <exception cref="LifecycleWorkflowsException">It is none.</exception>
-    public static string TokenText(string parameter, string token) => token.Length > 0 && token.All(c => c is > ' ' and <= '~')
-        ? token
-        : throw Errors.ParameterInvalid(parameter, "it is empty or has characters that no token has", "Give the token alone, as a SecureString, without the word Bearer.");
+    public static string TokenText(string parameter, string token) =>
+        token.Length > 0 && token.All(c => c is > ' ' and <= '~')
+            ? token
+            : throw Errors.ParameterInvalid(
+                parameter,
+                "it is empty or has characters that no token has",
+                "Give the token alone, as a SecureString, without the word Bearer."
+            );
 
     public static string Text(SecureString secret) => new NetworkCredential("", secret).Password;
 
-    private static SignInChoice OfApplication(string name, SignInContext context, string clientId, ApplicationCredential credential) =>
-        new(name, context.TenantId, clientId, new ApplicationSignIn(context, clientId, credential));
+    private static SignInChoice OfApplication(
+        string name,
+        SignInContext context,
+        string clientId,
+        ApplicationCredential credential
+    ) => new(name, context.TenantId, clientId, new ApplicationSignIn(context, clientId, credential));
 
-    private static string Application(string? clientId, string parameter = ClientIdParameter) => Guid.TryParse(clientId, out _)
-        ? clientId
-        : throw Errors.ParameterInvalid(parameter, "it names no application (client) id", "Give the application's id, a GUID; with -ClientSecretCredential as the user name.");
+    private static string Application(string? clientId, string parameter = ClientIdParameter) =>
+        Guid.TryParse(clientId, out _)
+            ? clientId
+            : throw Errors.ParameterInvalid(
+                parameter,
+                "it names no application (client) id",
+                "Give the application's id, a GUID; with -ClientSecretCredential as the user name."
+            );
 }

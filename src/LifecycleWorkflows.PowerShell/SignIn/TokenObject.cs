@@ -5,19 +5,29 @@ using LifecycleWorkflows.Graph.SignIn;
 
 namespace LifecycleWorkflows.PowerShell.SignIn;
 
-/// <summary>A token as other tools give it: a SecureString, a text, or an object with Token and perhaps ExpiresOn and TenantId, such as Get-AzAccessToken's.</summary>
+/// <summary>
+/// A token as other tools give it: a SecureString, a text, or an object with Token and perhaps ExpiresOn and TenantId,
+/// such as Get-AzAccessToken's.
+/// </summary>
 internal sealed class TokenObject
 {
     private readonly DateTimeOffset? _expiresOn;
 
     private TokenObject(string parameter, object? token, DateTimeOffset? expiresOn, string? tenantId)
     {
-        Text = SignInChoice.TokenText(parameter, token switch
-        {
-            SecureString secret => SignInChoice.Text(secret),
-            string text => text,
-            _ => throw Errors.ParameterInvalid(parameter, "it is no token, nor an object with one", "Give a SecureString, or an object with the property Token, as Get-AzAccessToken gives it."),
-        });
+        Text = SignInChoice.TokenText(
+            parameter,
+            token switch
+            {
+                SecureString secret => SignInChoice.Text(secret),
+                string text => text,
+                _ => throw Errors.ParameterInvalid(
+                    parameter,
+                    "it is no token, nor an object with one",
+                    "Give a SecureString, or an object with the property Token, as Get-AzAccessToken gives it."
+                ),
+            }
+        );
         _expiresOn = expiresOn;
         TenantId = tenantId;
     }
@@ -27,19 +37,33 @@ internal sealed class TokenObject
     public string? TenantId { get; }
 
     /// <exception cref="LifecycleWorkflowsException">There is no token in it.</exception>
-    public static TokenObject Of(string parameter, PSObject? given) => given?.BaseObject is SecureString or string
-        ? new(parameter, given.BaseObject, null, null)
-        : new(parameter, Value(given, "Token"), Time(Value(given, "ExpiresOn")), Value(given, "TenantId") as string);
+    public static TokenObject Of(string parameter, PSObject? given) =>
+        given?.BaseObject is SecureString or string
+            ? new(parameter, given.BaseObject, null, null)
+            : new(
+                parameter,
+                Value(given, "Token"),
+                Time(Value(given, "ExpiresOn")),
+                Value(given, "TenantId") as string
+            );
 
     public AccessToken ToAccessToken() => new(Text, _expiresOn);
 
-    private static object? Value(PSObject? given, string name) => given?.Properties[name]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
+    private static object? Value(PSObject? given, string name) =>
+        given?.Properties[name]?.Value is { } value ? (value as PSObject)?.BaseObject ?? value : null;
 
-    private static DateTimeOffset? Time(object? value) => value switch
-    {
-        DateTimeOffset time => time,
-        DateTime time => new(time.ToUniversalTime()),
-        string text when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
-        _ => null,
-    };
+    private static DateTimeOffset? Time(object? value) =>
+        value switch
+        {
+            DateTimeOffset time => time,
+            DateTime time => new(time.ToUniversalTime()),
+            string text
+                when DateTimeOffset.TryParse(
+                    text,
+                    CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal,
+                    out DateTimeOffset time
+                ) => time,
+            _ => null,
+        };
 }

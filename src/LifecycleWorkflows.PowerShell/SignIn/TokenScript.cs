@@ -6,8 +6,8 @@ using LifecycleWorkflows.Graph.SignIn;
 namespace LifecycleWorkflows.PowerShell.SignIn;
 
 /// <summary>
-/// A script block that gives tokens. It is bound to the runspace where it was written: run in another one, PowerShell would send it back there and wait, for ever when that
-/// runspace waits for this one. There its text runs instead.
+/// A script block that gives tokens. It is bound to the runspace where it was written: run in another one, PowerShell
+/// would send it back there and wait, for ever when that runspace waits for this one. There its text runs instead.
 /// </summary>
 internal sealed class TokenScript(ScriptBlock script)
 {
@@ -28,10 +28,14 @@ internal sealed class TokenScript(ScriptBlock script)
         {
             throw Errors.SignInFailed(
                 $"the script block of -{Parameter} failed ({(exception.InnerException ?? exception).GetType().Name})",
-                "Run the script block by itself to see why. In a runspace of ForEach-Object -Parallel it sees that runspace's functions and variables.");
+                "Run the script block by itself to see why. In a runspace of ForEach-Object -Parallel it sees that runspace's functions and variables."
+            );
         }
         return answer.Count == 1
             ? TokenObject.Of(Parameter, answer[0]).ToAccessToken()
-            : throw Errors.SignInFailed($"the script block of -{Parameter} gave {answer.Count} objects", "Let it give one: a SecureString, or an object with the properties Token and ExpiresOn.");
+            : throw Errors.SignInFailed(
+                $"the script block of -{Parameter} gave {answer.Count} objects",
+                "Let it give one: a SecureString, or an object with the properties Token and ExpiresOn."
+            );
     }
 }

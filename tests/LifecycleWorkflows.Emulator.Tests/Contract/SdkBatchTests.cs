@@ -11,7 +11,12 @@ namespace LifecycleWorkflows.Emulator.Tests.Contract;
 /// <summary>Batches as the SDK builds and reads them.</summary>
 public sealed class SdkBatchTests : SdkTest
 {
-    private string _workflow = "", _run = "", _doneTask = "", _waitingTask = "", _done = "", _waiting = "";
+    private string _workflow = "",
+        _run = "",
+        _doneTask = "",
+        _waitingTask = "",
+        _done = "",
+        _waiting = "";
 
     private WorkflowItemRequestBuilder Workflow => V1.IdentityGovernance.LifecycleWorkflows.Workflows[_workflow];
 
@@ -48,13 +53,22 @@ public sealed class SdkBatchTests : SdkTest
         GraphServiceClient client = V1;
         var result = Workflow.Tasks[_waitingTask].TaskProcessingResults[_waiting];
         BatchRequestContentCollection batch = new(client);
-        batch.AddBatchRequestStep(await StepAsync(client, "resume", result.MicrosoftGraphIdentityGovernanceResume.ToPostRequestInformation(Body())));
+        batch.AddBatchRequestStep(
+            await StepAsync(
+                client,
+                "resume",
+                result.MicrosoftGraphIdentityGovernanceResume.ToPostRequestInformation(Body())
+            )
+        );
         batch.AddBatchRequestStep(await StepAsync(client, "read", result.ToGetRequestInformation(), "resume"));
 
         BatchResponseContentCollection answer = await client.Batch.PostAsync(batch, Ct);
 
         Assert.Equal(HttpStatusCode.NoContent, (await answer.GetResponsesStatusCodesAsync())["resume"]);
-        Assert.Equal(LifecycleWorkflowProcessingStatus.Completed, (await answer.GetResponseByIdAsync<TaskProcessingResult>("read")).ProcessingStatus);
+        Assert.Equal(
+            LifecycleWorkflowProcessingStatus.Completed,
+            (await answer.GetResponseByIdAsync<TaskProcessingResult>("read")).ProcessingStatus
+        );
     }
 
     [Fact]
@@ -62,10 +76,21 @@ public sealed class SdkBatchTests : SdkTest
     {
         GraphServiceClient client = V1;
         BatchRequestContentCollection batch = new(client);
-        batch.AddBatchRequestStep(await StepAsync(client, "first", Workflow.Tasks[_doneTask].TaskProcessingResults[_done].MicrosoftGraphIdentityGovernanceResume.ToPostRequestInformation(Body())));
+        batch.AddBatchRequestStep(
+            await StepAsync(
+                client,
+                "first",
+                Workflow
+                    .Tasks[_doneTask]
+                    .TaskProcessingResults[_done]
+                    .MicrosoftGraphIdentityGovernanceResume.ToPostRequestInformation(Body())
+            )
+        );
         batch.AddBatchRequestStep(await StepAsync(client, "second", Workflow.Tasks.ToGetRequestInformation(), "first"));
 
-        Dictionary<string, HttpStatusCode> statuses = await (await client.Batch.PostAsync(batch, Ct)).GetResponsesStatusCodesAsync();
+        Dictionary<string, HttpStatusCode> statuses = await (
+            await client.Batch.PostAsync(batch, Ct)
+        ).GetResponsesStatusCodesAsync();
 
         Assert.Equal(HttpStatusCode.Conflict, statuses["first"]);
         Assert.Equal(HttpStatusCode.FailedDependency, statuses["second"]);
@@ -79,16 +104,27 @@ public sealed class SdkBatchTests : SdkTest
         for (int i = 0; i < 45; i++)
             await batch.AddBatchRequestStepAsync(Workflow.Tasks.ToGetRequestInformation());
 
-        Dictionary<string, HttpStatusCode> statuses = await (await client.Batch.PostAsync(batch, Ct)).GetResponsesStatusCodesAsync();
+        Dictionary<string, HttpStatusCode> statuses = await (
+            await client.Batch.PostAsync(batch, Ct)
+        ).GetResponsesStatusCodesAsync();
 
         Assert.Equal(45, statuses.Count(status => status.Value == HttpStatusCode.OK));
-        Assert.Equal([20, 20, 5], (await GetAsync("emulator/requests")).EnumerateArray().Select(request => request.GetProperty("parts").GetArrayLength()));
+        Assert.Equal(
+            [20, 20, 5],
+            (await GetAsync("emulator/requests"))
+                .EnumerateArray()
+                .Select(request => request.GetProperty("parts").GetArrayLength())
+        );
     }
 
     [Fact]
     public async Task A_part_that_is_throttled_says_when_to_come_back()
     {
-        await StatusAsync(HttpMethod.Post, "emulator/faults", """{"match":{"part":"*"},"status":429,"retryAfter":"7"}""");
+        await StatusAsync(
+            HttpMethod.Post,
+            "emulator/faults",
+            """{"match":{"part":"*"},"status":429,"retryAfter":"7"}"""
+        );
         GraphServiceClient client = V1;
         BatchRequestContentCollection batch = new(client);
         string throttled = await batch.AddBatchRequestStepAsync(Workflow.Tasks.ToGetRequestInformation());
@@ -102,14 +138,26 @@ public sealed class SdkBatchTests : SdkTest
         Assert.Equal(HttpStatusCode.OK, (await answer.GetResponseByIdAsync(served)).StatusCode);
     }
 
-    private static async Task<BatchRequestStep> StepAsync(GraphServiceClient client, string id, RequestInformation request, params string[] dependsOn) =>
-        new(id, (await client.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(request, Ct))!, [.. dependsOn]);
+    private static async Task<BatchRequestStep> StepAsync(
+        GraphServiceClient client,
+        string id,
+        RequestInformation request,
+        params string[] dependsOn
+    ) =>
+        new(
+            id,
+            (await client.RequestAdapter.ConvertToNativeRequestAsync<HttpRequestMessage>(request, Ct))!,
+            [.. dependsOn]
+        );
 
-    private static ResumePostRequestBody Body() => new()
-    {
-        Source = "sample",
-        Type = "lifecycleEvent",
-        Data = new CustomTaskExtensionCallbackData { OperationStatus = CustomTaskExtensionOperationStatus.Completed },
-    };
-
+    private static ResumePostRequestBody Body() =>
+        new()
+        {
+            Source = "sample",
+            Type = "lifecycleEvent",
+            Data = new CustomTaskExtensionCallbackData
+            {
+                OperationStatus = CustomTaskExtensionOperationStatus.Completed,
+            },
+        };
 }

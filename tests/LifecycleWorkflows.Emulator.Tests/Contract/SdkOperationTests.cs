@@ -13,7 +13,11 @@ public sealed class SdkOperationTests
 {
     private static readonly HttpClientRequestAdapter Adapter = new(new AnonymousAuthenticationProvider());
 
-    private static readonly Type[] Roots = [typeof(LifecycleWorkflowsRequestBuilder), typeof(AssignmentRequestsRequestBuilder)];
+    private static readonly Type[] Roots =
+    [
+        typeof(LifecycleWorkflowsRequestBuilder),
+        typeof(AssignmentRequestsRequestBuilder),
+    ];
 
     private static readonly Regex Verbs = new("^To(Get|Post|Patch|Put|Delete)RequestInformation$");
 
@@ -22,8 +26,14 @@ public sealed class SdkOperationTests
     {
         HashSet<string> sdk = [.. Roots.SelectMany(root => Operations(root, []))];
 
-        Assert.Contains("POST /identityGovernance/lifecycleWorkflows/workflows/{}/microsoft.graph.identityGovernance.activateWithScope", sdk);
-        Assert.DoesNotContain(OperationTable.Rows(), row => row.Version == "v1.0" && !sdk.Contains($"{row.Method} {Plain(row.Template)}"));
+        Assert.Contains(
+            "POST /identityGovernance/lifecycleWorkflows/workflows/{}/microsoft.graph.identityGovernance.activateWithScope",
+            sdk
+        );
+        Assert.DoesNotContain(
+            OperationTable.Rows(),
+            row => row.Version == "v1.0" && !sdk.Contains($"{row.Method} {Plain(row.Template)}")
+        );
     }
 
     private static IEnumerable<string> Operations(Type builder, HashSet<Type> seen)
@@ -31,13 +41,18 @@ public sealed class SdkOperationTests
         if (!seen.Add(builder))
             yield break;
         object made = Activator.CreateInstance(builder, "https://sdk", Adapter)!;
-        string template = (string)typeof(BaseRequestBuilder).GetProperty("UrlTemplate", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(made)!;
+        string template = (string)
+            typeof(BaseRequestBuilder)
+                .GetProperty("UrlTemplate", BindingFlags.Instance | BindingFlags.NonPublic)!
+                .GetValue(made)!;
         foreach (MethodInfo method in builder.GetMethods().DistinctBy(method => method.Name))
         {
             if (Verbs.Match(method.Name) is { Success: true } verb)
                 yield return $"{verb.Groups[1].Value.ToUpperInvariant()} {Plain(template)}";
         }
-        IEnumerable<Type> next = builder.GetProperties().Select(property => property.PropertyType)
+        IEnumerable<Type> next = builder
+            .GetProperties()
+            .Select(property => property.PropertyType)
             .Concat(builder.GetMethods().Where(method => method.Name != "WithUrl").Select(method => method.ReturnType))
             .Where(type => type.IsSubclassOf(typeof(BaseRequestBuilder)));
         foreach (string operation in next.SelectMany(type => Operations(type, seen)))

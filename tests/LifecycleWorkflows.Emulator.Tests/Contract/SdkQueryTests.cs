@@ -9,7 +9,8 @@ namespace LifecycleWorkflows.Emulator.Tests.Contract;
 /// <summary>Query options, pages and refusals, through the SDK.</summary>
 public sealed class SdkQueryTests : SdkTest
 {
-    private WorkflowItemRequestBuilder Workflow => V1.IdentityGovernance.LifecycleWorkflows.Workflows[TestSeed.Workflow];
+    private WorkflowItemRequestBuilder Workflow =>
+        V1.IdentityGovernance.LifecycleWorkflows.Workflows[TestSeed.Workflow];
 
     private TaskProcessingResultsRequestBuilder Results => Workflow.Runs[TestSeed.Run].TaskProcessingResults;
 
@@ -28,7 +29,9 @@ public sealed class SdkQueryTests : SdkTest
     [InlineData("(createdDateTime gt 2026-11-22 and createdDateTime lt 2026-11-23) and id le 'p/r'", TestSeed.Queued)]
     public async Task Filters(string filter, string expected)
     {
-        TaskProcessingResultCollectionResponse page = (await Results.GetAsync(request => request.QueryParameters.Filter = filter, Ct))!;
+        TaskProcessingResultCollectionResponse page = (
+            await Results.GetAsync(request => request.QueryParameters.Filter = filter, Ct)
+        )!;
 
         Assert.Equal(expected, Assert.Single(page.Value!).Id);
     }
@@ -39,7 +42,9 @@ public sealed class SdkQueryTests : SdkTest
     [InlineData("createdDateTime,processingStatus desc", TestSeed.Waiting)]
     public async Task Orders(string orderBy, string first)
     {
-        TaskProcessingResultCollectionResponse page = (await Results.GetAsync(request => request.QueryParameters.Orderby = orderBy.Split(','), Ct))!;
+        TaskProcessingResultCollectionResponse page = (
+            await Results.GetAsync(request => request.QueryParameters.Orderby = orderBy.Split(','), Ct)
+        )!;
 
         Assert.Equal(first, page.Value![0].Id);
     }
@@ -47,7 +52,10 @@ public sealed class SdkQueryTests : SdkTest
     [Fact]
     public async Task Selects()
     {
-        TaskProcessingResult result = (await Results[TestSeed.Waiting].GetAsync(request => request.QueryParameters.Select = ["id", "createdDateTime"], Ct))!;
+        TaskProcessingResult result = (
+            await Results[TestSeed.Waiting]
+                .GetAsync(request => request.QueryParameters.Select = ["id", "createdDateTime"], Ct)
+        )!;
 
         Assert.NotNull(result.CreatedDateTime);
         Assert.Null(result.ProcessingStatus);
@@ -57,7 +65,10 @@ public sealed class SdkQueryTests : SdkTest
     [Fact]
     public async Task Expands()
     {
-        TaskProcessingResult result = (await Results[TestSeed.Waiting].GetAsync(request => request.QueryParameters.Expand = ["subject($select=id,displayName)", "task"], Ct))!;
+        TaskProcessingResult result = (
+            await Results[TestSeed.Waiting]
+                .GetAsync(request => request.QueryParameters.Expand = ["subject($select=id,displayName)", "task"], Ct)
+        )!;
 
         Assert.Equal("Adele Vance", result.Subject!.DisplayName);
         Assert.Null(result.Subject.Mail);
@@ -88,7 +99,12 @@ public sealed class SdkQueryTests : SdkTest
             "createdBy" => workflow.CreatedBy is null ? 0 : 1,
             _ => workflow.LastModifiedBy is null ? 0 : 1,
         };
-        Assert.Equal(relation is "tasks" or "taskReports" ? 2 : relation == "executionScope" ? 0 : 1, count);
+        Assert.Equal(
+            relation is "tasks" or "taskReports" ? 2
+                : relation == "executionScope" ? 0
+                : 1,
+            count
+        );
     }
 
     [Fact]
@@ -96,19 +112,28 @@ public sealed class SdkQueryTests : SdkTest
     {
         var workflows = V1.IdentityGovernance.LifecycleWorkflows.Workflows;
 
-        Assert.Single((await workflows.GetAsync(request => request.QueryParameters.Search = "\"displayName:work\"", Ct))!.Value!);
-        Assert.Empty((await workflows.GetAsync(request => request.QueryParameters.Search = "\"displayName:leave\"", Ct))!.Value!);
+        Assert.Single(
+            (await workflows.GetAsync(request => request.QueryParameters.Search = "\"displayName:work\"", Ct))!.Value!
+        );
+        Assert.Empty(
+            (await workflows.GetAsync(request => request.QueryParameters.Search = "\"displayName:leave\"", Ct))!.Value!
+        );
     }
 
     [Fact]
     public async Task Counts_skips_and_takes()
     {
-        TaskProcessingResultCollectionResponse page = (await Results.GetAsync(request =>
-        {
-            request.QueryParameters.Count = true;
-            request.QueryParameters.Skip = 1;
-            request.QueryParameters.Top = 1;
-        }, Ct))!;
+        TaskProcessingResultCollectionResponse page = (
+            await Results.GetAsync(
+                request =>
+                {
+                    request.QueryParameters.Count = true;
+                    request.QueryParameters.Skip = 1;
+                    request.QueryParameters.Top = 1;
+                },
+                Ct
+            )
+        )!;
 
         Assert.Equal(2, page.OdataCount);
         Assert.Single(page.Value!);
@@ -120,15 +145,27 @@ public sealed class SdkQueryTests : SdkTest
     {
         await StatusAsync(HttpMethod.Patch, "emulator/settings", $$"""{"paging":"{{paging}}"}""");
         JsonElement made = await GenerateAsync("""{"users":35,"waiting":true}""");
-        var results = V1.IdentityGovernance.LifecycleWorkflows.Workflows[made.GetProperty("workflowIds")[0].GetString()!].Tasks[made.GetProperty("taskIds")[0].GetString()!].TaskProcessingResults;
+        var results = V1.IdentityGovernance
+            .LifecycleWorkflows
+            .Workflows[made.GetProperty("workflowIds")[0].GetString()!]
+            .Tasks[made.GetProperty("taskIds")[0].GetString()!]
+            .TaskProcessingResults;
         List<string> ids = [];
 
-        TaskProcessingResultCollectionResponse first = (await results.GetAsync(request => request.QueryParameters.Top = top, Ct))!;
-        await PageIterator<TaskProcessingResult, TaskProcessingResultCollectionResponse>.CreatePageIterator(V1, first, result =>
-        {
-            ids.Add(result.Id!);
-            return true;
-        }).IterateAsync(Ct);
+        TaskProcessingResultCollectionResponse first = (
+            await results.GetAsync(request => request.QueryParameters.Top = top, Ct)
+        )!;
+        await PageIterator<TaskProcessingResult, TaskProcessingResultCollectionResponse>
+            .CreatePageIterator(
+                V1,
+                first,
+                result =>
+                {
+                    ids.Add(result.Id!);
+                    return true;
+                }
+            )
+            .IterateAsync(Ct);
 
         Assert.Equal(top ?? 10, first.Value!.Count);
         Assert.Equal(35, ids.Distinct().Count());
@@ -140,9 +177,19 @@ public sealed class SdkQueryTests : SdkTest
     {
         await GenerateAsync("""{"status":"canceling"}""");
         var workflows = V1.IdentityGovernance.LifecycleWorkflows.Workflows;
-        string id = (await workflows.GetAsync(request => request.QueryParameters.Filter = "displayName eq 'Generated workflow'", Ct))!.Value![0].Id!;
+        string id = (
+            await workflows.GetAsync(
+                request => request.QueryParameters.Filter = "displayName eq 'Generated workflow'",
+                Ct
+            )
+        )!
+            .Value![0]
+            .Id!;
 
-        Assert.Equal(LifecycleWorkflowProcessingStatus.UnknownFutureValue, (await workflows[id].Runs.GetAsync(cancellationToken: Ct))!.Value![0].ProcessingStatus);
+        Assert.Equal(
+            LifecycleWorkflowProcessingStatus.UnknownFutureValue,
+            (await workflows[id].Runs.GetAsync(cancellationToken: Ct))!.Value![0].ProcessingStatus
+        );
     }
 
     [Theory]
@@ -152,7 +199,9 @@ public sealed class SdkQueryTests : SdkTest
     [InlineData("startswith(id,'p')")]
     public async Task Refuses_a_filter_with_an_error_that_the_SDK_reads(string filter)
     {
-        (int status, string? code, string? requestId) = await RefusedAsync(() => Results.GetAsync(request => request.QueryParameters.Filter = filter, Ct));
+        (int status, string? code, string? requestId) = await RefusedAsync(() =>
+            Results.GetAsync(request => request.QueryParameters.Filter = filter, Ct)
+        );
 
         Assert.Equal((400, "BadRequest"), (status, code));
         Assert.True(Guid.TryParse(requestId, out _));
@@ -160,7 +209,10 @@ public sealed class SdkQueryTests : SdkTest
 
     [Fact]
     public async Task Refuses_search_where_there_is_none() =>
-        Assert.Equal(400, (await RefusedAsync(() => Results.GetAsync(request => request.QueryParameters.Search = "\"a\"", Ct))).Status);
+        Assert.Equal(
+            400,
+            (await RefusedAsync(() => Results.GetAsync(request => request.QueryParameters.Search = "\"a\"", Ct))).Status
+        );
 
     [Fact]
     public async Task Refuses_a_token_that_has_expired()
@@ -189,10 +241,19 @@ public sealed class SdkQueryTests : SdkTest
     [Fact]
     public async Task Retries_what_is_throttled_by_itself()
     {
-        await StatusAsync(HttpMethod.Post, "emulator/faults", """{"match":{"pathContains":"/runs"},"status":429,"retryAfter":"0"}""");
+        await StatusAsync(
+            HttpMethod.Post,
+            "emulator/faults",
+            """{"match":{"pathContains":"/runs"},"status":429,"retryAfter":"0"}"""
+        );
 
         Assert.Equal(2, (await Results.GetAsync(cancellationToken: Ct))!.Value!.Count);
-        Assert.Equal([429, 200], (await GetAsync("emulator/requests")).EnumerateArray().Select(request => request.GetProperty("status").GetInt32()));
+        Assert.Equal(
+            [429, 200],
+            (await GetAsync("emulator/requests"))
+                .EnumerateArray()
+                .Select(request => request.GetProperty("status").GetInt32())
+        );
     }
 
     private async Task<(int Status, string? Code)> StatusAndCodeAsync()

@@ -3,7 +3,9 @@ using SdkClient = Microsoft.Graph.GraphServiceClient;
 
 namespace LifecycleWorkflows.Emulator.Tests.Contract;
 
-/// <summary>The 13 places where task processing results hang in v1.0, each through the builder that the SDK has for it.</summary>
+/// <summary>
+/// The 13 places where task processing results hang in v1.0, each through the builder that the SDK has for it.
+/// </summary>
 public sealed class SdkResultTests : SdkTest
 {
     private const string Task = TestSeed.WaitTask;
@@ -22,11 +24,18 @@ public sealed class SdkResultTests : SdkTest
         ["version, task"] = client => Live(client).Versions[1].Tasks[Task].TaskProcessingResults,
         ["deleted: task"] = client => Deleted(client).Tasks[Task].TaskProcessingResults,
         ["deleted: run"] = client => Deleted(client).Runs[Run].TaskProcessingResults,
-        ["deleted: run, user"] = client => Deleted(client).Runs[Run].UserProcessingResults[UserResult].TaskProcessingResults,
+        ["deleted: run, user"] = client =>
+            Deleted(client).Runs[Run].UserProcessingResults[UserResult].TaskProcessingResults,
         ["deleted: user"] = client => Deleted(client).UserProcessingResults[UserResult].TaskProcessingResults,
         ["deleted: report"] = client => Deleted(client).TaskReports[Report].TaskProcessingResults,
         ["deleted: version, task"] = client => Deleted(client).Versions[1].Tasks[Task].TaskProcessingResults,
-        ["template, task"] = client => client.IdentityGovernance.LifecycleWorkflows.WorkflowTemplates[TestSeed.Template].Tasks[Task].TaskProcessingResults,
+        ["template, task"] = client =>
+            client
+                .IdentityGovernance
+                .LifecycleWorkflows
+                .WorkflowTemplates[TestSeed.Template]
+                .Tasks[Task]
+                .TaskProcessingResults,
     };
 
     public static TheoryData<string> Places => [.. Builders.Keys];
@@ -38,7 +47,11 @@ public sealed class SdkResultTests : SdkTest
 
         List<TaskProcessingResult> list = (await results.GetAsync()).Value;
 
-        Assert.Contains(list, result => result.Id == TestSeed.Waiting && result.ProcessingStatus == LifecycleWorkflowProcessingStatus.InProgress);
+        Assert.Contains(
+            list,
+            result =>
+                result.Id == TestSeed.Waiting && result.ProcessingStatus == LifecycleWorkflowProcessingStatus.InProgress
+        );
         Assert.Equal(list.Count, (int)await results.Count.GetAsync());
     }
 
@@ -51,7 +64,10 @@ public sealed class SdkResultTests : SdkTest
 
         Assert.Equal(TestSeed.User, whole.Subject!.Id);
         Assert.Equal("Create mailbox", whole.Task!.DisplayName);
-        Assert.Equal(LifecycleTaskCategory.Joiner | LifecycleTaskCategory.Leaver | LifecycleTaskCategory.Mover, whole.Task.Category);
+        Assert.Equal(
+            LifecycleTaskCategory.Joiner | LifecycleTaskCategory.Leaver | LifecycleTaskCategory.Mover,
+            whole.Task.Category
+        );
         Assert.Equal("Adele Vance", (await result.Subject.GetAsync()).DisplayName);
         Assert.Equal(TestSeed.WaitTask, (await result.Task.GetAsync()).Id);
     }
@@ -82,18 +98,26 @@ public sealed class SdkResultTests : SdkTest
     private static Task ResumeAsync(dynamic result)
     {
         object action = result.MicrosoftGraphIdentityGovernanceResume;
-        dynamic body = Activator.CreateInstance(action.GetType().GetMethod("PostAsync")!.GetParameters()[0].ParameterType)!;
+        dynamic body = Activator.CreateInstance(
+            action.GetType().GetMethod("PostAsync")!.GetParameters()[0].ParameterType
+        )!;
         body.Source = "sample";
         body.Type = "lifecycleEvent";
-        body.Data = new CustomTaskExtensionCallbackData { OperationStatus = CustomTaskExtensionOperationStatus.Completed };
+        body.Data = new CustomTaskExtensionCallbackData
+        {
+            OperationStatus = CustomTaskExtensionOperationStatus.Completed,
+        };
         return ((dynamic)action).PostAsync(body);
     }
 
-    private static (int, string?) StatusAndCode((int Status, string? Code, string? RequestId) refusal) => (refusal.Status, refusal.Code);
+    private static (int, string?) StatusAndCode((int Status, string? Code, string? RequestId) refusal) =>
+        (refusal.Status, refusal.Code);
 
-    private static Microsoft.Graph.IdentityGovernance.LifecycleWorkflows.Workflows.Item.WorkflowItemRequestBuilder Live(SdkClient client) =>
-        client.IdentityGovernance.LifecycleWorkflows.Workflows[TestSeed.Workflow];
+    private static Microsoft.Graph.IdentityGovernance.LifecycleWorkflows.Workflows.Item.WorkflowItemRequestBuilder Live(
+        SdkClient client
+    ) => client.IdentityGovernance.LifecycleWorkflows.Workflows[TestSeed.Workflow];
 
-    private static Microsoft.Graph.IdentityGovernance.LifecycleWorkflows.DeletedItems.Workflows.Item.WorkflowItemRequestBuilder Deleted(SdkClient client) =>
-        client.IdentityGovernance.LifecycleWorkflows.DeletedItems.Workflows[TestSeed.DeletedWorkflow];
+    private static Microsoft.Graph.IdentityGovernance.LifecycleWorkflows.DeletedItems.Workflows.Item.WorkflowItemRequestBuilder Deleted(
+        SdkClient client
+    ) => client.IdentityGovernance.LifecycleWorkflows.DeletedItems.Workflows[TestSeed.DeletedWorkflow];
 }

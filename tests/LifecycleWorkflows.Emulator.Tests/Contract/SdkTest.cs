@@ -31,13 +31,20 @@ public abstract class SdkTest : EmulatorTest
     }
 
     private SdkClient Create(string version) =>
-        new(_http, new BaseBearerTokenAuthenticationProvider(new FixedToken(() => Token)), new Uri(Host.Address, version).AbsoluteUri);
+        new(
+            _http,
+            new BaseBearerTokenAuthenticationProvider(new FixedToken(() => Token)),
+            new Uri(Host.Address, version).AbsoluteUri
+        );
 
     private sealed class FixedToken(Func<string> token) : IAccessTokenProvider
     {
         public AllowedHostsValidator AllowedHostsValidator { get; } = new();
 
-        public Task<string> GetAuthorizationTokenAsync(Uri uri, Dictionary<string, object>? additionalAuthenticationContext = null, CancellationToken cancellationToken = default) =>
-            Task.FromResult(token());
+        public Task<string> GetAuthorizationTokenAsync(
+            Uri uri,
+            Dictionary<string, object>? additionalAuthenticationContext = null,
+            CancellationToken cancellationToken = default
+        ) => Task.FromResult(token());
     }
 }

@@ -10,7 +10,13 @@ namespace LwfTests
         public static HttpMessageHandler Only(string file)
         {
             string trusted = X509Certificate2.CreateFromPem(File.ReadAllText(file)).Thumbprint;
-            return new HttpClientHandler { ServerCertificateCustomValidationCallback = (request, shown, chain, errors) => shown.Thumbprint == trusted, UseProxy = false, AllowAutoRedirect = false };
+            return new HttpClientHandler
+            {
+                ServerCertificateCustomValidationCallback = (request, shown, chain, errors) =>
+                    shown.Thumbprint == trusted,
+                UseProxy = false,
+                AllowAutoRedirect = false,
+            };
         }
     }
 }
