@@ -99,7 +99,7 @@ function ConvertTo-AboutText([IO.FileInfo] $Page) {
         '^\| (.+) \|$' {
             $first, $cells = $Matches[1] -split ' \| '
             if ($null -eq $heads) { $heads = @($cells); continue }
-            "      $first"
+            "$first" -replace '(.{1,73})(?: |$)', "      `$1`n" -replace '\n$'
             for ($i = 0; $i -lt $heads.Count; $i++) {
                 "$($heads[$i]): $(@($cells)[$i])" -replace '(.{1,69})(?: |$)', "          `$1`n" -replace '^  ' -replace '\n$'
             }

@@ -1,68 +1,146 @@
 namespace LifecycleWorkflows.Graph.Http;
 
-/// <summary>What a request is for, in words, and the least that one must be allowed for it.</summary>
-internal sealed record GraphOperation(string Name, string Permission)
+/// <summary>
+/// What a request is for, in words, and who may send it: whoever has any one of the permissions, the least privileged
+/// first. Delegated and application permissions have the same names.
+/// </summary>
+internal sealed record GraphOperation(string Name, params string[] Permissions)
 {
-    private const string Role = "For a user, the Lifecycle Workflows Administrator role is needed as well";
-    private const string ReaderRole =
-        "For a user, the Global Reader or the Lifecycle Workflows Administrator role is needed as well";
-    private const string Reports = $"LifecycleWorkflows-Reports.Read.All. {ReaderRole}";
+    private const string Administrator = "Lifecycle Workflows Administrator";
+    private const string Reader = $"Global Reader or {Administrator}";
+    private const string CatalogRole =
+        "A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager.";
+
+    private static readonly string[] Everything = ["LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"];
+    private static readonly string[] Changes = ["LifecycleWorkflows.ReadWrite.All"];
+    private static readonly string[] Reports = ["LifecycleWorkflows-Reports.Read.All", .. Everything];
+    private static readonly string[] Workflows =
+    [
+        "LifecycleWorkflows-Workflow.Read.All",
+        "LifecycleWorkflows-Workflow.ReadWrite.All",
+        .. Everything,
+    ];
 
     public static readonly GraphOperation ReadWorkflows = new(
         "reading workflows",
-        $"LifecycleWorkflows-Workflow.ReadBasic.All (deleted workflows: LifecycleWorkflows-Workflow.Read.All). {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadWorkflowVersions = new(
-        "reading workflow versions",
-        $"LifecycleWorkflows-Workflow.Read.All. {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadWorkflowTasks = new(
-        "reading tasks",
-        $"LifecycleWorkflows-Workflow.Read.All (those of templates: LifecycleWorkflows.Read.All). {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadWorkflowTemplates = new(
-        "reading workflow templates",
-        $"LifecycleWorkflows.Read.All. {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadTaskDefinitions = new(
-        "reading task definitions",
-        $"LifecycleWorkflows.Read.All. {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadSettings = new(
-        "reading settings",
-        $"LifecycleWorkflows.Read.All. {ReaderRole}"
-    );
+        ["LifecycleWorkflows-Workflow.ReadBasic.All", .. Workflows]
+    )
+    {
+        UserRole = Reader,
+        Exception = $"Deleted workflows need {Workflows[0]}.",
+    };
+
+    public static readonly GraphOperation ReadWorkflowVersions = new("reading workflow versions", Workflows)
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ReadWorkflowTasks = new("reading tasks", Workflows)
+    {
+        UserRole = Reader,
+        Exception = $"The tasks of workflow templates need {Everything[0]}.",
+    };
+
+    public static readonly GraphOperation ReadWorkflowTemplates = new("reading workflow templates", Everything)
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ReadTaskDefinitions = new("reading task definitions", Everything)
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ReadSettings = new("reading settings", Everything) { UserRole = Reader };
+
     public static readonly GraphOperation ReadCustomTaskExtensions = new(
         "reading custom task extensions",
-        $"LifecycleWorkflows-CustomExt.Read.All. {ReaderRole}"
-    );
-    public static readonly GraphOperation ReadTaskReports = new("reading task reports", Reports);
-    public static readonly GraphOperation ReadSummaries = new("reading summaries", Reports);
+        ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", .. Everything]
+    )
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ReadTaskReports = new("reading task reports", Reports) { UserRole = Reader };
+
+    public static readonly GraphOperation ReadSummaries = new("reading summaries", Reports) { UserRole = Reader };
+
     public static readonly GraphOperation ReadSubjectProcessingResults = new(
         "reading subject processing results",
         Reports
-    );
-    public static readonly GraphOperation ReadRuns = new("reading runs", Reports);
-    public static readonly GraphOperation ReadUserProcessingResults = new("reading user processing results", Reports);
-    public static readonly GraphOperation ReadTaskProcessingResults = new("reading task processing results", Reports);
+    )
+    {
+        UserRole = Reader,
+    };
 
-    public static readonly GraphOperation ResumeTaskProcessingResult = new(
-        "resuming a task processing result",
-        $"LifecycleWorkflows.ReadWrite.All, or, for an application, a place among the authorizedApps of the custom task extension, with no permission at all. {Role}"
-    );
+    public static readonly GraphOperation ReadRuns = new("reading runs", Reports) { UserRole = Reader };
 
-    public static readonly GraphOperation CreateTaskProcessingResult = new(
-        "creating a task processing result",
-        $"LifecycleWorkflows.ReadWrite.All. {Role}"
-    );
+    public static readonly GraphOperation ReadUserProcessingResults = new("reading user processing results", Reports)
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ReadTaskProcessingResults = new("reading task processing results", Reports)
+    {
+        UserRole = Reader,
+    };
+
+    public static readonly GraphOperation ResumeTaskProcessingResult = new("resuming a task processing result", Changes)
+    {
+        UserRole = Administrator,
+        ApplicationRemark =
+            "An application that is one of the authorizedApps of the custom task extension needs no permission.",
+        IsAllowedWithoutPermission = true,
+    };
+
+    public static readonly GraphOperation CreateTaskProcessingResult = new("creating a task processing result", Changes)
+    {
+        UserRole = Administrator,
+    };
 
     public static readonly GraphOperation ReadAssignmentRequests = new(
         "reading access package assignment requests",
-        "EntitlementManagement.Read.All"
-    );
+        "EntitlementManagement.Read.All",
+        "EntitlementManagement.ReadWrite.All"
+    )
+    {
+        ApplicationRemark = CatalogRole,
+    };
 
     public static readonly GraphOperation ResumeAssignmentRequest = new(
         "resuming an access package assignment request",
-        "EntitlementManagement.ReadWrite.All. A managed identity also needs an entitlement management role on the catalog, such as Access package assignment manager"
-    );
+        "EntitlementManagement.ReadWrite.All"
+    )
+    {
+        ApplicationRemark = CatalogRole,
+    };
+
+    /// <summary>The directory role that a user needs beside the permission; null for none.</summary>
+    public string? UserRole { get; private init; }
+
+    /// <summary>What a user needs beside the permission, as a sentence.</summary>
+    public string? UserRemark =>
+        UserRole is null ? null : $"A signed-in user also needs the directory role {UserRole}.";
+
+    /// <summary>What an application needs beside the permission, or in its place, as a sentence.</summary>
+    public string? ApplicationRemark { get; private init; }
+
+    /// <summary>Which part of it needs another permission, as a sentence.</summary>
+    public string? Exception { get; private init; }
+
+    /// <summary>Whether an application can be allowed to do it in a way that no token shows.</summary>
+    public bool IsAllowedWithoutPermission { get; private init; }
+
+    /// <summary>The least that it takes, in sentences.</summary>
+    public string Requirement =>
+        string.Join(
+            ' ',
+            new[]
+            {
+                $"Least privileged permission: {Permissions[0]}.",
+                Exception,
+                UserRemark,
+                ApplicationRemark,
+            }.OfType<string>()
+        );
 }

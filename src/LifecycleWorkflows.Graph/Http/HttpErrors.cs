@@ -236,7 +236,7 @@ internal static class HttpErrors
                 "Check ids and values. A task or request that does not wait for an answer can be refused like this, too.",
             AuthenticationFailed =>
                 "Run Connect-Lwf again. A token must be for this connection's Graph endpoint, and not expired.",
-            PermissionDenied => $"Least privileged permission: {operation.Permission}.",
+            PermissionDenied => operation.Requirement,
             NotFound when ids.WorkflowId is null => "Check the ids. Without them the Get cmdlets list what there is.",
             NotFound when ids.Deleted =>
                 "Check the ids, and whether the workflow is still among the deleted ones: it may have been restored, or removed for good. The service keeps results for 30 days.",

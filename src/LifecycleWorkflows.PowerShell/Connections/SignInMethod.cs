@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.Graph.SignIn.Msal;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Connections;
 
@@ -53,7 +54,7 @@ internal sealed record SignInMethod(
             "Interactive",
             context.TenantId,
             clientId,
-            new BrowserSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+            new BrowserSignIn(context, Application(clientId), scopes ?? CmdletPermissions.DefaultScopes)
         );
 
     public static SignInMethod DeviceCode(SignInContext context, string? clientId, IReadOnlyList<string>? scopes) =>
@@ -61,7 +62,7 @@ internal sealed record SignInMethod(
             "DeviceCode",
             context.TenantId,
             clientId,
-            new DeviceCodeSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+            new DeviceCodeSignIn(context, Application(clientId), scopes ?? CmdletPermissions.DefaultScopes)
         );
 
     public static SignInMethod Secret(SignInContext context, PSCredential credential) =>

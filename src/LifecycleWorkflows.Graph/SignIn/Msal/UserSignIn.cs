@@ -7,13 +7,6 @@ namespace LifecycleWorkflows.Graph.SignIn.Msal;
 /// <summary>A person who signs in once; later tokens come without asking.</summary>
 internal abstract class UserSignIn : MsalTokenSource
 {
-    /// <summary>What the cmdlets that read need, and no more.</summary>
-    public static readonly IReadOnlyList<string> LeastScopes =
-    [
-        "LifecycleWorkflows-Workflow.Read.All",
-        "LifecycleWorkflows-Reports.Read.All",
-    ];
-
     private const string LoopbackRedirect = "http://localhost";
 
     private IAccount? _account;

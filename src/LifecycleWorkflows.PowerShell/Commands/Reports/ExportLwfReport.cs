@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
@@ -7,6 +8,7 @@ using LifecycleWorkflows.PowerShell.Conversion;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 using LifecycleWorkflows.Reports;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -15,6 +17,13 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.
 /// </summary>
 [Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[GraphPermission(
+    nameof(GraphOperation.ReadWorkflows),
+    nameof(GraphOperation.ReadRuns),
+    nameof(GraphOperation.ReadTaskReports),
+    nameof(GraphOperation.ReadTaskProcessingResults)
+)]
+[GraphPermission(nameof(GraphOperation.ReadCustomTaskExtensions), For = "Due times")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 {

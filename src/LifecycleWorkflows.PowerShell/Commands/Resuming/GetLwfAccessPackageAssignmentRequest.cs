@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -10,6 +12,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// Reads requests for access packages, among them those that wait for a callback of a custom extension.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LwfAccessPackageAssignmentRequest")]
+[GraphPermission(nameof(GraphOperation.ReadAssignmentRequests))]
 [OutputType(typeof(AccessPackageAssignmentRequest))]
 public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<AccessPackageAssignmentRequest>
 {

@@ -1,10 +1,12 @@
 using System.Collections;
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Conversion;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -15,6 +17,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium
 )]
+[GraphPermission(nameof(GraphOperation.ResumeAssignmentRequest))]
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 {

@@ -1,7 +1,9 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Http.Batching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -12,6 +14,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
     SupportsShouldProcess = true,
     ConfirmImpact = ConfirmImpact.Medium
 )]
+[GraphPermission(nameof(GraphOperation.ResumeTaskProcessingResult))]
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {

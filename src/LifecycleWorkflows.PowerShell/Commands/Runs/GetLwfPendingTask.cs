@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
@@ -6,6 +7,7 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -13,6 +15,12 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// Finds every task that is in progress, in all workflows or in those given, and says how long it waits and until when.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LwfPendingTask")]
+[GraphPermission(
+    nameof(GraphOperation.ReadWorkflows),
+    nameof(GraphOperation.ReadRuns),
+    nameof(GraphOperation.ReadTaskProcessingResults)
+)]
+[GraphPermission(nameof(GraphOperation.ReadCustomTaskExtensions), For = "Due times")]
 [OutputType(typeof(PendingTask))]
 public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, ISubjectParameters
 {

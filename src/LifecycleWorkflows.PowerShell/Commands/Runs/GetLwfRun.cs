@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the runs of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfRun")]
+[GraphPermission(nameof(GraphOperation.ReadRuns))]
 [OutputType(typeof(Run))]
 public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActivityParameters
 {

@@ -1,15 +1,18 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads what became of a workflow, or of one of its runs, for each subject. Beta alone.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSubjectProcessingResult")]
+[GraphPermission(nameof(GraphOperation.ReadSubjectProcessingResults))]
 [OutputType(typeof(SubjectProcessingResult))]
 public sealed class GetLwfSubjectProcessingResult
     : LwfQueryCmdlet<SubjectProcessingResult>,

@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads figures over a period of time: of a workflow, of one of its runs, or of the whole tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSummary")]
+[GraphPermission(nameof(GraphOperation.ReadSummaries))]
 [OutputType(
     typeof(RunSummary),
     typeof(UserSummary),

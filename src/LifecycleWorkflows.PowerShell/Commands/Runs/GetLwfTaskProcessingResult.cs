@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
@@ -6,11 +7,13 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
+[GraphPermission(nameof(GraphOperation.ReadTaskProcessingResults))]
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class GetLwfTaskProcessingResult
     : LwfQueryCmdlet<TaskProcessingResult>,

@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads what became of each task in each run of a workflow, over all users.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskReport")]
+[GraphPermission(nameof(GraphOperation.ReadTaskReports))]
 [OutputType(typeof(TaskReport))]
 public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowParameters, IActivityParameters
 {

@@ -1,8 +1,10 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
@@ -11,6 +13,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// the service of today refuses it.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LwfTaskProcessingResult", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
+[GraphPermission(nameof(GraphOperation.CreateTaskProcessingResult))]
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
 {

@@ -1,12 +1,15 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Waiting;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Waits until tasks have ended, and gives their results.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "LwfTaskProcessingResult")]
+[GraphPermission(nameof(GraphOperation.ReadTaskProcessingResults))]
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
 {

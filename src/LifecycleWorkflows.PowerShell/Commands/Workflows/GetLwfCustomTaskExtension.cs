@@ -1,11 +1,14 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads what tasks can call out to, and how long they wait for an answer.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfCustomTaskExtension")]
+[GraphPermission(nameof(GraphOperation.ReadCustomTaskExtensions))]
 [OutputType(typeof(CustomTaskExtension))]
 public sealed class GetLwfCustomTaskExtension : LwfQueryCmdlet<CustomTaskExtension>
 {

@@ -1,10 +1,13 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the tenant's settings for all its workflows.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSetting")]
+[GraphPermission(nameof(GraphOperation.ReadSettings))]
 [OutputType(typeof(LifecycleManagementSettings))]
 public sealed class GetLwfSetting : LwfServiceCmdlet
 {

@@ -1,11 +1,14 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the kinds of task that workflows can have.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskDefinition")]
+[GraphPermission(nameof(GraphOperation.ReadTaskDefinitions))]
 [OutputType(typeof(TaskDefinition))]
 public sealed class GetLwfTaskDefinition : LwfQueryCmdlet<TaskDefinition>
 {

@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads lifecycle workflows, live or deleted.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflow")]
+[GraphPermission(nameof(GraphOperation.ReadWorkflows))]
 [OutputType(typeof(Workflow))]
 public sealed class GetLwfWorkflow : LwfQueryCmdlet<Workflow>, IWorkflowParameters
 {

@@ -1,14 +1,17 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the tasks of a workflow, of one of its versions, or of a workflow template.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowTask")]
+[GraphPermission(nameof(GraphOperation.ReadWorkflowTasks))]
 [OutputType(typeof(WorkflowTask))]
 public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflowParameters
 {

@@ -1,11 +1,14 @@
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the workflows that Microsoft offers to begin from.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowTemplate")]
+[GraphPermission(nameof(GraphOperation.ReadWorkflowTemplates))]
 [OutputType(typeof(WorkflowTemplate))]
 public sealed class GetLwfWorkflowTemplate : LwfQueryCmdlet<WorkflowTemplate>
 {

@@ -1,15 +1,18 @@
 using System.Globalization;
 using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>Reads the versions of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowVersion")]
+[GraphPermission(nameof(GraphOperation.ReadWorkflowVersions))]
 [OutputType(typeof(WorkflowVersion))]
 public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWorkflowParameters
 {
