@@ -28,8 +28,8 @@ public sealed partial class RoomTests
         ["LifecycleWorkflows.PowerShell"] =
         [
             "Runtime",
-            "Connections",
             "Permissions",
+            "Connections",
             "Parameters",
             "Conversion",
             "Abstractions",

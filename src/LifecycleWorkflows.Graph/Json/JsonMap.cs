@@ -1,20 +1,43 @@
 using System.Buffers;
 using System.Collections;
+using System.Reflection;
 using System.Text;
 using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
-/// The members of a resource on the wire, one line each. Members that are not listed are kept as they came, in one
-/// piece. Services write the members of a type in the same order each time, so the search begins behind the last hit.
+/// The members of a resource on the wire: what the record's properties are called and can take. Members that it has no
+/// property for are kept as they came, in one piece. Services write the members of a type in the same order each time,
+/// so the search begins behind the last hit.
 /// </summary>
-internal sealed class JsonMap<T>(Func<T> create) : IEnumerable<string>
+internal sealed class JsonMap<T> : IEnumerable<string>
     where T : GraphObject
 {
     private readonly List<(byte[] Name, JsonMemberReader<T> Read)> _fields = [];
+    private readonly Func<T> _create;
 
-    public void Add(string name, JsonMemberReader<T> read) => _fields.Add((Encoding.UTF8.GetBytes(name), read));
+    /// <param name="create">Makes an empty record.</param>
+    /// <param name="without">A property that no member stands for.</param>
+    public JsonMap(Func<T> create, params string[] without)
+    {
+        _create = create;
+        PropertyInfo[] properties = typeof(T).GetProperties();
+        Array.Sort(properties, (one, other) => string.CompareOrdinal(Rank(one), Rank(other)));
+        foreach (PropertyInfo property in properties)
+        {
+            if (property.SetMethod is not null && Array.IndexOf(without, property.Name) < 0)
+                _fields.Add((Wire(property.Name), JsonMemberReader.Of<T>(property)));
+        }
+    }
+
+    /// <summary>Adds a member that is called, or read, in another way than its property.</summary>
+    public void Add(string name, JsonMemberReader<T> read)
+    {
+        byte[] wire = Wire(name);
+        _fields.RemoveAll(field => field.Name.AsSpan().SequenceEqual(wire));
+        _fields.Add((wire, read));
+    }
 
     /// <summary>The names on the wire.</summary>
     /// <returns>In the order of the table.</returns>
@@ -27,7 +50,7 @@ internal sealed class JsonMap<T>(Func<T> create) : IEnumerable<string>
     public T Read(ref ResourceJsonReader json)
     {
         json.Expect(JsonTokenType.StartObject);
-        T record = create();
+        T record = _create();
         ArrayBufferWriter<byte>? unknown = null;
         int expected = 0;
         while (json.Read() && json.Token == JsonTokenType.PropertyName)
@@ -59,6 +82,11 @@ internal sealed class JsonMap<T>(Func<T> create) : IEnumerable<string>
 
     /// <summary>Reads the object that the cursor stands on, or null.</summary>
     public T? ReadOptional(ref ResourceJsonReader json) => json.IsNull ? null : Read(ref json);
+
+    /// <summary>The service writes the id first, then the others by name.</summary>
+    private static string Rank(PropertyInfo property) => property.Name == nameof(Resource.Id) ? "" : property.Name;
+
+    private static byte[] Wire(string name) => Encoding.UTF8.GetBytes(char.ToLowerInvariant(name[0]) + name[1..]);
 
     private int Find(in ResourceJsonReader json, int expected)
     {

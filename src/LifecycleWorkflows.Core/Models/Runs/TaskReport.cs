@@ -57,8 +57,7 @@ public sealed class TaskReport : LifecycleResource
         set
         {
             base.Origin = value;
-            if (Task is not null)
-                Task.Origin = value;
+            Task = Task?.At(value);
             if (TaskDefinition is not null)
                 TaskDefinition.Origin = value;
         }

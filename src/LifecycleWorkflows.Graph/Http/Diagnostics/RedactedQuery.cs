@@ -33,12 +33,7 @@ internal static partial class RedactedQuery
             "false",
             "asc",
             "desc",
-            .. JsonMaps.TaskProcessingResult,
-            .. JsonMaps.Task,
-            .. JsonMaps.Subject,
-            .. JsonMaps.Run,
-            .. JsonMaps.UserProcessingResult,
-            .. JsonMaps.Workflow,
+            .. JsonMaps.Members(),
             .. ProcessingStatus.Known,
         ],
         StringComparer.Ordinal
