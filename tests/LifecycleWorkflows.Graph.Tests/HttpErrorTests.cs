@@ -314,6 +314,41 @@ public sealed class HttpErrorTests
     }
 
     /// <summary>A request about a workflow, live or deleted, or about none.</summary>
+    [Theory]
+    [InlineData(true, false, 400, true)]
+    [InlineData(false, false, 400, false)]
+    [InlineData(true, true, 400, false)]
+    [InlineData(true, false, 403, false)]
+    public void The_service_s_words_are_shown_where_the_user_s_own_were_refused(
+        bool hasUserOptions,
+        bool isLaterPage,
+        int status,
+        bool isShown
+    )
+    {
+        GraphRequest request = Request("workflows") with { HasUserOptions = hasUserOptions, IsLaterPage = isLaterPage };
+        using HttpResponseMessage response = Status(status);
+        byte[] body =
+            """{"error":{"code":"BadRequest","message":"Could not find\nproperty 'displayNam'."}}"""u8.ToArray();
+        LifecycleWorkflowsException failure = HttpErrors.Refused(request, status, response.Headers, body, Now);
+
+        Assert.Equal(isShown ? "Could not find\uFFFDproperty 'displayNam'." : null, failure.ServiceMessage);
+        Assert.Equal(isShown, failure.Message.Contains("displayNam", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("3f1c9d0e-5a52-4f8a-9c0d-2b7a6a1b8f11", true)]
+    [InlineData("a b", false)]
+    public void The_request_id_comes_last_in_the_text(string requestId, bool isShown)
+    {
+        using HttpResponseMessage response = Status(500);
+        response.Headers.TryAddWithoutValidation("request-id", requestId);
+        LifecycleWorkflowsException failure = HttpErrors.Refused(Request("workflows"), 500, response.Headers, [], Now);
+
+        Assert.Equal(requestId, failure.RequestId);
+        Assert.Equal(isShown, failure.Message.EndsWith($" Request ID: {requestId}.", StringComparison.Ordinal));
+    }
+
     private static GraphRequest Request(string operation, string ids = "w", string root = "https://graph.example")
     {
         ResourceKey about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids == "deleted w" };

@@ -15,6 +15,10 @@ internal static class HttpAdvice
         + "the CustomExtensionStageInstanceId of the callout that waits. To check it, use "
         + "Get-LwfAccessPackageAssignmentRequest.";
 
+    private const string ListInterrupted =
+        "The list was interrupted: the service no longer accepts its own link to the next page. Run the command again, "
+        + "and narrow the list, for example with -Since or -Filter, if this happens again.";
+
     private static readonly Dictionary<ErrorCondition, string> Reasons = new()
     {
         [InvalidRequest] = "the request isn't valid",
@@ -46,6 +50,8 @@ internal static class HttpAdvice
             "Try the other version: -ApiVersion beta or -ApiVersion v1.0.",
             IsAboutAssignmentRequests
         ),
+        new(InvalidRequest, ListInterrupted, request => request.IsLaterPage),
+        new(NotFound, ListInterrupted, request => request.IsLaterPage),
         new(
             InvalidRequest,
             "Check the IDs, -Filter, -OrderBy, -ExpandProperty, and -Property. To see the requests, use -Verbose.",

@@ -3,18 +3,20 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
+using LifecycleWorkflows.Internal;
 using Microsoft.Identity.Client;
 using static LifecycleWorkflows.ErrorCondition;
 
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
-/// Turns what came back, or did not, into the module's one exception. Of the body only the error code is used:
-/// the rest may hold personal data.
+/// Turns what came back, or did not, into the module's one exception. Of the body only the error code is used, and the
+/// message where the user's own words were refused: the rest may hold personal data.
 /// </summary>
 internal static class HttpErrors
 {
     private const int MaxCodeLength = 80;
+    private const int MaxMessageLength = 500;
 
     /// <summary>The service refused a request, or a part of a batch.</summary>
     public static LifecycleWorkflowsException Refused(
@@ -27,17 +29,21 @@ internal static class HttpErrors
     {
         ErrorCondition condition = ConditionOf(status);
         string? code = CodeIn(body);
+        string? requestId = Header(headers, "request-id");
+        string? serviceMessage =
+            condition == InvalidRequest && request.HasUserOptions && !request.IsLaterPage ? MessageIn(body) : null;
         TimeSpan? retryAfter = RetryAfter(headers, now);
         bool isUnknownSegment = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0;
         return new(
             condition,
-            Message(condition, request, Returned(status, code)),
+            Message(condition, request, Returned(status, code), requestId, serviceMessage),
             HttpAdvice.For(condition, request, MayHaveSucceeded(request, status, retryAfter), isUnknownSegment)
         )
         {
             StatusCode = status,
             Code = code,
-            RequestId = Header(headers, "request-id"),
+            ServiceMessage = serviceMessage,
+            RequestId = requestId,
             ClientRequestId = request.ClientRequestId,
             RetryAfter = retryAfter,
             IsUnknownSegment = isUnknownSegment,
@@ -96,7 +102,7 @@ internal static class HttpErrors
     public static LifecycleWorkflowsException NotOffered(LifecycleWorkflowsException refusal, GraphRequest request) =>
         new(
             NotSupportedByService,
-            Message(NotSupportedByService, request, Returned(refusal.StatusCode, refusal.Code)),
+            Message(NotSupportedByService, request, Returned(refusal.StatusCode, refusal.Code), refusal.RequestId),
             HttpAdvice.For(NotSupportedByService, request, mayHaveSucceeded: false)
         )
         {
@@ -152,7 +158,11 @@ internal static class HttpErrors
         int? status = null,
         string? requestId = null
     ) =>
-        new(condition, Message(condition, request, what), HttpAdvice.For(condition, request, mayHaveSucceeded))
+        new(
+            condition,
+            Message(condition, request, what, requestId),
+            HttpAdvice.For(condition, request, mayHaveSucceeded)
+        )
         {
             StatusCode = status,
             RequestId = requestId,
@@ -161,8 +171,25 @@ internal static class HttpErrors
             MayHaveSucceeded = mayHaveSucceeded,
         };
 
-    private static string Message(ErrorCondition condition, GraphRequest request, string what) =>
-        $"Couldn't {request.Operation.Name}: {HttpAdvice.ReasonOf(condition)}. {request.Label} {what}.";
+    /// <summary>
+    /// What couldn't be done, why, and what came back. The service's own words are shown only where they are about the
+    /// user's own: elsewhere they can hold personal data. The request ID comes last, where support asks for it.
+    /// </summary>
+    private static string Message(
+        ErrorCondition condition,
+        GraphRequest request,
+        string what,
+        string? requestId = null,
+        string? serviceMessage = null
+    )
+    {
+        string text = $"Couldn't {request.Operation.Name}: {HttpAdvice.ReasonOf(condition)}. {request.Label} {what}.";
+        if (serviceMessage is not null)
+            text += $" The service says: {serviceMessage}";
+        if (requestId is not null && IsName(requestId))
+            text += $" Request ID: {requestId}.";
+        return text;
+    }
 
     private static string Returned(int? status, string? code) =>
         code is null ? $"returned {status}" : $"returned {status} {code}";
@@ -226,7 +253,14 @@ internal static class HttpErrors
                 or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError;
 
-    private static string? CodeIn(ReadOnlySpan<byte> body)
+    private static string? CodeIn(ReadOnlySpan<byte> body) =>
+        TextIn(body, "code"u8) is { } code && IsName(code) ? code : null;
+
+    private static string? MessageIn(ReadOnlySpan<byte> body) =>
+        TextIn(body, "message"u8)?.Trim() is { Length: > 0 } text ? DisplayText.Truncate(text, MaxMessageLength) : null;
+
+    /// <summary>A text of the error object, which is the only object of a body.</summary>
+    private static string? TextIn(ReadOnlySpan<byte> body, ReadOnlySpan<byte> member)
     {
         try
         {
@@ -236,13 +270,11 @@ internal static class HttpErrors
                 if (
                     json.TokenType == JsonTokenType.PropertyName
                     && json.CurrentDepth == 2
-                    && json.ValueTextEquals("code"u8)
+                    && json.ValueTextEquals(member)
                 )
                 {
                     json.Read();
-                    return json.TokenType == JsonTokenType.String && IsName(json.GetString()!)
-                        ? json.GetString()
-                        : null;
+                    return json.TokenType == JsonTokenType.String ? json.GetString() : null;
                 }
             }
         }

@@ -91,7 +91,10 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         CancellationToken cancellationToken
     ) =>
         Transport.ReadAsync(
-            Read(item, Transport.Address(item, query.ToQueryString())),
+            Read(item, Transport.Address(item, query.ToQueryString())) with
+            {
+                HasUserOptions = query.HasUserOptions,
+            },
             body => Place(ReadOne(body), collection),
             notices,
             cancellationToken
@@ -132,25 +135,54 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         ODataQuery settled = query.AsTaken;
         try
         {
-            return (
-                await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken)
-                    .ConfigureAwait(false),
-                settled
-            );
+            return (await FirstPageOfAsync(settled).ConfigureAwait(false), settled);
         }
-        catch (LifecycleWorkflowsException refusal)
-            when (refusal is { StatusCode: 400, IsUnknownSegment: false } && settled.CanMoveToClient(typeof(T)))
+        catch (LifecycleWorkflowsException refusal) when (IsRefusedQuery(refusal))
         {
-            settled = settled.OnClient();
-            Page<T> page = await PageAsync(collection, First(collection, settled), settled, notices, cancellationToken)
-                .ConfigureAwait(false);
-            if (settled.Support.NoteRefusal())
-                notices.Warning(
-                    $"The service didn't accept a filter or an order for {operation.Noun}. All {operation.Noun} are read, and "
-                        + "filtered and sorted on the client."
-                );
-            return (page, settled);
+            foreach (ODataQuery fallback in settled.Fallbacks(typeof(T)))
+            {
+                if (await TryFirstPageOfAsync(fallback).ConfigureAwait(false) is not { } page)
+                    continue;
+                ReportFallback(settled, fallback, notices);
+                return (page, fallback);
+            }
+            throw;
         }
+
+        Task<Page<T>> FirstPageOfAsync(ODataQuery asked) =>
+            PageAsync(collection, First(collection, asked), asked, notices, cancellationToken);
+
+        async Task<Page<T>?> TryFirstPageOfAsync(ODataQuery asked)
+        {
+            try
+            {
+                return await FirstPageOfAsync(asked).ConfigureAwait(false);
+            }
+            catch (LifecycleWorkflowsException refusal) when (IsRefusedQuery(refusal))
+            {
+                return null;
+            }
+        }
+    }
+
+    private static bool IsRefusedQuery(LifecycleWorkflowsException refusal) =>
+        refusal is { StatusCode: 400, IsUnknownSegment: false };
+
+    /// <summary>Says once what the service doesn't accept, and what is done instead.</summary>
+    private void ReportFallback(ODataQuery refused, ODataQuery accepted, IOperationHost host)
+    {
+        bool isWithoutRelation = refused.OptionalExpand is not null && accepted.OptionalExpand is null;
+        if (isWithoutRelation && refused.Support.NoteExpandRefusal())
+            host.Warning(
+                $"The service didn't accept $expand={refused.OptionalExpand} for {operation.Noun}. They are read "
+                    + "without it, so names are missing."
+            );
+        bool isMoved = accepted.IsOnClient && !refused.IsOnClient;
+        if (isMoved && refused.Support.NoteRefusal())
+            host.Warning(
+                $"The service didn't accept a filter or an order for {operation.Noun}. All {operation.Noun} are read, "
+                    + "and filtered and sorted on the client."
+            );
     }
 
     private Uri First(ResourcePath collection, ODataQuery query) =>
@@ -220,7 +252,11 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         Action<string>? foundLink = null
     ) =>
         Transport.ReadAsync(
-            Read(collection, address),
+            Read(collection, address) with
+            {
+                HasUserOptions = query.HasUserOptions,
+                IsLaterPage = foundLink is not null,
+            },
             body =>
             {
                 if (foundLink is not null && Page<T>.FindNextLink(body) is { } link)
