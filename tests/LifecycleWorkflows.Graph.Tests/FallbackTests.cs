@@ -57,6 +57,73 @@ public sealed class FallbackTests
     }
 
     [Theory]
+    [InlineData("$expand", "$filter,$expand $filter", "without it, so names are missing")]
+    [InlineData("$filter", "$filter,$expand $filter $expand", "filtered and sorted on the client")]
+    [InlineData(
+        "$filter $expand",
+        "$filter,$expand $filter $expand ",
+        "without it, so names are missing|filtered and sorted on the client"
+    )]
+    public async Task What_can_be_done_without_is_done_without_and_said_once(
+        string refused,
+        string requests,
+        string warnings
+    )
+    {
+        FakeService service = new(
+            (request, _) =>
+                refused.Split(' ').Any(option => request.Uri.Query.Contains(option, StringComparison.Ordinal))
+                    ? Refusal(400, "BadRequest")
+                    : Ok(
+                        """{"value":[{"id":"a","processingStatus":"failed"},{"id":"b","processingStatus":"queued"}]}"""
+                    )
+        );
+        Notices notices = new();
+        ODataQuery query = new()
+        {
+            Conditions = [FilterClause.In("processingStatus", ["failed"])!],
+            OptionalExpand = "subject",
+        };
+        for (int time = 0; time < 2; time++)
+        {
+            if (refused == "$expand")
+                _ = await ListAsync(service, query, notices);
+            else
+                Assert.Equal(["a"], await ListAsync(service, query, notices));
+        }
+
+        Assert.Equal(
+            [.. requests.Split(' '), requests.Split(' ')[^1]],
+            service.Requests.Select(request =>
+                string.Join(',', request.Uri.Query.TrimStart('?').Split('&').Select(option => option.Split('=')[0]))
+            )
+        );
+        string[] expected = warnings.Split('|');
+        Assert.Equal(expected.Length, notices.Warnings.Count);
+        Assert.All(
+            expected,
+            text => Assert.Contains(notices.Warnings, each => each.Contains(text, StringComparison.Ordinal))
+        );
+    }
+
+    [Fact]
+    public async Task A_refused_link_to_a_later_page_is_not_blamed_on_the_user()
+    {
+        FakeService service = new(
+            (request, _) =>
+                request.Uri.Query.Contains("skiptoken", StringComparison.Ordinal)
+                    ? Refusal(400, "BadRequest")
+                    : Ok("""{"@odata.nextLink":"https://graph.example/v1.0/x?$skiptoken=1","value":[{"id":"a"}]}""")
+        );
+        LifecycleWorkflowsException failure = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
+            ListAsync(service, new() { Filter = "id ne 'x'" }, new Notices())
+        );
+
+        Assert.StartsWith("The list was interrupted", failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Null(failure.ServiceMessage);
+    }
+
+    [Theory]
     [InlineData("after", null, null, "c b")]
     [InlineData("before", null, null, "a")]
     [InlineData("failed", null, null, "c a")]

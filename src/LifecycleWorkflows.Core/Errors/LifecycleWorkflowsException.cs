@@ -31,6 +31,12 @@ public sealed class LifecycleWorkflowsException : Exception
     public string? Code { get; internal init; }
 
     /// <summary>
+    /// The service's own words where a filter, an order or a selection in the user's own words was refused; otherwise
+    /// null, because a response can contain personal data.
+    /// </summary>
+    public string? ServiceMessage { get; internal init; }
+
+    /// <summary>
     /// The service's id for the request (header <c>request-id</c>), to be named to Microsoft support.
     /// </summary>
     public string? RequestId { get; internal init; }
@@ -62,6 +68,7 @@ public sealed class LifecycleWorkflowsException : Exception
         {
             StatusCode = StatusCode,
             Code = Code,
+            ServiceMessage = ServiceMessage,
             RequestId = RequestId,
             ClientRequestId = ClientRequestId,
             RetryAfter = RetryAfter,

@@ -4,7 +4,10 @@ namespace LifecycleWorkflows.Graph.Http;
 /// What a request is for, in words, and who may send it: whoever has any one of the permissions, the least privileged
 /// first. Delegated and application permissions have the same names.
 /// </summary>
-internal sealed record GraphOperation(string Name, params string[] Permissions)
+/// <param name="Verb">What is done, as in <c>get</c>.</param>
+/// <param name="Noun">What it is done to, as in <c>runs</c>.</param>
+/// <param name="Permissions">Any one of them is enough.</param>
+internal sealed record GraphOperation(string Verb, string Noun, params string[] Permissions)
 {
     private const string Administrator = "Lifecycle Workflows Administrator";
     private const string Reader = $"Global Reader or {Administrator}";
@@ -22,7 +25,8 @@ internal sealed record GraphOperation(string Name, params string[] Permissions)
     ];
 
     public static readonly GraphOperation ReadWorkflows = new(
-        "reading workflows",
+        "get",
+        "workflows",
         ["LifecycleWorkflows-Workflow.ReadBasic.All", .. Workflows]
     )
     {
@@ -30,62 +34,68 @@ internal sealed record GraphOperation(string Name, params string[] Permissions)
         Exception = $"Deleted workflows need {Workflows[0]}.",
     };
 
-    public static readonly GraphOperation ReadWorkflowVersions = new("reading workflow versions", Workflows)
+    public static readonly GraphOperation ReadWorkflowVersions = new("get", "workflow versions", Workflows)
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadWorkflowTasks = new("reading tasks", Workflows)
+    public static readonly GraphOperation ReadWorkflowTasks = new("get", "tasks", Workflows)
     {
         UserRole = Reader,
         Exception = $"The tasks of workflow templates need {Everything[0]}.",
     };
 
-    public static readonly GraphOperation ReadWorkflowTemplates = new("reading workflow templates", Everything)
+    public static readonly GraphOperation ReadWorkflowTemplates = new("get", "workflow templates", Everything)
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadTaskDefinitions = new("reading task definitions", Everything)
+    public static readonly GraphOperation ReadTaskDefinitions = new("get", "task definitions", Everything)
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadSettings = new("reading settings", Everything) { UserRole = Reader };
+    public static readonly GraphOperation ReadSettings = new("get", "settings", Everything) { UserRole = Reader };
 
     public static readonly GraphOperation ReadCustomTaskExtensions = new(
-        "reading custom task extensions",
+        "get",
+        "custom task extensions",
         ["LifecycleWorkflows-CustomExt.Read.All", "LifecycleWorkflows-CustomExt.ReadWrite.All", .. Everything]
     )
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadTaskReports = new("reading task reports", Reports) { UserRole = Reader };
+    public static readonly GraphOperation ReadTaskReports = new("get", "task reports", Reports) { UserRole = Reader };
 
-    public static readonly GraphOperation ReadSummaries = new("reading summaries", Reports) { UserRole = Reader };
+    public static readonly GraphOperation ReadSummaries = new("get", "summaries", Reports) { UserRole = Reader };
 
     public static readonly GraphOperation ReadSubjectProcessingResults = new(
-        "reading subject processing results",
+        "get",
+        "subject processing results",
         Reports
     )
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadRuns = new("reading runs", Reports) { UserRole = Reader };
+    public static readonly GraphOperation ReadRuns = new("get", "runs", Reports) { UserRole = Reader };
 
-    public static readonly GraphOperation ReadUserProcessingResults = new("reading user processing results", Reports)
+    public static readonly GraphOperation ReadUserProcessingResults = new("get", "user processing results", Reports)
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ReadTaskProcessingResults = new("reading task processing results", Reports)
+    public static readonly GraphOperation ReadTaskProcessingResults = new("get", "task processing results", Reports)
     {
         UserRole = Reader,
     };
 
-    public static readonly GraphOperation ResumeTaskProcessingResult = new("resuming a task processing result", Changes)
+    public static readonly GraphOperation ResumeTaskProcessingResult = new(
+        "resume",
+        "a task processing result",
+        Changes
+    )
     {
         UserRole = Administrator,
         ApplicationRemark =
@@ -93,13 +103,18 @@ internal sealed record GraphOperation(string Name, params string[] Permissions)
         IsAllowedWithoutPermission = true,
     };
 
-    public static readonly GraphOperation CreateTaskProcessingResult = new("creating a task processing result", Changes)
+    public static readonly GraphOperation CreateTaskProcessingResult = new(
+        "create",
+        "a task processing result",
+        Changes
+    )
     {
         UserRole = Administrator,
     };
 
     public static readonly GraphOperation ReadAssignmentRequests = new(
-        "reading access package assignment requests",
+        "get",
+        "access package assignment requests",
         "EntitlementManagement.Read.All",
         "EntitlementManagement.ReadWrite.All"
     )
@@ -108,12 +123,25 @@ internal sealed record GraphOperation(string Name, params string[] Permissions)
     };
 
     public static readonly GraphOperation ResumeAssignmentRequest = new(
-        "resuming an access package assignment request",
+        "resume",
+        "an access package assignment request",
         "EntitlementManagement.ReadWrite.All"
     )
     {
         ApplicationRemark = CatalogRole,
     };
+
+    /// <summary>What it is for, as in "Couldn't get runs".</summary>
+    public string Name => $"{Verb} {Noun}";
+
+    /// <summary>What it is for, as a progress bar says it, as in "Getting runs".</summary>
+    public string Activity =>
+        Verb switch
+        {
+            "get" => $"Getting {Noun}",
+            "resume" => $"Resuming {Noun}",
+            _ => $"Creating {Noun}",
+        };
 
     /// <summary>The directory role that a user needs beside the permission; null for none.</summary>
     public string? UserRole { get; private init; }

@@ -14,6 +14,12 @@ internal sealed record GraphRequest(GraphOperation Operation, ResourcePath Path,
 
     public bool IsRead => Body is null;
 
+    /// <summary>Whether the address has a filter, an order or a selection in the user's own words.</summary>
+    public bool HasUserOptions { get; init; }
+
+    /// <summary>Whether the address is a link that the service gave, to a later page of a list.</summary>
+    public bool IsLaterPage { get; init; }
+
     /// <summary>One id for the call, the same in all of its attempts.</summary>
     public string ClientRequestId { get; } = Guid.NewGuid().ToString("D", CultureInfo.InvariantCulture);
 }

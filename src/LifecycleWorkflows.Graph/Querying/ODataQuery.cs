@@ -18,6 +18,9 @@ internal sealed record ODataQuery
 
     public string? Expand { get; init; }
 
+    /// <summary>A relation that only adds names, and that is done without if the service refuses it.</summary>
+    public string? OptionalExpand { get; init; }
+
     public string? Select { get; init; }
 
     /// <summary>How many items there are to be in all. Kept here too: the service does not promise it.</summary>
@@ -47,7 +50,28 @@ internal sealed record ODataQuery
         );
 
     /// <summary>This query as the service is known to take it.</summary>
-    public ODataQuery AsTaken => Support.HasRefused ? OnClient() : this;
+    public ODataQuery AsTaken
+    {
+        get
+        {
+            ODataQuery query = Support.HasRefusedExpand ? WithoutOptionalExpand() : this;
+            return Support.HasRefused ? query.OnClient() : query;
+        }
+    }
+
+    /// <summary>What to ask for instead when the service refuses this query, the least change first.</summary>
+    public IEnumerable<ODataQuery> Fallbacks(Type type)
+    {
+        if (OptionalExpand is not null)
+            yield return WithoutOptionalExpand();
+        if (!CanMoveToClient(type))
+            yield break;
+        yield return OnClient();
+        if (OptionalExpand is not null)
+            yield return WithoutOptionalExpand().OnClient();
+    }
+
+    private ODataQuery WithoutOptionalExpand() => this with { OptionalExpand = null };
 
     /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
     public bool CanMoveToClient(Type type) =>
@@ -64,6 +88,9 @@ internal sealed record ODataQuery
 
     /// <summary>Whether items are chosen here.</summary>
     public bool Chooses => IsOnClient || Conditions.Any(IsDecidedHere);
+
+    /// <summary>Whether it has options in the user's own words, which the service alone understands.</summary>
+    public bool HasUserOptions => Filter is not null || OrderBy is not null || Select is not null;
 
     /// <summary>Whether anything narrows the list.</summary>
     public bool Narrows => Filter is not null || Conditions.Count > 0;
@@ -130,6 +157,8 @@ internal sealed record ODataQuery
             .Select(condition => condition.Relation)
             .OfType<string>()
             .Distinct()
+            .Prepend(OptionalExpand)
+            .OfType<string>()
             .Aggregate(
                 Expand,
                 (all, relation) =>

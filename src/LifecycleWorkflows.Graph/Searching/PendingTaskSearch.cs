@@ -30,7 +30,7 @@ internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
         ODataQuery pending = new()
         {
             Conditions = [FilterClause.In("processingStatus", [ProcessingStatus.InProgress])!, .. wanted],
-            Expand = "subject",
+            OptionalExpand = "subject",
         };
         IAsyncEnumerable<ItemResult<PendingTask>> found = scopes
             .ExpandAsync(

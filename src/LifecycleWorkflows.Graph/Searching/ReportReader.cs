@@ -41,7 +41,7 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
         ODataQuery failures = new()
         {
             Conditions = [FilterClause.In("processingStatus", [ProcessingStatus.Failed])!],
-            Expand = Subjects,
+            OptionalExpand = Subjects,
         };
         WithoutProgress silent = new(notices);
         List<ItemResult<WorkflowReport>> found = [];
