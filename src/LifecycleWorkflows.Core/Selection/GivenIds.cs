@@ -44,8 +44,8 @@ internal sealed record GivenIds(ResourceKey Explicit, ResourceKey All)
         if (All.VersionNumber < 1)
             throw Errors.ParameterInvalid(
                 nameof(ResourceKey.VersionNumber),
-                $"{All.VersionNumber} is no version of a workflow",
-                "Versions count from 1."
+                $"{All.VersionNumber} isn't a valid workflow version",
+                "Specify a version number from 1."
             );
     }
 

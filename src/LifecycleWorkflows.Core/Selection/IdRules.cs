@@ -22,11 +22,11 @@ internal static partial class IdRules
         id switch
         {
             { Length: 0 } => "is empty",
-            { Length: > Longest } => "is longer than any id",
-            _ when id.StartsWith("..", StringComparison.Ordinal) || id == "." => "is made of dots",
+            { Length: > Longest } => "is too long for an ID",
+            _ when id.StartsWith("..", StringComparison.Ordinal) || id == "." => "consists of dots",
             _ when id.AsSpan().Trim().Length < id.Length => "begins or ends with white space",
-            _ when id.Any(c => c is '/' or '\\') => "has a slash",
-            _ when id.Any(LookAlikes.Contains) => "has a character that looks like a slash or a dot",
+            _ when id.Any(c => c is '/' or '\\') => "contains a slash",
+            _ when id.Any(LookAlikes.Contains) => "contains a character that looks like a slash or a dot",
             _ when id.EnumerateRunes()
                     .Any(rune =>
                         Rune.GetUnicodeCategory(rune)
@@ -35,7 +35,7 @@ internal static partial class IdRules
                                 or UnicodeCategory.LineSeparator
                                 or UnicodeCategory.ParagraphSeparator
                         || rune == Rune.ReplacementChar
-                    ) => "has a control character",
+                    ) => "contains a control character",
             _ when Encoded().IsMatch(id) => "is encoded twice",
             _ => null,
         };

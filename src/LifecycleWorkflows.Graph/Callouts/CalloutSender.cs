@@ -23,12 +23,12 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
     {
         string? flaw = address switch
         {
-            null => "it is empty",
-            { IsAbsoluteUri: false } => "it is not absolute",
+            null => "it's empty",
+            { IsAbsoluteUri: false } => "it isn't absolute",
             _ when address.Scheme != Uri.UriSchemeHttps
-                    && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it is not https",
-            { UserInfo.Length: > 0 } => "it has a user name",
-            { Fragment.Length: > 0 } => "it has a fragment",
+                    && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it isn't https",
+            { UserInfo.Length: > 0 } => "it contains a user name",
+            { Fragment.Length: > 0 } => "it contains a fragment",
             _ => null,
         };
         return flaw is null
@@ -36,7 +36,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             : throw Errors.ParameterInvalid(
                 parameter,
                 flaw,
-                $"Give -{parameter} an absolute https address; http is accepted for loopback addresses alone."
+                $"For -{parameter}, specify an absolute https address. You can use http for loopback addresses only."
             );
     }
 
@@ -63,7 +63,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 ? (status, Stopwatch.GetElapsedTime(start))
                 : throw Errors.CalloutNotTaken(
                     HttpErrors.ConditionOf(status),
-                    $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}",
+                    $"{Endpoint} responded with {status}{(status < 400 ? ", a redirect that wasn't followed" : "")}",
                     status
                 );
         }
@@ -71,7 +71,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
         {
             throw Errors.CalloutNotTaken(
                 ErrorCondition.ConnectionFailed,
-                $"{Endpoint} gave no answer ({exception.HttpRequestError})"
+                $"{Endpoint} didn't respond ({exception.HttpRequestError})"
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -80,7 +80,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 ErrorCondition.RequestTimeout,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Endpoint} gave no answer within {limit.TotalSeconds:0.#} seconds"
+                    $"{Endpoint} didn't respond within {limit.TotalSeconds:0.#} seconds"
                 )
             );
         }

@@ -40,11 +40,11 @@ internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, 
             "api://AzureADTokenExchangeChina"
         )
         {
-            Gap = "older documentation leaves out lifecycle workflows, and " + NoResumeOfRequests,
+            Gap = "lifecycle workflows might not be available, and " + NoResumeOfRequests,
         },
     ];
 
-    private const string NoResumeOfRequests = "v1.0 is documented without resuming access package assignment requests";
+    private const string NoResumeOfRequests = "resuming access package assignment requests isn't documented for v1.0";
 
     /// <summary>
     /// What the cloud is documented not to have; null when nothing is known to lack. It is said, and nothing is refused
@@ -57,8 +57,8 @@ internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, 
         All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw Errors.ParameterInvalid(
             "Environment",
-            $"there is no cloud '{name}'",
-            $"Give one of these: {string.Join(", ", All.Select(cloud => cloud.Name))}."
+            $"'{name}' isn't a known cloud",
+            $"Specify one of these clouds: {string.Join(", ", All.Select(cloud => cloud.Name))}."
         );
 
     /// <summary>The cloud that an address lies in; null when it is none of these.</summary>

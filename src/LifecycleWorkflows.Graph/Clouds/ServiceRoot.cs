@@ -17,17 +17,17 @@ internal sealed class ServiceRoot
     public static ServiceRoot Of(Uri endpoint, string parameter)
     {
         if (!endpoint.IsAbsoluteUri)
-            throw Errors.EndpointNotUsable(parameter, "it is not absolute");
+            throw Errors.EndpointNotUsable(parameter, "it isn't absolute");
         if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsLoopback(endpoint)))
-            throw Errors.EndpointNotUsable(parameter, "it is not https");
+            throw Errors.EndpointNotUsable(parameter, "it isn't https");
         if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw Errors.EndpointNotUsable(parameter, "it has a user name, a query or a fragment");
+            throw Errors.EndpointNotUsable(parameter, "it contains a user name, a query, or a fragment");
         if (
             endpoint.Segments.Any(segment =>
                 ApiVersions.Known.Contains(segment.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)
             )
         )
-            throw Errors.EndpointNotUsable(parameter, "it names a version, which -ApiVersion is for");
+            throw Errors.EndpointNotUsable(parameter, "it contains a version, which you specify with -ApiVersion");
         return new(new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')));
     }
 

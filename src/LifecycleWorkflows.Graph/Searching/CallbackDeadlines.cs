@@ -42,7 +42,8 @@ internal sealed class CallbackDeadlines(
         {
             if (Interlocked.Increment(ref _complaints) == 1)
                 notices.Warning(
-                    $"DueDateTime stays empty, because it is not known how long tasks wait. {failure.Message} {failure.RecommendedAction}"
+                    "DueDateTime is empty because the callback timeouts of tasks couldn't be read."
+                        + $" {failure.Message} {failure.RecommendedAction}"
                 );
             return null;
         }

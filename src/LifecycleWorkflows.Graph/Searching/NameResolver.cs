@@ -87,7 +87,7 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
             if (tasks.Any(task.Names))
                 return;
         }
-        task.IdAmong(tasks, each => each.DisplayName, parameter, "task in what was read");
+        task.IdAmong(tasks, each => each.DisplayName, parameter, "task of the workflows that were searched");
     }
 
     /// <summary>Reads the task report of a place, whose items do not tell their run.</summary>

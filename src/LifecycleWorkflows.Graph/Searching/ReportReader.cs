@@ -29,7 +29,7 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        ListProgress progress = new(notices, "reading what workflows did");
+        ListProgress progress = new(notices, "getting report data");
         ODataQuery period = new()
         {
             Conditions =

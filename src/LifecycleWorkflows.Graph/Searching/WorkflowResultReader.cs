@@ -35,8 +35,9 @@ internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
             : ClientSideComparer.Of(query.OrderBy, typeof(TaskProcessingResult))
                 ?? throw Errors.ParameterInvalid(
                     "OrderBy",
-                    "results of several runs can only be sorted here, by properties that the objects have",
-                    "Sort by such a property, or give -RunId."
+                    "results of several runs are sorted on this computer,"
+                        + " which is possible only by properties of the output objects",
+                    "Sort by such a property, or specify -RunId."
                 );
         ODataQuery ofRun = order is null ? query : query with { Top = null, Select = null };
         IAsyncEnumerable<TaskProcessingResult> results = client

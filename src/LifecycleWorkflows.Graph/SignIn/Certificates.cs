@@ -20,16 +20,17 @@ internal static class Certificates
         {
             throw Errors.ParameterInvalid(
                 parameter,
-                "the file could not be read",
-                "Check the path, and that this account may read the file."
+                "the file couldn't be read",
+                "Check the path, and that you have permission to read the file."
             );
         }
         catch (CryptographicException)
         {
             throw Errors.ParameterInvalid(
                 parameter,
-                "the file could not be opened as a certificate with its key",
-                "Check the password, and that it is a PFX file, or a PEM file with certificate and key."
+                "the file couldn't be opened as a certificate with its private key",
+                "Check the password,"
+                    + " and that the file is a PFX file or a PEM file with the certificate and its private key."
             );
         }
     }
@@ -58,8 +59,8 @@ internal static class Certificates
         }
         throw Errors.ParameterInvalid(
             parameter,
-            "no certificate in the personal store of the user or the machine has this thumbprint",
-            "Check the thumbprint, or give the certificate itself with -Certificate or -CertificatePath."
+            "no certificate in the personal store of the user or the computer has this thumbprint",
+            "Check the thumbprint, or specify the certificate with -Certificate or -CertificatePath."
         );
     }
 

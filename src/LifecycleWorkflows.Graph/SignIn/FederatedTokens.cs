@@ -28,13 +28,16 @@ internal static class FederatedTokens
                 ).Trim();
                 return text.Length > 0
                     ? text
-                    : throw Errors.SignInFailed($"the file of {parameter} is empty", "Check what writes the file.");
+                    : throw Errors.SignInFailed(
+                        $"the file of {parameter} is " + "empty",
+                        "Check the program that writes the file."
+                    );
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw Errors.SignInFailed(
-                    $"the file of {parameter} could not be read",
-                    "Check the path, and that this account may read the file."
+                    $"the file of {parameter} couldn't be read",
+                    "Check the path, and that you have permission to read the file."
                 );
             }
         });
@@ -81,7 +84,7 @@ internal static class FederatedTokens
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Errors.SignInFailed(
-                "the host of the pipeline did not answer in time when asked for a token",
+                "the host of the pipeline didn't respond in time to a token request",
                 "Try again later."
             );
         }
@@ -105,8 +108,8 @@ internal static class FederatedTokens
             using HttpResponseMessage response = await AskAsync(http, request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw Errors.SignInFailed(
-                    $"the host of the pipeline answered {(int)response.StatusCode} when asked for a token",
-                    "Check that the job may ask for tokens, and that its own token has not expired."
+                    $"the host of the pipeline responded with {(int)response.StatusCode} to a token request",
+                    "Check that the job has permission to request tokens, and that its own token hasn't expired."
                 );
             try
             {
@@ -119,8 +122,8 @@ internal static class FederatedTokens
                 when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
             {
                 throw Errors.SignInFailed(
-                    "the host of the pipeline answered with something else than a token",
-                    "Check the variables of the job."
+                    "the response of the pipeline's host to a token request doesn't contain a token",
+                    "Check the environment variables of the job."
                 );
             }
         });

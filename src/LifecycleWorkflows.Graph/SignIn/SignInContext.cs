@@ -36,16 +36,16 @@ internal sealed record SignInContext(
             ? AuthorityHost
         : throw Errors.ParameterInvalid(
             nameof(AuthorityHost),
-            "it is not an absolute https address",
-            "Give it as https://login.example.com. Sign-in needs https even on loopback."
+            "it isn't an absolute https address",
+            "Specify an address such as https://login.example.com. Sign-in requires https even for loopback addresses."
         );
 
     private string Tenant =>
         string.IsNullOrWhiteSpace(TenantId)
             ? throw Errors.ParameterInvalid(
                 nameof(TenantId),
-                "it is empty",
-                "Give the tenant's id or one of its domain names."
+                "it's empty",
+                "Specify the ID or a domain name of the tenant."
             )
             : Uri.EscapeDataString(TenantId);
 

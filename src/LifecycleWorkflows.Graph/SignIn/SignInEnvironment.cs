@@ -47,7 +47,7 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
                 ?? (
                     this[AuthorityHost] is not { } host ? null
                     : Uri.TryCreate(host, UriKind.Absolute, out Uri? address) ? address
-                    : throw Errors.EndpointNotUsable(AuthorityHost, "it is not absolute")
+                    : throw Errors.EndpointNotUsable(AuthorityHost, "it isn't absolute")
                 ),
         };
 
@@ -70,7 +70,7 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
         }
         return this[FederatedTokenFile] is { } file
             ? FederatedTokens.File(file, FederatedTokenFile)
-            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath} or {FederatedTokenFile}");
+            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath}, or {FederatedTokenFile}");
     }
 
     private static SecureString Secret(string text)

@@ -23,8 +23,9 @@ internal sealed class AccessTokenInput
                 string text => text,
                 _ => throw Errors.ParameterInvalid(
                     parameter,
-                    "it is no token, nor an object with one",
-                    "Give a SecureString, or an object with the property Token, as Get-AzAccessToken gives it."
+                    "it isn't a token or an object with a token",
+                    "Specify a SecureString, or an object with a Token property,"
+                        + " such as the output of Get-AzAccessToken."
                 ),
             }
         );

@@ -28,14 +28,15 @@ internal sealed class ScriptBlockTokenProvider(ScriptBlock script)
         {
             throw Errors.SignInFailed(
                 $"the script block of -{Parameter} failed ({(exception.InnerException ?? exception).GetType().Name})",
-                "Run the script block by itself to see why. In a runspace of ForEach-Object -Parallel it sees that runspace's functions and variables."
+                "Run the script block by itself to see the error."
+                    + " In ForEach-Object -Parallel, it uses the functions and variables of that runspace."
             );
         }
         return answer.Count == 1
             ? AccessTokenInput.Of(Parameter, answer[0]).ToAccessToken()
             : throw Errors.SignInFailed(
-                $"the script block of -{Parameter} gave {answer.Count} objects",
-                "Let it give one: a SecureString, or an object with the properties Token and ExpiresOn."
+                $"the script block of -{Parameter} returned {answer.Count} objects",
+                "Return one object: a SecureString, or an object with the properties Token and ExpiresOn."
             );
     }
 }

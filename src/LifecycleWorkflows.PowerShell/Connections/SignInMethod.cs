@@ -125,8 +125,9 @@ internal sealed record SignInMethod(
                 (null, null, { Length: > 0 }) => ManagedIdentitySignIn.OfResourceId(context, resourceId),
                 _ => throw Errors.ParameterInvalid(
                     "Identity",
-                    "the identity is named by an empty id, or by more than one",
-                    "Give one of -ClientId, -IdentityObjectId and -IdentityResourceId, or none for the system-assigned identity."
+                    "the ID of the identity is empty, or more than one ID is specified",
+                    "Specify one of -ClientId, -IdentityObjectId, and -IdentityResourceId,"
+                        + " or none for the system-assigned identity."
                 ),
             },
             CanKeepTokens: false
@@ -145,8 +146,8 @@ internal sealed record SignInMethod(
             ? token
             : throw Errors.ParameterInvalid(
                 parameter,
-                "it is empty or has characters that no token has",
-                "Give the token alone, as a SecureString, without the word Bearer."
+                "it's empty or contains characters that aren't valid in a token",
+                "Specify only the token, as a SecureString, without the word Bearer."
             );
 
     public static string Text(SecureString secret) => new NetworkCredential("", secret).Password;
@@ -163,7 +164,7 @@ internal sealed record SignInMethod(
             ? clientId
             : throw Errors.ParameterInvalid(
                 parameter,
-                "it names no application (client) id",
-                "Give the application's id, a GUID; with -ClientSecretCredential as the user name."
+                "it isn't an application (client) ID",
+                "Specify the application ID, which is a GUID. For -ClientSecretCredential, specify it as the user name."
             );
 }

@@ -22,17 +22,21 @@ internal sealed class ReportFile
         if (Directory.Exists(path))
             throw Errors.ParameterInvalid(
                 Parameter,
-                "it is a folder",
-                "Give -Path the name of a file, such as report.html."
+                "it's a folder",
+                "For -Path, specify the name of a file, such as report.html."
             );
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
             throw Errors.ParameterInvalid(
                 Parameter,
-                "its folder does not exist",
-                "Create the folder first, or give another one."
+                "its folder doesn't exist",
+                "Create the folder first, or specify a different folder."
             );
         if (noClobber && File.Exists(path))
-            throw Errors.ParameterInvalid(Parameter, "the file exists", "Give another name, or leave out -NoClobber.");
+            throw Errors.ParameterInvalid(
+                Parameter,
+                "the file already exists",
+                "Specify a different name, or omit " + "-NoClobber."
+            );
         return new(path, !noClobber);
     }
 
@@ -50,7 +54,7 @@ internal sealed class ReportFile
             throw Errors.ParameterInvalid(
                 Parameter,
                 exception.Message.TrimEnd('.'),
-                "Give -Path a file that can be written."
+                "For -Path, specify a file that you have permission to write."
             );
         }
         finally

@@ -58,7 +58,7 @@ internal static class InputCheck
                 continue;
             string? reason =
                 reader is not null ? InputProblem.OfStandIn(reader.Transform(null, value))?.Reason
-                : InputProblem.Plain(value) is ICollection ? "it is no single value"
+                : InputProblem.Plain(value) is ICollection ? "it isn't a single value"
                 : null;
             if (reason is not null)
                 throw Errors.PropertyInvalid(name, reason);

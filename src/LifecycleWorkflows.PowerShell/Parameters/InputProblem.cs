@@ -14,8 +14,8 @@ internal sealed record InputProblem(string Reason, string Remedy)
 {
     /// <summary>There is nothing in it: what a variable holds that was never set.</summary>
     public static readonly InputProblem Empty = new(
-        "it is empty",
-        "Give it a value. Perhaps a variable that was to hold one is not set."
+        "it's empty",
+        "Specify a value. Check whether a variable isn't set."
     );
 
     private static readonly ConditionalWeakTable<object, InputProblem> Known = [];

@@ -22,7 +22,7 @@ internal static class ObjectOrigin
         : Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? root) ? root
         : throw Errors.ParameterInvalid(
             "InputObject",
-            $"its {nameof(PlacedResource.GraphEndpoint)} is no address",
-            "Give the object as it was, or without that property."
+            $"its {nameof(PlacedResource.GraphEndpoint)} isn't a valid address",
+            "Specify the object unchanged, or without that property."
         );
 }

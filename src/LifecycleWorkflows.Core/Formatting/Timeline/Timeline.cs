@@ -45,12 +45,16 @@ internal sealed class Timeline(
                 .OrderBy(user => user.Min(Beginning))
         )
         {
-            yield return Cut(user.Key.Length > 0 ? user.Key : "(nobody known)", width);
+            yield return Cut(user.Key.Length > 0 ? user.Key : "(unknown user)", width);
             foreach (TimelineEntry entry in user.OrderBy(Beginning))
             {
                 string color = DisplayText.Color(entry.Status) ?? "";
                 string bar = scale.Bar(entry.From, Ending(entry), EndMarker(entry.Status));
-                yield return $"{Pad("  " + entry.Task, label)} {Colorize(color, bar)} {Colorize(color, entry.Status)}{new string(' ', status - entry.Status.Length)} {FormatDuration(entry), TookWidth}".TrimEnd();
+                string gap = new(' ', status - entry.Status.Length);
+                string line =
+                    $"{Pad("  " + entry.Task, label)} {Colorize(color, bar)} {Colorize(color, entry.Status)}"
+                    + $"{gap} {FormatDuration(entry), TookWidth}";
+                yield return line.TrimEnd();
                 if (entry.FailureReason.Length > 0)
                     yield return Colorize(color, Cut("    " + entry.FailureReason, width));
             }
@@ -63,7 +67,8 @@ internal sealed class Timeline(
             .GroupBy(entry => entry.Status)
             .OrderByDescending(group => group.Count())
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
-        return $"{Count(entries.DistinctBy(entry => entry.User).Count(), "user")}, {Count(entries.Length, "task")}: {string.Join(", ", statuses)}";
+        return $"{Count(entries.DistinctBy(entry => entry.User).Count(), "user")}, {Count(entries.Length, "task")}: "
+            + $"{string.Join(", ", statuses)}";
     }
 
     private static string Count(int count, string noun) =>

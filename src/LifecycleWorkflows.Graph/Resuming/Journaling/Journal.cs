@@ -37,7 +37,7 @@ internal sealed class Journal : IDisposable
         if (File.Exists(path))
             OpenExisting();
         else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
-            throw NotUsable(Directory.Exists(path) ? "it is a folder" : "its folder does not exist");
+            throw NotUsable(Directory.Exists(path) ? "it's a folder" : "its folder doesn't exist");
     }
 
     /// <summary>Reads what it has so far, once and before anything is added.</summary>
@@ -53,7 +53,7 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            throw NotUsable($"it cannot be read ({exception.Message})");
+            throw NotUsable($"the file can't be read ({exception.Message})");
         }
     }
 
@@ -107,7 +107,7 @@ internal sealed class Journal : IDisposable
         catch (Exception exception) when (IsOfFile(exception))
         {
             Dispose();
-            throw NotUsable($"it cannot be opened, or another run is using it ({exception.Message})");
+            throw NotUsable($"the file can't be opened, or another command is using it ({exception.Message})");
         }
         catch (LifecycleWorkflowsException)
         {
@@ -125,7 +125,7 @@ internal sealed class Journal : IDisposable
             file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
             || !beginning.AsSpan().SequenceEqual(Signature)
         )
-            throw Errors.NoJournal(_path, "it is none");
+            throw Errors.NoJournal(_path, "it doesn't begin like a journal");
         file.Position = 0;
     }
 
@@ -170,8 +170,7 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private LifecycleWorkflowsException Unreadable(int line) =>
-        Errors.NoJournal(_path, $"its line {line} cannot be read");
+    private LifecycleWorkflowsException Unreadable(int line) => Errors.NoJournal(_path, $"line {line} can't be read");
 
     /// <summary>
     /// The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is
@@ -205,7 +204,7 @@ internal sealed class Journal : IDisposable
         Require("kind", theirs.Noun, _header.Noun);
         Require("tenant", theirs.Tenant, _header.Tenant);
         Require("endpoint", theirs.Endpoint, _header.Endpoint);
-        Require("version of Microsoft Graph", theirs.ApiVersion, _header.ApiVersion);
+        Require("API version", theirs.ApiVersion, _header.ApiVersion);
     }
 
     private void Require(string what, string? theirs, string? ours)
@@ -221,7 +220,7 @@ internal sealed class Journal : IDisposable
         Errors.ParameterInvalid(
             "JournalPath",
             reason,
-            "Give -JournalPath a file in an existing folder that no other run is using."
+            "For -JournalPath, specify a file in an existing folder that no other command is using."
         );
 
     private sealed record Header(

@@ -12,7 +12,7 @@ internal sealed class BrowserSignIn(SignInContext context, string clientId, IRea
         CancellationToken cancellationToken
     )
     {
-        person.Verbose("Waiting for somebody to sign in in the browser.");
+        person.Verbose("Waiting for you to sign in with the browser.");
         return Application
             .AcquireTokenInteractive(Scopes)
             .WithUseEmbeddedWebView(false)

@@ -14,8 +14,8 @@ internal sealed class ClientCertificate : ApplicationCredential
         if (!certificate.HasPrivateKey)
             throw Errors.ParameterInvalid(
                 parameter,
-                "the certificate has no private key",
-                "Give a certificate whose private key this account may use, such as a PFX file."
+                "the certificate doesn't have a private key",
+                "Specify a certificate with a private key that you have permission to use, such as a PFX file."
             );
         if (DateTime.Now > certificate.NotAfter || DateTime.Now < certificate.NotBefore)
             throw Errors.CertificateNotValid(certificate.Thumbprint, certificate.NotBefore, certificate.NotAfter);

@@ -17,7 +17,8 @@ internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, I
                 code =>
                 {
                     person.Tell(
-                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}. It is good until {code.ExpiresOn.ToLocalTime():HH:mm}."
+                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}."
+                            + $" The code expires at {code.ExpiresOn.ToLocalTime():HH:mm}."
                     );
                     return Task.CompletedTask;
                 }

@@ -11,7 +11,7 @@ namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 [SuppressMessage(
     "Design",
     "CA1001",
-    Justification = "Without a timer a source of cancellation holds nothing to give back."
+    Justification = "A cancellation source without a timer has nothing to dispose of."
 )]
 internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
@@ -44,7 +44,7 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
         serviceRoot.IsSameOrigin(address)
             ? RenewAsync(null, null, pipeline, cancellationToken)
             : throw new InvalidOperationException(
-                "A token was asked for an address outside of the connection's endpoint."
+                "A token was requested for an address outside of the connection's endpoint."
             );
 
     /// <summary>Another token than the one that the service refused; null when there is none.</summary>
@@ -131,8 +131,8 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
         catch (Exception exception) when (exception is not (LifecycleWorkflowsException or OperationCanceledException))
         {
             throw Errors.SignInFailed(
-                $"it was broken off ({exception.GetType().Name})",
-                "Try again. If it persists, try another way to sign in."
+                $"the token request was interrupted ({exception.GetType().Name})",
+                "Try again. If the error persists, use another sign-in method."
             );
         }
         finally

@@ -83,8 +83,8 @@ public sealed class NewLwfCallout : LwfCmdlet
             if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
                 throw Errors.ParameterInvalid(
                     nameof(AccessPackageAssignmentRequestId),
-                    "it was given beside -TaskProcessingResultId",
-                    "Give one of them."
+                    "it can't be combined with -TaskProcessingResultId",
+                    "Specify only one of them."
                 );
             Runtime.Output(
                 CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress)

@@ -235,8 +235,8 @@ public sealed class ConnectLwf : LwfCmdlet
         if (context.KeepsTokens && !choice.CanKeepTokens)
             throw Errors.ParameterInvalid(
                 nameof(ContextScope),
-                "this way to sign in has no session of its own that could be kept",
-                "Leave it out."
+                "it isn't supported with this sign-in method",
+                "Omit -ContextScope."
             );
         GraphConnection connection = GraphConnection.Create(
             Info(context, choice),
@@ -248,9 +248,7 @@ public sealed class ConnectLwf : LwfCmdlet
             Dispatcher.Wait(connection.SignInAsync(Dispatcher, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
-            Runtime.Warning(
-                $"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides."
-            );
+            Runtime.Warning($"In the cloud {context.Cloud.Name}, {gap}.");
         if (PassThru)
             Runtime.Output(connection);
     }
@@ -319,8 +317,8 @@ public sealed class ConnectLwf : LwfCmdlet
         if (HttpMessageHandler is not null && Proxy is not null)
             throw Errors.ParameterInvalid(
                 nameof(Proxy),
-                "it was given beside -HttpMessageHandler",
-                "Let the handler go through the proxy."
+                "it can't be combined with -HttpMessageHandler",
+                "Configure the proxy in the handler."
             );
         Cloud cloud = Cloud.Named(Environment);
         return new(

@@ -116,12 +116,12 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
         if (from >= to)
             throw Errors.ParameterInvalid(
                 nameof(Since),
-                "the period would end before it begins",
-                "Give -Since a time before that of -Until."
+                "the period ends before it starts",
+                "For -Since, specify a time that is earlier than -Until."
             );
         if (
             (_workflows.Count == 0 && Runtime.ExpectingInput)
-            || !Runtime.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?")
+            || !Runtime.ShouldProcess($"Write the report {_file.Path}", $"Write the report {_file.Path}?")
         )
             return;
 

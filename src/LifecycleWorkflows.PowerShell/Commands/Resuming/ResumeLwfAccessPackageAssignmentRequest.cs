@@ -129,8 +129,8 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             if (OwnMembers.Contains(name))
                 throw Errors.ParameterInvalid(
                     nameof(Data),
-                    $"it has '{name}', which a parameter of its own gives",
-                    "Give -Data only what no other parameter gives."
+                    $"it contains '{name}', which another parameter specifies",
+                    "In -Data, specify only what no other parameter specifies."
                 );
             yield return new(name, JsonConversion.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }

@@ -166,7 +166,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
             }
         }
         if (Subject is not null && !hasFound)
-            Runtime.Warning($"No task that waits is for the user '{Subject.Text}'.");
+            Runtime.Warning($"There are no pending tasks for the user '{Subject.Text}'.");
     }
 
     private void Require(CallbackDeadlines dueTimes)

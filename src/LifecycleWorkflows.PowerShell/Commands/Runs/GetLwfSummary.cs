@@ -81,8 +81,9 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
             return Summaries.Kinds.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw Errors.ParameterInvalid(
                     nameof(Of),
-                    "there is no such summary",
-                    $"Give -{nameof(Of)} one of {string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}."
+                    "it isn't a known type of summary",
+                    $"For -{nameof(Of)}, specify one of these types: "
+                        + $"{string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}."
                 );
         }
     }

@@ -191,7 +191,11 @@ public sealed class GetLwfTaskProcessingResult
         base.ResolveNames();
         RequireSameService(Task?.Service);
         if (Task is { IsId: true } && TaskId is not null)
-            throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
+            throw Errors.ParameterInvalid(
+                nameof(Task),
+                "it can't be combined with " + "-TaskId",
+                "Specify only one of them."
+            );
     }
 
     private protected override void End()

@@ -64,8 +64,8 @@ public sealed class ContextScopeCompleter : FixedValueCompleter
                 ? false
                 : throw Errors.ParameterInvalid(
                     "ContextScope",
-                    $"there is no scope '{scope}'",
-                    $"Give {Process} or {CurrentUser}."
+                    $"'{scope}' isn't a known scope",
+                    $"Specify {Process} or {CurrentUser}."
                 )
         );
 }

@@ -14,7 +14,8 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
     private protected override object StandIn => default(DateTimeOffset);
 
     private protected override string Remedy =>
-        "Give a date, such as 2024-05-01, or with a time '2024-05-01 13:30', both local, or 2024-05-01T13:30:00Z; or how long ago, such as 7d, 36h or a TimeSpan.";
+        "Specify a date, such as 2024-05-01 or '2024-05-01 13:30' in local time, or 2024-05-01T13:30:00Z;"
+        + " or a duration before now, such as 7d, 36h, or a TimeSpan.";
 
     private protected override object Read(object input)
     {
@@ -25,12 +26,13 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
             return AgeOf(input) is { } age && age >= TimeSpan.Zero
                 ? DateTimeOffset.UtcNow - age
                 : Refused(
-                    $"'{DisplayText.Truncate(input.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h"
+                    $"'{DisplayText.Truncate(input.ToString())}' isn't a valid date,"
+                        + " such as 2024-05-01 or '2024-05-01 13:30', or duration, such as 7d or 36h"
                 );
         }
         catch (ArgumentOutOfRangeException)
         {
-            return Refused("no calendar has that time");
+            return Refused("the date is out of range");
         }
     }
 

@@ -12,12 +12,13 @@ public sealed class DurationAttribute : OneValueAttribute
 {
     private protected override object StandIn => default(TimeSpan);
 
-    private protected override string Remedy => "Give it with its unit, such as 30m, 36h or 7d, or as a TimeSpan.";
+    private protected override string Remedy =>
+        "Specify a duration with a unit, such as 30m, 36h, or 7d, or a " + "TimeSpan.";
 
     private protected override object Read(object input) =>
         Of(input)
         ?? Refused(
-            $"'{DisplayText.Truncate(input.ToString())}' is no length of time with its unit, such as 30m, 36h or 7d"
+            $"'{DisplayText.Truncate(input.ToString())}' isn't a valid duration with a unit, such as 30m, 36h, or 7d"
         );
 
     // The shell reads a bare 7d as a decimal number, but keeps how it was written in the PSObject around it.

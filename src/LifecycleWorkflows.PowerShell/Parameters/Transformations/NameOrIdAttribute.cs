@@ -17,8 +17,8 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
     {
         if (!InputProblem.IsOne(inputData, out object? one))
             return new InputProblem(
-                "it takes one name, id or object",
-                "For several, pipe them in or call it for each."
+                "it accepts only one name, ID, or object",
+                "For several, pipe them to the cmdlet, or run the cmdlet for each."
             ).On(new NameOrId(""));
         if (InputProblem.IsEmpty(one))
             return null;
@@ -38,7 +38,7 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
         return flaw is null || flaw == InputProblem.Empty
             ? found
             : new InputProblem(
-                $"the {nameof(LifecycleResource.Deleted)} of the object that was given cannot be used: {flaw.Reason}",
+                $"the {nameof(LifecycleResource.Deleted)} property of the object isn't valid: {flaw.Reason}",
                 flaw.Remedy
             ).On(found);
     }

@@ -23,7 +23,7 @@ public abstract class OneValueAttribute : ArgumentTransformationAttribute
 
     /// <inheritdoc/>
     public sealed override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        !InputProblem.IsOne(inputData, out object? input) ? Refused("it is a list of several")
+        !InputProblem.IsOne(inputData, out object? input) ? Refused("it contains more than one value")
         : InputProblem.IsEmpty(input) ? Nothing
         : Read(input!);
 

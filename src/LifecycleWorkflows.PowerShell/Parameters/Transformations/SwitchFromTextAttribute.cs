@@ -32,8 +32,8 @@ public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
             isOn is not null ? null
             : InputProblem.Of(input) is not null ? InputProblem.Empty
             : new(
-                $"'{DisplayText.Truncate(input!.ToString())}' is neither true nor false",
-                "Give $true or $false, or the text True or False."
+                $"'{DisplayText.Truncate(input!.ToString())}' isn't true or false",
+                "Specify $true or $false, or the text True or False."
             );
         return isOn == true;
     }

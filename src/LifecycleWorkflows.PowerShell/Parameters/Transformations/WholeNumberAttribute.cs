@@ -18,12 +18,12 @@ public class WholeNumberAttribute : OneValueAttribute
 
     private protected sealed override object StandIn => int.MinValue;
 
-    private protected override string Remedy => "Give a whole number.";
+    private protected override string Remedy => "Specify a whole number.";
 
     private protected sealed override object? Nothing => MayBeNone ? null : base.Nothing;
 
     private protected override object Read(object input) =>
-        Number(input) ?? Refused($"'{DisplayText.Truncate(input.ToString())}' is no whole number");
+        Number(input) ?? Refused($"'{DisplayText.Truncate(input.ToString())}' isn't a whole number");
 
     /// <summary>The number, when the value is a whole one.</summary>
     private protected static int? Number(object input) =>
