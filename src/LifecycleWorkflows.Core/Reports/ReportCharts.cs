@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LifecycleWorkflows.Reports;
 
 /// <summary>
-/// Drawings of a report. They carry their figures as text, so that nothing is told by colour or length alone.
+/// Draws the charts of a report. They contain their numbers as text, so that color and length aren't the only
+/// information.
 /// </summary>
 internal static class ReportCharts
 {
@@ -12,9 +13,7 @@ internal static class ReportCharts
     private const double Top = 12;
     private const double Left = 40;
 
-    /// <summary>
-    /// How runs end, in the order in which they are stacked; all other statuses stand together at the end.
-    /// </summary>
+    /// <summary>The final statuses in the order of the stacks. All other statuses are combined at the end.</summary>
     private static readonly string[] Stacked =
     [
         ProcessingStatus.Completed,
@@ -25,7 +24,7 @@ internal static class ReportCharts
 
     private const string Other = "other";
 
-    /// <summary>Runs by day and status.</summary>
+    /// <summary>Draws the runs by day and status.</summary>
     public static Html RunsOverTime(IEnumerable<Run> runs, DateOnly first, DateOnly last)
     {
         ILookup<DateOnly, string> byDay = runs.ToLookup(
@@ -60,7 +59,7 @@ internal static class ReportCharts
         );
     }
 
-    /// <summary>A table of bars, each with its name and figure.</summary>
+    /// <summary>Draws a table of bars, each with its label and number.</summary>
     public static Html Bars(string status, IReadOnlyList<ChartBar> bars)
     {
         double most = bars.Max(bar => bar.Value);
@@ -79,7 +78,7 @@ internal static class ReportCharts
         }
     }
 
-    // One, two or five times a power of ten, so that there are five lines at most.
+    // One, two, or five times a power of ten, so that there are at most five lines.
     private static int Step(int most)
     {
         int magnitude = 1;

@@ -3,7 +3,9 @@ using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>A report as one page that needs nothing else: no script, no font, no picture from anywhere.</summary>
+/// <summary>
+/// Writes a report as one self-contained HTML page, without scripts, fonts, or images from elsewhere.
+/// </summary>
 internal static class ReportPage
 {
     private const int Longest = 10;

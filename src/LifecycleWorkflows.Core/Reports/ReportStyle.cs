@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>How a report looks, on a light and on a dark ground, and on paper.</summary>
+/// <summary>The CSS of a report, for light mode, dark mode, and printing.</summary>
 internal static class ReportStyle
 {
     public static readonly Html Css = Html.Of(

@@ -5,19 +5,18 @@ using System.Text.RegularExpressions;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Ids that come from outside. An id is an opaque text, but the service gives none that could be taken for another
-/// place in a path, here or by something in between.
+/// Validates and compares IDs. An ID is an opaque text, but the service doesn't assign IDs that this computer or a
+/// proxy could mistake for another path.
 /// </summary>
 internal static partial class IdRules
 {
     private const int Longest = 512;
 
-    // What a careless reader, or one that normalises, takes for a slash, a dot, or the beginning of something else than
-    // a path.
+    // Characters that software might normalize to a slash, a dot, or a delimiter in a URL.
     private const string LookAlikes =
         "\u2024\u2025\u2026\u2044\u2215\u2216\u2571\u2572\u29F5\u29F8\u29F9\u3002\uFE52\uFE68\uFF03\uFF05\uFF0E\uFF0F\uFF1A\uFF1F\uFF20\uFF3C\uFF61";
 
-    /// <summary>What is wrong with an id; null when nothing is.</summary>
+    /// <summary>Returns why an ID isn't valid; null if it's valid.</summary>
     public static string? FindProblem(string id) =>
         id switch
         {
@@ -40,9 +39,7 @@ internal static partial class IdRules
             _ => null,
         };
 
-    /// <summary>
-    /// Whether two ids name the same. Only of GUIDs is it known that their letter case does not matter.
-    /// </summary>
+    /// <summary>Whether two IDs are the same. Only GUIDs are known to be case-insensitive.</summary>
     public static bool AreEqual(string one, string other) =>
         one == other
         || (
@@ -51,7 +48,7 @@ internal static partial class IdRules
             && first == second
         );
 
-    /// <summary>An id as the service writes it: GUIDs in small letters.</summary>
+    /// <summary>An ID as the service spells it: GUIDs in lowercase.</summary>
     public static string Normalize(string id) => Guid.TryParseExact(id, "D", out Guid guid) ? guid.ToString("D") : id;
 
     [GeneratedRegex("%[0-9A-Fa-f]{2}")]

@@ -9,16 +9,16 @@ using LifecycleWorkflows.Reports;
 namespace LifecycleWorkflows.Graph.Searching;
 
 /// <summary>
-/// What a report is made of: two requests for each workflow, for its runs and its task reports, and one for each run
-/// with failures, as long as each list fits into one page.
+/// Reads the data of a report. It sends two requests for each workflow, for its runs and its task reports, and one for
+/// each run with failures, as long as each list fits in one page.
 /// </summary>
 internal sealed class ReportReader(LifecycleWorkflowsClient client)
 {
     private const string Subjects = "subject";
 
     /// <summary>
-    /// What workflows did from one moment to another. A failure that concerns one workflow or run alone does not end
-    /// it.
+    /// Reads the runs and task reports of workflows in a period. An error that concerns only one workflow or run
+    /// doesn't end it.
     /// </summary>
     public async IAsyncEnumerable<ItemResult<WorkflowReport>> ReadAsync(
         IAsyncEnumerable<Workflow> workflows,

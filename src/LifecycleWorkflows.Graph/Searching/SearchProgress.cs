@@ -3,7 +3,7 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>How far a search for pending tasks is.</summary>
+/// <summary>The progress of a search for pending tasks.</summary>
 internal sealed class SearchProgress(IOperationHost notices)
 {
     private readonly ListProgress _progress = new(notices, "searching for pending tasks");

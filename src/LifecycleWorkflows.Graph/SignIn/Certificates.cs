@@ -8,8 +8,8 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// <summary>Finds the certificate that an application signs in with.</summary>
 internal static class Certificates
 {
-    /// <summary>A certificate with its key: a PFX (PKCS #12) or a PEM file.</summary>
-    /// <exception cref="LifecycleWorkflowsException">There is none, or it cannot be opened.</exception>
+    /// <summary>Reads a certificate with its private key from a PFX (PKCS #12) or PEM file.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The file doesn't exist or can't be opened.</exception>
     public static X509Certificate2 FromFile(string path, SecureString? password, string parameter)
     {
         try
@@ -35,8 +35,8 @@ internal static class Certificates
         }
     }
 
-    /// <summary>A certificate of the user's or, failing that, the machine's personal store.</summary>
-    /// <exception cref="LifecycleWorkflowsException">There is none.</exception>
+    /// <summary>Finds a certificate in the personal store of the user or else the computer.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The certificate doesn't exist.</exception>
     public static X509Certificate2 FromStore(string thumbprint, string parameter)
     {
         foreach (StoreLocation location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
@@ -54,7 +54,7 @@ internal static class Certificates
             }
             catch (CryptographicException)
             {
-                // There is no such store on this system.
+                // This system doesn't have the store.
             }
         }
         throw Errors.ParameterInvalid(

@@ -5,9 +5,7 @@ using LifecycleWorkflows.Graph.SignIn.Msal;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>
-/// Where the token of another identity provider comes from: a file, or the host that runs a pipeline.
-/// </summary>
+/// <summary>Gets the token of another identity provider from a file or from the host that runs a pipeline.</summary>
 internal static class FederatedTokens
 {
     private const string GitHubUrl = "ACTIONS_ID_TOKEN_REQUEST_URL";
@@ -17,7 +15,7 @@ internal static class FederatedTokens
     private const string AzureDevOpsConnection = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
     private const string AzureDevOpsVersion = "7.1";
 
-    /// <summary>A file that its owner keeps fresh: it is read each time.</summary>
+    /// <summary>Gets the token from a file. The file is read each time because another program updates it.</summary>
     public static FederatedAssertion File(string path, string parameter) =>
         new(async cancellationToken =>
         {
@@ -42,8 +40,8 @@ internal static class FederatedTokens
             }
         });
 
-    /// <summary>What the host of this process offers.</summary>
-    /// <exception cref="LifecycleWorkflowsException">Nothing that is known.</exception>
+    /// <summary>Gets the token from the host of this process.</summary>
+    /// <exception cref="LifecycleWorkflowsException">No known host is detected.</exception>
     public static FederatedAssertion Detect(SignInEnvironment variables, SignInContext context)
     {
         if (variables[SignInEnvironment.FederatedTokenFile] is { } path)

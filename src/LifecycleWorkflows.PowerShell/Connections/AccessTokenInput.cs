@@ -6,8 +6,8 @@ using LifecycleWorkflows.Graph.SignIn.Tokens;
 namespace LifecycleWorkflows.PowerShell.Connections;
 
 /// <summary>
-/// A token as other tools give it: a SecureString, a text, or an object with Token and perhaps ExpiresOn and TenantId,
-/// such as Get-AzAccessToken's.
+/// A token from another tool: a SecureString, a string, or an object with Token and optionally ExpiresOn and TenantId,
+/// such as the output of Get-AzAccessToken.
 /// </summary>
 internal sealed class AccessTokenInput
 {
@@ -37,7 +37,7 @@ internal sealed class AccessTokenInput
 
     public string? TenantId { get; }
 
-    /// <exception cref="LifecycleWorkflowsException">There is no token in it.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The input doesn't contain a token.</exception>
     public static AccessTokenInput Of(string parameter, PSObject? given) =>
         given?.BaseObject is SecureString or string
             ? new(parameter, given.BaseObject, null, null)

@@ -8,13 +8,13 @@ using LifecycleWorkflows.Graph.SignIn.Tokens;
 
 namespace LifecycleWorkflows.PowerShell.Connections;
 
-/// <summary>A way to sign in that was chosen by parameters.</summary>
-/// <param name="Name">What the connection calls it.</param>
-/// <param name="TenantId">The tenant; null when only the token knows.</param>
-/// <param name="ClientId">Who signs in; null when only the token knows.</param>
-/// <param name="Source">Where tokens come from.</param>
-/// <param name="SignsInAtOnce">Whether a first token is got when connecting.</param>
-/// <param name="CanKeepTokens">Whether there is a session that can outlive the process.</param>
+/// <summary>The sign-in method that the parameters select.</summary>
+/// <param name="Name">The authentication type of the connection.</param>
+/// <param name="TenantId">The tenant; null if only the token contains it.</param>
+/// <param name="ClientId">The application (client) ID; null if only the token contains it.</param>
+/// <param name="Source">The source of tokens.</param>
+/// <param name="SignsInAtOnce">Whether Connect-Lwf acquires a first token.</param>
+/// <param name="CanKeepTokens">Whether tokens can be stored beyond the process.</param>
 internal sealed record SignInMethod(
     string Name,
     string? TenantId,
@@ -139,8 +139,8 @@ internal sealed record SignInMethod(
         return new(_ => Task.FromResult(text));
     }
 
-    /// <summary>A token as it can stand in a header.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It is none.</exception>
+    /// <summary>Returns a token that is valid in a header.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The token isn't valid.</exception>
     public static string TokenText(string parameter, string token) =>
         token.Length > 0 && token.All(c => c is > ' ' and <= '~')
             ? token

@@ -7,14 +7,16 @@ using System.Text.Json.Nodes;
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// Values as scripts have them, as JSON: texts, numbers, switches, times, lists, hashtables and custom objects.
+/// Converts PowerShell values to JSON: strings, numbers, switches, dates, lists, hashtables, and custom objects.
 /// </summary>
 internal static class JsonConversion
 {
     private const int DeepestLevel = 20;
 
-    /// <summary>The value as JSON, or null for JSON's null.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It is something else, or refers to itself.</exception>
+    /// <summary>Converts a value to JSON; null for the JSON value null.</summary>
+    /// <exception cref="LifecycleWorkflowsException">
+    /// The type isn't supported, or the value refers to itself.
+    /// </exception>
     public static JsonNode? Of(object? value, string parameter)
     {
         try

@@ -3,8 +3,7 @@ using LifecycleWorkflows.Reports;
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// The file of a report: looked at before the report is read, which can take minutes, and replaced at once when it is
-/// there.
+/// The file of a report. It's validated before the report is read, which can take minutes, and replaced in one step.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -16,7 +15,7 @@ internal sealed class ReportFile
 
     public string Path { get; }
 
-    /// <exception cref="LifecycleWorkflowsException">No file can be written there.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The file can't be written.</exception>
     public static ReportFile At(string path, bool noClobber)
     {
         if (Directory.Exists(path))
@@ -40,7 +39,7 @@ internal sealed class ReportFile
         return new(path, !noClobber);
     }
 
-    /// <exception cref="LifecycleWorkflowsException">The file could not be written.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The file couldn't be written.</exception>
     public async Task WriteAsync(Html page, CancellationToken cancellationToken)
     {
         string unfinished = $"{Path}.{Guid.NewGuid():N}.tmp";

@@ -3,12 +3,12 @@ using System.Globalization;
 namespace LifecycleWorkflows.Internal;
 
 /// <summary>
-/// Draws runs in a terminal: a line for each task of each user, with a bar from its beginning to its end.
+/// Draws runs in a terminal: one line for each task of each user, with a bar from its start to its end.
 /// </summary>
-/// <param name="width">How many cells a line may take.</param>
-/// <param name="cells">How many cells a text takes.</param>
-/// <param name="paint">A text in a colour, which is one of the foreground colours of $PSStyle.</param>
-/// <param name="now">The moment up to which what goes on is drawn.</param>
+/// <param name="width">The maximum number of cells in a line.</param>
+/// <param name="cells">Returns the number of cells that a text takes.</param>
+/// <param name="paint">Returns a text in a color, which is the name of a foreground color of $PSStyle.</param>
+/// <param name="now">The end of the bars of unfinished tasks.</param>
 internal sealed class Timeline(
     int width,
     Func<string, int> cells,
@@ -82,7 +82,7 @@ internal sealed class Timeline(
     private DateTimeOffset? Ending(TimelineEntry entry) =>
         entry.From is null ? null : entry.To ?? (ProcessingStatus.CanChange(entry.Status) ? now : entry.From);
 
-    // What the colour tells must be seen without it, too.
+    // The bar must show the status also without color.
     private static char EndMarker(string status) =>
         status switch
         {
@@ -111,12 +111,12 @@ internal sealed class Timeline(
         return characters.SubstringByTextElements(0, length) + '\u2026';
     }
 
-    /// <summary>A stretch of time, laid out over so many cells.</summary>
+    /// <summary>Maps a period to a number of cells.</summary>
     private sealed record Scale(DateTimeOffset From, DateTimeOffset To, int Width)
     {
         public const char Block = '\u2588';
 
-        /// <summary>When it begins, above the first cell, and how long it is, above the last.</summary>
+        /// <summary>The start of the period above the first cell, and its duration above the last cell.</summary>
         public string Axis()
         {
             (string from, string to) = (DisplayText.Time(From), "+" + DisplayText.FormatDuration(To - From));

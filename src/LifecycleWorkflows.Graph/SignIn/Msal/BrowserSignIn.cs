@@ -3,7 +3,7 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>In the system's browser, with a code that only this process can redeem (PKCE).</summary>
+/// <summary>Signs in a user with the system's browser and PKCE.</summary>
 internal sealed class BrowserSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
     : UserSignIn(context, clientId, scopes)
 {

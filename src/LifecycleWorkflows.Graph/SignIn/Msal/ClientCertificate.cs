@@ -3,12 +3,12 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>A certificate whose public half the directory knows.</summary>
+/// <summary>A certificate whose public key is registered for the application.</summary>
 internal sealed class ClientCertificate : ApplicationCredential
 {
     private readonly X509Certificate2 _certificate;
 
-    /// <exception cref="LifecycleWorkflowsException">The certificate cannot sign, or not today.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The certificate has no private key or isn't valid now.</exception>
     public ClientCertificate(X509Certificate2 certificate, bool sendsChain, string parameter)
     {
         if (!certificate.HasPrivateKey)

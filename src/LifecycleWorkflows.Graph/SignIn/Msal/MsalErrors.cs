@@ -8,9 +8,8 @@ using static LifecycleWorkflows.ErrorCondition;
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
 /// <summary>
-/// Turns what MSAL throws into the module's one exception. The text of MSAL's exceptions can repeat what was sent, so
-/// neither it nor the exception itself is passed on: the error code and the number of the sign-in service say what is
-/// needed.
+/// Converts MSAL exceptions to the exception of this module. The text of an MSAL exception can contain what was sent,
+/// so only the error code and the AADSTS number are used.
 /// </summary>
 internal static partial class MsalErrors
 {
@@ -100,7 +99,7 @@ internal static partial class MsalErrors
 
     private const string UsualAdvice = "Check the tenant, the application (client) ID, and its credential.";
 
-    /// <summary>The failure as the module's own; null for what is none of signing in.</summary>
+    /// <summary>Returns the exception of this module; null if the exception isn't about sign-in.</summary>
     public static LifecycleWorkflowsException? Explain(Exception exception) =>
         exception switch
         {

@@ -4,9 +4,8 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Takes a point in time: a date, with or without a time, as ISO 8601 has it or as an object, or so long ago, such as
-/// <c>7d</c>, <c>36h</c> or a TimeSpan. Nothing is left to the shell, which reads texts as the session's culture writes
-/// them, and a bare number as ten-millionths of a second.
+/// Accepts a date, with or without a time, in ISO 8601 or as an object, or a duration before now, such as <c>7d</c>,
+/// <c>36h</c>, or a TimeSpan. PowerShell would convert a string in the culture of the session, and a number to ticks.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateOrAgeAttribute : OneValueAttribute
@@ -36,10 +35,7 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
         }
     }
 
-    /// <summary>
-    /// The point in time that an object is, be it what a job or another machine has left of one; null for anything
-    /// else.
-    /// </summary>
+    /// <summary>Returns the date and time of an object, including deserialized objects; null for other types.</summary>
     internal static DateTimeOffset? TimeOf(object? input) =>
         InputProblem.Plain(input) switch
         {
@@ -50,7 +46,7 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
             _ => null,
         };
 
-    // A text such as 13:30 would be a length of time, and whoever writes it means a clock.
+    // A text such as 13:30 would be a duration, but the user means a time of day.
     private static TimeSpan? AgeOf(object? input) =>
         InputProblem.Plain(input) is string text
         && text.Split(':') is [var days, _, ..]

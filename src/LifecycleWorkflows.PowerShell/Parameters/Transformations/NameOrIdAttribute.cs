@@ -2,14 +2,12 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
-/// <summary>
-/// Takes a name, an id, or an object that has the id among its properties, deserialised ones included.
-/// </summary>
-/// <param name="idProperty">The property of an object that has the id.</param>
+/// <summary>Accepts a name, an ID, or an object with the ID in a property, including deserialized objects.</summary>
+/// <param name="idProperty">The property that contains the ID.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformationAttribute
 {
-    /// <summary>The property of an object that has the id.</summary>
+    /// <summary>The property that contains the ID.</summary>
     public string IdProperty => idProperty;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
-/// <summary>Takes a number of seconds, or a length of time such as <c>10m</c> or a TimeSpan.</summary>
+/// <summary>Accepts a number of seconds, or a duration such as <c>10m</c> or a TimeSpan.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecondsAttribute : WholeNumberAttribute
 {
