@@ -13,7 +13,7 @@ namespace LifecycleWorkflows.Graph.Callouts;
 /// </summary>
 internal sealed class CalloutSender(Uri address, TimeSpan limit)
 {
-    private static readonly HttpClient Http = new(OwnHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly HttpClient Http = new(HttpHandlers.Create()) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Scheme, host and port. Behind them an address can have a secret.</summary>
     public string Endpoint { get; } = address.GetLeftPart(UriPartial.Authority);
@@ -31,13 +31,13 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             { Fragment.Length: > 0 } => "it contains a fragment",
             _ => null,
         };
-        return flaw is null
-            ? new(address!, limit)
-            : throw Errors.ParameterInvalid(
+        if (flaw is not null)
+            throw Errors.ParameterInvalid(
                 parameter,
                 flaw,
                 $"For -{parameter}, specify an absolute https address. You can use http for loopback addresses only."
             );
+        return new(address!, limit);
     }
 
     public async Task<(int Status, TimeSpan Duration)> SendAsync(string json, CancellationToken cancellationToken)
@@ -59,13 +59,13 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 )
                 .ConfigureAwait(false);
             int status = (int)response.StatusCode;
-            return response.IsSuccessStatusCode
-                ? (status, Stopwatch.GetElapsedTime(start))
-                : throw Errors.CalloutNotTaken(
+            if (!response.IsSuccessStatusCode)
+                throw Errors.CalloutNotTaken(
                     HttpErrors.ConditionOf(status),
                     $"{Endpoint} responded with {status}{(status < 400 ? ", a redirect that wasn't followed" : "")}",
                     status
                 );
+            return (status, Stopwatch.GetElapsedTime(start));
         }
         catch (HttpRequestException exception)
         {
