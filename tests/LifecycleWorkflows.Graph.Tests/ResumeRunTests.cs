@@ -114,7 +114,7 @@ public sealed class ResumeRunTests
         Task<ResumeResult> first = SendAsync(run, "a", () => reply.Task);
         LifecycleWorkflowsException error = Refused(run, "a", "Failed");
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
-        Assert.Contains("'Completed', and now as 'Failed'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("first as 'Completed' and now as 'Failed'", error.Message, StringComparison.Ordinal);
         reply.SetResult(Resumed);
         await first;
         Refused(run, "a", "Failed");

@@ -382,14 +382,18 @@ public sealed class ResumeTests
             new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"))
         );
         Assert.Contains(
-            "-JournalPath, which looks first",
+            "-JournalPath: it checks the task first",
             settled.Failure!.RecommendedAction,
             StringComparison.Ordinal
         );
         Assert.Equal(1, settled.Failure.Attempts);
         settled = await ResumeAsync(new(() => Result("queued")), isInDoubt: true);
-        Assert.Contains("on its way at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
-        Assert.Contains("-JournalPath, which looks first", settled.Failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("sent the callback for the task processing result x at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "-JournalPath: it checks the task first",
+            settled.Failure.RecommendedAction,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]

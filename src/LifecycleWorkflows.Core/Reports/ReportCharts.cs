@@ -49,7 +49,8 @@ internal static class ReportCharts
                     index % step > 0
                         ? default
                         : Html.Of(
-                            $"<text class=\"axis\" text-anchor=\"middle\" x=\"{Left + ((index + 0.5) * column)}\" y=\"{Top + PlotHeight + 18}\">{Text(day)}</text>"
+                            $"""<text class="axis" text-anchor="middle" x="{Left + ((index + 0.5) * column)}" """
+                                + $"""y="{Top + PlotHeight + 18}">{Text(day)}</text>"""
                         )
             )}
             </svg><figcaption>{Stacked.Append(Other).Select(status =>
@@ -73,7 +74,8 @@ internal static class ReportCharts
         {
             double y = Top + PlotHeight - (PlotHeight * value / most);
             yield return Html.Of(
-                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis\" text-anchor=\"end\" x=\"{Left - 6}\" y=\"{y + 4}\">{value}</text>"
+                $"""<line class="grid" x1="{Left}" x2="{Width}" y1="{y}" y2="{y}"/>"""
+                    + $"""<text class="axis" text-anchor="end" x="{Left - 6}" y="{y + 4}">{value}</text>"""
             );
         }
     }
@@ -105,23 +107,26 @@ internal static class ReportCharts
             y -= height;
             parts.Add(
                 Html.Of(
-                    $"<rect class=\"{status}\" x=\"{x}\" y=\"{y}\" width=\"{thickness}\" height=\"{height}\"><title>{Text(day)}: {count} {status}</title></rect>"
+                    $"""<rect class="{status}" x="{x}" y="{y}" width="{thickness}" height="{height}">"""
+                        + $"<title>{Text(day)}: {count} {status}</title></rect>"
                 )
             );
         }
         return Html.Of($"{parts}");
     }
 
-    private static Html Row(ChartBar bar, double most, string status) =>
-        Html.Of(
+    private static Html Row(ChartBar bar, double most, string status)
+    {
+        double width = Math.Max(0.5, most > 0 ? 100 * bar.Value / most : 0);
+        return Html.Of(
             $"""
-            <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="{status}" width="{Math.Max(
-                0.5,
-                most > 0 ? 100 * bar.Value / most : 0
-            )}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
+            <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td>
+            <td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="{status}" width="{width}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
 
             """
         );
+    }
 
     private static DateOnly Day(Run run) =>
         DateOnly.FromDateTime((run.StartedDateTime ?? run.ScheduledDateTime ?? default).ToLocalTime().DateTime);

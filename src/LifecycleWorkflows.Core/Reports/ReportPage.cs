@@ -137,7 +137,8 @@ internal static class ReportPage
             : Html.Of(
                 $"""
                 <div class="wide"><table>
-                <thead><tr><th>User</th><th>Task</th><th>Workflow</th><th>Since</th><th>Waiting</th><th>Due</th></tr></thead>
+                <thead><tr><th>User</th><th>Task</th><th>Workflow</th>
+                <th>Since</th><th>Waiting</th><th>Due</th></tr></thead>
                 <tbody>{InOrderOfDue(waiting).Select(PendingTask)}</tbody>
                 </table></div>
                 """
@@ -203,7 +204,8 @@ internal static class ReportPage
                 reported.Failures.Count == 0
                     ? default
                     : Html.Of(
-                        $"""<tr class="failures"><td colspan="7"><ul>{reported.Failures.Select(Failure)}</ul></td></tr>"""
+                        $"""<tr class="failures"><td colspan="7">"""
+                            + $"<ul>{reported.Failures.Select(Failure)}</ul></td></tr>"
                     )
             )}
             """

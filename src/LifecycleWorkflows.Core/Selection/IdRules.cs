@@ -21,7 +21,7 @@ internal static partial class IdRules
         id switch
         {
             { Length: 0 } => "is empty",
-            { Length: > Longest } => "is too long for an ID",
+            { Length: > Longest } => $"is longer than {Longest} characters",
             _ when id.StartsWith("..", StringComparison.Ordinal) || id == "." => "consists of dots",
             _ when id.AsSpan().Trim().Length < id.Length => "begins or ends with white space",
             _ when id.Any(c => c is '/' or '\\') => "contains a slash",

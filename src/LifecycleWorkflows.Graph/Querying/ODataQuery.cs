@@ -71,7 +71,9 @@ internal sealed record ODataQuery
 
     /// <summary>A text that is the same for queries that select the same items, apart from their number.</summary>
     public string Identity =>
-        $"{(this with { Top = null }).ToQueryString()} {string.Join(' ', Conditions.Where(condition => !condition.IsFilter))}";
+        (this with { Top = null }).ToQueryString()
+        + " "
+        + string.Join(' ', Conditions.Where(condition => !condition.IsFilter));
 
     private static readonly string[] Unsteady =
     [

@@ -62,7 +62,8 @@ internal static class FederatedTokens
             return Ask(
                 context,
                 HttpMethod.Post,
-                $"{azureDevOps}?api-version={AzureDevOpsVersion}&serviceConnectionId={Uri.EscapeDataString(connection)}",
+                $"{azureDevOps}?api-version={AzureDevOpsVersion}"
+                    + $"&serviceConnectionId={Uri.EscapeDataString(connection)}",
                 pipelineToken,
                 "oidcToken"
             );

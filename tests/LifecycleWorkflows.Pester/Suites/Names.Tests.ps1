@@ -155,7 +155,7 @@ Describe 'Pending tasks' {
             $pending | Where-Object DueDateTime | Should -BeNullOrEmpty
             $warnings | Should -HaveCount 1
             "$warnings" | Should -Match 'LifecycleWorkflows-CustomExt.Read.All'
-            { Get-LwfPendingTask -DueWithin 30m -Connection $connection } | Should -Throw -ErrorId 'PermissionDenied,*' -ExpectedMessage '*-DueWithin cannot be decided*'
+            { Get-LwfPendingTask -DueWithin 30m -Connection $connection } | Should -Throw -ErrorId 'PermissionDenied,*' -ExpectedMessage '*-DueWithin can''t be applied*'
         }
         finally { Connect-Emulator $emulator }
     }
