@@ -471,7 +471,7 @@ public sealed class JournalTests : IDisposable
             TestContext.Current.CancellationToken
         );
         Assert.Equal(ResumeStatus.Resumed, settled.Settlement);
-        Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains("couldn't be recorded", Assert.Single(notices.Warnings), StringComparison.Ordinal);
     }
 
     private static ResumeResult Resumed => new(ResumeStatus.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);

@@ -83,7 +83,7 @@ public sealed class ResumeRunTests
             (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt)
         );
         Assert.Contains(
-            "task processing result a came up before",
+            "task processing result a: it was already in the input",
             Assert.Single(notices.Verbosities),
             StringComparison.Ordinal
         );

@@ -245,7 +245,7 @@ public sealed class NameParameterTests
         )
         {
             Assert.Contains(
-                $"'{name}' is neither a sign-in name nor an id",
+                $"'{name}' isn't a user principal name or ID",
                 Assert.Single(pipeline.Errors).Exception.Message,
                 StringComparison.Ordinal
             );

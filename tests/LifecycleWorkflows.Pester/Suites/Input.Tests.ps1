@@ -14,15 +14,15 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId .' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = 'Get-LwfRun -WorkflowId w -RunId ..' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = ".." } | Get-LwfUserProcessingResult' }
-        @{ Id = 'InvalidRequest'; Names = '-VersionNumber, -RunId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -VersionNumber 1' }
+        @{ Id = 'InvalidRequest'; Names = '-VersionNumber, and -RunId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -VersionNumber 1' }
         @{ Id = 'InvalidRequest'; Names = '-Deleted'; Command = 'Get-LwfTaskProcessingResult -WorkflowTemplateId m -TaskId t -Deleted' }
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfTaskProcessingResult -RunId r' }
-        @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfTaskProcessingResult -WorkflowId w' }
+        @{ Id = 'InvalidRequest'; Names = 'The input object'; Command = '"text" | Get-LwfTaskProcessingResult -WorkflowId w' }
         @{ Id = 'InvalidRequest'; Names = '-Workflow '; Command = 'Get-LwfRun -Workflow $null' }
         @{ Id = 'InvalidRequest'; Names = '-Subject '; Command = 'Get-LwfPendingTask -Subject ""' }
         @{ Id = 'InvalidRequest'; Names = '-ThrottleLimit'; Command = 'Get-LwfPendingTask -ThrottleLimit 0' }
         @{ Id = 'InvalidRequest'; Names = '-Of'; Command = 'Get-LwfSummary -Of everything' }
-        @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfWorkflow' }
+        @{ Id = 'InvalidRequest'; Names = 'The input object'; Command = '"text" | Get-LwfWorkflow' }
         @{ Id = 'InvalidRequest'; Names = 'v2.0'; Command = 'Get-LwfWorkflow -ApiVersion v2.0' }
         @{ Id = 'InvalidRequest'; Names = '-Top'; Command = 'Get-LwfWorkflow -Top -1' }
         @{ Id = 'InvalidRequest'; Names = '-TaskProcessingResultId'; Command = 'Resume-LwfTaskProcessingResult -WorkflowId w -TaskId t -OperationStatus Completed' }

@@ -45,7 +45,7 @@ Describe 'A run with a journal' {
         $waiting | Select-Object -First 4 | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal
         Clear-Request $emulator
         $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru -Verbose 4>&1
-        $said = $outcomes | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -like '*says the journal*' }
+        $said = $outcomes | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -like '*the journal shows*' }
         $outcomes = $outcomes | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }
         $said | Should -HaveCount 4
         $outcomes.TaskProcessingResultId | Should -Be $waiting.Id
