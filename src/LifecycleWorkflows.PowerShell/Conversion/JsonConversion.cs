@@ -7,16 +7,14 @@ using System.Text.Json.Nodes;
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// Converts PowerShell values to JSON: strings, numbers, switches, dates, lists, hashtables, and custom objects.
+/// Values as scripts have them, as JSON: texts, numbers, switches, times, lists, hashtables and custom objects.
 /// </summary>
 internal static class JsonConversion
 {
     private const int DeepestLevel = 20;
 
-    /// <summary>Converts a value to JSON; null for the JSON value null.</summary>
-    /// <exception cref="LifecycleWorkflowsException">
-    /// The type isn't supported, or the value refers to itself.
-    /// </exception>
+    /// <summary>The value as JSON, or null for JSON's null.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It is something else, or refers to itself.</exception>
     public static JsonNode? Of(object? value, string parameter)
     {
         try
@@ -32,14 +30,14 @@ internal static class JsonConversion
                         or RuntimeException
             )
         {
-            throw Refused(parameter, "two of its members have the same name, or a member can't be read");
+            throw Refused(parameter, "two of its members have the same name, or one cannot be read");
         }
     }
 
     private static JsonNode? Of(object? value, string parameter, int level)
     {
         if (level > DeepestLevel)
-            throw Refused(parameter, "it's nested too deeply");
+            throw Refused(parameter, "it is nested too deeply");
         object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
         return plain switch
         {
@@ -53,11 +51,11 @@ internal static class JsonConversion
             Enum or char or Uri => JsonValue.Create(plain.ToString()),
             double number when !double.IsFinite(number) => throw Refused(
                 parameter,
-                "it contains a number that JSON doesn't support"
+                "it has a number that JSON does not know"
             ),
             float number when !float.IsFinite(number) => throw Refused(
                 parameter,
-                "it contains a number that JSON doesn't support"
+                "it has a number that JSON does not know"
             ),
             IConvertible number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
             IDictionary pairs => new JsonObject(
@@ -69,7 +67,7 @@ internal static class JsonConversion
             IEnumerable items => new JsonArray([
                 .. items.Cast<object?>().Select(item => Of(item, parameter, level + 1)),
             ]),
-            _ => throw Refused(parameter, $"it contains a value of type {plain.GetType().Name}"),
+            _ => throw Refused(parameter, $"it has a value of type {plain.GetType().Name}"),
         };
     }
 
@@ -80,6 +78,6 @@ internal static class JsonConversion
         Errors.ParameterInvalid(
             parameter,
             reason,
-            "Use strings, numbers, switches, dates, lists, hashtables, and custom objects."
+            "Use texts, numbers, switches, times, lists, hashtables and custom objects."
         );
 }

@@ -3,7 +3,7 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Converts callout payloads to objects.</summary>
+/// <summary>Makes objects of callouts, ready to be answered.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "LwfCallout")]
 [OutputType(typeof(Callout))]
 public sealed class ConvertFromLwfCallout : LwfCalloutCmdlet

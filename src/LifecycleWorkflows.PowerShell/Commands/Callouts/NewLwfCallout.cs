@@ -5,57 +5,57 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Creates the JSON of a callout, as the service sends it for a pending task or request.</summary>
+/// <summary>Makes the text of a callout, as the service would send it for what waits.</summary>
 [Cmdlet(VerbsCommon.New, "LwfCallout")]
 [OutputType(typeof(string))]
 public sealed class NewLwfCallout : LwfCmdlet
 {
-    /// <summary>The ID of the workflow.</summary>
+    /// <summary>The workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The ID of the task.</summary>
+    /// <summary>The task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The ID of the task processing result that waits for a callback.</summary>
+    /// <summary>The result that waits.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The ID of the run. The path for a deleted workflow contains it.</summary>
+    /// <summary>The run; part of the path for a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The ID of the user processing result. The path for a deleted workflow contains it.</summary>
+    /// <summary>The user processing result; part of the path for a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>Whether the workflow is deleted.</summary>
+    /// <summary>The workflow is a deleted one.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>The ID of the access package assignment request that waits for a callback.</summary>
+    /// <summary>The access package assignment request that waits.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
     /// <summary>
-    /// The stage of the request, such as assignmentRequestCreated. CustomExtensionConnectionTest creates a connection
-    /// test.
+    /// The stage of the request that calls out, such as assignmentRequestCreated; CustomExtensionConnectionTest makes a
+    /// callout that is not to be answered.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CalloutStageCompleter))]
     public string? Stage { get; set; }
 
-    /// <summary>The ID of the callout in that stage.</summary>
+    /// <summary>The id of the callout at that stage.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomExtensionStageInstanceId { get; set; }
 
-    /// <summary>The source in the callout of a task.</summary>
+    /// <summary>Where a task's callout says that it comes from.</summary>
     [Parameter]
     public string Source { get; set; } = Callout.UsualSource;
 
-    /// <summary>The type in the callout of a task.</summary>
+    /// <summary>What a task's callout says of its kind.</summary>
     [Parameter]
     public string Type { get; set; } = Callout.UsualType;
 
@@ -64,7 +64,7 @@ public sealed class NewLwfCallout : LwfCmdlet
     [SwitchFromText]
     public SwitchParameter Compress { get; set; }
 
-    /// <summary>The input object, whose properties provide IDs and names.</summary>
+    /// <summary>What was piped in. Ids bind from its properties, and names come from it.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -83,8 +83,8 @@ public sealed class NewLwfCallout : LwfCmdlet
             if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
                 throw Errors.ParameterInvalid(
                     nameof(AccessPackageAssignmentRequestId),
-                    "it can't be combined with -TaskProcessingResultId",
-                    "Specify only one of them."
+                    "it was given beside -TaskProcessingResultId",
+                    "Give one of them."
                 );
             Runtime.Output(
                 CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress)
