@@ -267,13 +267,13 @@ public sealed class HttpErrorTests
         "https://microsoftgraph.chinacloudapi.cn",
         405,
         "",
-        "In the cloud China, older documentation leaves out lifecycle workflows"
+        "In the cloud China, lifecycle workflows might not be available"
     )]
     [InlineData(
         "https://graph.microsoft.us",
         404,
         "for the segment 'x'",
-        "In the cloud USGov, v1.0 is documented without resuming"
+        "In the cloud USGov, resuming access package assignment requests isn't documented for v1.0"
     )]
     [InlineData("https://graph.microsoft.us", 404, "", null)]
     [InlineData("https://graph.microsoft.com", 405, "", null)]

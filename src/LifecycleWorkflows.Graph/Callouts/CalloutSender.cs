@@ -27,15 +27,15 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             { IsAbsoluteUri: false } => "it isn't absolute",
             _ when address.Scheme != Uri.UriSchemeHttps
                     && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it isn't https",
-            { UserInfo.Length: > 0 } => "it has a user name",
-            { Fragment.Length: > 0 } => "it has a fragment",
+            { UserInfo.Length: > 0 } => "it contains a user name",
+            { Fragment.Length: > 0 } => "it contains a fragment",
             _ => null,
         };
         if (flaw is not null)
             throw Errors.ParameterInvalid(
                 parameter,
                 flaw,
-                $"Specify an absolute https address for -{parameter}. http is accepted for loopback addresses only."
+                $"For -{parameter}, specify an absolute https address. You can use http for loopback addresses only."
             );
         return new(address!, limit);
     }
@@ -62,7 +62,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             if (!response.IsSuccessStatusCode)
                 throw Errors.CalloutNotTaken(
                     HttpErrors.ConditionOf(status),
-                    $"{Endpoint} returned {status}{(status < 400 ? ", a redirect, which wasn't followed" : "")}",
+                    $"{Endpoint} responded with {status}{(status < 400 ? ", a redirect that wasn't followed" : "")}",
                     status
                 );
             return (status, Stopwatch.GetElapsedTime(start));
@@ -71,7 +71,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
         {
             throw Errors.CalloutNotTaken(
                 ErrorCondition.ConnectionFailed,
-                $"{Endpoint} gave no response ({exception.HttpRequestError})"
+                $"{Endpoint} didn't respond ({exception.HttpRequestError})"
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -80,7 +80,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 ErrorCondition.RequestTimeout,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Endpoint} gave no response within {limit.TotalSeconds:0.#} seconds"
+                    $"{Endpoint} didn't respond within {limit.TotalSeconds:0.#} seconds"
                 )
             );
         }

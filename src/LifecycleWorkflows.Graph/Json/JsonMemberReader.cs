@@ -1,4 +1,4 @@
 namespace LifecycleWorkflows.Graph.Json;
 
-/// <summary>Reads one member's value into a record.</summary>
+/// <summary>Reads the value of one member into a resource.</summary>
 internal delegate void JsonMemberReader<in T>(T record, ref ResourceJsonReader json);

@@ -8,8 +8,8 @@ namespace LifecycleWorkflows.Graph.SignIn;
 /// <summary>Finds the certificate that an application signs in with.</summary>
 internal static class Certificates
 {
-    /// <summary>A certificate with its key: a PFX (PKCS #12) or a PEM file.</summary>
-    /// <exception cref="LifecycleWorkflowsException">There is none, or it cannot be opened.</exception>
+    /// <summary>Reads a certificate with its private key from a PFX (PKCS #12) or PEM file.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The file doesn't exist or can't be opened.</exception>
     public static X509Certificate2 FromFile(string path, SecureString? password, string parameter)
     {
         try
@@ -20,22 +20,23 @@ internal static class Certificates
         {
             throw Errors.ParameterInvalid(
                 parameter,
-                "the file could not be read",
-                "Check the path, and that this account may read the file."
+                "the file couldn't be read",
+                "Check the path, and that you have permission to read the file."
             );
         }
         catch (CryptographicException)
         {
             throw Errors.ParameterInvalid(
                 parameter,
-                "the file could not be opened as a certificate with its key",
-                "Check the password, and that it is a PFX file, or a PEM file with certificate and key."
+                "the file couldn't be opened as a certificate with its private key",
+                "Check the password,"
+                    + " and that the file is a PFX file or a PEM file with the certificate and its private key."
             );
         }
     }
 
-    /// <summary>A certificate of the user's or, failing that, the machine's personal store.</summary>
-    /// <exception cref="LifecycleWorkflowsException">There is none.</exception>
+    /// <summary>Finds a certificate in the personal store of the user or else the computer.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The certificate doesn't exist.</exception>
     public static X509Certificate2 FromStore(string thumbprint, string parameter)
     {
         foreach (StoreLocation location in new[] { StoreLocation.CurrentUser, StoreLocation.LocalMachine })
@@ -53,13 +54,13 @@ internal static class Certificates
             }
             catch (CryptographicException)
             {
-                // There is no such store on this system.
+                // This system doesn't have the store.
             }
         }
         throw Errors.ParameterInvalid(
             parameter,
-            "no certificate in the personal store of the user or the machine has this thumbprint",
-            "Check the thumbprint, or give the certificate itself with -Certificate or -CertificatePath."
+            "no certificate in the personal store of the user or the computer has this thumbprint",
+            "Check the thumbprint, or specify the certificate with -Certificate or -CertificatePath."
         );
     }
 

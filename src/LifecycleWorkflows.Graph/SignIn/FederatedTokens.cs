@@ -5,9 +5,7 @@ using LifecycleWorkflows.Graph.SignIn.Msal;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>
-/// Where the token of another identity provider comes from: a file, or the host that runs a pipeline.
-/// </summary>
+/// <summary>Gets the token of another identity provider from a file or from the host that runs a pipeline.</summary>
 internal static class FederatedTokens
 {
     private const string GitHubUrl = "ACTIONS_ID_TOKEN_REQUEST_URL";
@@ -17,7 +15,7 @@ internal static class FederatedTokens
     private const string AzureDevOpsConnection = "AZURESUBSCRIPTION_SERVICE_CONNECTION_ID";
     private const string AzureDevOpsVersion = "7.1";
 
-    /// <summary>A file that its owner keeps fresh: it is read each time.</summary>
+    /// <summary>Gets the token from a file. The file is read each time because another program updates it.</summary>
     public static FederatedAssertion File(string path, string parameter) =>
         new(async cancellationToken =>
         {
@@ -28,19 +26,22 @@ internal static class FederatedTokens
                 ).Trim();
                 return text.Length > 0
                     ? text
-                    : throw Errors.SignInFailed($"the file of {parameter} is empty", "Check what writes the file.");
+                    : throw Errors.SignInFailed(
+                        $"the file of {parameter} is " + "empty",
+                        "Check the program that writes the file."
+                    );
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw Errors.SignInFailed(
-                    $"the file of {parameter} could not be read",
-                    "Check the path, and that this account may read the file."
+                    $"the file of {parameter} couldn't be read",
+                    "Check the path, and that you have permission to read the file."
                 );
             }
         });
 
-    /// <summary>What the host of this process offers.</summary>
-    /// <exception cref="LifecycleWorkflowsException">Nothing that is known.</exception>
+    /// <summary>Gets the token from the host of this process.</summary>
+    /// <exception cref="LifecycleWorkflowsException">No known host is detected.</exception>
     public static FederatedAssertion Detect(SignInEnvironment variables, SignInContext context)
     {
         if (variables[SignInEnvironment.FederatedTokenFile] is { } path)
@@ -61,7 +62,8 @@ internal static class FederatedTokens
             return Ask(
                 context,
                 HttpMethod.Post,
-                $"{azureDevOps}?api-version={AzureDevOpsVersion}&serviceConnectionId={Uri.EscapeDataString(connection)}",
+                $"{azureDevOps}?api-version={AzureDevOpsVersion}"
+                    + $"&serviceConnectionId={Uri.EscapeDataString(connection)}",
                 pipelineToken,
                 "oidcToken"
             );
@@ -81,7 +83,7 @@ internal static class FederatedTokens
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw Errors.SignInFailed(
-                "the host of the pipeline did not answer in time when asked for a token",
+                "the host of the pipeline didn't respond in time to a token request",
                 "Try again later."
             );
         }
@@ -105,8 +107,8 @@ internal static class FederatedTokens
             using HttpResponseMessage response = await AskAsync(http, request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode)
                 throw Errors.SignInFailed(
-                    $"the host of the pipeline answered {(int)response.StatusCode} when asked for a token",
-                    "Check that the job may ask for tokens, and that its own token has not expired."
+                    $"the host of the pipeline responded with {(int)response.StatusCode} to a token request",
+                    "Check that the job has permission to request tokens, and that its own token hasn't expired."
                 );
             try
             {
@@ -119,8 +121,8 @@ internal static class FederatedTokens
                 when (exception is JsonException or KeyNotFoundException or InvalidOperationException)
             {
                 throw Errors.SignInFailed(
-                    "the host of the pipeline answered with something else than a token",
-                    "Check the variables of the job."
+                    "the response of the pipeline's host to a token request doesn't contain a token",
+                    "Check the environment variables of the job."
                 );
             }
         });

@@ -201,7 +201,7 @@ Describe 'A callout, answered' {
         $test.IsConnectionTest | Should -BeTrue
         $test | Resume-LwfAccessPackageAssignmentRequest -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
         $test | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
-        @($test | Resume-LwfAccessPackageAssignmentRequest -Verbose 4>&1) -match 'not answered' | Should -HaveCount 1
+        @($test | Resume-LwfAccessPackageAssignmentRequest -Verbose 4>&1) -match 'connection test' | Should -HaveCount 1
         Get-Request $emulator | Should -BeNullOrEmpty
     }
 }

@@ -2,7 +2,9 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>What an application proves itself with. Not records: those print what they hold.</summary>
+/// <summary>
+/// The credential of an application. The types aren't records because ToString of a record contains the values.
+/// </summary>
 internal abstract class ApplicationCredential
 {
     public virtual bool SendsChain => false;

@@ -4,10 +4,10 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>A person who signs in once; later tokens come without asking.</summary>
+/// <summary>The base class of the methods in which a user signs in once. Later tokens are acquired silently.</summary>
 internal abstract class UserSignIn : MsalTokenSource
 {
-    /// <summary>What the cmdlets that read need, and no more.</summary>
+    /// <summary>The least privileged permissions of the Get cmdlets.</summary>
     public static readonly IReadOnlyList<string> LeastScopes =
     [
         "LifecycleWorkflows-Workflow.Read.All",

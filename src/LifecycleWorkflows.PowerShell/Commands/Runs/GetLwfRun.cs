@@ -7,7 +7,7 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the runs of a workflow.</summary>
+/// <summary>Gets the runs of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfRun")]
 [OutputType(typeof(Run))]
 public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActivityParameters
@@ -38,7 +38,7 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>The id of the one run to read.</summary>
+    /// <summary>The ID of the run to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 

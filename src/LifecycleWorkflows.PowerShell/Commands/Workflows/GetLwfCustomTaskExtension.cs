@@ -4,12 +4,12 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what tasks can call out to, and how long they wait for an answer.</summary>
+/// <summary>Gets custom task extensions.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfCustomTaskExtension")]
 [OutputType(typeof(CustomTaskExtension))]
 public sealed class GetLwfCustomTaskExtension : LwfQueryCmdlet<CustomTaskExtension>
 {
-    /// <summary>The id of the one extension to read.</summary>
+    /// <summary>The ID of the extension to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? CustomTaskExtensionId { get; set; }
 

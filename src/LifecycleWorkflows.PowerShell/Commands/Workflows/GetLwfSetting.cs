@@ -3,7 +3,7 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the tenant's settings for all its workflows.</summary>
+/// <summary>Gets the lifecycle workflow settings of the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSetting")]
 [OutputType(typeof(LifecycleManagementSettings))]
 public sealed class GetLwfSetting : LwfServiceCmdlet

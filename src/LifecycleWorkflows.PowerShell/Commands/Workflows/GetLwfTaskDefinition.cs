@@ -4,12 +4,12 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the kinds of task that workflows can have.</summary>
+/// <summary>Gets task definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskDefinition")]
 [OutputType(typeof(TaskDefinition))]
 public sealed class GetLwfTaskDefinition : LwfQueryCmdlet<TaskDefinition>
 {
-    /// <summary>The id of the one definition to read.</summary>
+    /// <summary>The ID of the task definition to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskDefinitionId { get; set; }
 

@@ -7,7 +7,7 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads lifecycle workflows, live or deleted.</summary>
+/// <summary>Gets workflows.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflow")]
 [OutputType(typeof(Workflow))]
 public sealed class GetLwfWorkflow : LwfQueryCmdlet<Workflow>, IWorkflowParameters

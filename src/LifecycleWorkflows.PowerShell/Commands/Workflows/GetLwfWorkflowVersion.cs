@@ -8,7 +8,7 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the versions of a workflow.</summary>
+/// <summary>Gets the versions of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowVersion")]
 [OutputType(typeof(WorkflowVersion))]
 public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWorkflowParameters
@@ -28,7 +28,7 @@ public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWo
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>The number of the one version to read.</summary>
+    /// <summary>The number of the version to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
