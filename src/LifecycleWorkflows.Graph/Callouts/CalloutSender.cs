@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Network;
 
 namespace LifecycleWorkflows.Graph.Callouts;
 
