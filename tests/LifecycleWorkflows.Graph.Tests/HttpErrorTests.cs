@@ -301,18 +301,6 @@ public sealed class HttpErrorTests
             Assert.DoesNotContain("In the cloud", advice, StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("-5", null)]
-    [InlineData("Sun, 22 Nov 2026 07:59:59 GMT", 0)]
-    [InlineData("Sun, 22 Nov 2026 08:00:01 GMT", 1)]
-    [InlineData("86400", 86400)]
-    [InlineData("soon", null)]
-    public void RetryAfter_is_a_time_from_now_on(string value, int? seconds)
-    {
-        using HttpResponseMessage response = RetryAfter(429, value);
-        Assert.Equal(seconds, (int?)HttpErrors.RetryAfter(response.Headers, Now)?.TotalSeconds);
-    }
-
     private static LifecycleWorkflowsException Refused(string body)
     {
         using HttpResponseMessage response = Status(400);

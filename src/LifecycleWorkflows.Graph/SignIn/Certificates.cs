@@ -126,7 +126,7 @@ internal static class Certificates
             )
         );
 
-    private static IEnumerable<X509Certificate2> FindAll(StoreLocation location, string thumbprint)
+    private static X509Certificate2Collection FindAll(StoreLocation location, string thumbprint)
     {
         try
         {
