@@ -85,7 +85,8 @@ Describe 'What leaves this computer' {
     ) {
         $problem = { Connect-Lwf -ClientSecretCredential (Get-Secret) -TenantId contoso.com -Proxy "http://$($proxy.Host)" @With } | Should -Throw -PassThru -ErrorId 'ConnectionFailed,*'
         $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-ProxyCredential*'
-        $proxy.Requests | Select-Object -Unique | Should -Be $connect
+        # In 7.4, the framework answers Basic with an empty name and an empty password.
+        $proxy.Requests.TrimEnd(' :') | Select-Object -Unique | Should -Be $connect
     }
 
     It 'shows no secret of the proxy, with everything turned on' {

@@ -50,7 +50,7 @@ namespace LwfTests
                         login = Encoding.UTF8.GetString(Convert.FromBase64String(header.Substring(27)));
                 _requests.Enqueue(login == null ? line : line + " " + login);
                 string status =
-                    login == null
+                    login == null || login == ":"
                         ? "407 Proxy Authentication Required\r\nProxy-Authenticate: Basic realm=\"x\""
                         : "502 Bad Gateway";
                 byte[] answer = Encoding.ASCII.GetBytes(
