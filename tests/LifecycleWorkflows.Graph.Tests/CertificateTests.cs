@@ -133,6 +133,24 @@ public sealed class CertificateTests : IDisposable
     }
 
     [Fact]
+    public void The_key_of_a_PFX_file_leaves_nothing_in_the_profile()
+    {
+        Assert.SkipUnless(OperatingSystem.IsWindows(), "Only Windows keeps keys in the profile.");
+        string keys = Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData),
+            "Microsoft",
+            "Crypto"
+        );
+        File.WriteAllBytes(_path, _certificate.Export(X509ContentType.Pfx, "canary"));
+        int before = Count();
+        using X509Certificate2 read = Certificates.FromFile(_path, Secret("canary"), Parameter);
+        Assert.True(CanSign(read));
+        Assert.Equal(before, Count());
+
+        int Count() => Directory.Exists(keys) ? Directory.GetFiles(keys, "*", SearchOption.AllDirectories).Length : 0;
+    }
+
+    [Fact]
     public void A_file_that_another_program_has_open_is_read()
     {
         Write("certificate, key", Encoding.UTF8);

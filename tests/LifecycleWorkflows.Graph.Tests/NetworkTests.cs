@@ -8,6 +8,7 @@ using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.SignIn.Msal;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
+using Microsoft.Identity.Client;
 using static LifecycleWorkflows.Tests.FakeService;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -355,6 +356,23 @@ public sealed class NetworkTests
         LifecycleWorkflowsException login = MsalErrors.Explain(unauthenticated, handler, new("https://login.example"))!;
         Assert.Equal((ErrorCondition.ConnectionFailed, false), (login.Condition, login.IsTransient));
         Assert.Contains("-ProxyCredential", login.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sign_in_service_that_is_silent_or_busy_says_so()
+    {
+        using SocketsHttpHandler handler = HttpHandlers.Create();
+        Uri host = new("https://127.0.0.1:7");
+        MsalServiceException late = new(MsalError.RequestTimeout, "canary");
+        LifecycleWorkflowsException silent = MsalErrors.Explain(late, handler, host)!;
+        Assert.Equal("The sign-in service (127.0.0.1:7) didn't respond in time: request_timeout.", silent.Message);
+        Assert.Contains("-Proxy", silent.RecommendedAction, StringComparison.Ordinal);
+
+        using HttpResponseMessage response = FakeService.RetryAfter(429, "Sun, 22 Nov 2020 08:00:30 GMT");
+        response.Headers.TryAddWithoutValidation("Date", "Sun, 22 Nov 2020 08:00:00 GMT");
+        MsalServiceException throttled = new("x", "canary", 429) { Headers = response.Headers };
+        LifecycleWorkflowsException busy = MsalErrors.Explain(throttled, handler, host)!;
+        Assert.Equal((ErrorCondition.Throttled, 30.0), (busy.Condition, busy.RetryAfter?.TotalSeconds));
     }
 
     private static int FreePort()

@@ -37,6 +37,12 @@ internal sealed record ConnectFailure(string Reason, SocketError Error, bool Req
             _ => null,
         };
 
+    /// <summary>Returns the host and port that a request is sent to, which can be those of a proxy.</summary>
+    public static string EndpointOf(HttpMessageHandler handler, Uri address) =>
+        handler is SocketsHttpHandler { UseProxy: true, Proxy: { } proxy } && proxy.GetProxy(address) is { } used
+            ? $"the proxy {Authority(used)}"
+            : Authority(address);
+
     private static ConnectFailure? OfRequest(HttpRequestException failure, HttpMessageHandler handler, Uri address)
     {
         string endpoint = EndpointOf(handler, address);
@@ -70,11 +76,6 @@ internal sealed record ConnectFailure(string Reason, SocketError Error, bool Req
     private static bool IsUnauthenticated(HttpRequestException failure) =>
         failure.StatusCode == HttpStatusCode.ProxyAuthenticationRequired
         || failure.Message.Contains("'407'", StringComparison.Ordinal);
-
-    private static string EndpointOf(HttpMessageHandler handler, Uri address) =>
-        handler is SocketsHttpHandler { UseProxy: true, Proxy: { } proxy } && proxy.GetProxy(address) is { } used
-            ? $"the proxy {Authority(used)}"
-            : Authority(address);
 
     private static string Authority(Uri address) =>
         string.Create(CultureInfo.InvariantCulture, $"{address.Host}:{address.Port}");

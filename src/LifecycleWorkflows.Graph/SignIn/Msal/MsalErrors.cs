@@ -121,8 +121,9 @@ internal static partial class MsalErrors
             ),
             MsalServiceException { ErrorCode: MsalError.RequestTimeout } refusal => Passing(
                 RequestTimeout,
-                "The sign-in service didn't respond in time",
-                refusal
+                $"The sign-in service ({ConnectFailure.EndpointOf(handler, host)}) didn't respond in time",
+                refusal,
+                NotReachedAdvice
             ),
             MsalException { InnerException: HttpRequestException lost } refusal when !IsManagedIdentity(refusal) =>
                 NotReached(lost, handler, host),
@@ -157,9 +158,10 @@ internal static partial class MsalErrors
     private static LifecycleWorkflowsException Passing(
         ErrorCondition condition,
         string what,
-        MsalServiceException refusal
+        MsalServiceException refusal,
+        string advice = "Try again later."
     ) =>
-        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), "Try again later.")
+        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), advice)
         {
             StatusCode = refusal.StatusCode > 0 ? refusal.StatusCode : null,
             Code = refusal.ErrorCode,
