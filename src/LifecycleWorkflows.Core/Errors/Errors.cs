@@ -252,8 +252,9 @@ internal static class Errors
     public static LifecycleWorkflowsException NoProtectedStore() =>
         SignInFailed(
             "this system has no protected store for the user's tokens",
-            "Omit -ContextScope CurrentUser. On Linux, it requires libsecret and an unlocked keyring"
-                + " in a desktop session; on macOS, it requires an unlocked keychain."
+            "Omit -ContextScope CurrentUser. On Windows, it requires the loaded profile of the user, which a service or a"
+                + " scheduled task might not have; on macOS, it requires an unlocked keychain; on Linux, it requires"
+                + " libsecret and an unlocked keyring in a desktop session."
         );
 
     public static LifecycleWorkflowsException JournalOfAnotherJob(

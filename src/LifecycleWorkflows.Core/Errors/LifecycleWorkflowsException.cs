@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace LifecycleWorkflows;
 
 /// <summary>
@@ -61,6 +63,9 @@ public sealed class LifecycleWorkflowsException : Exception
     /// <summary>Whether the request might have been processed although no success was reported.</summary>
     internal bool MayHaveSucceeded { get; init; }
 
+    /// <summary>Why there was no connection, so that the request wasn't sent; null if there was one.</summary>
+    internal SocketError? ConnectError { get; init; }
+
     /// <summary>
     /// Creates a copy for another request that failed together with this one, with its own number of attempts.
     /// </summary>
@@ -77,5 +82,6 @@ public sealed class LifecycleWorkflowsException : Exception
             IsUnknownSegment = IsUnknownSegment,
             IsTransient = IsTransient,
             MayHaveSucceeded = MayHaveSucceeded,
+            ConnectError = ConnectError,
         };
 }

@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Network;
 
 namespace LifecycleWorkflows.Graph.Callouts;
 
@@ -13,7 +14,8 @@ namespace LifecycleWorkflows.Graph.Callouts;
 /// </summary>
 internal sealed class CalloutSender(Uri address, TimeSpan limit)
 {
-    private static readonly HttpClient Http = new(HttpHandlers.Create()) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly SocketsHttpHandler Handler = HttpHandlers.Create();
+    private static readonly HttpClient Http = new(Handler) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Scheme, host and port. Behind them an address can have a secret.</summary>
     public string Endpoint { get; } = address.GetLeftPart(UriPartial.Authority);
@@ -66,6 +68,10 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                     status
                 );
             return (status, Stopwatch.GetElapsedTime(start));
+        }
+        catch (Exception exception) when (ConnectFailure.Of(exception, Handler, address) is { } failure)
+        {
+            throw Errors.CalloutNotTaken(ErrorCondition.ConnectionFailed, failure.Reason);
         }
         catch (HttpRequestException exception)
         {

@@ -52,8 +52,9 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
     /// <summary>
     /// Creates the credential from the variables: a secret, else a certificate, else the file of a federated token.
     /// </summary>
+    /// <param name="filePath">Converts the name of a variable and its path to an absolute path.</param>
     /// <exception cref="LifecycleWorkflowsException">The variable is missing.</exception>
-    public ApplicationCredential Credential()
+    public ApplicationCredential Credential(Func<string, string, string> filePath)
     {
         if (this[ClientSecret] is { } secret)
             return new ClientSecret(secret);
@@ -61,13 +62,14 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
         {
             using SecureString? password = this[CertificatePassword] is { } text ? Secret(text) : null;
             return new ClientCertificate(
-                Certificates.FromFile(path, password, CertificatePath),
+                Certificates.FromFile(filePath(CertificatePath, path), password, CertificatePath),
+                isLoaded: true,
                 this[SendCertificateChain] is "1" or "true" or "True" or "TRUE",
                 CertificatePath
             );
         }
         return this[FederatedTokenFile] is { } file
-            ? FederatedTokens.File(file, FederatedTokenFile)
+            ? FederatedTokens.File(filePath(FederatedTokenFile, file), FederatedTokenFile)
             : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath}, or {FederatedTokenFile}");
     }
 

@@ -76,6 +76,7 @@ internal sealed record SignInMethod(
         SignInContext context,
         string? clientId,
         X509Certificate2 certificate,
+        bool isLoaded,
         bool sendsChain,
         string parameter
     ) =>
@@ -83,27 +84,27 @@ internal sealed record SignInMethod(
             "Certificate",
             context,
             Application(clientId),
-            new ClientCertificate(certificate, sendsChain, parameter)
+            new ClientCertificate(certificate, isLoaded, sendsChain, parameter)
         );
 
     public static SignInMethod Federated(SignInContext context, string? clientId, FederatedAssertion assertion) =>
         OfApplication("Federated", context, Application(clientId), assertion);
 
-    public static SignInMethod Workload(SignInContext context, string? clientId)
+    public static SignInMethod Workload(SignInContext context, string? clientId, Func<string, string, string> filePath)
     {
         SignInEnvironment variables = SignInEnvironment.OfProcess;
-        FederatedAssertion assertion = FederatedTokens.Detect(variables, context);
+        FederatedAssertion assertion = FederatedTokens.Detect(variables, context, filePath);
         return Federated(variables.Complete(context), clientId ?? variables.ApplicationId, assertion);
     }
 
-    public static SignInMethod Variables(SignInContext context)
+    public static SignInMethod Variables(SignInContext context, Func<string, string, string> filePath)
     {
         SignInEnvironment variables = SignInEnvironment.OfProcess;
         return OfApplication(
             "EnvironmentVariable",
             variables.Complete(context),
             Application(variables.ApplicationId, SignInEnvironment.ClientId),
-            variables.Credential()
+            variables.Credential(filePath)
         );
     }
 

@@ -329,7 +329,7 @@ Describe 'Send-LwfCallout' {
     }
 
     It 'says when nobody answers, or too late' {
-        { $text | Send-LwfCallout -Uri 'http://127.0.0.1:9/' -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        { $text | Send-LwfCallout -Uri 'http://127.0.0.1:9/' -ErrorAction Stop } | Should -Throw '*127.0.0.1:9 refused the connection*' -ErrorId 'ConnectionFailed,*'
         { $text | Send-LwfCallout -Uri $hook -ClientTimeout 1 -ErrorAction Stop } | Should -Throw -ErrorId 'RequestTimeout,*'
         $listener.GetContext().Response.Close()
     }

@@ -10,4 +10,7 @@ internal abstract class ApplicationCredential
     public virtual bool SendsChain => false;
 
     public abstract ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application);
+
+    /// <summary>Disposes of what was loaded for this credential. It isn't used afterwards.</summary>
+    public virtual void Forget() { }
 }

@@ -20,6 +20,12 @@ internal sealed class ApplicationSignIn(SignInContext context, string clientId, 
             .WithHttpClientFactory(Http)
             .Build();
 
+    private protected override Task ForgetSessionAsync()
+    {
+        credential.Forget();
+        return Task.CompletedTask;
+    }
+
     private protected override Task<AuthenticationResult> ExecuteAsync(
         TokenRequest request,
         CancellationToken cancellationToken

@@ -7,9 +7,14 @@ namespace LifecycleWorkflows.Graph.SignIn.Msal;
 internal sealed class ClientCertificate : ApplicationCredential
 {
     private readonly X509Certificate2 _certificate;
+    private readonly bool _isLoaded;
 
+    /// <param name="certificate">The certificate.</param>
+    /// <param name="isLoaded">Whether the module loaded it, so that it's disposed of with the connection.</param>
+    /// <param name="sendsChain">Whether the certificate chain is sent.</param>
+    /// <param name="parameter">The parameter that specifies the certificate.</param>
     /// <exception cref="LifecycleWorkflowsException">The certificate has no private key or isn't valid now.</exception>
-    public ClientCertificate(X509Certificate2 certificate, bool sendsChain, string parameter)
+    public ClientCertificate(X509Certificate2 certificate, bool isLoaded, bool sendsChain, string parameter)
     {
         if (!certificate.HasPrivateKey)
             throw Errors.ParameterInvalid(
@@ -20,6 +25,7 @@ internal sealed class ClientCertificate : ApplicationCredential
         if (DateTime.Now > certificate.NotAfter || DateTime.Now < certificate.NotBefore)
             throw Errors.CertificateNotValid(certificate.Thumbprint, certificate.NotBefore, certificate.NotAfter);
         _certificate = certificate;
+        _isLoaded = isLoaded;
         SendsChain = sendsChain;
     }
 
@@ -27,4 +33,10 @@ internal sealed class ClientCertificate : ApplicationCredential
 
     public override ConfidentialClientApplicationBuilder AddTo(ConfidentialClientApplicationBuilder application) =>
         application.WithCertificate(_certificate, SendsChain);
+
+    public override void Forget()
+    {
+        if (_isLoaded)
+            _certificate.Dispose();
+    }
 }

@@ -15,9 +15,10 @@ internal sealed class ManagedIdentitySignIn : MsalTokenSource
         ManagedIdentityApplicationBuilder builder = ManagedIdentityApplicationBuilder
             .Create(identity)
             .WithClientCapabilities(Capabilities);
-        // A proxy can't reach the local endpoint, and Service Fabric requires MSAL's own client.
         _application = (
-            context.IsHandlerGiven ? builder.WithHttpClientFactory(Http, retryOnceOn5xx: false) : builder
+            context.IsHandlerGiven
+                ? builder.WithHttpClientFactory(Http, retryOnceOn5xx: false)
+                : builder.WithHttpClientFactory(new LocalHttpClientFactory())
         ).Build();
     }
 

@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.Network;
 using Microsoft.Identity.Client;
 using static LifecycleWorkflows.ErrorCondition;
 
@@ -97,10 +97,16 @@ internal static partial class MsalErrors
     private const string NoManagedIdentity =
         "No managed identity is available. Enable it for this computer or service, or use another sign-in method.";
 
+    private const string NotReachedAdvice =
+        "Check the network, the proxy (-Proxy), -AuthorityHost, and that -Environment is the tenant's cloud.";
+
     private const string UsualAdvice = "Check the tenant, the application (client) ID, and its credential.";
 
     /// <summary>Returns the exception of this module; null if the exception isn't about sign-in.</summary>
-    public static LifecycleWorkflowsException? Explain(Exception exception) =>
+    /// <param name="exception">The exception.</param>
+    /// <param name="handler">The handler that sends the requests.</param>
+    /// <param name="host">The address of the sign-in service.</param>
+    public static LifecycleWorkflowsException? Explain(Exception exception, HttpMessageHandler handler, Uri host) =>
         exception switch
         {
             MsalServiceException { StatusCode: TooManyRequests } refusal => Passing(
@@ -115,16 +121,14 @@ internal static partial class MsalErrors
             ),
             MsalServiceException { ErrorCode: MsalError.RequestTimeout } refusal => Passing(
                 RequestTimeout,
-                "The sign-in service didn't respond in time",
-                refusal
-            ),
-            MsalServiceException { StatusCode: (int)HttpStatusCode.ProxyAuthenticationRequired } refusal => NotReached(
-                $"the proxy responded with {refusal.StatusCode}"
+                $"The sign-in service ({ConnectFailure.EndpointOf(handler, host)}) didn't respond in time",
+                refusal,
+                NotReachedAdvice
             ),
             MsalException { InnerException: HttpRequestException lost } refusal when !IsManagedIdentity(refusal) =>
-                NotReached(lost.HttpRequestError.ToString()),
+                NotReached(lost, handler, host),
             MsalException refusal => Refused(refusal),
-            HttpRequestException lost => NotReached(lost.HttpRequestError.ToString()),
+            HttpRequestException lost => NotReached(lost, handler, host),
             CryptographicException => Errors.SignInFailed(
                 "the private key of the certificate couldn't be used",
                 "Check that you have permission to use the key."
@@ -154,25 +158,35 @@ internal static partial class MsalErrors
     private static LifecycleWorkflowsException Passing(
         ErrorCondition condition,
         string what,
-        MsalServiceException refusal
+        MsalServiceException refusal,
+        string advice = "Try again later."
     ) =>
-        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), "Try again later.")
+        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), advice)
         {
             StatusCode = refusal.StatusCode > 0 ? refusal.StatusCode : null,
             Code = refusal.ErrorCode,
-            RetryAfter = refusal.Headers?.RetryAfter?.Delta,
+            RetryAfter = refusal.Headers is { } headers ? RetryAfter.In(headers, DateTimeOffset.UtcNow) : null,
             IsTransient = true,
         };
 
-    private static LifecycleWorkflowsException NotReached(string how) =>
-        new(
+    private static LifecycleWorkflowsException NotReached(
+        HttpRequestException lost,
+        HttpMessageHandler handler,
+        Uri host
+    )
+    {
+        ConnectFailure? failure = ConnectFailure.Of(lost, handler, host);
+        bool requiresCredentials = failure?.RequiresCredentials == true;
+        return new(
             ConnectionFailed,
-            $"The sign-in service couldn't be reached ({how}).",
-            "Check the network, the proxy (-Proxy), -AuthorityHost, and that -Environment is the tenant's cloud."
+            $"The sign-in service couldn't be reached: {failure?.Reason ?? lost.HttpRequestError.ToString()}.",
+            requiresCredentials ? ConnectFailure.ProxyAdvice : NotReachedAdvice
         )
         {
-            IsTransient = true,
+            IsTransient = !requiresCredentials,
+            ConnectError = failure?.Error,
         };
+    }
 
     private static bool IsManagedIdentity(MsalException exception) =>
         exception.ErrorCode.StartsWith("managed_identity", StringComparison.Ordinal);

@@ -20,6 +20,8 @@ internal abstract class MsalTokenSource(SignInContext context, string clientId) 
 
     private protected string ClientId => clientId;
 
+    private Uri Host => context.AuthorityHost ?? context.Cloud.AuthorityHost;
+
     private protected IMsalHttpClientFactory Http { get; } = new HttpClientFactory(context.Handler);
 
     /// <summary>The token cache of MSAL; null if this source doesn't have its own.</summary>
@@ -36,7 +38,7 @@ internal abstract class MsalTokenSource(SignInContext context, string clientId) 
             AuthenticationResult result = await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
             return new(result.AccessToken, result.ExpiresOn, result.AuthenticationResultMetadata.RefreshOn);
         }
-        catch (Exception exception) when (MsalErrors.Explain(exception) is { } failure)
+        catch (Exception exception) when (MsalErrors.Explain(exception, context.Handler, Host) is { } failure)
         {
             throw failure;
         }

@@ -23,10 +23,14 @@ internal sealed class ProtectedCache
     public static async Task<ProtectedCache> AttachAsync(ITokenCache cache, string owner)
     {
         string name = $"tokens-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))[..16]}";
-        string folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-            Product
+        string profile = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify
         );
+        // An account without a profile has no such folder. The path would be relative.
+        if (!Path.IsPathFullyQualified(profile))
+            throw Errors.NoProtectedStore();
+        string folder = Path.Combine(profile, Product);
         StorageCreationProperties place = new StorageCreationPropertiesBuilder(name, folder)
             .WithMacKeyChain(Product, name)
             .WithLinuxKeyring(

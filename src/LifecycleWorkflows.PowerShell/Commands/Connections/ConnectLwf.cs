@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Connections;
@@ -171,10 +173,12 @@ public sealed class ConnectLwf : LwfCmdlet
     /// A Graph endpoint other than the default of the cloud, such as an emulator. All requests are sent only there.
     /// </summary>
     [Parameter]
+    [Address]
     public Uri? GraphEndpoint { get; set; }
 
     /// <summary>The address of the sign-in service, instead of the default of the cloud.</summary>
     [Parameter]
+    [Address]
     public Uri? AuthorityHost { get; set; }
 
     /// <summary>The default version of Microsoft Graph: v1.0 or beta.</summary>
@@ -189,7 +193,18 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>The proxy to use.</summary>
     [Parameter]
+    [Address]
     public Uri? Proxy { get; set; }
+
+    /// <summary>The user name and password for the proxy.</summary>
+    [Parameter]
+    [CredentialOrName]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses the credentials of the current user for the proxy.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
     /// <summary>The maximum number of retries of a request after a transient error.</summary>
     [Parameter]
@@ -263,6 +278,7 @@ public sealed class ConnectLwf : LwfCmdlet
                 context,
                 ClientId,
                 certificate,
+                isLoaded: false,
                 SendCertificateChain,
                 nameof(Certificate)
             ),
@@ -274,6 +290,7 @@ public sealed class ConnectLwf : LwfCmdlet
                     CertificatePassword,
                     nameof(CertificatePath)
                 ),
+                isLoaded: true,
                 SendCertificateChain,
                 nameof(CertificatePath)
             ),
@@ -281,6 +298,7 @@ public sealed class ConnectLwf : LwfCmdlet
                 context,
                 ClientId,
                 Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)),
+                isLoaded: true,
                 SendCertificateChain,
                 nameof(CertificateThumbprint)
             ),
@@ -303,8 +321,8 @@ public sealed class ConnectLwf : LwfCmdlet
                     $"-{nameof(FederatedTokenFile)}"
                 )
             ),
-            { WorkloadIdentity.IsPresent: true } => SignInMethod.Workload(context, ClientId),
-            { EnvironmentVariable.IsPresent: true } => SignInMethod.Variables(context),
+            { WorkloadIdentity.IsPresent: true } => SignInMethod.Workload(context, ClientId, Runtime.FilePath),
+            { EnvironmentVariable.IsPresent: true } => SignInMethod.Variables(context, Runtime.FilePath),
             { UseDeviceCode.IsPresent: true } => SignInMethod.DeviceCode(context, ClientId, Scopes),
             _ => SignInMethod.Browser(context, ClientId, Scopes),
         };
@@ -313,7 +331,8 @@ public sealed class ConnectLwf : LwfCmdlet
     {
         if (HttpMessageHandler is not null)
             HttpHandlers.RequireNoRedirects(HttpMessageHandler, nameof(HttpMessageHandler));
-        if (HttpMessageHandler is not null && Proxy is not null)
+        ProxyServer? proxy = ProxyServer.Of(Proxy, ProxyLogin, ProxyUseDefaultCredentials);
+        if (HttpMessageHandler is not null && proxy is not null)
             throw Errors.ParameterInvalid(
                 nameof(Proxy),
                 "it can't be combined with -HttpMessageHandler",
@@ -325,11 +344,16 @@ public sealed class ConnectLwf : LwfCmdlet
             GraphEndpoint ?? cloud.GraphEndpoint,
             AuthorityHost,
             TenantId,
-            HttpMessageHandler ?? HttpHandlers.Create(Proxy),
+            HttpMessageHandler ?? HttpHandlers.Create(proxy, Retry.AttemptTimeout),
             HttpMessageHandler is not null,
             ContextScopeCompleter.IsCurrentUser(ContextScope)
         );
     }
+
+    private NetworkCredential? ProxyLogin =>
+        ProxyCredential is { } credential
+            ? ProxyServer.Credential(credential.UserName, credential.GetNetworkCredential().Password)
+            : null;
 
     private ConnectionInfo Info(SignInContext context, SignInMethod choice) =>
         new(
