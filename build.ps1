@@ -67,10 +67,10 @@ try {
                 finally { Remove-Item Env:LWF_STRESS }
             }
             Demo { dotnet run --configuration $Configuration --project src/LifecycleWorkflows.Demo }
-            Docs { & ./docs/Build-Help.ps1 }
+            Docs { & ./build/Build-Help.ps1 }
             Package {
                 dotnet build --configuration $Configuration -p:ContinuousIntegrationBuild=true
-                & ./src/LifecycleWorkflows.PowerShell/Pack.ps1 -SigningScript $SigningScript | Tee-Object -Variable package
+                & ./build/Pack.ps1 -SigningScript $SigningScript | Tee-Object -Variable package
                 if (-not $SkipTest) { & ./tests/LifecycleWorkflows.Pester/Test-Package.ps1 $package }
             }
             Bench { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Bench.ps1 -Update }
