@@ -6,7 +6,7 @@ Runs tests and says which lines of the module and of the emulator they ran.
 .DESCRIPTION
 Works on copies of what was built, in out/coverage. The shells that the Pester suites start count as well: what is instrumented
 notes its lines when its process ends. Leaves a report in out/coverage/report, and gives the figures of each assembly. A test
-that fails here does not end the measurement: instrumented code is slower, and some tests measure time.
+that fails here does not end the measurement: instrumented code is slower and has files beside it, which some tests look at.
 
 .PARAMETER Name
 The test projects, without LifecycleWorkflows; all unless given.
@@ -33,8 +33,9 @@ $PSNativeCommandUseErrorActionPreference = $true
 $root = [IO.Path]::GetFullPath("$PSScriptRoot/..")
 $output = "$root/out/coverage"
 $module = "$output/LifecycleWorkflows"
+$built = $Configuration.ToLowerInvariant()
 
-function Get-OutputFolder([string] $Project) { "$root/out/artifacts/bin/LifecycleWorkflows.$Project/$($Configuration.ToLowerInvariant())" }
+function Get-OutputFolder([string] $Project) { "$root/out/artifacts/bin/LifecycleWorkflows.$Project/$built" }
 
 # The module as it is built, with what tells a line from the next: debug information, which it does not ship.
 function Copy-Module {
