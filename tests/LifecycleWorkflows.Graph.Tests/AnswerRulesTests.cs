@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
@@ -6,59 +6,99 @@ namespace LifecycleWorkflows.Graph.Tests;
 public sealed class AnswerRulesTests
 {
     [Theory]
-    [InlineData(nameof(Heard.Acceptance), false, nameof(Next.EndResumed))]
-    [InlineData(nameof(Heard.Acceptance), true, nameof(Next.EndResumed))]
-    [InlineData(nameof(Heard.Refusal), false, nameof(Next.EndFailed))]
-    [InlineData(nameof(Heard.Refusal), true, nameof(Next.Look))]
-    [InlineData(nameof(Heard.Conflict), false, nameof(Next.Look))]
-    [InlineData(nameof(Heard.Conflict), true, nameof(Next.Look))]
-    [InlineData(nameof(Heard.Nothing), false, nameof(Next.Look))]
-    [InlineData(nameof(Heard.Nothing), true, nameof(Next.Look))]
+    [InlineData(nameof(SendResult.Acceptance), false, nameof(NextStep.EndResumed))]
+    [InlineData(nameof(SendResult.Acceptance), true, nameof(NextStep.EndResumed))]
+    [InlineData(nameof(SendResult.Refusal), false, nameof(NextStep.EndFailed))]
+    [InlineData(nameof(SendResult.Refusal), true, nameof(NextStep.Look))]
+    [InlineData(nameof(SendResult.Conflict), false, nameof(NextStep.Look))]
+    [InlineData(nameof(SendResult.Conflict), true, nameof(NextStep.Look))]
+    [InlineData(nameof(SendResult.Nothing), false, nameof(NextStep.Look))]
+    [InlineData(nameof(SendResult.Nothing), true, nameof(NextStep.Look))]
     public void After_sending(string heard, bool wasInDoubt, string next) =>
-        Assert.Equal(next, $"{AnswerRules.AfterSending(Enum.Parse<Heard>(heard), wasInDoubt)}");
+        Assert.Equal(next, $"{ResumeRules.AfterSending(Enum.Parse<SendResult>(heard), wasInDoubt)}");
 
     [Theory]
     // A conflict alone is looked at once.
     [InlineData(
         nameof(Doubt.None),
-        nameof(Standing.AsWanted),
-        nameof(Next.EndAlreadyDone),
-        nameof(Next.EndAlreadyDone)
+        nameof(RemoteState.AsWanted),
+        nameof(NextStep.EndAlreadyDone),
+        nameof(NextStep.EndAlreadyDone)
     )]
-    [InlineData(nameof(Doubt.None), nameof(Standing.Waiting), nameof(Next.EndFailed), nameof(Next.EndFailed))]
-    [InlineData(nameof(Doubt.None), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
-    [InlineData(nameof(Doubt.None), nameof(Standing.Unknown), nameof(Next.EndFailed), nameof(Next.EndFailed))]
-    [InlineData(nameof(Doubt.None), nameof(Standing.Unreadable), nameof(Next.EndFailed), nameof(Next.EndFailed))]
+    [InlineData(
+        nameof(Doubt.None),
+        nameof(RemoteState.Waiting),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
+    [InlineData(
+        nameof(Doubt.None),
+        nameof(RemoteState.Otherwise),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
+    [InlineData(
+        nameof(Doubt.None),
+        nameof(RemoteState.Unknown),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
+    [InlineData(
+        nameof(Doubt.None),
+        nameof(RemoteState.Unreadable),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
     // Only what still waits at the end is sent again.
     [InlineData(
         nameof(Doubt.Open),
-        nameof(Standing.AsWanted),
-        nameof(Next.EndResumedAfterCheck),
-        nameof(Next.EndResumedAfterCheck)
+        nameof(RemoteState.AsWanted),
+        nameof(NextStep.EndResumedAfterCheck),
+        nameof(NextStep.EndResumedAfterCheck)
     )]
-    [InlineData(nameof(Doubt.Open), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.Send))]
-    [InlineData(nameof(Doubt.Open), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
-    [InlineData(nameof(Doubt.Open), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
-    [InlineData(nameof(Doubt.Open), nameof(Standing.Unreadable), nameof(Next.EndUnknown), nameof(Next.EndUnknown))]
+    [InlineData(nameof(Doubt.Open), nameof(RemoteState.Waiting), nameof(NextStep.Look), nameof(NextStep.Send))]
+    [InlineData(
+        nameof(Doubt.Open),
+        nameof(RemoteState.Otherwise),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
+    [InlineData(nameof(Doubt.Open), nameof(RemoteState.Unknown), nameof(NextStep.Look), nameof(NextStep.EndUnknown))]
+    [InlineData(
+        nameof(Doubt.Open),
+        nameof(RemoteState.Unreadable),
+        nameof(NextStep.EndUnknown),
+        nameof(NextStep.EndUnknown)
+    )]
     // What must not be sent again is only looked at.
     [InlineData(
         nameof(Doubt.Final),
-        nameof(Standing.AsWanted),
-        nameof(Next.EndResumedAfterCheck),
-        nameof(Next.EndResumedAfterCheck)
+        nameof(RemoteState.AsWanted),
+        nameof(NextStep.EndResumedAfterCheck),
+        nameof(NextStep.EndResumedAfterCheck)
     )]
-    [InlineData(nameof(Doubt.Final), nameof(Standing.Waiting), nameof(Next.Look), nameof(Next.EndUnknown))]
-    [InlineData(nameof(Doubt.Final), nameof(Standing.Otherwise), nameof(Next.EndFailed), nameof(Next.EndFailed))]
-    [InlineData(nameof(Doubt.Final), nameof(Standing.Unknown), nameof(Next.Look), nameof(Next.EndUnknown))]
-    [InlineData(nameof(Doubt.Final), nameof(Standing.Unreadable), nameof(Next.EndUnknown), nameof(Next.EndUnknown))]
+    [InlineData(nameof(Doubt.Final), nameof(RemoteState.Waiting), nameof(NextStep.Look), nameof(NextStep.EndUnknown))]
+    [InlineData(
+        nameof(Doubt.Final),
+        nameof(RemoteState.Otherwise),
+        nameof(NextStep.EndFailed),
+        nameof(NextStep.EndFailed)
+    )]
+    [InlineData(nameof(Doubt.Final), nameof(RemoteState.Unknown), nameof(NextStep.Look), nameof(NextStep.EndUnknown))]
+    [InlineData(
+        nameof(Doubt.Final),
+        nameof(RemoteState.Unreadable),
+        nameof(NextStep.EndUnknown),
+        nameof(NextStep.EndUnknown)
+    )]
     public void After_a_look(string doubt, string shown, string next, string atTheEnd)
     {
-        (Doubt known, Standing standing) = (Enum.Parse<Doubt>(doubt), Enum.Parse<Standing>(shown));
+        (Doubt known, RemoteState standing) = (Enum.Parse<Doubt>(doubt), Enum.Parse<RemoteState>(shown));
         Assert.Equal(
             (next, atTheEnd),
             (
-                $"{AnswerRules.AfterLook(known, standing, isLast: false)}",
-                $"{AnswerRules.AfterLook(known, standing, isLast: true)}"
+                $"{ResumeRules.AfterLook(known, standing, isLast: false)}",
+                $"{ResumeRules.AfterLook(known, standing, isLast: true)}"
             )
         );
     }
@@ -80,7 +120,7 @@ public sealed class AnswerRulesTests
     public void Whether_it_may_be_sent_again(bool isQueued, int sendings, int? secondsAgo, bool may) =>
         Assert.Equal(
             may,
-            AnswerRules.MaySendAgain(
+            ResumeRules.MaySendAgain(
                 isQueued,
                 sendings,
                 secondsAgo is { } seconds ? TimeSpan.FromSeconds(seconds) : null

@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
@@ -7,7 +7,13 @@ public sealed class AnswerRunTests
 {
     private const string Guid = "9d903f8d-4f30-482f-9927-15f6dc48891d";
 
-    private static readonly Settled Resumed = new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
+    private static readonly ResumeResult Resumed = new(
+        ResumeStatus.Resumed,
+        1,
+        TimeSpan.FromMilliseconds(5),
+        "req",
+        null
+    );
 
     [Theory]
     [InlineData(Guid, "9D903F8D-4F30-482F-9927-15F6DC48891D", true)]
@@ -20,43 +26,43 @@ public sealed class AnswerRunTests
     [InlineData("w_638", "w_638 ", false)]
     public void An_item_is_its_id_as_a_GUID_where_it_is_one(string one, string other, bool isSame)
     {
-        Assert.Equal(isSame, AnsweredItem.OfResult(one) == AnsweredItem.OfResult(other));
-        Assert.Equal(isSame, AnsweredItem.OfResult(one).Key == AnsweredItem.OfResult(other).Key);
-        Assert.Equal(isSame, AnsweredItem.OfRequest("q", one).Key == AnsweredItem.OfRequest("q", other).Key);
+        Assert.Equal(isSame, ResumedItem.OfResult(one) == ResumedItem.OfResult(other));
+        Assert.Equal(isSame, ResumedItem.OfResult(one).Key == ResumedItem.OfResult(other).Key);
+        Assert.Equal(isSame, ResumedItem.OfRequest("q", one).Key == ResumedItem.OfRequest("q", other).Key);
     }
 
     [Fact]
     public void An_item_is_its_kind_and_its_callout_too()
     {
-        AnsweredItem[] items =
+        ResumedItem[] items =
         [
-            AnsweredItem.OfResult("a"),
-            AnsweredItem.OfRequest("a", null),
-            AnsweredItem.OfRequest("a", "b"),
-            AnsweredItem.OfRequest("a", "c"),
-            AnsweredItem.OfRequest("ab", null),
+            ResumedItem.OfResult("a"),
+            ResumedItem.OfRequest("a", null),
+            ResumedItem.OfRequest("a", "b"),
+            ResumedItem.OfRequest("a", "c"),
+            ResumedItem.OfRequest("ab", null),
         ];
         Assert.Equal(items.Length, items.Select(item => item.Key).Distinct().Count());
-        Assert.Equal(AnsweredItem.OfRequest("a", null), AnsweredItem.OfRequest("a", ""));
-        Assert.Equal($"task processing result {Guid}", $"{AnsweredItem.OfResult(Guid.ToUpperInvariant())}");
+        Assert.Equal(ResumedItem.OfRequest("a", null), ResumedItem.OfRequest("a", ""));
+        Assert.Equal($"task processing result {Guid}", $"{ResumedItem.OfResult(Guid.ToUpperInvariant())}");
         Assert.Equal("access package assignment request a (callout b)", $"{items[2]}");
     }
 
     [Fact]
     public async Task A_second_mention_shares_the_outcome_that_is_still_on_its_way()
     {
-        using AnswerRun run = new(null);
-        TaskCompletionSource<Settled> reply = new();
-        Task<Settled> first = SendAsync(run, "a", () => reply.Task);
-        Task<Settled>[] others = [Mention(run, "a")!, Mention(run, "a")!];
+        using ResumeRun run = new(null);
+        TaskCompletionSource<ResumeResult> reply = new();
+        Task<ResumeResult> first = SendAsync(run, "a", () => reply.Task);
+        Task<ResumeResult>[] others = [Mention(run, "a")!, Mention(run, "a")!];
         Assert.DoesNotContain(others, other => other.IsCompleted);
         reply.SetResult(Resumed);
         Assert.False((await first).IsDuplicate);
-        foreach (Task<Settled> other in others)
+        foreach (Task<ResumeResult> other in others)
         {
-            Settled settled = await other;
+            ResumeResult settled = await other;
             Assert.Equal(
-                (true, Settlement.Resumed, "req", 0, TimeSpan.Zero),
+                (true, ResumeStatus.Resumed, "req", 0, TimeSpan.Zero),
                 (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Attempts, settled.Duration)
             );
         }
@@ -68,12 +74,12 @@ public sealed class AnswerRunTests
     [InlineData(null)]
     public async Task A_second_mention_shares_the_outcome_that_was(string? requestId)
     {
-        using AnswerRun run = new(null);
+        using ResumeRun run = new(null);
         Notices notices = new();
         await SendAsync(run, "a", () => Task.FromResult(Resumed with { RequestId = requestId }));
-        Settled settled = await Mention(run, "a", notices: notices)!;
+        ResumeResult settled = await Mention(run, "a", notices: notices)!;
         Assert.Equal(
-            (true, Settlement.Resumed, requestId, null, null),
+            (true, ResumeStatus.Resumed, requestId, null, null),
             (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt)
         );
         Assert.Contains(
@@ -89,23 +95,23 @@ public sealed class AnswerRunTests
     [InlineData(ErrorCondition.PermissionDenied)]
     public async Task A_failure_is_shared_by_its_name_and_told_once(ErrorCondition condition)
     {
-        using AnswerRun run = new(null);
-        Settled first = await SendAsync(
+        using ResumeRun run = new(null);
+        ResumeResult first = await SendAsync(
             run,
             "a",
             () => throw new LifecycleWorkflowsException(condition, "no", "nothing")
         );
-        Settled second = await Mention(run, "a")!;
+        ResumeResult second = await Mention(run, "a")!;
         Assert.Equal((condition, null), (first.Failure!.Condition, second.Failure));
-        Assert.Equal((Settlement.Failed, condition), (second.Settlement, second.Error!.Value));
+        Assert.Equal((ResumeStatus.Failed, condition), (second.Settlement, second.Error!.Value));
     }
 
     [Fact]
     public async Task A_second_mention_that_wants_something_else_is_an_error_and_changes_nothing()
     {
-        using AnswerRun run = new(null);
-        TaskCompletionSource<Settled> reply = new();
-        Task<Settled> first = SendAsync(run, "a", () => reply.Task);
+        using ResumeRun run = new(null);
+        TaskCompletionSource<ResumeResult> reply = new();
+        Task<ResumeResult> first = SendAsync(run, "a", () => reply.Task);
         LifecycleWorkflowsException error = Refused(run, "a", "Failed");
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("'Completed', and now as 'Failed'", error.Message, StringComparison.Ordinal);
@@ -118,11 +124,11 @@ public sealed class AnswerRunTests
     [Fact]
     public void What_is_not_wanted_is_not_asked_for_again()
     {
-        using AnswerRun run = new(null);
+        using ResumeRun run = new(null);
         FakeAnswer answer = new("a", () => Task.FromResult(Resumed));
         Assert.True(run.IsOpen(answer, new Notices(), out _));
         run.Decline(answer);
-        Assert.False(run.IsOpen(answer, new Notices(), out Task<Settled>? outcome));
+        Assert.False(run.IsOpen(answer, new Notices(), out Task<ResumeResult>? outcome));
         Assert.Null(outcome);
         Refused(run, "a", "Failed");
     }
@@ -130,39 +136,39 @@ public sealed class AnswerRunTests
     [Fact]
     public async Task What_is_broken_off_is_unknown_for_all_its_mentions()
     {
-        using AnswerRun run = new(null);
-        TaskCompletionSource<Settled> reply = new();
-        Task<Settled> first = SendAsync(run, "a", () => reply.Task),
+        using ResumeRun run = new(null);
+        TaskCompletionSource<ResumeResult> reply = new();
+        Task<ResumeResult> first = SendAsync(run, "a", () => reply.Task),
             second = Mention(run, "a")!;
         reply.SetCanceled(TestContext.Current.CancellationToken);
         Assert.Equal(
-            (Settlement.Unknown, 1, null),
+            (ResumeStatus.Unknown, 1, null),
             ((await first).Settlement, (await first).Attempts, (await first).Failure)
         );
-        Assert.Equal((Settlement.Unknown, 0), ((await second).Settlement, (await second).Attempts));
-        Assert.Equal(Settlement.Unknown, (await Mention(run, "a")!).Settlement);
+        Assert.Equal((ResumeStatus.Unknown, 0), ((await second).Settlement, (await second).Attempts));
+        Assert.Equal(ResumeStatus.Unknown, (await Mention(run, "a")!).Settlement);
     }
 
-    private static Task<Settled> SendAsync(AnswerRun run, string id, Func<Task<Settled>> send) =>
+    private static Task<ResumeResult> SendAsync(ResumeRun run, string id, Func<Task<ResumeResult>> send) =>
         run.SendAsync(new FakeAnswer(id, send), new Notices(), TestContext.Current.CancellationToken);
 
-    private static LifecycleWorkflowsException Refused(AnswerRun run, string id, string wish) =>
+    private static LifecycleWorkflowsException Refused(ResumeRun run, string id, string wish) =>
         Assert.Throws<LifecycleWorkflowsException>(() =>
         {
             _ = Mention(run, id, wish);
         });
 
     /// <summary>What a mention gets without sending anything; null when it is open.</summary>
-    private static Task<Settled>? Mention(
-        AnswerRun run,
+    private static Task<ResumeResult>? Mention(
+        ResumeRun run,
         string id,
         string wish = "Completed",
         Notices? notices = null
     ) =>
         run.IsOpen(
-            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")),
+            new FakeAnswer(ResumedItem.OfResult(id), wish, _ => throw new InvalidOperationException("It was sent.")),
             notices ?? new(),
-            out Task<Settled>? outcome
+            out Task<ResumeResult>? outcome
         )
             ? null
             : outcome;

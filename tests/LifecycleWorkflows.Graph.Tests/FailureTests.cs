@@ -11,13 +11,13 @@ public sealed class FailureTests
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
-    private static readonly Dictionary<string, Operation> Operations = new()
+    private static readonly Dictionary<string, GraphOperation> Operations = new()
     {
-        ["workflows"] = Operation.ReadWorkflows,
-        ["requests"] = Operation.ReadAssignmentRequests,
-        ["resume"] = Operation.ResumeTaskProcessingResult,
-        ["resume request"] = Operation.ResumeAssignmentRequest,
-        ["create"] = Operation.CreateTaskProcessingResult,
+        ["workflows"] = GraphOperation.ReadWorkflows,
+        ["requests"] = GraphOperation.ReadAssignmentRequests,
+        ["resume"] = GraphOperation.ResumeTaskProcessingResult,
+        ["resume request"] = GraphOperation.ResumeAssignmentRequest,
+        ["create"] = GraphOperation.CreateTaskProcessingResult,
     };
 
     [Theory]
@@ -46,13 +46,16 @@ public sealed class FailureTests
     )
     {
         using HttpResponseMessage response = RetryAfter(status, retryAfter ?? "");
-        LifecycleWorkflowsException change = Failures.Refused(Request("resume"), status, response.Headers, [], Now);
+        LifecycleWorkflowsException change = HttpErrors.Refused(Request("resume"), status, response.Headers, [], Now);
         Assert.Equal(
             (isAmbiguous, isAmbiguous, isPassing),
-            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing)
+            (change.MayHaveSucceeded, change.RecommendedAction == NotKnown, change.IsTransient)
         );
-        LifecycleWorkflowsException read = Failures.Refused(Request("workflows"), status, response.Headers, [], Now);
-        Assert.Equal((false, false, isPassing), (read.IsAmbiguous, read.RecommendedAction == NotKnown, read.IsPassing));
+        LifecycleWorkflowsException read = HttpErrors.Refused(Request("workflows"), status, response.Headers, [], Now);
+        Assert.Equal(
+            (false, false, isPassing),
+            (read.MayHaveSucceeded, read.RecommendedAction == NotKnown, read.IsTransient)
+        );
     }
 
     public static TheoryData<HttpRequestError> Errors() => [.. Enum.GetValues<HttpRequestError>()];
@@ -67,13 +70,13 @@ public sealed class FailureTests
                 or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError;
-        LifecycleWorkflowsException change = Failures.NotReached(Request("resume"), new(error));
+        LifecycleWorkflowsException change = HttpErrors.NotReached(Request("resume"), new(error));
         Assert.Equal(
             (!neverSent, !neverSent, true),
-            (change.IsAmbiguous, change.RecommendedAction == NotKnown, change.IsPassing)
+            (change.MayHaveSucceeded, change.RecommendedAction == NotKnown, change.IsTransient)
         );
-        LifecycleWorkflowsException read = Failures.NotReached(Request("workflows"), new(error));
-        Assert.Equal((false, true), (read.IsAmbiguous, read.IsPassing));
+        LifecycleWorkflowsException read = HttpErrors.NotReached(Request("workflows"), new(error));
+        Assert.Equal((false, true), (read.MayHaveSucceeded, read.IsTransient));
         Assert.Contains("GraphEndpoint", read.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -92,15 +95,15 @@ public sealed class FailureTests
             GraphRequest request = Request(isChange ? "resume" : "workflows");
             LifecycleWorkflowsException failure = how switch
             {
-                "timed out" => Failures.TimedOut(request, TimeSpan.FromSeconds(1.5)),
-                "given up" => Failures.TimedOut(request, null),
-                "broken off" => Failures.Broken(request, new IOException()),
-                "of no kind" => Failures.Broken(request, new InvalidOperationException()),
-                _ => Failures.Unreadable(request, 200, response.Headers, "of this", wasCutShort: how == "cut short"),
+                "timed out" => HttpErrors.TimedOut(request, TimeSpan.FromSeconds(1.5)),
+                "given up" => HttpErrors.TimedOut(request, null),
+                "broken off" => HttpErrors.Broken(request, new IOException()),
+                "of no kind" => HttpErrors.Broken(request, new InvalidOperationException()),
+                _ => HttpErrors.Unreadable(request, 200, response.Headers, "of this", wasCutShort: how == "cut short"),
             };
             Assert.Equal(
                 (isChange, isChange, isPassing),
-                (failure.IsAmbiguous, failure.RecommendedAction == NotKnown, failure.IsPassing)
+                (failure.MayHaveSucceeded, failure.RecommendedAction == NotKnown, failure.IsTransient)
             );
             Assert.Equal(request.ClientRequestId, failure.ClientRequestId);
             if (how == "timed out")
@@ -111,8 +114,8 @@ public sealed class FailureTests
     [Fact]
     public void What_leads_elsewhere_is_settled()
     {
-        LifecycleWorkflowsException elsewhere = Failures.LeadsElsewhere(Request("workflows"), "a redirect");
-        Assert.Equal((false, false), (elsewhere.IsAmbiguous, elsewhere.IsPassing));
+        LifecycleWorkflowsException elsewhere = HttpErrors.LeavesService(Request("workflows"), "a redirect");
+        Assert.Equal((false, false), (elsewhere.MayHaveSucceeded, elsewhere.IsTransient));
     }
 
     [Theory]
@@ -142,7 +145,7 @@ public sealed class FailureTests
     public void Each_refusal_says_what_to_do_next(string operation, int status, string ids, string says)
     {
         using HttpResponseMessage response = Status(status);
-        LifecycleWorkflowsException refusal = Failures.Refused(
+        LifecycleWorkflowsException refusal = HttpErrors.Refused(
             Request(operation, ids),
             status,
             response.Headers,
@@ -167,7 +170,7 @@ public sealed class FailureTests
     public void Each_refusal_says_what_it_is_in_words(int status, string says)
     {
         using HttpResponseMessage response = Status(status);
-        string message = Failures.Refused(Request("workflows"), status, response.Headers, [], Now).Message;
+        string message = HttpErrors.Refused(Request("workflows"), status, response.Headers, [], Now).Message;
         Assert.StartsWith(says, message, StringComparison.Ordinal);
         Assert.EndsWith($": GET v1.0/x answered {status}.", message, StringComparison.Ordinal);
     }
@@ -179,11 +182,11 @@ public sealed class FailureTests
         GraphRequest request = Request("workflows");
         Assert.Equal(
             "The service could not be reached for reading workflows: GET v1.0/x got no answer (ConnectionError).",
-            Failures.NotReached(request, new(HttpRequestError.ConnectionError)).Message
+            HttpErrors.NotReached(request, new(HttpRequestError.ConnectionError)).Message
         );
         Assert.Equal(
             "The answer cannot be read while reading workflows: GET v1.0/x answered 200, but of this.",
-            Failures.Unreadable(request, 200, response.Headers, "of this").Message
+            HttpErrors.Unreadable(request, 200, response.Headers, "of this").Message
         );
     }
 
@@ -225,14 +228,20 @@ public sealed class FailureTests
         using HttpResponseMessage response = Status(status);
         byte[] body =
             """{"error":{"code":"BadRequest","message":"Resource not found for the segment 'resume'."}}"""u8.ToArray();
-        LifecycleWorkflowsException refusal = Failures.Refused(Request("create"), status, response.Headers, body, Now);
-        Assert.Equal(isUnroutable, refusal.IsUnroutable);
+        LifecycleWorkflowsException refusal = HttpErrors.Refused(
+            Request("create"),
+            status,
+            response.Headers,
+            body,
+            Now
+        );
+        Assert.Equal(isUnroutable, refusal.IsUnknownSegment);
         Assert.False(
-            Failures.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnroutable
+            HttpErrors.Refused(Request("create"), status, response.Headers, "for the segmen"u8, Now).IsUnknownSegment
         );
 
         refusal.Attempts = 3;
-        LifecycleWorkflowsException notOffered = Failures.NotOffered(refusal, Request("create"));
+        LifecycleWorkflowsException notOffered = HttpErrors.NotOffered(refusal, Request("create"));
         Assert.Equal(
             (ErrorCondition.NotSupportedByService, status, "BadRequest", 3),
             (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts)
@@ -264,7 +273,7 @@ public sealed class FailureTests
     )
     {
         using HttpResponseMessage response = Status(status);
-        string advice = Failures
+        string advice = HttpErrors
             .Refused(Request("workflows", "w", root), status, response.Headers, Encoding.UTF8.GetBytes(body), Now)
             .RecommendedAction;
         if (says is not null)
@@ -282,19 +291,19 @@ public sealed class FailureTests
     public void RetryAfter_is_a_time_from_now_on(string value, int? seconds)
     {
         using HttpResponseMessage response = RetryAfter(429, value);
-        Assert.Equal(seconds, (int?)Failures.RetryAfter(response.Headers, Now)?.TotalSeconds);
+        Assert.Equal(seconds, (int?)HttpErrors.RetryAfter(response.Headers, Now)?.TotalSeconds);
     }
 
     private static LifecycleWorkflowsException Refused(string body)
     {
         using HttpResponseMessage response = Status(400);
-        return Failures.Refused(Request("workflows"), 400, response.Headers, Encoding.UTF8.GetBytes(body), Now);
+        return HttpErrors.Refused(Request("workflows"), 400, response.Headers, Encoding.UTF8.GetBytes(body), Now);
     }
 
     /// <summary>A request about a workflow, live or deleted, or about none.</summary>
     private static GraphRequest Request(string operation, string ids = "w", string root = "https://graph.example")
     {
-        ResourceIds about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids == "deleted w" };
+        ResourceKey about = new() { WorkflowId = ids.Length == 0 ? null : "w", Deleted = ids == "deleted w" };
         bool isRead = operation is "workflows" or "requests";
         return new(
             Operations[operation],

@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Reading;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
@@ -17,7 +17,10 @@ public sealed class FanOutTests
     [InlineData(6)]
     public async Task As_many_as_the_limit_are_under_way_and_no_more(int limit)
     {
-        await using IAsyncEnumerator<int> results = Expand(FanOut.Each(Enumerable.Range(1, 6)), limit);
+        await using IAsyncEnumerator<int> results = Expand(
+            ParallelReading.ToAsyncEnumerable(Enumerable.Range(1, 6)),
+            limit
+        );
         for (int taken = 0; taken < 6; taken++)
         {
             ValueTask<bool> next = results.MoveNextAsync();
@@ -35,7 +38,10 @@ public sealed class FanOutTests
     {
         foreach (int number in (int[])[3, 2, 1])
             _ends[number].SetResult();
-        Assert.Equal([1, 2, 3], await AllAsync(FanOut.Each([1, 2, 3]).ExpandAsync(2, BeginAsync, Token)));
+        Assert.Equal(
+            [1, 2, 3],
+            await AllAsync(ParallelReading.ToAsyncEnumerable([1, 2, 3]).ExpandAsync(2, BeginAsync, Token))
+        );
     }
 
     [Fact]
@@ -60,8 +66,8 @@ public sealed class FanOutTests
     {
         TaskCompletionSource cleaned = new();
         List<CancellationToken> tokens = [];
-        IAsyncEnumerator<int> results = FanOut
-            .Each([1, 2])
+        IAsyncEnumerator<int> results = ParallelReading
+            .ToAsyncEnumerable([1, 2])
             .ExpandAsync(
                 2,
                 async (number, token) =>
@@ -90,8 +96,8 @@ public sealed class FanOutTests
     {
         TaskCompletionSource cleaned = new();
         CancellationToken second = default;
-        IAsyncEnumerator<int> results = FanOut
-            .Each([1, 2])
+        IAsyncEnumerator<int> results = ParallelReading
+            .ToAsyncEnumerable([1, 2])
             .ExpandAsync(
                 2,
                 async (number, token) =>
@@ -119,8 +125,8 @@ public sealed class FanOutTests
         CancellationToken other = default;
         TaskCompletionSource fails = new();
         Task<List<int>> all = AllAsync(
-            FanOut
-                .Each([1, 2])
+            ParallelReading
+                .ToAsyncEnumerable([1, 2])
                 .ExpandAsync(
                     2,
                     async (number, token) =>
@@ -138,7 +144,7 @@ public sealed class FanOutTests
         Assert.True(other.IsCancellationRequested);
     }
 
-    private static Task<List<int>> AllAsync(IAsyncEnumerable<int> items) => FanOut.ToListAsync(items, Token);
+    private static Task<List<int>> AllAsync(IAsyncEnumerable<int> items) => ParallelReading.ToListAsync(items, Token);
 
     private IAsyncEnumerator<int> Expand(IAsyncEnumerable<int> items, int limit) =>
         items.ExpandAsync(limit, BeginAsync, Token).GetAsyncEnumerator(Token);

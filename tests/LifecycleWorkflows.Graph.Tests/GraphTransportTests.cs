@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Http.Diagnostics;
 using LifecycleWorkflows.Graph.Json;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -14,7 +16,7 @@ public sealed class GraphTransportTests
 
     private static readonly ResourcePath Path = new(
         ApiVersions.V1,
-        ResourceIds.None,
+        ResourceKey.None,
         "identityGovernance/lifecycleWorkflows/workflows"
     );
 
@@ -112,7 +114,7 @@ public sealed class GraphTransportTests
     [InlineData("?$orderby=Adele%20Vance%20desc", "?$orderby=… … desc")]
     [InlineData("?$skiptoken=Adele&$search=%22Adele%22&$select=id", "?…=…&…=…&$select=id")]
     public void A_query_is_shown_without_values_that_can_be_names(string query, string shown) =>
-        Assert.Equal(shown, SafeQuery.Of(new("https://graph.example/x" + query)));
+        Assert.Equal(shown, RedactedQuery.Of(new("https://graph.example/x" + query)));
 
     [Fact]
     public async Task Retries_end_after_MaxRetry()
@@ -192,7 +194,7 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
             ChangeAsync(service)
         );
-        Assert.True(error.IsAmbiguous);
+        Assert.True(error.MayHaveSucceeded);
         Assert.Single(service.Requests);
     }
 
@@ -218,7 +220,7 @@ public sealed class GraphTransportTests
         );
         Assert.Equal(
             (ErrorCondition.ConnectionFailed, true, 1),
-            (error.Condition, error.IsAmbiguous, service.Requests.Count)
+            (error.Condition, error.MayHaveSucceeded, service.Requests.Count)
         );
     }
 
@@ -231,11 +233,11 @@ public sealed class GraphTransportTests
         FakeService service = new(() =>
             new HttpResponseMessage { Content = new StringContent(body, Encoding.UTF8, type) }
         );
-        GraphTransport transport = Transport(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout });
+        GraphHttpClient transport = Transport(service, new() { MaxRetry = 2, AttemptTimeout = AttemptTimeout });
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
             transport.ReadAsync(
                 Request(transport),
-                body => Page<Run>.Read(body, Wire.Run, 1),
+                body => Page<Run>.Read(body, JsonMaps.Run, 1),
                 _notices,
                 TestContext.Current.CancellationToken
             )
@@ -295,7 +297,7 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task No_answer_in_time_is_RequestTimeout()
     {
-        using GraphTransport transport = new(
+        using GraphHttpClient transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
             Tokens("t"),
             new Silence(),
@@ -407,7 +409,7 @@ public sealed class GraphTransportTests
             endpoint.TrimEnd('/') + "/v1.0/x",
             ServiceRoot
                 .Of(new(endpoint), "GraphEndpoint")
-                .Address(new(ApiVersions.V1, ResourceIds.None, "x"), "")
+                .Address(new(ApiVersions.V1, ResourceKey.None, "x"), "")
                 .AbsoluteUri
         );
 
@@ -415,7 +417,7 @@ public sealed class GraphTransportTests
     public async Task The_handler_is_never_disposed()
     {
         FakeService service = new(() => Ok("{}"));
-        GraphTransport transport = Transport(service);
+        GraphHttpClient transport = Transport(service);
         await ReadThroughAsync(transport);
         transport.Dispose();
         Assert.False(service.IsDisposed);
@@ -427,7 +429,7 @@ public sealed class GraphTransportTests
     public async Task A_throttled_request_makes_the_others_wait_a_little_longer_and_says_so(int status)
     {
         FakeService service = new(() => RetryAfter(status, "30"), () => Ok("{}"));
-        GraphTransport transport = Transport(
+        GraphHttpClient transport = Transport(
             service,
             new()
             {
@@ -449,7 +451,7 @@ public sealed class GraphTransportTests
     {
         using StandingClock clock = new();
         FakeService service = new(() => Status(status), () => Ok("{}"));
-        GraphTransport transport = Transport(service, new() { Random = () => 1 }, clock);
+        GraphHttpClient transport = Transport(service, new() { Random = () => 1 }, clock);
         Task<string> first = ReadThroughAsync(transport);
         await clock.PauseBegunAsync();
         Task<string> second = ReadThroughAsync(transport);
@@ -476,7 +478,7 @@ public sealed class GraphTransportTests
                 return number == 1 ? late.Task : Task.FromResult(number == 2 ? RetryAfter(429, "200") : Ok("{}"));
             }
         );
-        GraphTransport transport = Transport(
+        GraphHttpClient transport = Transport(
             service,
             new()
             {
@@ -513,7 +515,7 @@ public sealed class GraphTransportTests
             Random = () => 0,
             AttemptTimeout = AttemptTimeout,
         };
-        GraphTransport transport = Transport(service, retry);
+        GraphHttpClient transport = Transport(service, retry);
         await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => ReadThroughAsync(transport));
         await ReadThroughAsync(transport);
         Assert.Equal(2, service.Requests.Count);
@@ -529,7 +531,7 @@ public sealed class GraphTransportTests
             () => RetryAfter(429, $"{second}"),
             () => Ok("{}")
         );
-        GraphTransport transport = Transport(service);
+        GraphHttpClient transport = Transport(service);
         Task<string> call = ReadThroughAsync(transport);
         if (requests == 1)
             Assert.Equal(2, (await Assert.ThrowsAsync<LifecycleWorkflowsException>(() => call)).Attempts);
@@ -542,7 +544,7 @@ public sealed class GraphTransportTests
     public void A_gate_stays_closed_for_an_hour_at_most_and_never_opens_earlier_than_it_was_told()
     {
         using StandingClock clock = new();
-        PauseGate gate = new(clock);
+        ThrottleGate gate = new(clock);
         Assert.Equal(TimeSpan.Zero, gate.Remaining);
         gate.Close(TimeSpan.FromMinutes(5));
         gate.Close(TimeSpan.FromMinutes(1));
@@ -567,7 +569,7 @@ public sealed class GraphTransportTests
             () => RetryAfter(429, "300"),
             () => isRead ? Ok("{}") : Status(204)
         );
-        GraphTransport transport = Transport(service);
+        GraphHttpClient transport = Transport(service);
         LifecycleWorkflowsException first = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
             ReadThroughAsync(transport)
         );
@@ -590,7 +592,9 @@ public sealed class GraphTransportTests
             .. pauses.Select(pause => (Func<HttpResponseMessage>)(() => RetryAfter(429, pause))),
             () => Status(204),
         ]);
-        Task<Reply<object>> call = ChangeThroughAsync(Transport(service, new() { Random = () => 0 }, clock, source));
+        Task<GraphResponse<object>> call = ChangeThroughAsync(
+            Transport(service, new() { Random = () => 0 }, clock, source)
+        );
         for (int attempt = 1; attempt <= pauses.Length + 1; attempt++)
         {
             if (attempt == slow)
@@ -616,7 +620,7 @@ public sealed class GraphTransportTests
         SlowSource source = new(clock, slow: 2);
         TaskCompletionSource<HttpResponseMessage> late = new();
         FakeService service = new((_, number) => number == 1 ? late.Task : Task.FromResult(Ok("{}")));
-        GraphTransport transport = Transport(service, new() { Random = () => 0, MaxRetry = 0 }, clock, source);
+        GraphHttpClient transport = Transport(service, new() { Random = () => 0, MaxRetry = 0 }, clock, source);
         Task<string> early = ReadThroughAsync(transport);
         await TestWait.UntilAsync(() => service.Requests.Count == 1);
         clock.Move(3600);
@@ -644,7 +648,7 @@ public sealed class GraphTransportTests
         );
         Assert.Same(failure, error);
         int left = isFirst ? 0 : 1;
-        Assert.Equal((false, left, left), (error.IsAmbiguous, error.Attempts, service.Requests.Count));
+        Assert.Equal((false, left, left), (error.MayHaveSucceeded, error.Attempts, service.Requests.Count));
     }
 
     [Fact]
@@ -656,7 +660,7 @@ public sealed class GraphTransportTests
         );
         Assert.Equal(
             (ErrorCondition.AuthenticationFailed, false, 0),
-            (error.Condition, error.IsAmbiguous, error.Attempts)
+            (error.Condition, error.MayHaveSucceeded, error.Attempts)
         );
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
     }
@@ -664,7 +668,7 @@ public sealed class GraphTransportTests
     [Fact]
     public async Task A_sign_in_service_that_fails_for_a_while_is_asked_again_and_costs_no_attempt()
     {
-        LifecycleWorkflowsException passing = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        LifecycleWorkflowsException passing = new(ErrorCondition.ServiceUnavailable, "", "") { IsTransient = true };
         FailingSource source = new(1, () => throw passing);
         FakeService service = new(() => Status(204));
         Assert.Equal(1, (await ChangeThroughAsync(Transport(service, source: source))).Attempts);
@@ -706,7 +710,7 @@ public sealed class GraphTransportTests
         );
         Assert.Equal(
             (ErrorCondition.UnreadableResponse, true, 1),
-            (error.Condition, error.IsAmbiguous, service.Requests.Count)
+            (error.Condition, error.MayHaveSucceeded, service.Requests.Count)
         );
     }
 
@@ -718,8 +722,8 @@ public sealed class GraphTransportTests
         using CancellationTokenSource stop = new();
         SlowSource source = new(TimeProvider.System, leaves ? 2 : 1);
         FakeService service = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
-        GraphTransport transport = Transport(service, source: source);
-        Task<Reply<object>> call = transport.ChangeAsync<object>(
+        GraphHttpClient transport = Transport(service, source: source);
+        Task<GraphResponse<object>> call = transport.ChangeAsync<object>(
             Request(transport, "{}"u8.ToArray()),
             null,
             _notices,
@@ -730,7 +734,7 @@ public sealed class GraphTransportTests
         else
             await source.AskedAsync();
         await stop.CancelAsync();
-        Assert.Equal(leaves ? 1 : 0, (await Assert.ThrowsAsync<CallStopped>(() => call)).Attempts);
+        Assert.Equal(leaves ? 1 : 0, (await Assert.ThrowsAsync<CallCanceledException>(() => call)).Attempts);
     }
 
     [Theory]
@@ -752,7 +756,7 @@ public sealed class GraphTransportTests
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
             ChangeAsync(service)
         );
-        Assert.Equal((ErrorCondition.ConnectionFailed, true), (error.Condition, error.IsAmbiguous));
+        Assert.Equal((ErrorCondition.ConnectionFailed, true), (error.Condition, error.MayHaveSucceeded));
         Assert.DoesNotContain("Adele", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -792,14 +796,14 @@ public sealed class GraphTransportTests
     }
 
     /// <summary>A transport whose jitter is always the same.</summary>
-    internal static GraphTransport TransportWith(FakeService service, double random, TimeProvider clock)
+    internal static GraphHttpClient TransportWith(FakeService service, double random, TimeProvider clock)
     {
         ServiceRoot root = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
         return new(root, Tokens("t"), service, new() { Random = () => random }, clock);
     }
 
-    internal static ConnectionTokens Tokens(string token) =>
-        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new GivenToken(token));
+    internal static TokenManager Tokens(string token) =>
+        new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), new StaticTokenSource(token));
 
     private static HttpResponseMessage Redirect(string location)
     {
@@ -808,8 +812,8 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private static GraphRequest Request(GraphTransport transport, byte[]? body = null) =>
-        new(Operation.ReadWorkflows, Path, transport.Address(Path), body);
+    private static GraphRequest Request(GraphHttpClient transport, byte[]? body = null) =>
+        new(GraphOperation.ReadWorkflows, Path, transport.Address(Path), body);
 
     [Fact]
     public void However_often_something_failed_the_pause_is_a_minute_at_most()
@@ -820,15 +824,15 @@ public sealed class GraphTransportTests
             RetryTimeout = TimeSpan.FromDays(1),
             Random = () => 1,
         };
-        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsTransient = true };
         Assert.Equal(
             [1, 2, 4, 8, 16, 32, 60, 60],
             Enumerable
                 .Range(1, 8)
-                .Select(attempts => retry.Pause(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
+                .Select(attempts => retry.GetDelay(failure, true, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
         );
-        Assert.Equal(60, retry.Pause(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
-        Assert.Null(retry.Pause(failure, true, 1001, TimeSpan.Zero));
+        Assert.Equal(60, retry.GetDelay(failure, true, 1000, TimeSpan.Zero)!.Value.TotalSeconds);
+        Assert.Null(retry.GetDelay(failure, true, 1001, TimeSpan.Zero));
     }
 
     [Fact]
@@ -846,10 +850,10 @@ public sealed class GraphTransportTests
     [InlineData(300, false)]
     public void A_pause_may_end_with_the_time_and_not_behind_it(int elapsed, bool isAny)
     {
-        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsPassing = true };
+        LifecycleWorkflowsException failure = new(ErrorCondition.ServiceUnavailable, "", "") { IsTransient = true };
         Assert.Equal(
             isAny,
-            new RetryPolicy { Random = () => 1 }.Pause(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null
+            new RetryPolicy { Random = () => 1 }.GetDelay(failure, true, 1, TimeSpan.FromSeconds(elapsed)) is not null
         );
     }
 
@@ -858,7 +862,7 @@ public sealed class GraphTransportTests
     {
         LifecycleWorkflowsException failure = new(ErrorCondition.Throttled, "", "")
         {
-            IsPassing = true,
+            IsTransient = true,
             RetryAfter = TimeSpan.FromSeconds(3),
         };
         RetryPolicy retry = new() { Random = () => 1 };
@@ -866,9 +870,9 @@ public sealed class GraphTransportTests
             [3, 3, 4],
             Enumerable
                 .Range(1, 3)
-                .Select(attempts => retry.Pause(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
+                .Select(attempts => retry.GetDelay(failure, false, attempts, TimeSpan.Zero)!.Value.TotalSeconds)
         );
-        Assert.Equal(0.25, retry.Spread.TotalSeconds);
+        Assert.Equal(0.25, retry.Jitter.TotalSeconds);
     }
 
     [Theory]
@@ -913,7 +917,7 @@ public sealed class GraphTransportTests
         return response;
     }
 
-    private GraphTransport Transport(
+    private GraphHttpClient Transport(
         FakeService service,
         RetryPolicy? retry = null,
         TimeProvider? clock = null,
@@ -921,7 +925,11 @@ public sealed class GraphTransportTests
     ) =>
         new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-            new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t"), clock),
+            new(
+                ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
+                source ?? new StaticTokenSource("t"),
+                clock
+            ),
             service,
             retry ?? new() { Random = () => 0, AttemptTimeout = AttemptTimeout },
             clock ?? _clock
@@ -930,7 +938,7 @@ public sealed class GraphTransportTests
     private Task<string> ReadAsync(FakeService service, RetryPolicy? retry = null) =>
         ReadThroughAsync(Transport(service, retry));
 
-    private Task<string> ReadThroughAsync(GraphTransport transport) =>
+    private Task<string> ReadThroughAsync(GraphHttpClient transport) =>
         transport.ReadAsync(
             Request(transport),
             body => Encoding.UTF8.GetString(body),
@@ -938,9 +946,9 @@ public sealed class GraphTransportTests
             TestContext.Current.CancellationToken
         );
 
-    private Task<Reply<object>> ChangeAsync(FakeService service) => ChangeThroughAsync(Transport(service));
+    private Task<GraphResponse<object>> ChangeAsync(FakeService service) => ChangeThroughAsync(Transport(service));
 
-    private Task<Reply<object>> ChangeThroughAsync(GraphTransport transport) =>
+    private Task<GraphResponse<object>> ChangeThroughAsync(GraphHttpClient transport) =>
         transport.ChangeAsync<object>(
             Request(transport, "{}"u8.ToArray()),
             null,

@@ -1,6 +1,8 @@
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Waiting;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -24,7 +26,7 @@ public sealed class ResultWaitTests : IDisposable
     [Fact]
     public void Results_that_were_taken_slowly_leave_no_time_and_no_pause()
     {
-        WaitPace pace = new(TimeSpan.FromSeconds(60), null);
+        PollingSchedule pace = new(TimeSpan.FromSeconds(60), null);
         Assert.Equal(
             (TimeSpan.FromSeconds(5), TimeSpan.Zero),
             (pace.Left(TimeSpan.FromSeconds(100)), pace.Pause(TimeSpan.FromSeconds(100)))
@@ -41,7 +43,7 @@ public sealed class ResultWaitTests : IDisposable
         string[] ids = [.. Enumerable.Range(0, 50).Select(number => $"{number}")];
         foreach (string id in ids)
             _endsAfter[id] = 30;
-        List<Ended> ended = await WaitAsync(ids);
+        List<WaitResult> ended = await WaitAsync(ids);
         Assert.Equal(ids, ended.Select(each => each.Result!.Id));
         Assert.Equal(_clock.Pauses.Count + 1 + 3, _service.Requests.Count);
         Assert.DoesNotContain(
@@ -66,7 +68,7 @@ public sealed class ResultWaitTests : IDisposable
     [Fact]
     public async Task Parents_are_asked_apart()
     {
-        ResultWait wait = Wait(new(Hour, null));
+        TaskResultPoller wait = Wait(new(Hour, null));
         foreach (string run in (string[])["a", "b"])
         {
             foreach (string id in (string[])["1", "2"])
@@ -89,7 +91,7 @@ public sealed class ResultWaitTests : IDisposable
                 return Answer(request);
             }
         );
-        ResultWait wait = new(
+        TaskResultPoller wait = new(
             TestConnection.To(service).Client.TaskProcessingResults,
             new(Hour, null),
             _clock,
@@ -98,7 +100,7 @@ public sealed class ResultWaitTests : IDisposable
         string[] ids = [.. Enumerable.Range(0, 20 * results).Select(number => $"{number}")];
         foreach (string id in ids)
             wait.Add(new(Results($"r{int.Parse(id, null) / results}"), id, Results("r")));
-        List<Ended> ended = await AllAsync(wait).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
+        List<WaitResult> ended = await AllAsync(wait).WaitAsync(TimeSpan.FromSeconds(20), Cancellation);
         Assert.Equal(ids, ended.Select(each => each.Result!.Id));
         Assert.Equal((8, requests), (crowd.Most, service.Requests.Count));
     }
@@ -107,10 +109,10 @@ public sealed class ResultWaitTests : IDisposable
     public async Task Each_comes_out_when_it_and_all_before_it_have_ended()
     {
         (_endsAfter["a"], _endsAfter["b"], _endsAfter["c"]) = (5, 2, 20);
-        ResultWait wait = Wait(new(Hour, TimeSpan.FromSeconds(1)), "a", "b", "c");
+        TaskResultPoller wait = Wait(new(Hour, TimeSpan.FromSeconds(1)), "a", "b", "c");
         List<(string, double)> ended = [];
         DateTimeOffset start = _clock.GetUtcNow();
-        await foreach (Ended each in wait.EndedAsync(Cancellation))
+        await foreach (WaitResult each in wait.EndedAsync(Cancellation))
             ended.Add((each.Id, (_clock.GetUtcNow() - start).TotalSeconds));
         Assert.Equal([("a", 5), ("b", 5), ("c", 20)], ended);
     }
@@ -131,7 +133,7 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_given_interval_stays_what_it_is()
     {
         _endsAfter["x"] = 65;
-        await WaitAsync(new WaitPace(null, TimeSpan.FromSeconds(30)), "x");
+        await WaitAsync(new PollingSchedule(null, TimeSpan.FromSeconds(30)), "x");
         Assert.Equal([30, 30, 30], _clock.Pauses);
     }
 
@@ -139,7 +141,7 @@ public sealed class ResultWaitTests : IDisposable
     public async Task What_still_waits_at_the_end_of_the_time_is_an_error_each_and_the_others_come_out()
     {
         (_endsAfter["a"], _endsAfter["b"], _endsAfter["c"]) = (1000, 50, 1000);
-        List<Ended> ended = await WaitAsync(new WaitPace(TimeSpan.FromSeconds(100), null), "a", "b", "c");
+        List<WaitResult> ended = await WaitAsync(new PollingSchedule(TimeSpan.FromSeconds(100), null), "a", "b", "c");
         Assert.Equal(
             [ErrorCondition.WaitTimeout, null, ErrorCondition.WaitTimeout],
             ended.Select(each => each.Failure?.Condition)
@@ -160,7 +162,7 @@ public sealed class ResultWaitTests : IDisposable
         _refuse = request =>
             request.Uri.AbsolutePath.EndsWith("/b", StringComparison.Ordinal) ? Refusal(404, "ResourceNotFound") : null;
         _endsAfter["b"] = double.NaN;
-        List<Ended> ended = await WaitAsync("a", "b", "c");
+        List<WaitResult> ended = await WaitAsync("a", "b", "c");
         Assert.Equal([null, ErrorCondition.NotFound, null], ended.Select(each => each.Failure?.Condition));
         Assert.Single(_service.Requests, request => request.Uri.AbsolutePath.EndsWith("/b", StringComparison.Ordinal));
     }
@@ -217,14 +219,14 @@ public sealed class ResultWaitTests : IDisposable
         int refused = 0;
         _refuse = _ => refused++ == 0 ? RetryAfter(429, "60") : null;
         ServiceRoot serviceRoot = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
-        GraphTransport transport = new(
+        GraphHttpClient transport = new(
             serviceRoot,
             GraphTransportTests.Tokens("t"),
             _service,
             new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) },
             _clock
         );
-        ResultWait wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
+        TaskResultPoller wait = new(new(transport), new(TimeSpan.FromSeconds(300), null), _clock, _notices);
         foreach (string id in ids)
         {
             TaskProcessingResult known = new() { Id = id, ProcessingStatus = "inProgress" };
@@ -239,7 +241,7 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_time_that_ends_while_the_service_throttles_says_so()
     {
         _refuse = _ => Status(429);
-        Ended ended = Assert.Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x"));
+        WaitResult ended = Assert.Single(await WaitAsync(new PollingSchedule(TimeSpan.FromSeconds(60), null), "x"));
         LifecycleWorkflowsException failure = ended.Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
         Assert.Contains("429", failure.Message, StringComparison.Ordinal);
@@ -259,7 +261,7 @@ public sealed class ResultWaitTests : IDisposable
         _endsAfter["x"] = 1000;
         _refuse = _ => Waited > 5 ? Status(503) : null;
         LifecycleWorkflowsException failure = Assert
-            .Single(await WaitAsync(new WaitPace(TimeSpan.FromSeconds(60), null), "x"))
+            .Single(await WaitAsync(new PollingSchedule(TimeSpan.FromSeconds(60), null), "x"))
             .Failure!;
         Assert.Equal(ErrorCondition.WaitTimeout, failure.Condition);
         Assert.Contains("503", failure.Message, StringComparison.Ordinal);
@@ -289,10 +291,10 @@ public sealed class ResultWaitTests : IDisposable
     [Fact]
     public async Task What_has_ended_is_not_asked_for()
     {
-        ResultWait wait = Wait(new(Hour, null));
+        TaskResultPoller wait = Wait(new(Hour, null));
         TaskProcessingResult known = new() { Id = "x", ProcessingStatus = "failed" };
         wait.Add(new(Results("r"), "x", Results("r")) { Known = known });
-        Assert.Same(known, Assert.Single(wait.TakeEnded()).Result);
+        Assert.Same(known, Assert.Single(wait.DequeueCompleted()).Result);
         Assert.Empty(await AllAsync(wait));
         Assert.Empty(_service.Requests);
     }
@@ -309,7 +311,7 @@ public sealed class ResultWaitTests : IDisposable
     public async Task A_look_that_hangs_does_not_outlast_the_time()
     {
         FakeService hanging = new((_, _) => new TaskCompletionSource<HttpResponseMessage>().Task);
-        ResultWait wait = new(
+        TaskResultPoller wait = new(
             TestConnection.To(new Patient(hanging)).Client.TaskProcessingResults,
             new(TimeSpan.FromSeconds(10), null),
             new JumpingClock(limitsRunOut: true),
@@ -333,16 +335,17 @@ public sealed class ResultWaitTests : IDisposable
             $"identityGovernance/lifecycleWorkflows/workflows/w/runs/{run}/taskProcessingResults"
         );
 
-    private Task<List<Ended>> WaitAsync(params string[] ids) => WaitAsync(new WaitPace(Hour, null), ids);
+    private Task<List<WaitResult>> WaitAsync(params string[] ids) => WaitAsync(new PollingSchedule(Hour, null), ids);
 
-    private async Task<List<Ended>> WaitAsync(WaitPace pace, params string[] ids) => await AllAsync(Wait(pace, ids));
+    private async Task<List<WaitResult>> WaitAsync(PollingSchedule pace, params string[] ids) =>
+        await AllAsync(Wait(pace, ids));
 
-    private static Task<List<Ended>> AllAsync(ResultWait wait) =>
-        FanOut.ToListAsync(wait.EndedAsync(Cancellation), Cancellation);
+    private static Task<List<WaitResult>> AllAsync(TaskResultPoller wait) =>
+        ParallelReading.ToListAsync(wait.EndedAsync(Cancellation), Cancellation);
 
-    private ResultWait Wait(WaitPace pace, params string[] ids)
+    private TaskResultPoller Wait(PollingSchedule pace, params string[] ids)
     {
-        ResultWait wait = new(TestConnection.To(_service).Client.TaskProcessingResults, pace, _clock, _notices);
+        TaskResultPoller wait = new(TestConnection.To(_service).Client.TaskProcessingResults, pace, _clock, _notices);
         foreach (string id in ids)
             wait.Add(new(Results("r"), id, Results("r")) { Source = id });
         return wait;

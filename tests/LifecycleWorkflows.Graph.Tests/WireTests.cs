@@ -34,7 +34,7 @@ public sealed class WireTests
     [Fact]
     public void A_result_is_read_with_every_property()
     {
-        TaskProcessingResult result = Read(Wire.TaskProcessingResult, Result);
+        TaskProcessingResult result = Read(JsonMaps.TaskProcessingResult, Result);
         Assert.Equal("6e1ec336", result.Id);
         Assert.Null(result.CompletedDateTime);
         Assert.Equal(
@@ -75,7 +75,7 @@ public sealed class WireTests
     public void The_order_of_members_does_not_matter()
     {
         Run run = Read(
-            Wire.Run,
+            JsonMaps.Run,
             """{"workflowExecutionType":"onDemand","totalUsersCount":2,"id":"r","processingStatus":"quarantined","completedDateTime":null}"""
         );
         Assert.Equal(
@@ -86,25 +86,25 @@ public sealed class WireTests
 
     private static readonly Dictionary<string, IEnumerable<string>> Tables = new()
     {
-        ["taskProcessingResult"] = Wire.TaskProcessingResult,
-        ["accessPackageAssignmentRequest"] = Wire.AccessPackageAssignmentRequest,
-        ["run"] = Wire.Run,
-        ["userProcessingResult"] = Wire.UserProcessingResult,
-        ["task"] = Wire.Task,
-        ["workflow"] = Wire.Workflow,
-        ["workflowVersion"] = Wire.WorkflowVersion,
-        ["workflowTemplate"] = Wire.WorkflowTemplate,
-        ["taskDefinition"] = Wire.TaskDefinition,
-        ["taskReport"] = Wire.TaskReport,
-        ["customTaskExtension"] = Wire.CustomTaskExtension,
-        ["lifecycleManagementSettings"] = Wire.LifecycleManagementSettings,
-        ["runSummary"] = Wire.RunSummary,
-        ["userSummary"] = Wire.UserSummary,
-        ["taskReportSummary"] = Wire.TaskReportSummary,
-        ["workflowsInsightsSummary"] = Wire.WorkflowsInsightsSummary,
-        ["workflowsInsightsByCategory"] = Wire.WorkflowsInsightsByCategory,
-        ["topWorkflowsInsightsSummary"] = Wire.TopWorkflowsInsightsSummary,
-        ["topTasksInsightsSummary"] = Wire.TopTasksInsightsSummary,
+        ["taskProcessingResult"] = JsonMaps.TaskProcessingResult,
+        ["accessPackageAssignmentRequest"] = JsonMaps.AccessPackageAssignmentRequest,
+        ["run"] = JsonMaps.Run,
+        ["userProcessingResult"] = JsonMaps.UserProcessingResult,
+        ["task"] = JsonMaps.Task,
+        ["workflow"] = JsonMaps.Workflow,
+        ["workflowVersion"] = JsonMaps.WorkflowVersion,
+        ["workflowTemplate"] = JsonMaps.WorkflowTemplate,
+        ["taskDefinition"] = JsonMaps.TaskDefinition,
+        ["taskReport"] = JsonMaps.TaskReport,
+        ["customTaskExtension"] = JsonMaps.CustomTaskExtension,
+        ["lifecycleManagementSettings"] = JsonMaps.LifecycleManagementSettings,
+        ["runSummary"] = JsonMaps.RunSummary,
+        ["userSummary"] = JsonMaps.UserSummary,
+        ["taskReportSummary"] = JsonMaps.TaskReportSummary,
+        ["workflowsInsightsSummary"] = JsonMaps.WorkflowsInsightsSummary,
+        ["workflowsInsightsByCategory"] = JsonMaps.WorkflowsInsightsByCategory,
+        ["topWorkflowsInsightsSummary"] = JsonMaps.TopWorkflowsInsightsSummary,
+        ["topTasksInsightsSummary"] = JsonMaps.TopTasksInsightsSummary,
     };
 
     public static TheoryData<string> Types() => [.. Tables.Keys];
@@ -129,7 +129,7 @@ public sealed class WireTests
     [MemberData(nameof(Members))]
     public void Each_member_lands_in_the_property_of_its_name_and_in_no_other(string table, string member)
     {
-        object fields = typeof(Wire).GetProperty(table)!.GetValue(null)!;
+        object fields = typeof(JsonMaps).GetProperty(table)!.GetValue(null)!;
         Type type = fields.GetType().GenericTypeArguments[0];
         PropertyInfo property = type.GetProperty(
             RenamedMembers.GetValueOrDefault(member) ?? char.ToUpperInvariant(member[0]) + member[1..]
@@ -170,7 +170,7 @@ public sealed class WireTests
 
     public static TheoryData<string, string> Members() =>
         [
-            .. from table in typeof(Wire).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .. from table in typeof(JsonMaps).GetProperties(BindingFlags.Public | BindingFlags.Static)
             from member in (IEnumerable<string>)table.GetValue(null)!
             select (table.Name, member),
         ];
@@ -210,9 +210,9 @@ public sealed class WireTests
     [Fact]
     public void A_subject_of_entitlement_management_is_known_by_its_object_id_wherever_that_stands()
     {
-        Assert.Equal("o", Read(Wire.AccessPackageSubject, """{"id":"x","objectId":"o"}""").Id);
-        Assert.Equal("o", Read(Wire.AccessPackageSubject, """{"objectId":"o","id":"x"}""").Id);
-        Assert.Equal("x", Read(Wire.AccessPackageSubject, """{"id":"x","objectId":null}""").Id);
+        Assert.Equal("o", Read(JsonMaps.AccessPackageSubject, """{"id":"x","objectId":"o"}""").Id);
+        Assert.Equal("o", Read(JsonMaps.AccessPackageSubject, """{"objectId":"o","id":"x"}""").Id);
+        Assert.Equal("x", Read(JsonMaps.AccessPackageSubject, """{"id":"x","objectId":null}""").Id);
     }
 
     [Theory]
@@ -230,14 +230,14 @@ public sealed class WireTests
     [InlineData("""{"id":"right","processingStatus":"failed","task@odata.x":[{"id":"wrong"},["wrong"]]}""")]
     public void An_annotation_is_stepped_over_whatever_stands_in_it(string json)
     {
-        TaskProcessingResult result = Read(Wire.TaskProcessingResult, json);
+        TaskProcessingResult result = Read(JsonMaps.TaskProcessingResult, json);
         Assert.Equal(("right", "failed"), (result.Id, result.ProcessingStatus));
         Assert.Empty(result.AdditionalProperties);
         Page<TaskProcessingResult> page = Page<TaskProcessingResult>.Read(
             Encoding.UTF8.GetBytes(
                 $$"""{"@odata.y":{"value":[{"id":"wrong"}],"@odata.nextLink":"wrong"},"value":[{{json}}]}"""
             ),
-            Wire.TaskProcessingResult,
+            JsonMaps.TaskProcessingResult,
             1
         );
         Assert.Equal(("right", null), (Assert.Single(page.Items).Id, page.NextLink));
@@ -248,13 +248,13 @@ public sealed class WireTests
     [InlineData("""{"\ud800":1}""")]
     [InlineData("""{"a":{"b":["\ud800"]}}""")]
     public void What_is_no_text_is_refused_at_once_and_not_when_somebody_asks(string json) =>
-        Assert.Throws<InvalidOperationException>(() => Read(Wire.TaskProcessingResult, json));
+        Assert.Throws<InvalidOperationException>(() => Read(JsonMaps.TaskProcessingResult, json));
 
     [Fact]
     public void What_has_no_record_of_its_own_becomes_a_dictionary_with_its_type()
     {
         CustomTaskExtension extension = Read(
-            Wire.CustomTaskExtension,
+            JsonMaps.CustomTaskExtension,
             """
             {
               "id": "e",
@@ -271,7 +271,7 @@ public sealed class WireTests
         );
         Assert.Null(extension.EndpointConfiguration);
         TaskDefinition definition = Read(
-            Wire.TaskDefinition,
+            JsonMaps.TaskDefinition,
             """{"id":"d","parameters":[{"name":"n","values":["a","b"],"valueType":"enum"}],"version":1}"""
         );
         Assert.Equal(new object?[] { "a", "b" }, Assert.Single(definition.Parameters!)["values"]);
@@ -284,7 +284,7 @@ public sealed class WireTests
     public void A_timeout_that_makes_no_sense_is_none(string text) =>
         Assert.Null(
             Read(
-                Wire.CustomTaskExtension,
+                JsonMaps.CustomTaskExtension,
                 $$"""{"id":"e","callbackConfiguration":{"timeoutDuration":"{{text}}"} }"""
             ).TimeoutDuration
         );
@@ -295,7 +295,7 @@ public sealed class WireTests
     [InlineData("""{"@odata.nextLink":null,"value":[{"id":"1"}]}""", "1", null)]
     public void A_page_is_its_items_and_its_link(string json, string ids, string? link)
     {
-        Page<Run> page = Page<Run>.Read(Encoding.UTF8.GetBytes(json), Wire.Run, 1);
+        Page<Run> page = Page<Run>.Read(Encoding.UTF8.GetBytes(json), JsonMaps.Run, 1);
         Assert.Equal(
             (ids, link),
             (string.Join(' ', page.Items), page.NextLink) is var (items, next)
@@ -319,7 +319,7 @@ public sealed class WireTests
             Enumerable.Range(0, 40).Select(number => $$"""{"id":"{{number}}","task":{{tasks[number % 4]}}}""")
         );
         List<TaskProcessingResult> results = Page<TaskProcessingResult>
-            .Read(Encoding.UTF8.GetBytes($$"""{"value":[{{items}}]}"""), Wire.TaskProcessingResult, 1)
+            .Read(Encoding.UTF8.GetBytes($$"""{"value":[{{items}}]}"""), JsonMaps.TaskProcessingResult, 1)
             .Items;
         Assert.Equal(["A", "B", "A", null], results.Take(4).Select(result => result.Task?.DisplayName));
         Assert.All(results.Skip(4).Zip(results), pair => Assert.Same(pair.First.Task, pair.Second.Task));
@@ -331,7 +331,7 @@ public sealed class WireTests
         List<TaskProcessingResult> page = Page<TaskProcessingResult>
             .Read(
                 """{"value":[{"id":"1","task":{"id":"a"}},{"id":"2","task":{"id":"a"}}]}"""u8,
-                Wire.TaskProcessingResult,
+                JsonMaps.TaskProcessingResult,
                 2
             )
             .Items;
@@ -359,10 +359,14 @@ public sealed class WireTests
             $$"""{"task":{{Task}},"task":{{Task}},"id":"4"}""",
         ];
         List<TaskProcessingResult> page = Page<TaskProcessingResult>
-            .Read(Encoding.UTF8.GetBytes($$"""{"value":[{{string.Join(',', items)}}]}"""), Wire.TaskProcessingResult, 1)
+            .Read(
+                Encoding.UTF8.GetBytes($$"""{"value":[{{string.Join(',', items)}}]}"""),
+                JsonMaps.TaskProcessingResult,
+                1
+            )
             .Items;
         Assert.Equal(
-            items.Select(item => JsonSerializer.Serialize(Read(Wire.TaskProcessingResult, item))),
+            items.Select(item => JsonSerializer.Serialize(Read(JsonMaps.TaskProcessingResult, item))),
             page.Select(item => JsonSerializer.Serialize(item))
         );
         Assert.Equal("kept", page[2].Subject!.AdditionalProperties["newer"]);
@@ -382,7 +386,7 @@ public sealed class WireTests
         Assert.ThrowsAny<JsonException>(() =>
             Page<TaskProcessingResult>.Read(
                 Encoding.UTF8.GetBytes("""{"value":[{"task":{"id":"a"}},{"task":{"id":"a"}""" + rest),
-                Wire.TaskProcessingResult,
+                JsonMaps.TaskProcessingResult,
                 1
             )
         );
@@ -392,7 +396,7 @@ public sealed class WireTests
     [InlineData("""{"id":"t","arguments":[{"name":"n"},1],"displayName":"A"}""")]
     [InlineData("""{"id":"t","arguments":{}}""")]
     public void A_list_of_another_shape_is_refused_and_cuts_nothing_off(string task) =>
-        Assert.Throws<FormatException>(() => Read(Wire.Task, task));
+        Assert.Throws<FormatException>(() => Read(JsonMaps.Task, task));
 
     [Theory]
     [InlineData("{}")]
@@ -402,12 +406,12 @@ public sealed class WireTests
     [InlineData("""{"value":[{"id":"1"}""")]
     [InlineData("")]
     public void What_is_no_page_is_refused(string json) =>
-        Assert.ThrowsAny<Exception>(() => Page<Run>.Read(Encoding.UTF8.GetBytes(json), Wire.Run, 1));
+        Assert.ThrowsAny<Exception>(() => Page<Run>.Read(Encoding.UTF8.GetBytes(json), JsonMaps.Run, 1));
 
-    private static T Read<T>(Fields<T> fields, string json)
+    private static T Read<T>(JsonMap<T> fields, string json)
         where T : GraphObject
     {
-        JsonCursor cursor = new(Encoding.UTF8.GetBytes(json));
+        ResourceJsonReader cursor = new(Encoding.UTF8.GetBytes(json));
         cursor.Read();
         return fields.Read(ref cursor);
     }

@@ -14,12 +14,12 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
     /// <exception cref="FormatException">It is no page.</exception>
     public static Page<T> Read(
         ReadOnlySpan<byte> text,
-        Fields<T> fields,
+        JsonMap<T> fields,
         int expectedCount,
         Action<string>? foundLink = null
     )
     {
-        JsonCursor json = new(text, new SharedValues());
+        ResourceJsonReader json = new(text, new PageObjectCache());
         json.Read();
         json.Expect(JsonTokenType.StartObject);
         List<T>? items = null;
