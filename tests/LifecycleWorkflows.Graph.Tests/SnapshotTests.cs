@@ -1,7 +1,7 @@
 using System.Net;
 using System.Reflection;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.SignIn.Msal;
 using LifecycleWorkflows.Tests;
 using Microsoft.Identity.Client;
 
@@ -15,7 +15,7 @@ public sealed class SnapshotTests
     [Fact]
     public void Messages_for_each_status_are_as_they_were()
     {
-        Operation[] both = [Operation.ReadRuns, Operation.ResumeTaskProcessingResult];
+        GraphOperation[] both = [GraphOperation.ReadRuns, GraphOperation.ResumeTaskProcessingResult];
         IEnumerable<string> lines = both.SelectMany(operation =>
             Statuses.SelectMany(status => Lines(Refused(operation, status)))
         );
@@ -25,10 +25,10 @@ public sealed class SnapshotTests
     [Fact]
     public void Messages_for_a_missing_permission_are_as_they_were()
     {
-        IEnumerable<Operation> operations = typeof(Operation)
+        IEnumerable<GraphOperation> operations = typeof(GraphOperation)
             .GetFields(BindingFlags.Static | BindingFlags.Public)
             .Select(field => field.GetValue(null))
-            .OfType<Operation>();
+            .OfType<GraphOperation>();
         Snapshot.Matches(
             Snapshot.File("PermissionMessages.txt"),
             operations.SelectMany(operation => Lines(Refused(operation, 403)))
@@ -41,20 +41,20 @@ public sealed class SnapshotTests
         using HttpResponseMessage response = new();
         IEnumerable<LifecycleWorkflowsException> errors = new[]
         {
-            Operation.ReadRuns,
-            Operation.ResumeTaskProcessingResult,
+            GraphOperation.ReadRuns,
+            GraphOperation.ResumeTaskProcessingResult,
         }.SelectMany(operation =>
         {
             GraphRequest request = Request(operation);
             return new[]
             {
-                Failures.NotReached(request, new(HttpRequestError.NameResolutionError)),
-                Failures.TimedOut(request, TimeSpan.FromSeconds(100)),
-                Failures.TimedOut(request, null),
-                Failures.Broken(request, new InvalidOperationException("Not shown.")),
-                Failures.Unreadable(request, 200, response.Headers, "it is no JSON"),
-                Failures.LeadsElsewhere(request, "a redirect"),
-                Failures.NotOffered(Refused(operation, 404), request),
+                HttpErrors.NotReached(request, new(HttpRequestError.NameResolutionError)),
+                HttpErrors.TimedOut(request, TimeSpan.FromSeconds(100)),
+                HttpErrors.TimedOut(request, null),
+                HttpErrors.Broken(request, new InvalidOperationException("Not shown.")),
+                HttpErrors.Unreadable(request, 200, response.Headers, "it is no JSON"),
+                HttpErrors.LeavesService(request, "a redirect"),
+                HttpErrors.NotOffered(Refused(operation, 404), request),
             };
         });
         Snapshot.Matches(Snapshot.File("ResponseMessages.txt"), errors.SelectMany(Lines));
@@ -75,13 +75,13 @@ public sealed class SnapshotTests
             .Append(new MsalServiceException("failed", "Not shown.", (int)HttpStatusCode.BadGateway));
         Snapshot.Matches(
             Snapshot.File("SignInMessages.txt"),
-            refusals.SelectMany(refusal => Lines(SignInFailure.Explain(refusal)!))
+            refusals.SelectMany(refusal => Lines(MsalErrors.Explain(refusal)!))
         );
     }
 
     /// <summary>What the tables of advice are about: numbers of the sign-in service, and error codes of MSAL.</summary>
     private static IEnumerable<string> Keys() =>
-        typeof(SignInFailure)
+        typeof(MsalErrors)
             .GetFields(BindingFlags.Static | BindingFlags.NonPublic)
             .Select(field => field.GetValue(null))
             .OfType<Dictionary<string, string>>()
@@ -90,16 +90,16 @@ public sealed class SnapshotTests
     private static IEnumerable<string> Lines(LifecycleWorkflowsException error) =>
         [$"{error.Condition}: {error.Message}", $"  {error.RecommendedAction}", ""];
 
-    private static GraphRequest Request(Operation operation)
+    private static GraphRequest Request(GraphOperation operation)
     {
-        bool isChange = operation == Operation.ResumeTaskProcessingResult;
+        bool isChange = operation == GraphOperation.ResumeTaskProcessingResult;
         ResourcePath path = new(ApiVersions.V1, new() { WorkflowId = "w" }, "x");
         return new(operation, path, new("https://graph.example/v1.0/x"), isChange ? [] : null);
     }
 
-    private static LifecycleWorkflowsException Refused(Operation operation, int status)
+    private static LifecycleWorkflowsException Refused(GraphOperation operation, int status)
     {
         using HttpResponseMessage response = new();
-        return Failures.Refused(Request(operation), status, response.Headers, [], DateTimeOffset.UnixEpoch);
+        return HttpErrors.Refused(Request(operation), status, response.Headers, [], DateTimeOffset.UnixEpoch);
     }
 }
