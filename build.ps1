@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 The door for those inside PowerShell: builds, tests and shows the module.
@@ -34,8 +35,14 @@ Says the same of some test projects.
 ./build.ps1 Run
 Opens a shell with the module imported and connected to an emulator of its own, which ends with the shell.
 .EXAMPLE
-./build.ps1 NewCmdlet Get-LwfGroup -Room Workflows
-Writes a cmdlet, its page and what else goes with it, and says what is left to do.
+./build.ps1 NewCmdlet Get-LwfGroup
+Writes a cmdlet, its record, its page and what else goes with it, and says what is left to do.
+.EXAMPLE
+./build.ps1 NewCmdlet Get-LwfWorkflowOwner -Like Get-LwfWorkflowVersion
+Does so after the model of a cmdlet that is more like it.
+.EXAMPLE
+./build.ps1 NewCmdlet Start-LwfWorkflow -Room Runs
+Writes a skeleton that asks before it does something, in a folder below Commands.
 .EXAMPLE
 ./build.ps1 Docs
 Makes the help of the module from the pages in docs/en-US.
@@ -71,6 +78,8 @@ param(
     [string[]] $Name,
 
     [string] $Room,
+
+    [string] $Like,
 
     [ValidateSet('Debug', 'Release')]
     [string] $Configuration = 'Release',
@@ -113,7 +122,7 @@ try {
                 dotnet build tests/LifecycleWorkflows.Pester --configuration $Configuration
                 & $env:LWF_PWSH -NoProfile -NoExit -File ./build/Start-DevShell.ps1
             }
-            NewCmdlet { & ./build/New-Cmdlet.ps1 -Name "$Name" -Room $Room }
+            NewCmdlet { & ./build/New-Cmdlet.ps1 -Name "$Name" -Room $Room -Like $Like }
             Stress {
                 $env:LWF_STRESS = 1
                 try { dotnet test --configuration $Configuration --filter 'FullyQualifiedName~StressTests|FullyQualifiedName~OracleTests' --logger 'console;verbosity=detailed' }

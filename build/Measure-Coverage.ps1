@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Runs tests and says which lines of the module and of the emulator they ran.

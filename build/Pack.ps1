@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Makes the package of the built module, as the PowerShell Gallery takes it.

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Makes this shell one to try the module in: the built module is imported, and connected to an emulator of its own.
