@@ -216,7 +216,7 @@ public sealed class QueryCmdletTests
         string page = File.ReadAllText(Repository.File("docs", "en-US", $"{name}.md")).ReplaceLineEndings(" ");
         int start = page.IndexOf($"### -{parameter} ", StringComparison.Ordinal);
         Assert.Contains(
-            "Filters beside it still decide whether it comes out.",
+            "If you also use filters, the object is returned only if it matches them.",
             page[start..page.IndexOf("```yaml", start, StringComparison.Ordinal)],
             StringComparison.Ordinal
         );

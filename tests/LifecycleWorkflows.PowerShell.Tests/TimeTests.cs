@@ -122,7 +122,7 @@ public sealed class TimeTests
                     .Split("```yaml")[0]
                     .ReplaceLineEndings(" ");
                 Assert.Contains(
-                    "A date without a time, or without an offset, is your local time.",
+                    "A date without a time, or without an offset, is in your local time zone.",
                     described,
                     StringComparison.Ordinal
                 );

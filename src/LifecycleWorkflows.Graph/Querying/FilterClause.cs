@@ -54,6 +54,10 @@ internal abstract record FilterClause(string Property)
     /// </summary>
     public static FilterClause UserNamed(string signInName) => new UserCondition(signInName);
 
+    /// <summary>A user as somebody named them: by id, or by the sign-in name.</summary>
+    public static FilterClause OfSubject(NameOrId user) =>
+        user.IsId ? IdEqual("subject/id", user.Text) : UserNamed(user.Text);
+
     /// <summary>Whether it can be put to the service.</summary>
     public virtual bool IsFilter { get; init; } = true;
 

@@ -119,7 +119,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     private protected virtual void Close() { }
 
     /// <summary>A known value in the wire's spelling; one that is not known as it stands, with a warning.</summary>
-    private protected string? NormalizeValue(string? text, IEnumerable<string> known, string parameter)
+    private protected string? NormalizeValue(string? text, IReadOnlyList<string> known, string parameter)
     {
         string? found = string.IsNullOrEmpty(text)
             ? text
@@ -130,6 +130,9 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
             );
         return found ?? text;
     }
+
+    private protected string[]? NormalizeValues(string[]? texts, IReadOnlyList<string> known, string parameter) =>
+        texts?.Select(text => NormalizeValue(text, known, parameter)!).ToArray();
 
     private protected static int RequireAtLeast(int least, string parameter, int value) =>
         value < least

@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Json;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Abstractions;
@@ -76,7 +77,53 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
                 : null,
             Top = Top is { } top ? RequireAtLeast(0, nameof(Top), top) : null,
             PageSize = PageSize is { } size ? RequireAtLeast(1, nameof(PageSize), size) : null,
+            Conditions = [.. Conditions.OfType<FilterClause>()],
         };
+
+    /// <summary>What the friendly filters ask for; null for those that were not given.</summary>
+    private protected virtual IEnumerable<FilterClause?> Conditions =>
+        [
+            .. ConditionsOf(this as IActivityParameters),
+            this is ISubjectParameters { Subject: { } subject } ? FilterClause.OfSubject(subject) : null,
+        ];
+
+    private IEnumerable<FilterClause?> ConditionsOf(IActivityParameters? parameters) =>
+        parameters is null
+            ? []
+            :
+            [
+                FilterClause.In(
+                    "processingStatus",
+                    NormalizeValues(
+                        parameters.ProcessingStatus,
+                        ProcessingStatus.Known,
+                        nameof(parameters.ProcessingStatus)
+                    )
+                ),
+                FilterClause.OnOrAfter("startedDateTime", parameters.Since),
+            ];
+
+    /// <summary>The user who was asked for; null when it was about nobody in particular.</summary>
+    private protected virtual string? WantedUser => (this as ISubjectParameters)?.Subject?.Text;
+
+    /// <summary>
+    /// Says that a list below a workflow shows no more than some days, unless somebody asked for a time.
+    /// </summary>
+    private protected void WriteDefaultPeriod(string? runId)
+    {
+        if (
+            string.IsNullOrEmpty(runId)
+            && this is IActivityParameters { Since: null }
+            && Filter?.Contains("startedDateTime", StringComparison.OrdinalIgnoreCase) != true
+        )
+            Runtime.Verbose("The service gives what began in the last seven days. -Since 30d gives all that it keeps.");
+    }
+
+    private protected override void End()
+    {
+        if (WantedUser is not null && HasReadInVain)
+            Runtime.Warning($"Nothing that was read is for the user '{WantedUser}'.");
+    }
 
     private protected sealed override void Begin()
     {

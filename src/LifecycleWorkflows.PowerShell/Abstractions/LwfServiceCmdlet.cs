@@ -6,6 +6,7 @@ using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Connections;
 using LifecycleWorkflows.PowerShell.Parameters;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 
 namespace LifecycleWorkflows.PowerShell.Abstractions;
 
@@ -15,6 +16,7 @@ namespace LifecycleWorkflows.PowerShell.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfServiceCmdlet : LwfCmdlet
 {
+    private string? _workflowId;
     private string? _typedVersion;
     private string? _typedItem;
     private string _connectionVersion = ApiVersions.V1;
@@ -55,38 +57,52 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// <summary>The id of the one item that is meant, under its parameter's name; null for all items.</summary>
     private protected abstract (string Parameter, string? Value) ItemId { get; }
 
+    /// <summary>The ids that the parameters of a workflow give.</summary>
+    private protected ResourceKey WorkflowKey =>
+        this is IWorkflowParameters parameters
+            ? new() { Deleted = IsDeleted(parameters), WorkflowId = _workflowId ?? parameters.WorkflowId }
+            : ResourceKey.None;
+
     /// <summary>Finds out which ids are meant where names were typed.</summary>
-    private protected virtual void ResolveNames() { }
+    private protected virtual void ResolveNames()
+    {
+        if (this is IWorkflowParameters { Workflow: not null } parameters)
+            _workflowId = FindWorkflowId(parameters, parameters.Workflow);
+        if (this is ISubjectParameters { Subject: { } subject })
+            RequireUser(subject);
+    }
 
     /// <summary>Finds out which ids are meant where that depends on the object that is bound now.</summary>
     private protected virtual void ResolveNamesForInput() { }
 
-    /// <summary>The id of the workflow that was named; null when none was.</summary>
-    private protected string? FindWorkflowId(NameOrId? workflow, string? workflowId, bool deleted)
+    private static bool IsDeleted(IWorkflowParameters parameters) =>
+        parameters.Deleted || parameters.Workflow?.Deleted == true;
+
+    private string FindWorkflowId(IWorkflowParameters parameters, NameOrId workflow)
     {
-        if (workflow is null)
-            return null;
-        if (workflowId is not null)
-            throw Errors.ParameterInvalid(WorkflowParameter, "it was given beside -WorkflowId", "Give one of them.");
+        if (parameters.WorkflowId is not null)
+            throw Errors.ParameterInvalid(
+                nameof(parameters.Workflow),
+                "it was given beside -WorkflowId",
+                "Give one of them."
+            );
         RequireSameService(workflow.Service);
-        return Dispatcher.Wait(Names.WorkflowIdAsync(workflow, deleted, DefaultVersion, Dispatcher, Token));
+        return Dispatcher.Wait(
+            Names.WorkflowIdAsync(workflow, IsDeleted(parameters), DefaultVersion, Dispatcher, Token)
+        );
     }
 
     /// <summary>Refuses a user who is named in a way that nothing can be compared with.</summary>
-    private protected void RequireUser(string parameter, NameOrId? user)
+    private void RequireUser(NameOrId user)
     {
-        if (user is null)
-            return;
         RequireSameService(user.Service);
         if (!user.IsId && !user.Text.Contains('@', StringComparison.Ordinal))
             throw Errors.ParameterInvalid(
-                parameter,
+                nameof(ISubjectParameters.Subject),
                 $"'{user.Text}' is neither a sign-in name nor an id",
-                $"Give -{parameter} a sign-in name such as adele@contoso.com, an id, or an object that has the id."
+                "Give -Subject a sign-in name such as adele@contoso.com, an id, or an object that has the id."
             );
     }
-
-    private const string WorkflowParameter = "Workflow";
 
     private protected override PSObject? PipedObject => InputObject;
 

@@ -5,6 +5,7 @@ using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Conversion;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.Reports;
 
@@ -15,13 +16,12 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [OutputType(typeof(FileInfo))]
-public sealed class ExportLwfReport : LwfServiceCmdlet
+public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 {
     private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
 
     private readonly List<Workflow> _workflows = [];
     private ReportFile _file = null!;
-    private string? _found;
 
     /// <summary>The file to write.</summary>
     [Parameter(Mandatory = true, Position = 0)]
@@ -77,15 +77,15 @@ public sealed class ExportLwfReport : LwfServiceCmdlet
     [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
 
-    private protected override (string Parameter, string? Value) ItemId => (nameof(WorkflowId), _found ?? WorkflowId);
+    private protected override (string Parameter, string? Value) ItemId => (nameof(WorkflowId), WorkflowKey.WorkflowId);
 
-    private protected override ResourceKey BoundKey => new() { Deleted = Deleted || Workflow?.Deleted == true };
+    private protected override ResourceKey BoundKey => new() { Deleted = WorkflowKey.Deleted };
 
     private protected override void ResolveNames()
     {
         RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
         _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber);
-        _found = FindWorkflowId(Workflow, WorkflowId, BoundKey.Deleted);
+        base.ResolveNames();
     }
 
     private protected override void Process() =>

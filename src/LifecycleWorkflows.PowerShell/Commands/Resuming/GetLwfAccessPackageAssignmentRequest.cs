@@ -40,28 +40,11 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
 
     private protected override ResourceReader<AccessPackageAssignmentRequest> Reader => Client.AssignmentRequests;
 
-    private protected override ODataQuery Query =>
-        base.Query with
-        {
-            Conditions =
-            [
-                .. new[]
-                {
-                    FilterClause.In(
-                        "state",
-                        State
-                            ?.Select(state => NormalizeValue(state, AccessPackageRequestState.Known, nameof(State))!)
-                            .ToArray()
-                    ),
-                    FilterClause.In(
-                        "status",
-                        Status
-                            ?.Select(status => NormalizeValue(status, RequestStatusCompleter.Statuses, nameof(Status))!)
-                            .ToArray()
-                    ),
-                }.OfType<FilterClause>(),
-            ],
-        };
+    private protected override IEnumerable<FilterClause?> Conditions =>
+        [
+            FilterClause.In("state", NormalizeValues(State, AccessPackageRequestState.Known, nameof(State))),
+            FilterClause.In("status", NormalizeValues(Status, RequestStatusCompleter.Statuses, nameof(Status))),
+        ];
 
     // Beta has other names for the two, and which version it is can differ from object to object.
     private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> ListPagesAsync(

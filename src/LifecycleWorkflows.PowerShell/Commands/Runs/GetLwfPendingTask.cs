@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -13,12 +14,11 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LwfPendingTask")]
 [OutputType(typeof(PendingTask))]
-public sealed class GetLwfPendingTask : LwfServiceCmdlet
+public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, ISubjectParameters
 {
     private readonly List<SearchScope> _given = [];
     private readonly List<IAsyncEnumerable<ItemResult<SearchScope>>> _everywhere = [];
     private readonly HashSet<string> _known = [];
-    private string? _found;
 
     /// <summary>The workflow to look in, by id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -76,10 +76,8 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     private protected override (string, string?) ItemId => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
     private protected override ResourceKey BoundKey =>
-        new()
+        WorkflowKey with
         {
-            Deleted = Deleted || Workflow?.Deleted == true,
-            WorkflowId = _found ?? WorkflowId,
             RunId = RunId,
             UserProcessingResultId = UserProcessingResultId,
             TaskReportId = TaskReportId,
@@ -88,13 +86,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
 
     private PendingTaskSearch Search => new(Client);
 
-    private IReadOnlyList<FilterClause> OfUser =>
-        Subject switch
-        {
-            null => [],
-            { IsId: true } => [FilterClause.IdEqual("subject/id", Subject.Text)],
-            _ => [FilterClause.UserNamed(Subject.Text)],
-        };
+    private IReadOnlyList<FilterClause> OfUser => Subject is null ? [] : [FilterClause.OfSubject(Subject)];
 
     /// <summary>The one result that is meant, if one is.</summary>
     private IEnumerable<FilterClause> OfItem =>
@@ -105,8 +97,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet
     private protected override void ResolveNames()
     {
         RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
-        _found = FindWorkflowId(Workflow, WorkflowId, BoundKey.Deleted);
-        RequireUser(nameof(Subject), Subject);
+        base.ResolveNames();
     }
 
     private protected override void Process() =>

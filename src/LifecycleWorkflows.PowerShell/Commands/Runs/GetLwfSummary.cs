@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -17,11 +18,9 @@ namespace LifecycleWorkflows.PowerShell.Commands;
     typeof(TopWorkflowsInsightsSummary),
     typeof(TopTasksInsightsSummary)
 )]
-public sealed class GetLwfSummary : LwfServiceCmdlet
+public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
 {
     private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
-
-    private string? _found;
 
     /// <summary>The workflow, by id.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -66,13 +65,7 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
 
     private protected override (string, string?) ItemId => ("", null);
 
-    private protected override ResourceKey BoundKey =>
-        new()
-        {
-            Deleted = Deleted || Workflow?.Deleted == true,
-            WorkflowId = _found ?? WorkflowId,
-            RunId = RunId,
-        };
+    private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
 
     private SummaryKind Kind
     {
@@ -93,8 +86,6 @@ public sealed class GetLwfSummary : LwfServiceCmdlet
                 );
         }
     }
-
-    private protected override void ResolveNames() => _found = FindWorkflowId(Workflow, WorkflowId, BoundKey.Deleted);
 
     private protected override void Process() =>
         ProcessItem(() =>

@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -11,10 +12,45 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
 [OutputType(typeof(TaskProcessingResult))]
-public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProcessingResult>
+public sealed class GetLwfTaskProcessingResult
+    : LwfQueryCmdlet<TaskProcessingResult>,
+        IWorkflowParameters,
+        IActivityParameters,
+        ISubjectParameters
 {
     private readonly HashSet<ResourcePath> _tasks = [];
     private string? _ownTask;
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    public string[]? ProcessingStatus { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [NameOrId(nameof(Resource.Id))]
+    public NameOrId? Subject { get; set; }
 
     /// <summary>The run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -98,7 +134,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override (string, string?) ItemId => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 
     private protected override ResourceKey BoundKey =>
-        WorkflowIds with
+        WorkflowKey with
         {
             WorkflowTemplateId = WorkflowTemplateId,
             VersionNumber = VersionNumber,
@@ -125,7 +161,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
             FilterClause.Before("completedDateTime", CompletedBefore),
         ];
 
-    private protected override string? Wanted => base.Wanted ?? SubjectId;
+    private protected override string? WantedUser => base.WantedUser ?? SubjectId;
 
     private protected override IEnumerable<FilterClause> Further =>
         IsTaskNamed && _ownTask is null ? [FilterClause.TaskNamed(Task!.Text)] : [];
@@ -186,7 +222,7 @@ public sealed class GetLwfTaskProcessingResult : LwfSubjectQueryCmdlet<TaskProce
     private protected override void ResolveNamesForInput()
     {
         _ownTask = null;
-        if (IsTaskNamed && Wanted is null && ExplicitKey.WorkflowId is not null && Select(Collection).IsWalk)
+        if (IsTaskNamed && WantedUser is null && ExplicitKey.WorkflowId is not null && Select(Collection).IsWalk)
             _ownTask = Dispatcher.Wait(Names.TaskIdAsync(Task!, ExplicitKey, DefaultVersion, Dispatcher, Token));
     }
 }

@@ -2,6 +2,8 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -9,8 +11,43 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads what became of a workflow, or of one of its runs, for each user.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfUserProcessingResult")]
 [OutputType(typeof(UserProcessingResult))]
-public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProcessingResult>
+public sealed class GetLwfUserProcessingResult
+    : LwfQueryCmdlet<UserProcessingResult>,
+        IWorkflowParameters,
+        IActivityParameters,
+        ISubjectParameters
 {
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    public string[]? ProcessingStatus { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [NameOrId(nameof(Resource.Id))]
+    public NameOrId? Subject { get; set; }
+
     /// <summary>
     /// The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime
     /// says otherwise.
@@ -29,7 +66,7 @@ public sealed class GetLwfUserProcessingResult : LwfSubjectQueryCmdlet<UserProce
 
     private protected override (string, string?) ItemId => (nameof(UserProcessingResultId), UserProcessingResultId);
 
-    private protected override ResourceKey BoundKey => WorkflowIds with { RunId = RunId };
+    private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
 
     private protected override ResourceCollection Collection =>
         ExecutionScope ? ResourceCollection.ExecutionScope : ResourceCollection.UserProcessingResults;

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -8,8 +10,23 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 /// <summary>Reads the tasks of a workflow, of one of its versions, or of a workflow template.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowTask")]
 [OutputType(typeof(WorkflowTask))]
-public sealed class GetLwfWorkflowTask : LwfWorkflowQueryCmdlet<WorkflowTask>
+public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflowParameters
 {
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
     /// <summary>The id of the one task to read.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
@@ -26,7 +43,7 @@ public sealed class GetLwfWorkflowTask : LwfWorkflowQueryCmdlet<WorkflowTask>
     private protected override (string, string?) ItemId => (nameof(TaskId), TaskId);
 
     private protected override ResourceKey BoundKey =>
-        WorkflowIds with
+        WorkflowKey with
         {
             VersionNumber = VersionNumber,
             WorkflowTemplateId = WorkflowTemplateId,
