@@ -61,3 +61,26 @@ Describe 'Test-One.ps1' {
         $text | Should -Match 'NotRun: [1-9]'
     }
 }
+
+Describe 'The pages for contributors' {
+    It 'link to what exists' {
+        foreach ($page in Get-Item "$root/.github/CONTRIBUTING.md", "$root/docs/ARCHITECTURE.md", "$root/docs/decisions/*.md") {
+            foreach ($link in [regex]::Matches((Get-Content $page -Raw), '\]\((?!https?:)([^)#]+)')) { "$($page.Directory)/$($link.Groups[1].Value)" | Should -Exist }
+        }
+    }
+
+    It 'say where to change what, and those places exist' {
+        foreach ($place in [regex]::Matches((Get-Content "$root/.github/CONTRIBUTING.md" -Raw), '`((?:src|docs|tests)/[^`]+)`')) { "$root/$($place.Groups[1].Value)" | Should -Exist }
+    }
+
+    It 'list every decision, each with what made it and what follows' {
+        $records = Get-ChildItem "$root/docs/decisions" -Filter '0*.md'
+        $index = [regex]::Matches((Get-Content "$root/docs/decisions/README.md" -Raw), '\((\d{4}-[^)]+)\)').ForEach{ $_.Groups[1].Value }
+        $index | Should -Be $records.Name
+        foreach ($record in $records) {
+            $text = Get-Content $record -Raw
+            foreach ($part in 'Context', 'Decision', 'Consequences') { $text | Should -Match "(?m)^## $part\r?\n\r?\n\S" -Because "$($record.Name) says so" }
+            $text | Should -Match "^# $([int]$record.Name.Substring(0, 4))\. "
+        }
+    }
+}
