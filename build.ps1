@@ -107,8 +107,7 @@ try {
             Snapshots {
                 $env:LWF_UPDATE_SNAPSHOTS = 1
                 try {
-                    dotnet test --configuration $Configuration --filter 'FullyQualifiedName~SnapshotTests'
-                    & ./build/Test-One.ps1 -Name Snapshots -Configuration $Configuration
+                    foreach ($tests in 'SnapshotTests', 'Snapshots') { & ./build/Test-One.ps1 -Name $tests -Configuration $Configuration }
                 }
                 finally { Remove-Item Env:LWF_UPDATE_SNAPSHOTS }
             }
