@@ -48,11 +48,11 @@ public sealed class SnapshotTests
             GraphRequest request = Request(operation);
             return new[]
             {
-                HttpErrors.NotReached(request, new(HttpRequestError.NameResolutionError)),
-                HttpErrors.TimedOut(request, TimeSpan.FromSeconds(100)),
-                HttpErrors.TimedOut(request, null),
-                HttpErrors.Broken(request, new InvalidOperationException("Not shown.")),
-                HttpErrors.Unreadable(request, 200, response.Headers, "it is no JSON"),
+                HttpErrors.FromException(new HttpRequestException(HttpRequestError.NameResolutionError), request, null),
+                HttpErrors.FromException(new OperationCanceledException(), request, TimeSpan.FromSeconds(100)),
+                HttpErrors.FromException(new OperationCanceledException(), request, null),
+                HttpErrors.FromException(new InvalidOperationException("Not shown."), request, null),
+                HttpErrors.Unreadable(request, response, "it isn't JSON"),
                 HttpErrors.LeavesService(request, "a redirect"),
                 HttpErrors.NotOffered(Refused(operation, 404), request),
             };
