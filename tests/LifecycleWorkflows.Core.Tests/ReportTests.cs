@@ -109,7 +109,7 @@ public sealed class ReportTests
         Assert.DoesNotContain("isn't complete", page, StringComparison.Ordinal);
     }
 
-    private static Report Report(string person, string name)
+    internal static Report Report(string person, string name)
     {
         Subject subject = new() { Id = "s", UserPrincipalName = person };
         WorkflowTask task = new() { Id = "t", DisplayName = name };

@@ -9,10 +9,10 @@ Writes the compiled help of the cmdlets and the text of the about topics into th
 Writes nothing, and throws when the help in the module is not what the pages give.
 
 .EXAMPLE
-./docs/Build-Help.ps1
+./build/Build-Help.ps1
 
 .EXAMPLE
-./docs/Build-Help.ps1 -Check
+./build/Build-Help.ps1 -Check
 #>
 [CmdletBinding()]
 param([switch] $Check)
@@ -21,7 +21,7 @@ Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 Import-Module Microsoft.PowerShell.PlatyPS -MinimumVersion 1.0.0
 
-$pages = Join-Path $PSScriptRoot 'en-US'
+$pages = Join-Path $PSScriptRoot '../docs/en-US'
 $target = [IO.Path]::GetFullPath("$PSScriptRoot/../src/LifecycleWorkflows.PowerShell/Module/en-US")
 
 # Get-Help shows text as it stands: code needs no marks there, and lines are broken at the width of the window.
@@ -126,6 +126,6 @@ foreach ($name in $help.Keys) {
         [IO.File]::WriteAllText($path, $help[$name])
     }
     elseif (-not (Test-Path $path) -or [IO.File]::ReadAllText($path) -cne $help[$name]) {
-        throw "$name is not what the pages in docs/en-US give. Run docs/Build-Help.ps1."
+        throw "$name is not what the pages in docs/en-US give. Run build/Build-Help.ps1."
     }
 }

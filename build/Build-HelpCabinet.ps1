@@ -10,7 +10,7 @@ makes the cabinet, Microsoft.PowerShell.PlatyPS, and the built module.
 Where the files are put; out/help unless given.
 
 .EXAMPLE
-./docs/Build-HelpCabinet.ps1
+./build/Build-HelpCabinet.ps1
 #>
 [CmdletBinding()]
 param([string] $OutputFolder = "$PSScriptRoot/../out/help")
@@ -24,7 +24,7 @@ $manifest = Import-PowerShellDataFile "$PSScriptRoot/../LifecycleWorkflows.psd1"
 $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
 try {
     $page = @{
-        CommandHelp  = Get-ChildItem "$PSScriptRoot/en-US/*-*.md" | Import-MarkdownCommandHelp
+        CommandHelp  = Get-ChildItem "$PSScriptRoot/../docs/en-US/*-*.md" | Import-MarkdownCommandHelp
         OutputFolder = $folder
         Locale       = 'en-US'
         HelpVersion  = $manifest.ModuleVersion

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Makes the package of the built module, as the PowerShell Gallery takes it.
@@ -16,23 +17,23 @@ The folder for the package. It is made if need be.
 A script that signs what is to be packed. It is given the folder with the finished files, and runs before they are listed and packed.
 
 .EXAMPLE
-./src/LifecycleWorkflows.PowerShell/Pack.ps1
+./build/Pack.ps1
 
 .EXAMPLE
-./src/LifecycleWorkflows.PowerShell/Pack.ps1 -SigningScript ./sign.ps1
+./build/Pack.ps1 -SigningScript ./sign.ps1
 Where sign.ps1 has param([string] $Path) and calls Set-AuthenticodeSignature for the files below it.
 #>
 [CmdletBinding()]
 [OutputType([IO.FileInfo])]
 param(
-    [string] $Module = "$PSScriptRoot/../../out/LifecycleWorkflows",
-    [string] $Destination = "$PSScriptRoot/../../out/package",
+    [string] $Module = "$PSScriptRoot/../out/LifecycleWorkflows",
+    [string] $Destination = "$PSScriptRoot/../out/package",
     [string] $SigningScript
 )
 Set-StrictMode -Version Latest
 $ErrorActionPreference = 'Stop'
 
-$root = [IO.Path]::GetFullPath("$PSScriptRoot/../..")
+$root = [IO.Path]::GetFullPath("$PSScriptRoot/..")
 $manifestName = 'LifecycleWorkflows.psd1'
 $listName = 'LifecycleWorkflows.cdx.json'
 $writtenAt = [DateTimeOffset]::new(1980, 1, 1, 0, 0, 0, [TimeSpan]::Zero)
