@@ -74,7 +74,7 @@ internal sealed class Generator
             DisplayName = "Run a Custom Task Extension",
             Category = "joiner,leaver,mover",
             Version = 1,
-            Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, "string", [])],
+            Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, [], "string")],
         };
 
     private static CustomTaskExtension BuildExtension()

@@ -5,7 +5,7 @@ namespace LifecycleWorkflows.Emulator.Paging;
 /// <summary>Cuts lists into pages.</summary>
 internal sealed class Pager(EmulatorSettings settings, SnapshotStore snapshots)
 {
-    public Page<T> Read<T>(CollectionQuery<T> query, string path, IEnumerable<T> items)
+    public Page<T> Read<T>(QueryOptions<T> query, string path, IEnumerable<T> items)
     {
         SkipToken start = query.SkipToken is null ? new(null, query.Skip) : SkipToken.Decode(query.SkipToken);
         T[] list = start.Snapshot is null

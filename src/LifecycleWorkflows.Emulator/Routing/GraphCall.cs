@@ -1,5 +1,4 @@
 using System.Globalization;
-using LifecycleWorkflows.Emulator.Insights;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -22,7 +21,7 @@ internal sealed record GraphCall(
 
     public GraphReply Entity<T>(EntityType<T> type, T entity)
     {
-        Projection<T> projection = ItemQuery.Parse(type, Request.Query);
+        Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
         return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
     }
 
@@ -34,43 +33,39 @@ internal sealed record GraphCall(
 
     public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
     {
-        CollectionQuery<T> query = new(type, Request.Query);
+        QueryOptions<T> query = QueryOptions<T>.OfList(type, Request.Query);
         Page<T> page = Pager.Read(query, Request.Target.Path, Scoped(items, query, scope));
         return GraphReply.Json(writer => CollectionBody.Write(writer, this, query, page));
     }
 
     public GraphReply Count<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
     {
-        CollectionQuery<T> query = new(type, Request.Query);
+        QueryOptions<T> query = QueryOptions<T>.OfList(type, Request.Query);
         int count = query.Apply(Scoped(items, query, scope)).Length;
         return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
     }
 
-    public GraphReply Value<T>(ValueType<T> type, T value) =>
+    public GraphReply Value<T>(EntityType<T> type, T value) =>
         GraphReply.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
-            type.Write(writer, value, WireOptions);
+            Projection<T>.DefaultOf(type).WriteProperties(writer, value, WireOptions);
             writer.WriteEndObject();
         });
 
-    public GraphReply Values<T>(ValueType<T> type, IEnumerable<T> values) =>
+    public GraphReply Values<T>(EntityType<T> type, IEnumerable<T> values) =>
         GraphReply.Json(writer =>
         {
             writer.WriteStartObject();
             writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
             writer.WriteStartArray("value");
             foreach (T value in values)
-            {
-                writer.WriteStartObject();
-                type.Write(writer, value, WireOptions);
-                writer.WriteEndObject();
-            }
+                Projection<T>.DefaultOf(type).Write(writer, value, WireOptions);
             writer.WriteEndArray();
             writer.WriteEndObject();
         });
 
-    private IEnumerable<T> Scoped<T>(IEnumerable<T> items, CollectionQuery<T> query, DefaultScope<T>? scope) =>
+    private IEnumerable<T> Scoped<T>(IEnumerable<T> items, QueryOptions<T> query, DefaultScope<T>? scope) =>
         scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));
 }

@@ -108,8 +108,8 @@ internal sealed class TenantBuilder
             [
                 .. seed.Parameters.Select(parameter => new TaskParameter(
                     parameter.Name,
-                    parameter.ValueType,
-                    parameter.Values
+                    parameter.Values,
+                    parameter.ValueType
                 )),
             ],
         };

@@ -11,4 +11,4 @@ internal sealed record TaskDefinition(string Id)
 }
 
 /// <summary>Graph's identityGovernance.parameter.</summary>
-internal sealed record TaskParameter(string Name, string ValueType, IReadOnlyList<string> Values);
+internal sealed record TaskParameter(string Name, IReadOnlyList<string> Values, string ValueType);
