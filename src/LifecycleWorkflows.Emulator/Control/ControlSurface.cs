@@ -293,11 +293,8 @@ internal sealed class ControlSurface
     private async Task IssueTokenAsync(HttpContext context)
     {
         TokenOrder order = await ReadAsync(context, ControlJsonContext.Default.TokenOrder);
-        _tenants.Read(tenant =>
-            order.Roles ??= tenant
-                .Apps.Find(app => app.AppId.Equals(order.AppId, StringComparison.OrdinalIgnoreCase))
-                ?.Roles
-        );
+        if (order.Scopes.Count == 0)
+            _tenants.Read(tenant => order.Roles ??= tenant.FindApp(order.AppId)?.Roles);
         string issuer =
             $"{context.Request.Scheme}://{context.Request.Host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0";
         DateTimeOffset expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds);

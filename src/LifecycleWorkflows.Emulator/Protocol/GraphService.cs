@@ -3,6 +3,7 @@ using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Batching;
 using LifecycleWorkflows.Emulator.Control;
 using LifecycleWorkflows.Emulator.Faults;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Net.Http.Headers;
 
 namespace LifecycleWorkflows.Emulator.Protocol;
@@ -109,7 +110,7 @@ internal sealed class GraphService(
     {
         string requestId = Guid.NewGuid().ToString();
         string? bearer = Authenticator.BearerToken(request.Headers.Authorization);
-        JsonWebToken? token = bearer is null ? null : JsonWebToken.Parse(bearer);
+        JsonWebToken? token = bearer is null ? null : Tokens.Read(bearer);
         return new()
         {
             Method = request.Method,

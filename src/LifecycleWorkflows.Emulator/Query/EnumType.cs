@@ -15,6 +15,9 @@ internal sealed class EnumType(IEdmEnumType type)
         StringComparer.Ordinal
     );
 
+    private readonly long _sentinel =
+        type.Members.FirstOrDefault(member => member.Name == Sentinel)?.Value.Value ?? long.MaxValue;
+
     public string Name { get; } = type.FullTypeName();
 
     public IReadOnlyCollection<string> Members => _values.Keys;
@@ -23,8 +26,8 @@ internal sealed class EnumType(IEdmEnumType type)
 
     public bool Contains(string member) => _values.ContainsKey(member);
 
-    public long OrderOf(string? member) => member is null ? -1 : _values.GetValueOrDefault(member, int.MaxValue);
+    public long OrderOf(string? member) => member is null ? -1 : _values.GetValueOrDefault(member, long.MaxValue);
 
     public string Shown(string member, bool includeUnknown) =>
-        includeUnknown || OrderOf(member) <= _values.GetValueOrDefault(Sentinel, int.MaxValue) ? member : Sentinel;
+        includeUnknown || OrderOf(member) <= _sentinel ? member : Sentinel;
 }

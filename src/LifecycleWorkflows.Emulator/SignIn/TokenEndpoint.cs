@@ -70,7 +70,7 @@ internal sealed class TokenEndpoint(
     private TokenResponse IssueForApp(IFormCollection form, Authority authority)
     {
         App app = FindApp(form["client_id"], authority);
-        ClientProof.Check(app, form, authority.Names, clock.GetUtcNow());
+        ClientProof.Check(app, form, authority.Names, clock.GetUtcNow().UtcDateTime);
         TokenOrder order = new()
         {
             AppId = app.AppId,
