@@ -4,7 +4,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 namespace LifecycleWorkflows.Emulator.Access;
 
 /// <summary>Tells from the token of a request who sends it.</summary>
-internal sealed class Authenticator(TokenSigner signer, EmulatorSettings settings)
+internal sealed class Authenticator(TokenSigner signer, LiveSettings settings)
 {
     private const string Scheme = "Bearer ";
     private static readonly string[] GraphAudiences =
@@ -26,7 +26,7 @@ internal sealed class Authenticator(TokenSigner signer, EmulatorSettings setting
             BearerToken(request.Authorization) ?? throw GraphException.Unauthenticated("Access token is empty.");
         // A convenience of ours: any word will do for first steps, unless the settings want real tokens.
         if (!Tokens.IsMeantBy(text))
-            return settings.RequireJwt
+            return settings.Current.RequireJwt
                 ? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217")
                 : Caller.Unrestricted;
 

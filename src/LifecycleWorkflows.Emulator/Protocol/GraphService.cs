@@ -12,7 +12,7 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 internal sealed class GraphService(
     GraphEngine engine,
     BatchRunner batches,
-    EmulatorSettings settings,
+    LiveSettings settings,
     Throttle throttle,
     FaultQueue faults,
     RequestLog log,
@@ -29,7 +29,7 @@ internal sealed class GraphService(
         {
             ReadOnlyMemory<byte> body = await ReadBodyAsync(context.Request, context.RequestAborted);
             record.Body = context.Request.Method == HttpMethods.Get ? null : Encoding.UTF8.GetString(body.Span);
-            await Task.Delay(settings.Latency, context.RequestAborted);
+            await Task.Delay(settings.Current.LatencyMilliseconds, context.RequestAborted);
 
             context.Response.Headers["request-id"] = record.RequestId;
             context.Response.Headers[ClientRequestIdHeader] = record.ClientRequestId;

@@ -13,7 +13,7 @@ internal sealed record GraphCall(
     Tenant Tenant,
     TaskSequence Tasks,
     AnswerQueue Answers,
-    EmulatorSettings Settings,
+    LiveSettings Settings,
     Pager Pager
 )
 {
