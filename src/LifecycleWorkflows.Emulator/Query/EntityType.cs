@@ -8,8 +8,8 @@ using Microsoft.OData.UriParser;
 namespace LifecycleWorkflows.Emulator.Query;
 
 /// <summary>
-/// An entity type of the service, or a complex one that a function answers with: its properties, in the order in which
-/// they are written, and where their values come from. Of what kind they are, the service's description says.
+/// An entity type of the service: its properties, in the order in which they are written, and where their values come
+/// from. Of what kind they are, the service's description says.
 /// </summary>
 /// <param name="name">Its full name.</param>
 /// <param name="order">The order of a list when the client names none.</param>
@@ -32,7 +32,7 @@ internal sealed class EntityType<T>(
 
     public string Name { get; } = name;
     public IEdmModel Model { get; } = model ?? ServiceModel.V1;
-    public IEdmStructuredType EdmType => (IEdmStructuredType)Model.FindType(Name);
+    public IEdmEntityType EdmType => (IEdmEntityType)Model.FindType(Name);
 
     public (string Name, Func<T, string?> Get)? SearchText { get; } = searchText;
     public bool IsExpandable { get; } = isExpandable;

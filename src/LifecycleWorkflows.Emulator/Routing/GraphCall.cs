@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -17,6 +19,8 @@ internal sealed record GraphCall(
     Pager Pager
 )
 {
+    private const string Governance = "microsoft.graph.identityGovernance";
+
     public WireOptions WireOptions => new(Request.IncludeUnknownEnumMembers);
 
     public GraphReply Entity<T>(EntityType<T> type, T entity)
@@ -45,26 +49,23 @@ internal sealed record GraphCall(
         return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
     }
 
-    public GraphReply Value<T>(EntityType<T> type, T value) =>
-        GraphReply.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
-            Projection<T>.DefaultOf(type).WriteProperties(writer, value, WireOptions);
-            writer.WriteEndObject();
-        });
+    /// <summary>A value of a complex type below identityGovernance.</summary>
+    public GraphReply Value(string type, object value)
+    {
+        JsonObject body = JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!.AsObject();
+        body.Insert(0, "@odata.context", ContextUrl.OfType(this, $"{Governance}.{type}"));
+        return GraphReply.Json(writer => body.WriteTo(writer));
+    }
 
-    public GraphReply Values<T>(EntityType<T> type, IEnumerable<T> values) =>
-        GraphReply.Json(writer =>
+    public GraphReply Values(string type, IEnumerable<object> values)
+    {
+        JsonObject body = new()
         {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
-            writer.WriteStartArray("value");
-            foreach (T value in values)
-                Projection<T>.DefaultOf(type).Write(writer, value, WireOptions);
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+            ["@odata.context"] = ContextUrl.OfType(this, $"Collection({Governance}.{type})"),
+            ["value"] = JsonSerializer.SerializeToNode(values, JsonSerializerOptions.Web),
+        };
+        return GraphReply.Json(writer => body.WriteTo(writer));
+    }
 
     private IEnumerable<T> Scoped<T>(IEnumerable<T> items, QueryOptions<T> query, DefaultScope<T>? scope) =>
         scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));
