@@ -1,11 +1,14 @@
-using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Connections;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Demo;
 
 /// <summary>The story of Story.ps1 without a shell, through the client that the cmdlets use.</summary>
-internal sealed class PlainStory(GraphConnection connection, TextWriter output) : INotices
+internal sealed class PlainStory(GraphConnection connection, TextWriter output) : IOperationHost
 {
     private readonly LifecycleWorkflowsClient _client = connection.Client;
 
@@ -23,9 +26,9 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
         TaskProcessingResult first = waiting[0];
         await output.WriteLineAsync($"\nWhat the first one waits for is done: tell the workflow.");
-        Settled settled = await _client.TaskProcessingResults.ResumeAsync(
+        ResumeResult settled = await _client.TaskProcessingResults.ResumeAsync(
             Locate(
-                ResourceCollection.WaitingTaskProcessingResults,
+                ResourceCollection.TaskProcessingResultsForResume,
                 new() { WorkflowId = first.WorkflowId, TaskId = first.TaskId }
             ),
             first.Id,
@@ -35,7 +38,9 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
         );
         if (settled.Failure is not null)
             throw settled.Failure;
-        await output.WriteLineAsync($"  {settled.Settlement} {first.Id} in {ViewText.Span(settled.Duration)}");
+        await output.WriteLineAsync(
+            $"  {settled.Settlement} {first.Id} in {DisplayText.FormatDuration(settled.Duration)}"
+        );
 
         await output.WriteLineAsync("\nWhat became of it, and of the user's other tasks?");
         ResourcePath tasksOfUser = Locate(
@@ -50,7 +55,7 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
         await foreach (
             TaskProcessingResult result in _client.TaskProcessingResults.ListAsync(
                 tasksOfUser,
-                Query.All with
+                ODataQuery.All with
                 {
                     Expand = "subject",
                 },
@@ -61,48 +66,48 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
             await WriteAsync(result);
     }
 
-    bool INotices.HearsVerbose => false;
+    bool IOperationHost.IsVerboseEnabled => false;
 
-    bool INotices.HearsDebug => false;
+    bool IOperationHost.IsDebugEnabled => false;
 
-    void INotices.Verbose(string text) { }
+    void IOperationHost.Verbose(string text) { }
 
-    void INotices.Debug(string text) { }
+    void IOperationHost.Debug(string text) { }
 
-    void INotices.Warning(string text) => output.WriteLine($"  {text}");
+    void IOperationHost.Warning(string text) => output.WriteLine($"  {text}");
 
-    void INotices.Tell(string text) => output.WriteLine($"  {text}");
+    void IOperationHost.Tell(string text) => output.WriteLine($"  {text}");
 
-    void INotices.Do(Action work) => work();
+    void IOperationHost.RunOnPipelineThread(Action work) => work();
 
-    void INotices.Progress(Progress progress) { }
+    void IOperationHost.Progress(ProgressReport progress) { }
 
-    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) =>
-        collection.Locate(ids, ids, null, ApiVersions.V1);
+    private static ResourcePath Locate(ResourceCollection collection, ResourceKey ids) =>
+        collection.ResolvePath(ids, ids, null, ApiVersions.V1);
 
     private async IAsyncEnumerable<TaskProcessingResult> WaitingAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        Query waiting = new()
+        ODataQuery waiting = new()
         {
             Filter = ODataFilter.Equal("processingStatus", ProcessingStatus.InProgress),
             Expand = "subject",
         };
         await foreach (
             Workflow workflow in _client.Workflows.ListAsync(
-                Locate(ResourceCollection.Workflows, ResourceIds.None),
-                Query.All,
+                Locate(ResourceCollection.Workflows, ResourceKey.None),
+                ODataQuery.All,
                 this,
                 cancellationToken
             )
         )
         {
-            ResourceIds ids = new() { WorkflowId = workflow.Id };
+            ResourceKey ids = new() { WorkflowId = workflow.Id };
             await foreach (
                 Run run in _client.Runs.ListAsync(
                     Locate(ResourceCollection.Runs, ids),
-                    Query.All,
+                    ODataQuery.All,
                     this,
                     cancellationToken
                 )
@@ -112,7 +117,7 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
                 await foreach (
                     UserProcessingResult user in _client.UserProcessingResults.ListAsync(
                         Locate(ResourceCollection.UserProcessingResults, ids),
-                        Query.All,
+                        ODataQuery.All,
                         this,
                         cancellationToken
                     )
@@ -141,6 +146,6 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
     private Task WriteAsync(TaskProcessingResult result) =>
         output.WriteLineAsync(
-            $"  {result.ProcessingStatus, -12} {ViewText.Task(result.Task), -28} {ViewText.Subject(result.Subject), -26} {ViewText.Time(result.StartedDateTime)}"
+            $"  {result.ProcessingStatus, -12} {DisplayText.Task(result.Task), -28} {DisplayText.Subject(result.Subject), -26} {DisplayText.Time(result.StartedDateTime)}"
         );
 }

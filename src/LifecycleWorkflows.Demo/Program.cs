@@ -1,8 +1,8 @@
 using System.Reflection;
 using LifecycleWorkflows.Demo;
 using LifecycleWorkflows.Emulator;
-using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Connections;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 
 string module = Assembly
     .GetExecutingAssembly()
@@ -32,7 +32,7 @@ if (shell is not null)
 Console.WriteLine($"The story is told by the module's client without PowerShell: {reason}.\n");
 GraphConnection connection = GraphConnection.Create(
     new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"),
-    new GivenToken("any")
+    new StaticTokenSource("any")
 );
 await new PlainStory(connection, Console.Out).TellAsync(CancellationToken.None);
 return 0;

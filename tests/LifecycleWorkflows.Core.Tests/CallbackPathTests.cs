@@ -7,7 +7,7 @@ public sealed class CallbackPathTests
     public static TheoryData<string> EveryPlace() =>
         [
             .. ResourceCollection
-                .WaitingTaskProcessingResults.Templates.Concat(ResourceCollection.AssignmentRequests.Templates)
+                .TaskProcessingResultsForResume.Templates.Concat(ResourceCollection.AssignmentRequests.Templates)
                 .Select(place => place.Text)
                 .Distinct(),
         ];
@@ -25,7 +25,7 @@ public sealed class CallbackPathTests
             + "/some%20id/resume";
         CallbackPath callback = CallbackPath.Parse(path);
         Assert.Equal("some id", callback.Id);
-        ResourcePath rebuilt = callback.Collection.Locate(
+        ResourcePath rebuilt = callback.Collection.ResolvePath(
             callback.Ids,
             callback.Ids,
             null,
@@ -40,7 +40,7 @@ public sealed class CallbackPathTests
     [InlineData("identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/x/resume")]
     [InlineData("/IdentityGovernance/LifecycleWorkflows/Workflows/w/Tasks/t/TaskProcessingResults/x/Resume")]
     public void The_spellings_in_use_are_taken(string path) =>
-        Assert.Equal(new ResourceIds { WorkflowId = "w", TaskId = "t" }, CallbackPath.Parse(path).Ids);
+        Assert.Equal(new ResourceKey { WorkflowId = "w", TaskId = "t" }, CallbackPath.Parse(path).Ids);
 
     [Theory]
     [InlineData("https://evil.example" + Result + "/resume")]

@@ -378,7 +378,7 @@ public sealed class CalloutTests
 
     private static List<string> Read(IEnumerable<string> texts)
     {
-        CalloutLines lines = new();
+        CalloutTextBuffer lines = new();
         List<string> whole = [.. texts.SelectMany(lines.Add)];
         whole.AddRange(lines.Flush());
         return [.. whole.Select(Name)];

@@ -19,7 +19,7 @@ public sealed class CalloutTextTests
     [InlineData("", "")]
     [InlineData("0000", "\0\0")]
     public void Bytes_are_UTF8_or_UTF16_in_either_order(string bytes, string text) =>
-        Assert.Equal(text, CalloutBytes.Text(Convert.FromHexString(bytes)));
+        Assert.Equal(text, CalloutEncoding.Text(Convert.FromHexString(bytes)));
 
     [Theory]
     [InlineData("C328")]
@@ -32,7 +32,7 @@ public sealed class CalloutTextTests
     public void Other_bytes_are_refused_by_name(string bytes)
     {
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutBytes.Text(Convert.FromHexString(bytes))
+            CalloutEncoding.Text(Convert.FromHexString(bytes))
         );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("neither UTF-8 nor UTF-16", error.Message, StringComparison.Ordinal);
@@ -42,9 +42,9 @@ public sealed class CalloutTextTests
     public void A_million_bytes_are_enough()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
-        Assert.Equal(1 << 20, CalloutBytes.Text(bytes).Length);
+        Assert.Equal(1 << 20, CalloutEncoding.Text(bytes).Length);
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutBytes.Text([.. bytes, 32])
+            CalloutEncoding.Text([.. bytes, 32])
         );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("longer than a million", error.Message, StringComparison.Ordinal);
@@ -82,7 +82,7 @@ public sealed class CalloutTextTests
     [InlineData("""{"a":{"b":[|{"c":[]}|]}|}""", """///{"a":{"b":[+{"c":[]}+]}+}/""")]
     public void Lines_are_joined_until_they_are_whole(string texts, string whole)
     {
-        CalloutLines lines = new();
+        CalloutTextBuffer lines = new();
         IEnumerable<string> each = texts.Split('|').Select(text => string.Join(';', lines.Add(text)));
         Assert.Equal(
             whole,
@@ -94,7 +94,7 @@ public sealed class CalloutTextTests
     [Fact]
     public void A_text_that_is_too_long_is_followed_to_its_end_and_kept_to_its_beginning()
     {
-        CalloutLines lines = new();
+        CalloutTextBuffer lines = new();
         string start = "{\"a\":\"" + new string('x', 1 << 20);
         Assert.Empty(lines.Add(start));
         Assert.Empty(lines.Add("more"));
@@ -105,7 +105,7 @@ public sealed class CalloutTextTests
     [Fact]
     public void A_text_of_the_greatest_length_is_kept_whole()
     {
-        CalloutLines lines = new();
+        CalloutTextBuffer lines = new();
         Assert.Empty(lines.Add("{" + new string(' ', (1 << 20) - 1)));
         Assert.EndsWith("\n}", Assert.Single(lines.Add("}")), StringComparison.Ordinal);
     }

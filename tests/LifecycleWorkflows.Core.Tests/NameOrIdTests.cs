@@ -117,7 +117,7 @@ public sealed class NameOrIdTests
     [InlineData("PX", null)]
     [InlineData("99999999999d", null)]
     public void Durations_are_read_as_people_write_them(string text, double? minutes) =>
-        Assert.Equal(minutes, Durations.Parse(text)?.TotalMinutes);
+        Assert.Equal(minutes, DurationParser.Parse(text)?.TotalMinutes);
 
     private static string Find(string text) =>
         new NameOrId(text).IdAmong(Workflows, workflow => workflow.DisplayName, "Workflow", "workflow");

@@ -25,13 +25,13 @@ public sealed class PlainIdTests
     [InlineData("schlüssel 🗝", null)]
     [InlineData("54be951d-12af-54a3-9d99-484b89315eaa", null)]
     public void What_could_be_taken_for_another_place_is_no_id(string id, string? flaw) =>
-        Assert.Equal(flaw, PlainId.Flaw(id));
+        Assert.Equal(flaw, IdRules.FindProblem(id));
 
     [Fact]
     public void An_id_has_512_characters_at_most() =>
         Assert.Equal(
             (null, "is longer than any id"),
-            (PlainId.Flaw(new string('x', 512)), PlainId.Flaw(new string('x', 513)))
+            (IdRules.FindProblem(new string('x', 512)), IdRules.FindProblem(new string('x', 513)))
         );
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class PlainIdTests
     [InlineData("54be951d-12af-54a3-9d99-484b89315eaa", "{54be951d-12af-54a3-9d99-484b89315eaa}", false)]
     [InlineData("54be951d12af54a39d99484b89315eaa", "54be951d-12af-54a3-9d99-484b89315eaa", false)]
     public void Only_the_letter_case_of_GUIDs_does_not_matter(string one, string other, bool isSame) =>
-        Assert.Equal((isSame, isSame), (PlainId.Same(one, other), PlainId.Same(other, one)));
+        Assert.Equal((isSame, isSame), (IdRules.AreEqual(one, other), IdRules.AreEqual(other, one)));
 
     [Theory]
     [InlineData("submitted", true)]
@@ -57,8 +57,8 @@ public sealed class PlainIdTests
     [InlineData("partiallyDelivered", false)]
     public void A_request_s_state_can_change_until_it_has_ended(string state, bool canChange)
     {
-        Assert.Equal(canChange, RequestState.CanChange(state));
-        Assert.Equal(state != "someday", RequestState.Known.Contains(state));
+        Assert.Equal(canChange, AccessPackageRequestState.CanChange(state));
+        Assert.Equal(state != "someday", AccessPackageRequestState.Known.Contains(state));
     }
 
     [Theory]

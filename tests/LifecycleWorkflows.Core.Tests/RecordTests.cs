@@ -75,17 +75,17 @@ public sealed class RecordTests
     [InlineData(183600, "2d03h")]
     [InlineData(-5, "0s")]
     public void Spans_show_their_two_largest_units(double seconds, string text) =>
-        Assert.Equal(text, ViewText.Span(TimeSpan.FromSeconds(seconds)));
+        Assert.Equal(text, DisplayText.FormatDuration(TimeSpan.FromSeconds(seconds)));
 
     [Fact]
     public void A_subject_shows_the_most_telling_text_there_is()
     {
-        Assert.Equal("", ViewText.Subject(null));
-        Assert.Equal("1", ViewText.Subject(new() { Id = "1" }));
-        Assert.Equal("Adele", ViewText.Subject(new() { Id = "1", DisplayName = "Adele" }));
+        Assert.Equal("", DisplayText.Subject(null));
+        Assert.Equal("1", DisplayText.Subject(new() { Id = "1" }));
+        Assert.Equal("Adele", DisplayText.Subject(new() { Id = "1", DisplayName = "Adele" }));
         Assert.Equal(
             "adele@contoso.com",
-            ViewText.Subject(
+            DisplayText.Subject(
                 new()
                 {
                     Id = "1",
@@ -101,38 +101,47 @@ public sealed class RecordTests
     [InlineData("a\u001b[31mb\r\nc", "a\ufffd[31mb\ufffd\ufffdc")]
     [InlineData("a\u202eb\u2066c\u009bd", "a\ufffdb\ufffdc\ufffdd")]
     [InlineData(null, "")]
-    public void Texts_cannot_steer_a_terminal(string? text, string shown) => Assert.Equal(shown, ViewText.Plain(text));
+    public void Texts_cannot_steer_a_terminal(string? text, string shown) =>
+        Assert.Equal(shown, DisplayText.Sanitize(text));
 
     [Fact]
     public void Long_texts_are_cut_between_characters()
     {
-        Assert.Equal(new string('x', 26), ViewText.Brief(new string('x', 26)));
+        Assert.Equal(new string('x', 26), DisplayText.Truncate(new string('x', 26)));
         Assert.Equal(
             string.Concat(Enumerable.Repeat("\ud83d\udddd", 25)) + "\u2026",
-            ViewText.Brief(string.Concat(Enumerable.Repeat("\ud83d\udddd", 30)))
+            DisplayText.Truncate(string.Concat(Enumerable.Repeat("\ud83d\udddd", 30)))
         );
     }
 
     [Fact]
     public void A_moment_shows_how_far_it_is()
     {
-        Assert.StartsWith("in 9m", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(10)), StringComparison.Ordinal);
-        Assert.StartsWith("10m0", ViewText.FromNow(DateTimeOffset.UtcNow.AddMinutes(-10)), StringComparison.Ordinal);
-        Assert.Equal("", ViewText.FromNow(null));
+        Assert.StartsWith(
+            "in 9m",
+            DisplayText.RelativeTime(DateTimeOffset.UtcNow.AddMinutes(10)),
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "10m0",
+            DisplayText.RelativeTime(DateTimeOffset.UtcNow.AddMinutes(-10)),
+            StringComparison.Ordinal
+        );
+        Assert.Equal("", DisplayText.RelativeTime(null));
     }
 
     [Fact]
     public void Every_known_status_has_a_colour_and_no_other() =>
         Assert.Equal(
             [true, true, true, true, true, true, true, true, false],
-            ProcessingStatus.Known.Append("paused").Select(status => ViewText.Color(status) is not null)
+            ProcessingStatus.Known.Append("paused").Select(status => DisplayText.Color(status) is not null)
         );
 
     [Fact]
     public void An_object_without_a_record_shows_as_JSON() =>
         Assert.Equal(
             """{"a":1,"b":["\u001B","é"]}""",
-            ViewText.Json(new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { "\u001b", "é" } })
+            DisplayText.Json(new Dictionary<string, object?> { ["a"] = 1L, ["b"] = new object?[] { "\u001b", "é" } })
         );
 
     [Theory]

@@ -139,7 +139,7 @@ public sealed class ReportTests
             FailedUsersCount = 3,
             TotalUsersCount = 6,
         };
-        ReportedRun failed = new(ended)
+        RunReport failed = new(ended)
         {
             Failures =
             [

@@ -6,7 +6,7 @@ public sealed class ResourceCollectionTests
 {
     private const string Root = "identityGovernance/lifecycleWorkflows/";
 
-    private static readonly ResourceIds Everything = new()
+    private static readonly ResourceKey Everything = new()
     {
         WorkflowTemplateId = "m",
         WorkflowId = "w",
@@ -36,20 +36,20 @@ public sealed class ResourceCollectionTests
     [InlineData("WorkflowTemplateId TaskId", "workflowTemplates/m/tasks/t/taskProcessingResults")]
     public void Typed_ids_decide(string names, string path)
     {
-        ResourceIds ids = Everything.Only(names.Split(' '));
+        ResourceKey ids = Everything.Restrict(names.Split(' '));
         string version = path.Contains("subject", StringComparison.Ordinal) ? Beta : V1;
         foreach (
             ResourceCollection collection in (ResourceCollection[])
-                [ResourceCollection.TaskProcessingResults, ResourceCollection.WaitingTaskProcessingResults]
+                [ResourceCollection.TaskProcessingResults, ResourceCollection.TaskProcessingResultsForResume]
         )
         {
-            Assert.Equal($"{version}/{Root}{path}", collection.Locate(ids, ids, null, V1).ToString());
+            Assert.Equal($"{version}/{Root}{path}", collection.ResolvePath(ids, ids, null, V1).ToString());
             if (!path.StartsWith("workflowTemplates", StringComparison.Ordinal))
             {
-                ResourceIds deleted = ids with { Deleted = true };
+                ResourceKey deleted = ids with { Deleted = true };
                 Assert.Equal(
                     $"{version}/{Root}deletedItems/{path}",
-                    collection.Locate(deleted, deleted, null, V1).ToString()
+                    collection.ResolvePath(deleted, deleted, null, V1).ToString()
                 );
             }
         }
@@ -131,9 +131,9 @@ public sealed class ResourceCollectionTests
     )
     {
         string[] given = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        ResourceIds ids = Everything.Only(given) with { Deleted = deleted };
+        ResourceKey ids = Everything.Restrict(given) with { Deleted = deleted };
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            collection.Locate(ids, ids, null, V1)
+            collection.ResolvePath(ids, ids, null, V1)
         );
         Assert.Equal(message, error.Message);
         Assert.StartsWith(action, error.RecommendedAction, StringComparison.Ordinal);
@@ -142,13 +142,13 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void Versions_of_a_workflow_count_from_one()
     {
-        ResourceIds first = new() { WorkflowId = "w", VersionNumber = 1 };
+        ResourceKey first = new() { WorkflowId = "w", VersionNumber = 1 };
         Assert.Equal(
             $"v1.0/{Root}workflows/w/versions/1/tasks",
-            ResourceCollection.WorkflowTasks.Locate(first, first, null, V1).ToString()
+            ResourceCollection.WorkflowTasks.ResolvePath(first, first, null, V1).ToString()
         );
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.WorkflowTasks.Locate(ResourceIds.None, first with { VersionNumber = 0 }, null, V1)
+            ResourceCollection.WorkflowTasks.ResolvePath(ResourceKey.None, first with { VersionNumber = 0 }, null, V1)
         );
         Assert.Contains("-VersionNumber", error.Message, StringComparison.Ordinal);
     }
@@ -156,9 +156,9 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void A_template_is_never_a_deleted_one()
     {
-        ResourceIds ids = Everything.Only(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };
+        ResourceKey ids = Everything.Restrict(["WorkflowTemplateId", "TaskId"]) with { Deleted = true };
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1)
+            ResourceCollection.TaskProcessingResults.ResolvePath(ids, ids, null, V1)
         );
         Assert.Contains("-Deleted", error.Message, StringComparison.Ordinal);
     }
@@ -169,9 +169,9 @@ public sealed class ResourceCollectionTests
     [InlineData("..")]
     public void A_typed_id_that_cannot_stand_in_a_path_is_refused_by_name(string id)
     {
-        ResourceIds ids = new() { WorkflowId = id, TaskId = "t" };
+        ResourceKey ids = new() { WorkflowId = id, TaskId = "t" };
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1)
+            ResourceCollection.TaskProcessingResults.ResolvePath(ids, ids, null, V1)
         );
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
         Assert.Contains("-WorkflowId", error.Message, StringComparison.Ordinal);
@@ -181,7 +181,7 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void An_empty_id_from_the_pipeline_counts_as_not_given()
     {
-        ResourceIds piped = new()
+        ResourceKey piped = new()
         {
             WorkflowId = "w",
             TaskId = "t",
@@ -189,16 +189,16 @@ public sealed class ResourceCollectionTests
         };
         Assert.Equal(
             $"v1.0/{Root}workflows/w/tasks/t/taskProcessingResults",
-            ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1).ToString()
+            ResourceCollection.TaskProcessingResults.ResolvePath(ResourceKey.None, piped, null, V1).ToString()
         );
     }
 
     [Fact]
     public void Dots_from_the_pipeline_are_refused_too()
     {
-        ResourceIds piped = new() { WorkflowId = "..", TaskId = "t" };
+        ResourceKey piped = new() { WorkflowId = "..", TaskId = "t" };
         Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(ResourceIds.None, piped, null, V1)
+            ResourceCollection.TaskProcessingResults.ResolvePath(ResourceKey.None, piped, null, V1)
         );
     }
 
@@ -208,8 +208,8 @@ public sealed class ResourceCollectionTests
     [InlineData("a'b#c", "a%27b%23c")]
     public void Ids_are_escaped(string id, string escaped)
     {
-        ResourceIds ids = new() { WorkflowId = id };
-        ResourcePath runs = ResourceCollection.Runs.Locate(ids, ids, null, V1);
+        ResourceKey ids = new() { WorkflowId = id };
+        ResourcePath runs = ResourceCollection.Runs.ResolvePath(ids, ids, null, V1);
         Assert.Equal($"v1.0/{Root}workflows/{escaped}/runs/{escaped}", runs.Item("RunId", id).ToString());
         Assert.Equal(id, runs.Ids.WorkflowId);
     }
@@ -217,10 +217,10 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void What_v1_lacks_means_beta_and_is_refused_when_v1_was_asked_for()
     {
-        ResourceIds ids = Everything.Only(["WorkflowId", "SubjectProcessingResultId"]);
-        Assert.Equal(Beta, ResourceCollection.TaskProcessingResults.Locate(ids, ids, null, V1).ApiVersion);
+        ResourceKey ids = Everything.Restrict(["WorkflowId", "SubjectProcessingResultId"]);
+        Assert.Equal(Beta, ResourceCollection.TaskProcessingResults.ResolvePath(ids, ids, null, V1).ApiVersion);
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(ids, ids, V1, Beta)
+            ResourceCollection.TaskProcessingResults.ResolvePath(ids, ids, V1, Beta)
         );
         Assert.Equal(ErrorCondition.NotSupportedByService, error.Condition);
     }
@@ -233,13 +233,13 @@ public sealed class ResourceCollectionTests
     public void The_version_asked_for_outweighs_the_fallback(string? asked, string fallback, string expected) =>
         Assert.Equal(
             expected,
-            ResourceCollection.Workflows.Locate(ResourceIds.None, ResourceIds.None, asked, fallback).ApiVersion
+            ResourceCollection.Workflows.ResolvePath(ResourceKey.None, ResourceKey.None, asked, fallback).ApiVersion
         );
 
     [Fact]
     public void The_result_behind_a_result_implies_a_deleted_workflow_and_beta()
     {
-        ResourceIds ids = new()
+        ResourceKey ids = new()
         {
             WorkflowId = "w",
             RunId = "r",
@@ -248,7 +248,7 @@ public sealed class ResourceCollectionTests
         };
         Assert.Equal(
             $"beta/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults",
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, null, V1).ToString()
+            ResourceCollection.TaskProcessingResultsForResume.ResolvePath(ids, ids, null, V1).ToString()
         );
     }
 
@@ -262,8 +262,8 @@ public sealed class ResourceCollectionTests
     )]
     public void Assignment_requests_have_a_name_in_each_version(string version, string? assignment, string path)
     {
-        ResourceIds ids = new() { AccessPackageAssignmentId = assignment };
-        ResourcePath found = ResourceCollection.AssignmentRequests.Locate(ids, ids, null, version);
+        ResourceKey ids = new() { AccessPackageAssignmentId = assignment };
+        ResourcePath found = ResourceCollection.AssignmentRequests.ResolvePath(ids, ids, null, version);
         Assert.Equal(path, found.Relative);
         Assert.Equal(assignment is null ? version : Beta, found.ApiVersion);
     }

@@ -13,15 +13,15 @@ public sealed class SelectionTests
 
     private static readonly Dictionary<string, string> Ids = new()
     {
-        ["w"] = nameof(ResourceIds.WorkflowId),
-        ["r"] = nameof(ResourceIds.RunId),
-        ["u"] = nameof(ResourceIds.UserProcessingResultId),
-        ["s"] = nameof(ResourceIds.SubjectProcessingResultId),
-        ["p"] = nameof(ResourceIds.TaskReportId),
-        ["t"] = nameof(ResourceIds.TaskId),
-        ["v"] = nameof(ResourceIds.VersionNumber),
-        ["m"] = nameof(ResourceIds.WorkflowTemplateId),
-        ["o"] = nameof(ResourceIds.ParentTaskProcessingResultId),
+        ["w"] = nameof(ResourceKey.WorkflowId),
+        ["r"] = nameof(ResourceKey.RunId),
+        ["u"] = nameof(ResourceKey.UserProcessingResultId),
+        ["s"] = nameof(ResourceKey.SubjectProcessingResultId),
+        ["p"] = nameof(ResourceKey.TaskReportId),
+        ["t"] = nameof(ResourceKey.TaskId),
+        ["v"] = nameof(ResourceKey.VersionNumber),
+        ["m"] = nameof(ResourceKey.WorkflowTemplateId),
+        ["o"] = nameof(ResourceKey.ParentTaskProcessingResultId),
     };
 
     public static TheoryData<string, string, string, string> Lists =>
@@ -121,7 +121,7 @@ public sealed class SelectionTests
             ResourceCollection.TaskProcessingResults,
             Given("", "w r p t") with
             {
-                AreOfOneThing = true,
+                AreOfOneObject = true,
             },
             null,
             V1
@@ -136,7 +136,7 @@ public sealed class SelectionTests
             ResourceCollection.TaskProcessingResults,
             Given("r", "w p t") with
             {
-                AreOfOneThing = true,
+                AreOfOneObject = true,
             },
             null,
             V1
@@ -146,7 +146,7 @@ public sealed class SelectionTests
             ResourceCollection.TaskProcessingResults,
             Given("t", "w r p") with
             {
-                AreOfOneThing = true,
+                AreOfOneObject = true,
             },
             null,
             V1
@@ -156,7 +156,7 @@ public sealed class SelectionTests
             ResourceCollection.TaskProcessingResults,
             Given("p", "w r t") with
             {
-                AreOfOneThing = true,
+                AreOfOneObject = true,
             },
             null,
             V1
@@ -171,7 +171,7 @@ public sealed class SelectionTests
             ResourceCollection.TaskProcessingResults,
             Given("", "w r u t") with
             {
-                AreOfOneThing = true,
+                AreOfOneObject = true,
             },
             null,
             V1
@@ -197,8 +197,8 @@ public sealed class SelectionTests
         string place
     )
     {
-        GivenIds given = Given(typed, piped) with { AreOfOneThing = true, IncludeItem = true };
-        Selection selection = Selection.Of(ResourceCollection.WaitingTaskProcessingResults, given, null, V1);
+        GivenIds given = Given(typed, piped) with { AreOfOneObject = true, IncludeItem = true };
+        Selection selection = Selection.Of(ResourceCollection.TaskProcessingResultsForResume, given, null, V1);
         Assert.True(selection.IsWhole);
         Assert.Equal($"v1.0/{Root}{place}", selection.Place.ToString());
     }
@@ -206,9 +206,9 @@ public sealed class SelectionTests
     [Fact]
     public void A_typed_item_is_not_implied_by_what_another_thing_has()
     {
-        GivenIds given = Given("", "w t r") with { AreOfOneThing = true };
+        GivenIds given = Given("", "w t r") with { AreOfOneObject = true };
         Assert.Throws<LifecycleWorkflowsException>(() =>
-            Selection.Of(ResourceCollection.WaitingTaskProcessingResults, given, null, V1)
+            Selection.Of(ResourceCollection.TaskProcessingResultsForResume, given, null, V1)
         );
     }
 
@@ -232,7 +232,7 @@ public sealed class SelectionTests
         );
         Assert.Contains("alone does not lead", read.Message, StringComparison.Ordinal);
         LifecycleWorkflowsException sent = Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(Read("w r t"), V1)
+            ResourceCollection.TaskProcessingResults.ResolvePath(Read("w r t"), V1)
         );
         Assert.Contains(
             "below the combination of -WorkflowId, -RunId, -TaskId",
@@ -240,7 +240,7 @@ public sealed class SelectionTests
             StringComparison.Ordinal
         );
         Assert.Throws<LifecycleWorkflowsException>(() =>
-            ResourceCollection.TaskProcessingResults.Locate(Read("w"), V1)
+            ResourceCollection.TaskProcessingResults.ResolvePath(Read("w"), V1)
         );
     }
 
@@ -248,7 +248,7 @@ public sealed class SelectionTests
     public void What_came_out_of_the_place_carries_all_ids_that_lead_there_and_no_others()
     {
         Selection selection = Selection.Of(ResourceCollection.TaskProcessingResults, Given("w r", "t"), null, V1);
-        Assert.Equal(new ResourceIds { WorkflowId = "w", RunId = "r" }, selection.Place.Ids);
+        Assert.Equal(new ResourceKey { WorkflowId = "w", RunId = "r" }, selection.Place.Ids);
     }
 
     [Theory]
@@ -257,7 +257,7 @@ public sealed class SelectionTests
     [InlineData("..")]
     public void A_typed_id_that_cannot_stand_in_a_path_is_refused_by_name(string id)
     {
-        ResourceIds ids = new() { WorkflowId = id, TaskId = "t" };
+        ResourceKey ids = new() { WorkflowId = id, TaskId = "t" };
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
             Selection.Of(ResourceCollection.TaskProcessingResults, new(ids, ids), null, V1)
         );
@@ -268,7 +268,7 @@ public sealed class SelectionTests
     [Fact]
     public void An_empty_id_from_the_pipeline_counts_as_not_given_and_dots_are_refused()
     {
-        ResourceIds empty = new()
+        ResourceKey empty = new()
         {
             WorkflowId = "w",
             TaskId = "t",
@@ -277,24 +277,24 @@ public sealed class SelectionTests
         Assert.Equal(
             $"{Root}workflows/w/tasks/t/taskProcessingResults",
             Selection
-                .Of(ResourceCollection.TaskProcessingResults, new(ResourceIds.None, empty), null, V1)
+                .Of(ResourceCollection.TaskProcessingResults, new(ResourceKey.None, empty), null, V1)
                 .Place.Relative
         );
-        foreach (ResourceIds dots in (ResourceIds[])[empty with { RunId = ".." }, empty with { TaskId = "." }])
+        foreach (ResourceKey dots in (ResourceKey[])[empty with { RunId = ".." }, empty with { TaskId = "." }])
             Assert.Throws<LifecycleWorkflowsException>(() =>
-                Selection.Of(ResourceCollection.TaskProcessingResults, new(ResourceIds.None, dots), null, V1)
+                Selection.Of(ResourceCollection.TaskProcessingResults, new(ResourceKey.None, dots), null, V1)
             );
     }
 
     private static GivenIds Given(string typed, string piped) => new(Read(typed), Read($"{typed} {piped}"));
 
-    private static ResourceIds Read(string names)
+    private static ResourceKey Read(string names)
     {
         string[] given = names.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return given
             .Where(Ids.ContainsKey)
             .Aggregate(
-                new ResourceIds { Deleted = given.Contains(Deleted) },
+                new ResourceKey { Deleted = given.Contains(Deleted) },
                 (ids, name) => ids.With(Ids[name], name == "v" ? "3" : name)
             );
     }

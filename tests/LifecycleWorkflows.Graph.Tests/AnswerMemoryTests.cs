@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
@@ -12,12 +12,18 @@ public sealed class AnswerMemoryTests
     {
         const int Items = 200_000,
             MostBytes = 150;
-        using AnswerRun run = new(null);
+        using ResumeRun run = new(null);
         Notices notices = new();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         for (int item = 0; item < Items; item++)
         {
-            Settled settled = new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), $"{Guid.NewGuid()}", null);
+            ResumeResult settled = new(
+                ResumeStatus.Resumed,
+                1,
+                TimeSpan.FromMilliseconds(5),
+                $"{Guid.NewGuid()}",
+                null
+            );
             FakeAnswer answer = new($"{Guid.NewGuid()}", () => Task.FromResult(settled));
             await run.SendAsync(answer, notices, TestContext.Current.CancellationToken);
         }

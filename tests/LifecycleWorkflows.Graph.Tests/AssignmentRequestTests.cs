@@ -1,5 +1,8 @@
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Resuming;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -9,7 +12,7 @@ public sealed class AssignmentRequestTests
 {
     private static readonly ResourcePath Requests = new(
         ApiVersions.V1,
-        ResourceIds.None,
+        ResourceKey.None,
         "identityGovernance/entitlementManagement/assignmentRequests"
     );
 
@@ -46,7 +49,7 @@ public sealed class AssignmentRequestTests
                 ? null
                 : [new Dictionary<string, object?> { ["id"] = "i", ["status"] = callout }],
         };
-        Assert.Equal(standing, AssignmentRequests.Stands(request, Answer(wanted)).ToString());
+        Assert.Equal(standing, AssignmentRequests.GetState(request, Answer(wanted)).ToString());
     }
 
     [Theory]
@@ -67,7 +70,7 @@ public sealed class AssignmentRequestTests
         };
         Assert.Equal(
             standing,
-            $"{AssignmentRequests.Stands(request, Answer() with { CustomExtensionStageInstanceId = id })}"
+            $"{AssignmentRequests.GetState(request, Answer() with { CustomExtensionStageInstanceId = id })}"
         );
     }
 
@@ -84,7 +87,7 @@ public sealed class AssignmentRequestTests
     {
         FakeService arrived = new(() => Status(500), () => Request("delivered", "Delivered", "callbackReceived"));
         Assert.Equal(
-            (Settlement.ResumedAfterCheck, "POST,GET"),
+            (ResumeStatus.ResumedAfterCheck, "POST,GET"),
             ((await ResumeAsync(arrived)).Settlement, Methods(arrived))
         );
 
@@ -92,11 +95,14 @@ public sealed class AssignmentRequestTests
             () => Status(500),
             () => Request("delivering", "WaitingForCallback", "calloutFailed")
         );
-        Assert.Equal((Settlement.Failed, "POST,GET"), ((await ResumeAsync(elsewhere)).Settlement, Methods(elsewhere)));
+        Assert.Equal(
+            (ResumeStatus.Failed, "POST,GET"),
+            ((await ResumeAsync(elsewhere)).Settlement, Methods(elsewhere))
+        );
 
         FakeService unreadable = new(() => Status(500), () => Status(403));
         Assert.Equal(
-            (Settlement.Unknown, "POST,GET"),
+            (ResumeStatus.Unknown, "POST,GET"),
             ((await ResumeAsync(unreadable)).Settlement, Methods(unreadable))
         );
     }
@@ -110,9 +116,9 @@ public sealed class AssignmentRequestTests
                     ? Status(500)
                     : Request("submitted", "WaitingForCallback", "waitingForCallback")
         );
-        Settled settled = await ResumeAsync(waits, window: 30);
+        ResumeResult settled = await ResumeAsync(waits, window: 30);
         Assert.Equal(
-            (Settlement.Unknown, 1, ErrorCondition.ServiceUnavailable),
+            (ResumeStatus.Unknown, 1, ErrorCondition.ServiceUnavailable),
             (settled.Settlement, settled.Attempts, settled.Failure!.Condition)
         );
         Assert.Equal("POST,GET,GET,GET,GET,GET,GET", Methods(waits));
@@ -129,16 +135,16 @@ public sealed class AssignmentRequestTests
                 : Request("delivered", "Delivered", "callbackReceived")
         );
         Assert.Equal(
-            (Settlement.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"),
+            (ResumeStatus.ResumedAfterCheck, "POST,GET,GET,GET,GET,GET"),
             ((await ResumeAsync(late, window: 30)).Settlement, Methods(late))
         );
     }
 
     [Theory]
-    [InlineData(299, 0, nameof(Settlement.Unknown), "GET")]
-    [InlineData(300, 0, nameof(Settlement.Resumed), "GET,POST")]
-    [InlineData(270, 30, nameof(Settlement.Resumed), "GET,GET,GET,GET,GET,GET,GET,POST")]
-    [InlineData(269, 30, nameof(Settlement.Unknown), "GET,GET,GET,GET,GET,GET,GET")]
+    [InlineData(299, 0, nameof(ResumeStatus.Unknown), "GET")]
+    [InlineData(300, 0, nameof(ResumeStatus.Resumed), "GET,POST")]
+    [InlineData(270, 30, nameof(ResumeStatus.Resumed), "GET,GET,GET,GET,GET,GET,GET,POST")]
+    [InlineData(269, 30, nameof(ResumeStatus.Unknown), "GET,GET,GET,GET,GET,GET,GET")]
     public async Task What_an_earlier_run_left_is_sent_again_only_five_minutes_later(
         int secondsAgo,
         int window,
@@ -152,7 +158,7 @@ public sealed class AssignmentRequestTests
                     ? Status(204)
                     : Request("submitted", "WaitingForCallback", "waitingForCallback")
         );
-        Settled settled = await ResumeAsync(service, window, secondsAgo);
+        ResumeResult settled = await ResumeAsync(service, window, secondsAgo);
         Assert.Equal((settlement, methods), ($"{settled.Settlement}", Methods(service)));
         if (settled.Failure is { } failure)
             Assert.Contains(
@@ -171,7 +177,7 @@ public sealed class AssignmentRequestTests
                     ? Status(500)
                     : Request("submitted", "WaitingForCallback", "waitingForCallback")
         );
-        Assert.Equal(Settlement.Unknown, (await ResumeAsync(service, secondsAgo: 3600)).Settlement);
+        Assert.Equal(ResumeStatus.Unknown, (await ResumeAsync(service, secondsAgo: 3600)).Settlement);
         Assert.Equal("GET,POST,GET", Methods(service));
     }
 
@@ -182,12 +188,12 @@ public sealed class AssignmentRequestTests
             () => Refusal(409, "Conflict"),
             () => Request("delivered", "Delivered", "callbackReceived")
         );
-        Assert.Equal((Settlement.AlreadyDone, "POST,GET"), ((await ResumeAsync(done)).Settlement, Methods(done)));
+        Assert.Equal((ResumeStatus.AlreadyDone, "POST,GET"), ((await ResumeAsync(done)).Settlement, Methods(done)));
         FakeService refused = new(
             () => Refusal(409, "Conflict"),
             () => Request("denied", "Denied", "callbackReceived")
         );
-        Assert.Equal((Settlement.Failed, "POST,GET"), ((await ResumeAsync(refused)).Settlement, Methods(refused)));
+        Assert.Equal((ResumeStatus.Failed, "POST,GET"), ((await ResumeAsync(refused)).Settlement, Methods(refused)));
     }
 
     [Theory]
@@ -200,7 +206,7 @@ public sealed class AssignmentRequestTests
             () => Refusal(status, "BadRequest"),
             () => Request("denied", "Denied", "callbackReceived")
         );
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Contains("WaitingForCallback", settled.Failure!.RecommendedAction, StringComparison.Ordinal);
         Assert.Contains(
             "Get-LwfAccessPackageAssignmentRequest",
@@ -226,7 +232,7 @@ public sealed class AssignmentRequestTests
                     Requests,
                     "AccessPackageAssignmentRequestId",
                     "q",
-                    Query.All,
+                    ODataQuery.All,
                     new Notices(),
                     TestContext.Current.CancellationToken
                 );
@@ -246,7 +252,7 @@ public sealed class AssignmentRequestTests
         }
     }
 
-    private static AssignmentRequestAnswer Answer(string? state = null) =>
+    private static AssignmentRequestCallbackData Answer(string? state = null) =>
         new("s", "t")
         {
             Stage = "assignmentRequestCreated",
@@ -262,13 +268,13 @@ public sealed class AssignmentRequestTests
     private static string Methods(FakeService service) =>
         string.Join(',', service.Requests.Select(request => request.Method.Method));
 
-    private static Task<Settled> ResumeAsync(FakeService service, double window = 0, int? secondsAgo = null)
+    private static Task<ResumeResult> ResumeAsync(FakeService service, double window = 0, int? secondsAgo = null)
     {
         JumpingClock clock = new();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
-        GraphTransport transport = new(
+        GraphHttpClient transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-            GraphTransportTests.Tokens("t"),
+            GraphHttpClientTests.Tokens("t"),
             service,
             retry,
             clock

@@ -1,8 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Http.Batching;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -23,8 +26,8 @@ public sealed class BatchTests
     public async Task Twenty_answers_travel_in_one_request_and_the_rest_in_another()
     {
         FakeService service = new((request, _) => Answer(request, _ => (204, null)));
-        Settled[] settled = await ResumeAsync(service, 45);
-        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 1), (each.Settlement, each.Attempts)));
+        ResumeResult[] settled = await ResumeAsync(service, 45);
+        Assert.All(settled, each => Assert.Equal((ResumeStatus.Resumed, 1), (each.Settlement, each.Attempts)));
         Assert.Equal([20, 20, 5], service.Requests.Select(request => Parts(request).Length).OrderDescending());
         Assert.All(service.Requests, request => Assert.Equal("/v1.0/$batch", request.Uri.AbsolutePath));
         Assert.Equal(45, service.Requests.SelectMany(Parts).Select(part => (string?)part["url"]).Distinct().Count());
@@ -46,8 +49,8 @@ public sealed class BatchTests
                     url => url.Contains('5', StringComparison.Ordinal) && throttled.Add(url) ? (429, "0") : (204, null)
                 )
         );
-        Settled[] settled = await ResumeAsync(service, 20);
-        Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        ResumeResult[] settled = await ResumeAsync(service, 20);
+        Assert.All(settled, each => Assert.Equal(ResumeStatus.Resumed, each.Settlement));
         Assert.Equal([1, 2], settled.Select(each => each.Attempts).Distinct().Order());
         Assert.Equal(20 + throttled.Count, service.Requests.SelectMany(Parts).Count());
     }
@@ -59,9 +62,15 @@ public sealed class BatchTests
             (request, _) =>
                 Answer(request, url => url.EndsWith("3/resume", StringComparison.Ordinal) ? (403, null) : (204, null))
         );
-        Settled[] settled = await ResumeAsync(service, 5);
+        ResumeResult[] settled = await ResumeAsync(service, 5);
         Assert.Equal(
-            [Settlement.Resumed, Settlement.Resumed, Settlement.Resumed, Settlement.Failed, Settlement.Resumed],
+            [
+                ResumeStatus.Resumed,
+                ResumeStatus.Resumed,
+                ResumeStatus.Resumed,
+                ResumeStatus.Failed,
+                ResumeStatus.Resumed,
+            ],
             settled.Select(each => each.Settlement)
         );
         Assert.Equal(
@@ -82,9 +91,9 @@ public sealed class BatchTests
                         url => url.EndsWith("1/resume", StringComparison.Ordinal) ? (0, null) : (204, null)
                     )
         );
-        Settled[] settled = await ResumeAsync(service, 3);
+        ResumeResult[] settled = await ResumeAsync(service, 3);
         Assert.Equal(
-            [Settlement.Resumed, Settlement.ResumedAfterCheck, Settlement.Resumed],
+            [ResumeStatus.Resumed, ResumeStatus.ResumedAfterCheck, ResumeStatus.Resumed],
             settled.Select(each => each.Settlement)
         );
         Assert.Single(service.Requests, request => request.Method == HttpMethod.Get);
@@ -93,7 +102,7 @@ public sealed class BatchTests
     [Fact]
     public async Task Parts_of_a_batch_that_failed_do_not_share_their_failure()
     {
-        Settled[] settled = await ResumeAsync(new(() => Refusal(403, "Refused")), 3);
+        ResumeResult[] settled = await ResumeAsync(new(() => Refusal(403, "Refused")), 3);
         Assert.Equal(3, settled.Select(each => each.Failure).Distinct().Count());
         Assert.All(
             settled,
@@ -113,8 +122,8 @@ public sealed class BatchTests
     public async Task A_part_with_another_success_is_accepted(int status)
     {
         FakeService service = new((request, _) => Answer(request, _ => (status, null)));
-        Settled settled = Assert.Single(await ResumeAsync(service, 1));
-        Assert.Equal((Settlement.Resumed, 1, null), (settled.Settlement, settled.Attempts, settled.Failure));
+        ResumeResult settled = Assert.Single(await ResumeAsync(service, 1));
+        Assert.Equal((ResumeStatus.Resumed, 1, null), (settled.Settlement, settled.Attempts, settled.Failure));
         Assert.Single(service.Requests);
     }
 
@@ -124,8 +133,8 @@ public sealed class BatchTests
     public async Task A_part_that_is_no_success_is_refused(int status, string condition)
     {
         FakeService service = new(() => Responses($$"""{"id":"0","status":{{status}}}"""));
-        Settled settled = Assert.Single(await ResumeAsync(service, 1));
-        Assert.Equal((Settlement.Failed, condition), (settled.Settlement, settled.Failure!.Condition.ToString()));
+        ResumeResult settled = Assert.Single(await ResumeAsync(service, 1));
+        Assert.Equal((ResumeStatus.Failed, condition), (settled.Settlement, settled.Failure!.Condition.ToString()));
         Assert.Single(service.Requests);
     }
 
@@ -137,8 +146,8 @@ public sealed class BatchTests
             () => Responses("""{"id":"0","status":429,"headers":{"Retry-After":"5","request-id":"first"}}"""),
             () => Responses("""{"id":"0","status":204,"headers":{"request-id":"second"}}""")
         );
-        Settled settled = Assert.Single(await ResumeAsync(service, 1, clock));
-        Assert.Equal((Settlement.Resumed, 2, "second"), (settled.Settlement, settled.Attempts, settled.RequestId));
+        ResumeResult settled = Assert.Single(await ResumeAsync(service, 1, clock));
+        Assert.Equal((ResumeStatus.Resumed, 2, "second"), (settled.Settlement, settled.Attempts, settled.RequestId));
         Assert.Equal([0.01, 5, 0.01], clock.Pauses);
     }
 
@@ -153,7 +162,7 @@ public sealed class BatchTests
                 """
             )
         );
-        Settled[] settled = await ResumeAsync(service, 2);
+        ResumeResult[] settled = await ResumeAsync(service, 2);
         Assert.All(settled, each => Assert.Equal(ErrorCondition.PermissionDenied, each.Failure!.Condition));
         Assert.Equal(
             [("Denied", "r"), (null, null)],
@@ -173,7 +182,7 @@ public sealed class BatchTests
                 """{"id":"x","status":403},{"id":"-1","status":403},{"id":"1","status":403},{"id":"0","status":204}"""
             )
         );
-        Assert.Equal(Settlement.Resumed, Assert.Single(await ResumeAsync(service, 1)).Settlement);
+        Assert.Equal(ResumeStatus.Resumed, Assert.Single(await ResumeAsync(service, 1)).Settlement);
     }
 
     [Fact]
@@ -183,8 +192,8 @@ public sealed class BatchTests
             (request, number) => number == 1 ? RetryAfter(503, "7") : Answer(request, _ => (204, null))
         );
         JumpingClock clock = new(held: Linger);
-        Settled[] settled = await ResumeAsync(service, 3, clock);
-        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
+        ResumeResult[] settled = await ResumeAsync(service, 3, clock);
+        Assert.All(settled, each => Assert.Equal((ResumeStatus.Resumed, 2), (each.Settlement, each.Attempts)));
         Assert.Contains(7, clock.Pauses);
     }
 
@@ -222,7 +231,7 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, clock));
         BatchSender batches = results.Batches(limit);
-        List<Task<Settled>> all = [];
+        List<Task<ResumeResult>> all = [];
         for (int item = 0; item < 46; item++)
         {
             all.Add(ResumeAsync(results, batches, item));
@@ -237,7 +246,7 @@ public sealed class BatchTests
             await clock.MoveUntilAsync(0.01, () => slow.Service.Requests.Count >= request);
             slow.AnswerNext();
         }
-        Assert.All(await Task.WhenAll(all), each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        Assert.All(await Task.WhenAll(all), each => Assert.Equal(ResumeStatus.Resumed, each.Settlement));
         string sent = string.Join(' ', slow.Service.Requests.Select(request => Parts(request).Length));
         Assert.Equal((limit, sizes), (slow.Most, sent));
         Assert.Equal(46, slow.Service.Requests.SelectMany(Parts).DistinctBy(part => (string?)part["url"]).Count());
@@ -250,7 +259,7 @@ public sealed class BatchTests
         TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
         BatchSender one = results.Batches(1),
             other = results.Batches(1);
-        Task<Settled>[] all =
+        Task<ResumeResult>[] all =
         [
             .. Enumerable.Range(0, 80).Select(number => ResumeAsync(results, number % 2 == 0 ? one : other, number)),
         ];
@@ -275,12 +284,12 @@ public sealed class BatchTests
         FakeService service = new((request, _) => Answer(request, _ => (204, null)));
         TaskProcessingResults results = new(Transport(service, new InstantClock()));
         BatchSender batches = results.Batches(2);
-        IEnumerable<Task<Settled>> all = Enumerable
+        IEnumerable<Task<ResumeResult>> all = Enumerable
             .Range(0, 50)
             .Select(number => ResumeAsync(results, batches, number));
-        Settled[] settled = await Task.WhenAll(all)
+        ResumeResult[] settled = await Task.WhenAll(all)
             .WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
-        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 1), (each.Settlement, each.Attempts)));
+        Assert.All(settled, each => Assert.Equal((ResumeStatus.Resumed, 1), (each.Settlement, each.Attempts)));
         Assert.Equal(50, service.Requests.SelectMany(Parts).Count());
     }
 
@@ -290,7 +299,7 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all =
+        Task<ResumeResult>[] all =
         [
             .. Enumerable
                 .Range(0, 4)
@@ -316,7 +325,7 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, clock));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all = [.. Enumerable.Range(0, 40).Select(number => ResumeAsync(results, batches, number))];
+        Task<ResumeResult>[] all = [.. Enumerable.Range(0, 40).Select(number => ResumeAsync(results, batches, number))];
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
         clock.Move(3000);
         Assert.Equal(1, clock.Limits);
@@ -326,10 +335,10 @@ public sealed class BatchTests
         await TestWait.UntilAsync(() => all.Count(each => each.IsCompleted) == 39);
         await clock.MoveUntilAsync(10, () => slow.Service.Requests.Count == 3);
         slow.AnswerNext();
-        Settled[] settled = await Task.WhenAll(all);
+        ResumeResult[] settled = await Task.WhenAll(all);
         Assert.All(
             settled,
-            each => Assert.Equal((Settlement.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts))
+            each => Assert.Equal((ResumeStatus.Resumed, each == settled[20] ? 2 : 1), (each.Settlement, each.Attempts))
         );
     }
 
@@ -340,13 +349,13 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, clock));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all = [.. Enumerable.Range(0, 25).Select(number => ResumeAsync(results, batches, number))];
+        Task<ResumeResult>[] all = [.. Enumerable.Range(0, 25).Select(number => ResumeAsync(results, batches, number))];
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
         batches.Close();
         slow.AnswerNext();
-        Assert.All(await Task.WhenAll(all[..20]), each => Assert.Equal(Settlement.Resumed, each.Settlement));
-        foreach (Task<Settled> task in all[20..].Append(ResumeAsync(results, batches, 25)))
-            Assert.Equal(0, (await Assert.ThrowsAsync<CallStopped>(() => task)).Attempts);
+        Assert.All(await Task.WhenAll(all[..20]), each => Assert.Equal(ResumeStatus.Resumed, each.Settlement));
+        foreach (Task<ResumeResult> task in all[20..].Append(ResumeAsync(results, batches, 25)))
+            Assert.Equal(0, (await Assert.ThrowsAsync<CallCanceledException>(() => task)).Attempts);
         Assert.Single(slow.Service.Requests);
     }
 
@@ -357,7 +366,7 @@ public sealed class BatchTests
         SlowService slow = new();
         TaskProcessingResults results = new(Transport(slow.Service, TimeProvider.System));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all =
+        Task<ResumeResult>[] all =
         [
             .. Enumerable
                 .Range(0, 25)
@@ -373,7 +382,7 @@ public sealed class BatchTests
         ];
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 1);
         await stop.CancelAsync();
-        Assert.Equal(0, (await Assert.ThrowsAsync<CallStopped>(() => all[22])).Attempts);
+        Assert.Equal(0, (await Assert.ThrowsAsync<CallCanceledException>(() => all[22])).Attempts);
         slow.AnswerNext();
         await TestWait.UntilAsync(() => slow.Service.Requests.Count == 2);
         slow.AnswerNext();
@@ -402,8 +411,8 @@ public sealed class BatchTests
                     )
                     : Answer(request, _ => (204, null))
         );
-        Settled[] settled = await ResumeAsync(service, 20, source: source);
-        Assert.All(settled, each => Assert.Equal(Settlement.Resumed, each.Settlement));
+        ResumeResult[] settled = await ResumeAsync(service, 20, source: source);
+        Assert.All(settled, each => Assert.Equal(ResumeStatus.Resumed, each.Settlement));
         Assert.Equal(refused, settled.Count(each => each.Attempts == 2));
         Assert.Equal(20 + refused, service.Requests.SelectMany(Parts).Count());
         Assert.All(
@@ -429,9 +438,9 @@ public sealed class BatchTests
                     )
                     : Answer(request, _ => (204, null))
         );
-        Settled[] settled = await ResumeAsync(service, 3, source: source);
+        ResumeResult[] settled = await ResumeAsync(service, 3, source: source);
         Assert.Equal(
-            [(Settlement.Resumed, 2), (Settlement.Resumed, 2), (Settlement.Resumed, 1)],
+            [(ResumeStatus.Resumed, 2), (ResumeStatus.Resumed, 2), (ResumeStatus.Resumed, 1)],
             settled.Select(each => (each.Settlement, each.Attempts))
         );
         Assert.Equal(2, source.Requests.Count);
@@ -449,8 +458,8 @@ public sealed class BatchTests
         FakeService service = new(
             (request, number) => number == 1 ? TokenTests.Challenge() : Answer(request, _ => (204, null))
         );
-        Settled[] settled = await ResumeAsync(service, 5, source: source);
-        Assert.All(settled, each => Assert.Equal((Settlement.Resumed, 2), (each.Settlement, each.Attempts)));
+        ResumeResult[] settled = await ResumeAsync(service, 5, source: source);
+        Assert.All(settled, each => Assert.Equal((ResumeStatus.Resumed, 2), (each.Settlement, each.Attempts)));
         Assert.Equal(10, service.Requests.SelectMany(Parts).Count());
         Assert.Equal([null, Claims], source.Requests.Select(request => request.Claims));
     }
@@ -459,9 +468,9 @@ public sealed class BatchTests
     public async Task A_part_whose_second_token_is_refused_too_fails()
     {
         TokenTests.Source source = new(TimeProvider.System, TimeSpan.FromHours(1));
-        Settled settled = Assert.Single(await ResumeAsync(new(() => Responses(Challenge(0))), 1, source: source));
+        ResumeResult settled = Assert.Single(await ResumeAsync(new(() => Responses(Challenge(0))), 1, source: source));
         Assert.Equal(
-            (Settlement.Failed, ErrorCondition.AuthenticationFailed, 2),
+            (ResumeStatus.Failed, ErrorCondition.AuthenticationFailed, 2),
             (settled.Settlement, settled.Failure!.Condition, settled.Attempts)
         );
         Assert.Equal(2, source.Requests.Count);
@@ -471,9 +480,9 @@ public sealed class BatchTests
     public async Task A_part_whose_token_has_no_other_fails_at_once()
     {
         FakeService service = new(() => Responses(Challenge(0)));
-        Settled settled = Assert.Single(await ResumeAsync(service, 1));
+        ResumeResult settled = Assert.Single(await ResumeAsync(service, 1));
         Assert.Equal(
-            (Settlement.Failed, ErrorCondition.AuthenticationFailed, 401, 1),
+            (ResumeStatus.Failed, ErrorCondition.AuthenticationFailed, 401, 1),
             (settled.Settlement, settled.Failure!.Condition, settled.Failure.StatusCode, settled.Attempts)
         );
         Assert.Single(service.Requests);
@@ -491,8 +500,8 @@ public sealed class BatchTests
             await ResumeAsync(service, 3, source: source),
             each =>
                 Assert.Equal(
-                    (Settlement.Failed, ErrorCondition.AuthenticationFailed, 0, false),
-                    (each.Settlement, each.Failure!.Condition, each.Attempts, each.Failure.IsAmbiguous)
+                    (ResumeStatus.Failed, ErrorCondition.AuthenticationFailed, 0, false),
+                    (each.Settlement, each.Failure!.Condition, each.Attempts, each.Failure.MayHaveSucceeded)
                 )
         );
         Assert.Empty(service.Requests);
@@ -514,16 +523,16 @@ public sealed class BatchTests
         }.ToJsonString();
     }
 
-    private static GraphTransport Transport(FakeService service, TimeProvider clock, ITokenSource? source = null) =>
+    private static GraphHttpClient Transport(FakeService service, TimeProvider clock, ITokenSource? source = null) =>
         new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-            new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new GivenToken("t")),
+            new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source ?? new StaticTokenSource("t")),
             service,
             new() { Random = () => 0 },
             clock
         );
 
-    private static Task<Settled> ResumeAsync(
+    private static Task<ResumeResult> ResumeAsync(
         TaskProcessingResults results,
         BatchSender batches,
         int number,
@@ -541,7 +550,7 @@ public sealed class BatchTests
         );
 
     /// <summary>Asks for all before a batch that is not full leaves.</summary>
-    private static async Task<Settled[]> ResumeAsync(
+    private static async Task<ResumeResult[]> ResumeAsync(
         FakeService service,
         int count,
         JumpingClock? clock = null,
@@ -551,7 +560,10 @@ public sealed class BatchTests
         clock ??= new(held: Linger);
         TaskProcessingResults results = new(Transport(service, clock, source));
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all = [.. Enumerable.Range(0, count).Select(number => ResumeAsync(results, batches, number))];
+        Task<ResumeResult>[] all =
+        [
+            .. Enumerable.Range(0, count).Select(number => ResumeAsync(results, batches, number)),
+        ];
         clock.LetGo();
         return await Task.WhenAll(all);
     }

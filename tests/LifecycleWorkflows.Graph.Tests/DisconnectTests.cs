@@ -1,8 +1,16 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Clouds;
+using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Http.Batching;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.SignIn.Msal;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -17,7 +25,7 @@ public sealed class DisconnectTests : IDisposable
         """;
 
     private static readonly ServiceRoot Root = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
-    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceIds.None, "workflows");
+    private static readonly ResourcePath Path = new(ApiVersions.V1, ResourceKey.None, "workflows");
 
     private readonly StandingClock _clock = new();
     private readonly Notices _notices = new();
@@ -97,7 +105,7 @@ public sealed class DisconnectTests : IDisposable
     public async Task What_a_source_gets_after_the_end_is_forgotten_again(bool heedsStop)
     {
         SlowSource source = new(_clock, slow: 1) { HeedsStop = heedsStop };
-        GraphTransport transport = Transport(source, out ConnectionTokens tokens);
+        GraphHttpClient transport = Transport(source, out TokenManager tokens);
         Task<byte[]> call = ReadAsync(transport);
         await source.AskedAsync();
         await tokens.EndAsync();
@@ -113,7 +121,7 @@ public sealed class DisconnectTests : IDisposable
     [Fact]
     public async Task A_provider_that_is_never_free_holds_nobody()
     {
-        GraphTransport transport = Transport(new ProvidedToken(() => new("t")), out ConnectionTokens tokens);
+        GraphHttpClient transport = Transport(new CallbackTokenSource(() => new("t")), out TokenManager tokens);
         Task<byte[]> call = ReadAsync(transport, new TokenTests.BusyPipeline());
         await tokens.EndAsync();
         await AssertDisconnectedAsync(call, 0);
@@ -125,7 +133,7 @@ public sealed class DisconnectTests : IDisposable
     public async Task A_pause_ends_with_the_connection(bool isOwn)
     {
         RetryPolicy retry = new() { Random = () => 0, MaxRetry = isOwn ? 1 : 0 };
-        GraphTransport transport = Transport(new GivenToken("t"), out ConnectionTokens tokens, retry);
+        GraphHttpClient transport = Transport(new StaticTokenSource("t"), out TokenManager tokens, retry);
         _graph = _ => RetryAfter(429, "200");
         Task<byte[]> call = ReadAsync(transport);
         if (!isOwn)
@@ -160,7 +168,7 @@ public sealed class DisconnectTests : IDisposable
         GraphConnection connection = TestConnection.To(service);
         TaskProcessingResults results = connection.Client.TaskProcessingResults;
         BatchSender batches = results.Batches(1);
-        Task<Settled>[] all =
+        Task<ResumeResult>[] all =
         [
             .. Enumerable
                 .Range(0, 21)
@@ -178,9 +186,9 @@ public sealed class DisconnectTests : IDisposable
         await connection.DisconnectAsync();
         IEnumerable<string> parts = Enumerable.Range(0, 20).Select(part => $$"""{"id":"{{part}}","status":204}""");
         late.SetResult(Ok($$"""{"responses":[{{string.Join(',', parts)}}]}"""));
-        Settled[] settled = await Task.WhenAll(all);
-        Assert.All(settled[..20], each => Assert.Equal(Settlement.Resumed, each.Settlement));
-        Assert.Equal((Settlement.Failed, 0), (settled[20].Settlement, settled[20].Attempts));
+        ResumeResult[] settled = await Task.WhenAll(all);
+        Assert.All(settled[..20], each => Assert.Equal(ResumeStatus.Resumed, each.Settlement));
+        Assert.Equal((ResumeStatus.Failed, 0), (settled[20].Settlement, settled[20].Attempts));
         AssertDisconnected(settled[20].Failure!, 0);
         Assert.Single(service.Requests);
     }
@@ -192,7 +200,7 @@ public sealed class DisconnectTests : IDisposable
     {
         Assert.Equal(
             (ErrorCondition.NotConnected, attempts, false),
-            (error.Condition, error.Attempts, error.IsAmbiguous)
+            (error.Condition, error.Attempts, error.MayHaveSucceeded)
         );
         Assert.Contains("disconnected", error.Message, StringComparison.Ordinal);
         Assert.Contains("Connect-Lwf", error.RecommendedAction, StringComparison.Ordinal);
@@ -235,8 +243,8 @@ public sealed class DisconnectTests : IDisposable
         );
         return kind switch
         {
-            "given" => new GivenToken("t"),
-            "provider" => new ProvidedToken(() => new($"t{++_tokens}", DateTimeOffset.UtcNow)),
+            "given" => new StaticTokenSource("t"),
+            "provider" => new CallbackTokenSource(() => new($"t{++_tokens}", DateTimeOffset.UtcNow)),
             "app" => new ApplicationSignIn(context, ClientId, new ClientSecret("secret")),
             "user" => new DeviceCodeSignIn(context, ClientId, ["A.Read"]),
             _ => new SlowSource(TimeProvider.System, slow: 0),
@@ -255,18 +263,25 @@ public sealed class DisconnectTests : IDisposable
         return connection;
     }
 
-    private GraphTransport Transport(ITokenSource source, out ConnectionTokens tokens, RetryPolicy? retry = null)
+    private GraphHttpClient Transport(ITokenSource source, out TokenManager tokens, RetryPolicy? retry = null)
     {
         tokens = new(Root, source, _clock);
         return new(Root, tokens, _service, retry ?? new() { Random = () => 0 }, _clock);
     }
 
     private Task<Workflow> ReadAsync(GraphConnection connection) =>
-        connection.Client.Workflows.GetAsync(Path, nameof(Workflow.WorkflowId), "w", Query.All, _notices, Cancellation);
+        connection.Client.Workflows.GetAsync(
+            Path,
+            nameof(Workflow.WorkflowId),
+            "w",
+            ODataQuery.All,
+            _notices,
+            Cancellation
+        );
 
-    private Task<byte[]> ReadAsync(GraphTransport transport, INotices? pipeline = null) =>
+    private Task<byte[]> ReadAsync(GraphHttpClient transport, IOperationHost? pipeline = null) =>
         transport.ReadAsync(
-            new(Operation.ReadWorkflows, Path, transport.Address(Path)),
+            new(GraphOperation.ReadWorkflows, Path, transport.Address(Path)),
             body => body.ToArray(),
             pipeline ?? _notices,
             Cancellation

@@ -1,21 +1,23 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>An answer that ends as it is told: announced, and then sent by the test.</summary>
-internal sealed class FakeAnswer(AnsweredItem item, string wish, Func<DateTimeOffset?, Task<Settled>> send) : IAnswer
+internal sealed class FakeAnswer(ResumedItem item, string wish, Func<DateTimeOffset?, Task<ResumeResult>> send)
+    : IResumeRequest
 {
-    public FakeAnswer(string id, Func<Task<Settled>> send)
-        : this(AnsweredItem.OfResult(id), "Completed", _ => send()) { }
+    public FakeAnswer(string id, Func<Task<ResumeResult>> send)
+        : this(ResumedItem.OfResult(id), "Completed", _ => send()) { }
 
-    public AnsweredItem Item => item;
+    public ResumedItem Item => item;
 
     public string Wish => wish;
 
-    public async Task<Settled> SendAsync(
+    public async Task<ResumeResult> SendAsync(
         DateTimeOffset? inDoubtSince,
         Action? announce,
-        INotices notices,
+        IOperationHost notices,
         CancellationToken cancellationToken
     )
     {
@@ -26,7 +28,7 @@ internal sealed class FakeAnswer(AnsweredItem item, string wish, Func<DateTimeOf
         }
         catch (LifecycleWorkflowsException failure)
         {
-            return new(Settlement.Failed, failure.Attempts, TimeSpan.Zero, failure.RequestId, failure);
+            return new(ResumeStatus.Failed, failure.Attempts, TimeSpan.Zero, failure.RequestId, failure);
         }
     }
 }

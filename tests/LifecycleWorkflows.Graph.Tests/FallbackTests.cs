@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -13,12 +13,12 @@ public sealed class FallbackTests
         "identityGovernance/lifecycleWorkflows/workflows/w/runs"
     );
 
-    private static readonly Query Filtered = new()
+    private static readonly ODataQuery Filtered = new()
     {
         Conditions =
         [
-            Condition.EqualAny("processingStatus", ["failed", "completed"])!,
-            Condition.From("startedDateTime", DateTimeOffset.Parse("2026-01-02T00:00:00Z", null))!,
+            FilterClause.In("processingStatus", ["failed", "completed"])!,
+            FilterClause.OnOrAfter("startedDateTime", DateTimeOffset.Parse("2026-01-02T00:00:00Z", null))!,
         ],
         OrderBy = "failedUsersCount desc,id",
         Select = "id",
@@ -85,14 +85,14 @@ public sealed class FallbackTests
                     )
         );
         DateTimeOffset time = DateTimeOffset.Parse("2026-01-02T00:00:00Z", null);
-        Condition? condition = filter switch
+        FilterClause? condition = filter switch
         {
-            "after" => Condition.From("startedDateTime", time),
-            "before" => Condition.Before("startedDateTime", time),
-            _ => Condition.EqualAny("processingStatus", filter is null ? null : [filter]),
+            "after" => FilterClause.OnOrAfter("startedDateTime", time),
+            "before" => FilterClause.Before("startedDateTime", time),
+            _ => FilterClause.In("processingStatus", filter is null ? null : [filter]),
         };
         Notices notices = new();
-        Query query = new()
+        ODataQuery query = new()
         {
             Conditions = condition is null ? [] : [condition],
             OrderBy = orderBy,
@@ -119,7 +119,7 @@ public sealed class FallbackTests
     public async Task A_raw_filter_and_an_unknown_order_are_errors_and_asked_once()
     {
         foreach (
-            Query query in new Query[]
+            ODataQuery query in new ODataQuery[]
             {
                 new() { Filter = "nonsense" },
                 new() { OrderBy = "nonsense" },
@@ -160,14 +160,14 @@ public sealed class FallbackTests
             ["3"],
             await ListAsync(
                 service,
-                new() { Conditions = [Condition.IdEqual("id", "3") with { IsFilter = false }], Top = 1 },
+                new() { Conditions = [FilterClause.IdEqual("id", "3") with { IsFilter = false }], Top = 1 },
                 new()
             )
         );
         Assert.DoesNotContain("$top", service.Requests[0].Uri.Query, StringComparison.Ordinal);
     }
 
-    private static async Task<List<string>> ListAsync(FakeService service, Query query, Notices notices)
+    private static async Task<List<string>> ListAsync(FakeService service, ODataQuery query, Notices notices)
     {
         List<string> ids = [];
         await foreach (

@@ -3,8 +3,13 @@ using System.Globalization;
 using System.Net;
 using System.Reflection;
 using System.Text;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Http.Batching;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Resuming;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -96,16 +101,16 @@ public sealed class FuzzTests
                             : Json(Encoding.UTF8.GetBytes("""{"id":"x","processingStatus":"inProgress"}"""))
                 );
                 JumpingClock clock = new(held: BatchTests.Linger);
-                GraphTransport transport = new(
+                GraphHttpClient transport = new(
                     ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-                    GraphTransportTests.Tokens("t"),
+                    GraphHttpClientTests.Tokens("t"),
                     service,
                     new() { Random = () => 0 },
                     clock
                 );
                 TaskProcessingResults results = new(transport);
                 BatchSender batches = results.Batches(1);
-                Task<Settled>[] both =
+                Task<ResumeResult>[] both =
                 [
                     .. Enumerable
                         .Range(0, 2)
@@ -120,10 +125,10 @@ public sealed class FuzzTests
                         ),
                 ];
                 clock.LetGo();
-                Settled[] settled = await Task.WhenAll(both);
+                ResumeResult[] settled = await Task.WhenAll(both);
                 Assert.All(
                     settled,
-                    each => Assert.True(each.Settlement == Settlement.Resumed || each.Failure is not null)
+                    each => Assert.True(each.Settlement == ResumeStatus.Resumed || each.Failure is not null)
                 );
                 Assert.InRange(service.Requests.Count, 1, 60);
             }
@@ -139,7 +144,7 @@ public sealed class FuzzTests
     {
         try
         {
-            Callout callout = CalloutJson.Read(CalloutBytes.Text(bytes));
+            Callout callout = CalloutJson.Read(CalloutEncoding.Text(bytes));
             if (callout.CallbackUriPath is not null)
                 _ = CallbackPath.Parse(callout.CallbackUriPath);
             LookAt(callout, 0);
@@ -175,7 +180,7 @@ public sealed class FuzzTests
         {
             await foreach (
                 T item in reader(TestConnection.To(service).Client)
-                    .ListAsync(Locate(collection), Query.All, new Notices(), Token)
+                    .ListAsync(Locate(collection), ODataQuery.All, new Notices(), Token)
             )
                 items.Add(item);
         }
@@ -226,7 +231,7 @@ public sealed class FuzzTests
 
     private static ResourcePath Locate(ResourceCollection collection)
     {
-        ResourceIds ids = new()
+        ResourceKey ids = new()
         {
             WorkflowId =
                 collection == ResourceCollection.Workflows || collection == ResourceCollection.CustomTaskExtensions
@@ -234,7 +239,7 @@ public sealed class FuzzTests
                     : "w",
             TaskId = collection == ResourceCollection.TaskProcessingResults ? "t" : null,
         };
-        return collection.Locate(ids, ids, ApiVersions.V1, ApiVersions.V1);
+        return collection.ResolvePath(ids, ids, ApiVersions.V1, ApiVersions.V1);
     }
 
     private static HttpResponseMessage Json(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>

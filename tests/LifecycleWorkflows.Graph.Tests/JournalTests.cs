@@ -1,11 +1,13 @@
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Resuming.Journaling;
+using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
 public sealed class JournalTests : IDisposable
 {
-    private static readonly JournalJob Job = new("task processing results", "tenant", "graph.example", "v1.0");
+    private static readonly JournalHeader Job = new("task processing results", "tenant", "graph.example", "v1.0");
 
     private readonly string _path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.jsonl");
 
@@ -20,16 +22,16 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task An_outcome_is_recalled_by_the_next_run_as_what_it_was()
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             await SendAsync(
                 journal,
                 "a",
-                new(Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null)
+                new(ResumeStatus.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req", null)
             );
-        using AnswerRun next = Open();
-        Settled known = Recall(next, "a", "completed")!;
+        using ResumeRun next = Open();
+        ResumeResult known = Recall(next, "a", "completed")!;
         Assert.Equal(
-            (Settlement.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"),
+            (ResumeStatus.ResumedAfterCheck, 2, TimeSpan.FromMilliseconds(31), "req"),
             (known.Settlement, known.Attempts, known.Duration, known.RequestId)
         );
         Assert.NotNull(known.NotedAt);
@@ -39,7 +41,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task The_line_before_an_answer_stands_when_it_is_sent()
     {
-        using AnswerRun run = Open();
+        using ResumeRun run = Open();
         string[] during = [];
         await run.SendAsync(
             new FakeAnswer(
@@ -65,33 +67,36 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task What_was_on_its_way_is_in_doubt_for_the_next_run_since_it_was_sent()
     {
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             await SendAsync(run, "a", null);
         DateTimeOffset sent = _clock.GetUtcNow();
         _clock.Move(60);
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
         {
             Assert.Null(Recall(run, "a"));
-            Assert.Equal(sent, await SendAsync(run, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null)));
+            Assert.Equal(sent, await SendAsync(run, "a", new(ResumeStatus.Failed, 1, TimeSpan.Zero, null, null)));
         }
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             Assert.Null(await SendAsync(run, "a", Resumed));
-        using AnswerRun last = Open();
-        Assert.Equal(Settlement.Resumed, Recall(last, "a")!.Settlement);
+        using ResumeRun last = Open();
+        Assert.Equal(ResumeStatus.Resumed, Recall(last, "a")!.Settlement);
     }
 
     [Theory]
-    [InlineData(0, nameof(Settlement.Failed))]
-    [InlineData(1, nameof(Settlement.Unknown))]
+    [InlineData(0, nameof(ResumeStatus.Failed))]
+    [InlineData(1, nameof(ResumeStatus.Unknown))]
     public async Task What_is_broken_off_is_in_doubt_if_it_had_left(int attempts, string settlement)
     {
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
         {
-            FakeAnswer stopped = new("a", () => throw new CallStopped(attempts, TestContext.Current.CancellationToken));
-            Settled settled = await run.SendAsync(stopped, new Notices(), TestContext.Current.CancellationToken);
+            FakeAnswer stopped = new(
+                "a",
+                () => throw new CallCanceledException(attempts, TestContext.Current.CancellationToken)
+            );
+            ResumeResult settled = await run.SendAsync(stopped, new Notices(), TestContext.Current.CancellationToken);
             Assert.Equal((settlement, attempts), ($"{settled.Settlement}", settled.Attempts));
         }
-        using AnswerRun next = Open();
+        using ResumeRun next = Open();
         Assert.Equal(attempts > 0, await SendAsync(next, "a", Resumed) is not null);
     }
 
@@ -100,19 +105,19 @@ public sealed class JournalTests : IDisposable
     [InlineData(true, 60)]
     public async Task Doubt_counts_from_the_last_time_that_it_was_sent_and_not_from_a_look(bool isSentAgain, int since)
     {
-        Settled unknown = new(Settlement.Unknown, 1, TimeSpan.Zero, null, null);
+        ResumeResult unknown = new(ResumeStatus.Unknown, 1, TimeSpan.Zero, null, null);
         DateTimeOffset start = _clock.GetUtcNow();
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             await SendAsync(run, "a", unknown);
         _clock.Move(60);
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             await run.SendAsync(
                 isSentAgain ? new FakeAnswer("a", () => Task.FromResult(unknown)) : new Look("a", unknown),
                 new Notices(),
                 TestContext.Current.CancellationToken
             );
         _clock.Move(60);
-        using AnswerRun last = Open();
+        using ResumeRun last = Open();
         Assert.Equal(start.AddSeconds(since), await SendAsync(last, "a", Resumed));
     }
 
@@ -123,15 +128,15 @@ public sealed class JournalTests : IDisposable
     [InlineData("""{"at":"2026-11-22T08:00:00+00:00","item":"b","as":"Completed","state":"Resumed"}""")]
     public async Task A_last_line_without_an_end_is_dropped(string torn)
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         File.AppendAllText(_path, torn);
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
         {
             Assert.Null(Recall(journal, "b", "Completed"));
             await SendAsync(journal, "c", Resumed);
         }
-        using AnswerRun next = Open();
+        using ResumeRun next = Open();
         Assert.NotNull(Recall(next, "a", "Completed"));
         Assert.NotNull(Recall(next, "c", "Completed"));
         next.Dispose();
@@ -143,51 +148,51 @@ public sealed class JournalTests : IDisposable
     {
         for (int run = 0; run < 3; run++)
         {
-            using AnswerRun journal = Open();
+            using ResumeRun journal = Open();
             Assert.Null(Recall(journal, "a"));
             Assert.Equal(run > 0, await SendAsync(journal, "a", null) is not null);
         }
-        using AnswerRun last = Open();
+        using ResumeRun last = Open();
         Assert.Null(await SendAsync(last, "b", Resumed));
         Assert.NotNull(await SendAsync(last, "a", Resumed));
     }
 
     [Theory]
-    [InlineData(nameof(Settlement.Resumed), true, false)]
-    [InlineData(nameof(Settlement.AlreadyDone), true, false)]
-    [InlineData(nameof(Settlement.ResumedAfterCheck), true, false)]
-    [InlineData(nameof(Settlement.Failed), false, false)]
-    [InlineData(nameof(Settlement.Unknown), false, true)]
+    [InlineData(nameof(ResumeStatus.Resumed), true, false)]
+    [InlineData(nameof(ResumeStatus.AlreadyDone), true, false)]
+    [InlineData(nameof(ResumeStatus.ResumedAfterCheck), true, false)]
+    [InlineData(nameof(ResumeStatus.Failed), false, false)]
+    [InlineData(nameof(ResumeStatus.Unknown), false, true)]
     [InlineData("Nonsense", false, true)]
     public async Task What_the_last_line_says_decides(string state, bool isDone, bool isInDoubt)
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         File.WriteAllText(
             _path,
             File.ReadAllText(_path).Replace("\"Resumed\"", $"\"{state}\"", StringComparison.Ordinal)
         );
-        using AnswerRun next = Open();
+        using ResumeRun next = Open();
         Assert.Equal(isDone, Recall(next, "a") is not null);
-        using AnswerRun other = Reopen(next);
+        using ResumeRun other = Reopen(next);
         Assert.Equal(isInDoubt, await SendAsync(other, "a", Resumed) is not null);
     }
 
     [Fact]
     public async Task What_is_done_stays_done_whatever_is_noted_later()
     {
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             await SendAsync(run, "a", Resumed);
         string[] lines = File.ReadAllLines(_path);
         File.AppendAllLines(_path, [lines[1], lines[2].Replace("Resumed", "Failed", StringComparison.Ordinal)]);
-        using AnswerRun next = Open();
-        Assert.Equal(Settlement.Resumed, Recall(next, "a", "COMPLETED")!.Settlement);
+        using ResumeRun next = Open();
+        Assert.Equal(ResumeStatus.Resumed, Recall(next, "a", "COMPLETED")!.Settlement);
     }
 
     [Fact]
     public async Task However_a_journal_is_cut_its_whole_lines_count_and_no_others()
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
         {
             foreach (string item in (string[])["a", "b"])
                 await SendAsync(journal, item, Resumed);
@@ -197,7 +202,7 @@ public sealed class JournalTests : IDisposable
         {
             File.WriteAllText(_path, whole[..length]);
             int lines = whole[..length].Count(c => c == '\n');
-            using (AnswerRun cut = Open())
+            using (ResumeRun cut = Open())
             {
                 Assert.Equal(
                     (lines > 2, lines > 4),
@@ -209,7 +214,7 @@ public sealed class JournalTests : IDisposable
             string now = File.ReadAllText(_path);
             Assert.StartsWith(kept, now, StringComparison.Ordinal);
             Assert.Equal(Math.Max(lines, 1) + 2, now.Count(c => c == '\n'));
-            using AnswerRun next = Open();
+            using ResumeRun next = Open();
             Assert.Equal(
                 (lines > 2, true),
                 (Recall(next, "a", "Completed") is not null, Recall(next, "b", "Completed") is not null)
@@ -230,7 +235,7 @@ public sealed class JournalTests : IDisposable
         string version
     )
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         string before = File.ReadAllText(_path);
         Assert.Equal(
@@ -238,7 +243,7 @@ public sealed class JournalTests : IDisposable
             Assert.Throws<LifecycleWorkflowsException>(() => Open(new(noun, tenant, endpoint, version))).Condition
         );
         Assert.Equal(before, File.ReadAllText(_path));
-        using AnswerRun again = Open();
+        using ResumeRun again = Open();
     }
 
     [Theory]
@@ -264,9 +269,9 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Another_status_for_an_item_than_an_earlier_run_had_is_a_mismatch()
     {
-        using (AnswerRun run = Open())
-            await SendAsync(run, "a", new(Settlement.Failed, 1, TimeSpan.Zero, null, null));
-        using AnswerRun next = Open();
+        using (ResumeRun run = Open())
+            await SendAsync(run, "a", new(ResumeStatus.Failed, 1, TimeSpan.Zero, null, null));
+        using ResumeRun next = Open();
         Assert.Equal(
             ErrorCondition.JournalMismatch,
             Assert.Throws<LifecycleWorkflowsException>(() => Recall(next, "a", "Failed")).Condition
@@ -297,12 +302,12 @@ public sealed class JournalTests : IDisposable
 
             """.ReplaceLineEndings("\n")
         );
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
         {
-            Assert.Equal((Settlement.Resumed, "req"), (Recall(run, id)!.Settlement, Recall(run, id)!.RequestId));
+            Assert.Equal((ResumeStatus.Resumed, "req"), (Recall(run, id)!.Settlement, Recall(run, id)!.RequestId));
             await SendAsync(run, "new", Resumed);
         }
-        using AnswerRun next = Open();
+        using ResumeRun next = Open();
         Assert.NotNull(Recall(next, id));
         Assert.NotNull(Recall(next, "new"));
     }
@@ -319,19 +324,19 @@ public sealed class JournalTests : IDisposable
 
             """.ReplaceLineEndings("\n")
         );
-        using AnswerRun run = Open(Job with { Noun = "access package assignment requests" });
-        Assert.True(IsOpen(run, AnsweredItem.OfRequest("q", "j"), "Denied at assignmentRequestCreated"));
-        Assert.False(IsOpen(run, AnsweredItem.OfRequest("q", "i"), "Denied at assignmentRequestCreated"));
+        using ResumeRun run = Open(Job with { Noun = "access package assignment requests" });
+        Assert.True(IsOpen(run, ResumedItem.OfRequest("q", "j"), "Denied at assignmentRequestCreated"));
+        Assert.False(IsOpen(run, ResumedItem.OfRequest("q", "i"), "Denied at assignmentRequestCreated"));
         Assert.Throws<LifecycleWorkflowsException>(() =>
-            IsOpen(run, AnsweredItem.OfRequest("q", "i"), "assignmentRequestCreated")
+            IsOpen(run, ResumedItem.OfRequest("q", "i"), "assignmentRequestCreated")
         );
         Assert.Throws<LifecycleWorkflowsException>(() =>
-            IsOpen(run, AnsweredItem.OfRequest("r", null), "assignmentRequestCreated")
+            IsOpen(run, ResumedItem.OfRequest("r", null), "assignmentRequestCreated")
         );
-        Assert.True(IsOpen(run, AnsweredItem.OfRequest("r", null), ""));
+        Assert.True(IsOpen(run, ResumedItem.OfRequest("r", null), ""));
 
-        static bool IsOpen(AnswerRun run, AnsweredItem item, string wish) =>
-            run.IsOpen(new FakeAnswer(item, wish, _ => null!), new Notices(), out Task<Settled>? _);
+        static bool IsOpen(ResumeRun run, ResumedItem item, string wish) =>
+            run.IsOpen(new FakeAnswer(item, wish, _ => null!), new Notices(), out Task<ResumeResult>? _);
     }
 
     [Theory]
@@ -345,7 +350,7 @@ public sealed class JournalTests : IDisposable
     [InlineData("null")]
     public async Task A_line_that_tells_of_no_item_makes_it_no_journal(string line)
     {
-        using (AnswerRun run = Open())
+        using (ResumeRun run = Open())
             await SendAsync(run, "a", Resumed);
         File.AppendAllText(_path, line + "\n");
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
@@ -357,7 +362,7 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Nobody_else_uses_a_journal_meanwhile()
     {
-        using AnswerRun journal = Open();
+        using ResumeRun journal = Open();
         await SendAsync(journal, "a", Resumed);
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
@@ -367,17 +372,17 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task Two_runs_that_begin_at_once_do_not_share_a_new_journal()
     {
-        using AnswerRun one = Open(),
+        using ResumeRun one = Open(),
             other = Open();
         await SendAsync(one, "a", Resumed);
-        Settled refused = await RefusedAsync(other, "b");
-        Assert.Equal((Settlement.Failed, 0), (refused.Settlement, refused.Attempts));
+        ResumeResult refused = await RefusedAsync(other, "b");
+        Assert.Equal((ResumeStatus.Failed, 0), (refused.Settlement, refused.Attempts));
     }
 
     [Fact]
     public void A_journal_that_notes_nothing_leaves_no_trace()
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             Assert.Null(Recall(journal, "a", "Completed"));
         Assert.False(File.Exists(_path));
     }
@@ -407,11 +412,11 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task A_journal_that_was_refused_is_let_go()
     {
-        using (AnswerRun journal = Open())
+        using (ResumeRun journal = Open())
             await SendAsync(journal, "a", Resumed);
         for (int time = 0; time < 2; time++)
         {
-            JournalJob other = Job with { Tenant = "other" };
+            JournalHeader other = Job with { Tenant = "other" };
             LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open(other));
             Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
         }
@@ -420,12 +425,12 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public async Task What_cannot_be_noted_is_not_sent()
     {
-        using AnswerRun journal = Open();
+        using ResumeRun journal = Open();
         await SendAsync(journal, "a", Resumed);
         journal.Dispose();
-        Settled refused = await RefusedAsync(journal, "b");
+        ResumeResult refused = await RefusedAsync(journal, "b");
         Assert.Equal(
-            (Settlement.Failed, 0, ErrorCondition.InvalidRequest),
+            (ResumeStatus.Failed, 0, ErrorCondition.InvalidRequest),
             (refused.Settlement, refused.Attempts, refused.Failure!.Condition)
         );
         Assert.Contains(
@@ -440,17 +445,17 @@ public sealed class JournalTests : IDisposable
     {
         if (!File.Exists("/dev/full"))
             Assert.Skip("This system has no device that is always full.");
-        using AnswerRun journal = new(new Journal("/dev/full", Job));
-        Settled refused = await RefusedAsync(journal, "b");
+        using ResumeRun journal = new(new Journal("/dev/full", Job));
+        ResumeResult refused = await RefusedAsync(journal, "b");
         Assert.Contains("No space left", refused.Failure!.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_outcome_that_cannot_be_noted_is_told_and_stays_what_it_is()
     {
-        using AnswerRun journal = Open();
+        using ResumeRun journal = Open();
         Notices notices = new();
-        Settled settled = await journal.SendAsync(
+        ResumeResult settled = await journal.SendAsync(
             new FakeAnswer(
                 "a",
                 () =>
@@ -462,30 +467,30 @@ public sealed class JournalTests : IDisposable
             notices,
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(Settlement.Resumed, settled.Settlement);
+        Assert.Equal(ResumeStatus.Resumed, settled.Settlement);
         Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
     }
 
-    private static Settled Resumed => new(Settlement.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
+    private static ResumeResult Resumed => new(ResumeStatus.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);
 
-    private AnswerRun Open(JournalJob? job = null) => new(new Journal(_path, job ?? Job), _clock);
+    private ResumeRun Open(JournalHeader? job = null) => new(new Journal(_path, job ?? Job), _clock);
 
-    private AnswerRun Reopen(AnswerRun run)
+    private ResumeRun Reopen(ResumeRun run)
     {
         run.Dispose();
         return Open();
     }
 
-    private static Settled? Recall(AnswerRun run, string id, string wish = "Completed") =>
+    private static ResumeResult? Recall(ResumeRun run, string id, string wish = "Completed") =>
         run.IsOpen(
-            new FakeAnswer(AnsweredItem.OfResult(id), wish, _ => null!),
+            new FakeAnswer(ResumedItem.OfResult(id), wish, _ => null!),
             new Notices(),
-            out Task<Settled>? outcome
+            out Task<ResumeResult>? outcome
         )
             ? null
             : outcome!.Result;
 
-    private static Task<Settled> RefusedAsync(AnswerRun run, string id) =>
+    private static Task<ResumeResult> RefusedAsync(ResumeRun run, string id) =>
         run.SendAsync(
             new FakeAnswer(id, () => throw new InvalidOperationException("It was sent.")),
             new Notices(),
@@ -494,12 +499,12 @@ public sealed class JournalTests : IDisposable
 
     /// <summary>Sends an answer that ends so; null for one whose run ends first.</summary>
     /// <returns>Since when it was in doubt.</returns>
-    private static async Task<DateTimeOffset?> SendAsync(AnswerRun run, string id, Settled? settled)
+    private static async Task<DateTimeOffset?> SendAsync(ResumeRun run, string id, ResumeResult? settled)
     {
         DateTimeOffset? since = null;
         await run.SendAsync(
             new FakeAnswer(
-                AnsweredItem.OfResult(id),
+                ResumedItem.OfResult(id),
                 "Completed",
                 inDoubtSince =>
                 {
@@ -514,16 +519,16 @@ public sealed class JournalTests : IDisposable
     }
 
     /// <summary>Looks, and sends nothing.</summary>
-    private sealed class Look(string id, Settled settled) : IAnswer
+    private sealed class Look(string id, ResumeResult settled) : IResumeRequest
     {
-        public AnsweredItem Item => AnsweredItem.OfResult(id);
+        public ResumedItem Item => ResumedItem.OfResult(id);
 
         public string Wish => "Completed";
 
-        public Task<Settled> SendAsync(
+        public Task<ResumeResult> SendAsync(
             DateTimeOffset? inDoubtSince,
             Action? announce,
-            INotices notices,
+            IOperationHost notices,
             CancellationToken cancellationToken
         ) => Task.FromResult(settled);
     }

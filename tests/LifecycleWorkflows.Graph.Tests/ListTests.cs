@@ -1,4 +1,5 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -16,7 +17,7 @@ public sealed class ListTests
     public async Task All_pages_are_read_in_order_and_items_know_where_they_came_from()
     {
         FakeService service = Pages(count: 5, size: 3);
-        List<Run> runs = await ListAsync(service, Query.All);
+        List<Run> runs = await ListAsync(service, ODataQuery.All);
         Assert.Equal(Enumerable.Range(1, 15).Select(number => $"{number}"), runs.Select(run => run.Id));
         Assert.Equal(5, service.Requests.Count);
         Assert.All(runs, run => Assert.Equal(("w", "v1.0", false), (run.WorkflowId, run.ApiVersion, run.Deleted)));
@@ -31,7 +32,7 @@ public sealed class ListTests
         int taken = 0;
         await foreach (
             Run _ in Client(service)
-                .Runs.ListAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+                .Runs.ListAsync(Runs, ODataQuery.All, new Notices(), TestContext.Current.CancellationToken)
         )
         {
             if (++taken == take)
@@ -61,7 +62,7 @@ public sealed class ListTests
             () => Status(503),
             () => Ok("""{"value":[{"id":"2"},{"id":"3"}]}""")
         );
-        Assert.Equal(["1", "2", "3"], (await ListAsync(service, Query.All)).Select(run => run.Id));
+        Assert.Equal(["1", "2", "3"], (await ListAsync(service, ODataQuery.All)).Select(run => run.Id));
     }
 
     [Fact]
@@ -78,7 +79,7 @@ public sealed class ListTests
             }
         );
         await using IAsyncEnumerator<List<Run>> pieces = Client(service)
-            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .Runs.ListPagesAsync(Runs, ODataQuery.All, new Notices(), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         Assert.Single(service.Requests);
@@ -109,7 +110,7 @@ public sealed class ListTests
             }
         );
         IAsyncEnumerator<List<Run>> pieces = Client(service)
-            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .Runs.ListPagesAsync(Runs, ODataQuery.All, new Notices(), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         ValueTask<bool> next = pieces.MoveNextAsync();
@@ -134,7 +135,7 @@ public sealed class ListTests
             }
         );
         await using IAsyncEnumerator<List<Run>> pieces = Client(service)
-            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .Runs.ListPagesAsync(Runs, ODataQuery.All, new Notices(), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         ValueTask<bool> next = pieces.MoveNextAsync();
@@ -176,7 +177,7 @@ public sealed class ListTests
             }
         );
         await using IAsyncEnumerator<List<Run>> pieces = Client(service)
-            .Runs.PiecesAsync(Runs, Query.All, new Notices(), TestContext.Current.CancellationToken)
+            .Runs.ListPagesAsync(Runs, ODataQuery.All, new Notices(), TestContext.Current.CancellationToken)
             .GetAsyncEnumerator(TestContext.Current.CancellationToken);
         await pieces.MoveNextAsync();
         List<Run> runs = [.. pieces.Current];
@@ -198,7 +199,7 @@ public sealed class ListTests
             () => Ok("""{"value":[],"@odata.nextLink":"https://graph.example/2"}"""),
             () => Ok("""{"value":[{"id":"1"}]}""")
         );
-        Assert.Single(await ListAsync(service, Query.All));
+        Assert.Single(await ListAsync(service, ODataQuery.All));
     }
 
     [Theory]
@@ -216,7 +217,7 @@ public sealed class ListTests
         FakeService service = new(() => Ok($$"""{"value":[{"id":"1"}],"@odata.nextLink":"{{link}}"}"""));
         List<Run> read = [];
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
-            ReadAsync(service, Query.All, read)
+            ReadAsync(service, ODataQuery.All, read)
         );
         Assert.Single(read);
         Assert.Equal(ErrorCondition.UnsafeLink, error.Condition);
@@ -232,7 +233,7 @@ public sealed class ListTests
                 Ok($$"""{"value":[{"id":"{{number}}"}],"@odata.nextLink":"https://graph.example/{{number % 2}}"}""")
         );
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
-            ListAsync(service, Query.All)
+            ListAsync(service, ODataQuery.All)
         );
         Assert.Equal((ErrorCondition.UnsafeLink, 3), (error.Condition, service.Requests.Count));
     }
@@ -277,8 +278,8 @@ public sealed class ListTests
                 return Ok($$"""{"value":[{{items}}],"@odata.nextLink":"{{link}}"}""");
             }
         );
-        Condition? condition = Condition.EqualAny("processingStatus", statuses?.Split(' '));
-        Query query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy };
+        FilterClause? condition = FilterClause.In("processingStatus", statuses?.Split(' '));
+        ODataQuery query = new() { Conditions = condition is null ? [] : [condition], OrderBy = orderBy };
         List<string> read = [];
         IAsyncEnumerable<Run> runs = Client(service)
             .Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken);
@@ -311,15 +312,15 @@ public sealed class ListTests
     )
     {
         FakeService service = Pages(count: 5, size: 3);
-        Query query = new()
+        ODataQuery query = new()
         {
             Filter = filter,
             Conditions =
             [
                 .. new[]
                 {
-                    Condition.EqualAny("processingStatus", status is null ? null : [status]),
-                }.OfType<Condition>(),
+                    FilterClause.In("processingStatus", status is null ? null : [status]),
+                }.OfType<FilterClause>(),
             ],
         };
         await foreach (
@@ -332,10 +333,10 @@ public sealed class ListTests
     [Fact]
     public void Options_are_escaped_and_left_out_when_empty()
     {
-        Assert.Equal("", Query.All.ToQueryString());
+        Assert.Equal("", ODataQuery.All.ToQueryString());
         Assert.Equal(
             "?$filter=displayName%20eq%20%27R%26D%20%23%2B%27&$orderby=a%20desc%2Cb&$expand=subject&$select=id%2Cx&$top=5",
-            new Query
+            new ODataQuery
             {
                 Filter = "displayName eq 'R&D #+'",
                 OrderBy = "a desc,b",
@@ -345,7 +346,7 @@ public sealed class ListTests
                 PageSize = 100,
             }.ToQueryString()
         );
-        Assert.Equal("?$top=100", new Query { Top = 500, PageSize = 100 }.ToQueryString());
+        Assert.Equal("?$top=100", new ODataQuery { Top = 500, PageSize = 100 }.ToQueryString());
     }
 
     [Fact]
@@ -372,14 +373,14 @@ public sealed class ListTests
 
     private static LifecycleWorkflowsClient Client(FakeService service) => TestConnection.To(service).Client;
 
-    private static async Task<List<Run>> ListAsync(FakeService service, Query query)
+    private static async Task<List<Run>> ListAsync(FakeService service, ODataQuery query)
     {
         List<Run> runs = [];
         await ReadAsync(service, query, runs);
         return runs;
     }
 
-    private static async Task ReadAsync(FakeService service, Query query, List<Run> runs)
+    private static async Task ReadAsync(FakeService service, ODataQuery query, List<Run> runs)
     {
         await foreach (
             Run run in Client(service).Runs.ListAsync(Runs, query, new Notices(), TestContext.Current.CancellationToken)

@@ -1,8 +1,9 @@
 using System.Collections.Concurrent;
+using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-internal sealed class Notices : INotices
+internal sealed class Notices : IOperationHost
 {
     public ConcurrentQueue<string> Verbosities { get; } = [];
 
@@ -12,11 +13,11 @@ internal sealed class Notices : INotices
 
     public ConcurrentQueue<string> Told { get; } = [];
 
-    public ConcurrentQueue<Progress> Progresses { get; } = [];
+    public ConcurrentQueue<ProgressReport> Progresses { get; } = [];
 
-    public bool HearsVerbose { get; init; } = true;
+    public bool IsVerboseEnabled { get; init; } = true;
 
-    public bool HearsDebug { get; init; } = true;
+    public bool IsDebugEnabled { get; init; } = true;
 
     public void Verbose(string text) => Verbosities.Enqueue(text);
 
@@ -26,7 +27,7 @@ internal sealed class Notices : INotices
 
     public void Tell(string text) => Told.Enqueue(text);
 
-    public void Do(Action work) => work();
+    public void RunOnPipelineThread(Action work) => work();
 
-    public void Progress(Progress progress) => Progresses.Enqueue(progress);
+    public void Progress(ProgressReport progress) => Progresses.Enqueue(progress);
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Tests;
 using Microsoft.Graph;
 using Microsoft.Kiota.Abstractions;
@@ -147,11 +148,11 @@ public sealed class OperationTests
         Assert.Equal((13, 17), (Described(ApiVersions.V1).Count(), Described(ApiVersions.Beta).Count()));
         foreach (
             ResourceCollection collection in (ResourceCollection[])
-                [ResourceCollection.TaskProcessingResults, ResourceCollection.WaitingTaskProcessingResults]
+                [ResourceCollection.TaskProcessingResults, ResourceCollection.TaskProcessingResultsForResume]
         )
         {
             IEnumerable<PathTemplate> places = collection
-                .Templates.Where(place => !place.Names.Contains(nameof(ResourceIds.ParentTaskProcessingResultId)))
+                .Templates.Where(place => !place.Names.Contains(nameof(ResourceKey.ParentTaskProcessingResultId)))
                 .Distinct();
             Assert.Equal(
                 Described(ApiVersions.Beta).Order(),
@@ -195,7 +196,7 @@ public sealed class OperationTests
                 .SelectMany(collection => collection.Templates)
                 .Where(place =>
                     place.Text.Split('/')[^1] == name
-                    && !place.Names.Contains(nameof(ResourceIds.ParentTaskProcessingResultId))
+                    && !place.Names.Contains(nameof(ResourceKey.ParentTaskProcessingResultId))
                 )
                 .DistinctBy(place => place.Text),
         ];
@@ -229,9 +230,9 @@ public sealed class OperationTests
         PathTemplate template = ResourceCollection.TaskProcessingResults.Templates.Single(each =>
             "/" + each.Text == place
         );
-        ResourceIds ids = template.Names.Aggregate(
-            new ResourceIds { Deleted = template.Deleted },
-            (all, name) => all.With(name, name == nameof(ResourceIds.VersionNumber) ? "3" : $"{name} /?")
+        ResourceKey ids = template.Names.Aggregate(
+            new ResourceKey { Deleted = template.Deleted },
+            (all, name) => all.With(name, name == nameof(ResourceKey.VersionNumber) ? "3" : $"{name} /?")
         );
         string expected = template.Names.Aggregate(
             place,
@@ -272,7 +273,7 @@ public sealed class OperationTests
             .Select(row => row.Path)
             .Where(path => path.EndsWith(Collection, StringComparison.Ordinal));
 
-    private static async Task<IEnumerable<string>> RequestsAsync(ResourceIds ids, string id, string version)
+    private static async Task<IEnumerable<string>> RequestsAsync(ResourceKey ids, string id, string version)
     {
         FakeService service = new(
             (request, _) =>
@@ -287,12 +288,12 @@ public sealed class OperationTests
         TaskProcessingResults results = TestConnection.To(service).Client.TaskProcessingResults;
         Notices notices = new();
         CancellationToken token = TestContext.Current.CancellationToken;
-        ResourcePath list = ResourceCollection.TaskProcessingResults.Locate(ids, ids, version, version);
-        await foreach (TaskProcessingResult _ in results.ListAsync(list, Query.All, notices, token))
+        ResourcePath list = ResourceCollection.TaskProcessingResults.ResolvePath(ids, ids, version, version);
+        await foreach (TaskProcessingResult _ in results.ListAsync(list, ODataQuery.All, notices, token))
             Assert.Fail("There is nothing to list.");
-        await results.GetAsync(list, "TaskProcessingResultId", id, Query.All, notices, token);
+        await results.GetAsync(list, "TaskProcessingResultId", id, ODataQuery.All, notices, token);
         await results.ResumeAsync(
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, version),
+            ResourceCollection.TaskProcessingResultsForResume.ResolvePath(ids, ids, version, version),
             id,
             new(OperationStatus.Failed, "s", "t"),
             notices,

@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Querying;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
@@ -17,7 +17,10 @@ public sealed class QueryTests
         Run run = new() { StartedDateTime = ticks is { } offset ? Noon.AddTicks(offset) : null };
         Assert.Equal(
             (isFrom, isBefore),
-            (Condition.From("startedDateTime", Noon)!.Holds(run), Condition.Before("startedDateTime", Noon)!.Holds(run))
+            (
+                FilterClause.OnOrAfter("startedDateTime", Noon)!.Matches(run),
+                FilterClause.Before("startedDateTime", Noon)!.Matches(run)
+            )
         );
     }
 
@@ -34,16 +37,16 @@ public sealed class QueryTests
     public void What_has_not_ended_may_change(string status, bool canChange)
     {
         Run run = new() { ProcessingStatus = status };
-        Assert.Equal(canChange, Condition.NotEnded.Holds(run));
-        Assert.Equal(canChange, Condition.EqualAny("processingStatus", [status])!.IsUnsteady);
-        Assert.Equal(canChange, Condition.EqualAny("processingStatus", ["completed", status])!.IsUnsteady);
-        Assert.Equal(canChange, Condition.EqualAny("processingStatus", [status, "failed"])!.IsUnsteady);
+        Assert.Equal(canChange, FilterClause.NotEnded.Matches(run));
+        Assert.Equal(canChange, FilterClause.In("processingStatus", [status])!.IsVolatile);
+        Assert.Equal(canChange, FilterClause.In("processingStatus", ["completed", status])!.IsVolatile);
+        Assert.Equal(canChange, FilterClause.In("processingStatus", [status, "failed"])!.IsVolatile);
         Assert.Equal(
             (true, true, false, false),
             (Is(status), Is("completed", status), Is("completed,failed,x"), Is(status.ToUpperInvariant()))
         );
 
-        bool Is(params string[] values) => Condition.EqualAny("processingStatus", values)!.Holds(run);
+        bool Is(params string[] values) => FilterClause.In("processingStatus", values)!.Matches(run);
     }
 
     [Theory]
@@ -53,34 +56,34 @@ public sealed class QueryTests
     [InlineData("status", "Delivered", true)]
     [InlineData("id", "inProgress", false)]
     public void Whether_a_filter_is_steady_depends_on_its_property(string property, string values, bool isUnsteady) =>
-        Assert.Equal(isUnsteady, Condition.EqualAny(property, values.Split(' '))!.IsUnsteady);
+        Assert.Equal(isUnsteady, FilterClause.In(property, values.Split(' '))!.IsVolatile);
 
     [Fact]
     public void Conditions_are_put_to_the_service_in_its_own_words()
     {
-        Assert.Null(Condition.EqualAny("id", null));
-        Assert.Null(Condition.From("id", null));
-        Assert.Null(Condition.Before("id", null));
-        Assert.Equal("id eq 'x'", Condition.EqualAny("id", ["x"])!.ToOData());
+        Assert.Null(FilterClause.In("id", null));
+        Assert.Null(FilterClause.OnOrAfter("id", null));
+        Assert.Null(FilterClause.Before("id", null));
+        Assert.Equal("id eq 'x'", FilterClause.In("id", ["x"])!.ToOData());
         Assert.Equal(
             "(requestState eq 'x' or requestState eq 'y')",
-            Condition.EqualAny("state", ["x", "y"])!.Named("requestState").ToOData()
+            FilterClause.In("state", ["x", "y"])!.WithProperty("requestState").ToOData()
         );
         Assert.True(
-            Condition
-                .EqualAny("state", ["x"])!
-                .Named("requestState")
-                .Holds(new AccessPackageAssignmentRequest { State = "x" })
+            FilterClause
+                .In("state", ["x"])!
+                .WithProperty("requestState")
+                .Matches(new AccessPackageAssignmentRequest { State = "x" })
         );
-        Assert.Equal("a ge 2026-11-22T12:00:00Z", Condition.From("a", Noon)!.Named("b").ToOData());
-        Assert.Equal("a lt 2026-11-22T12:00:00Z", Condition.Before("a", Noon)!.ToOData());
+        Assert.Equal("a ge 2026-11-22T12:00:00Z", FilterClause.OnOrAfter("a", Noon)!.WithProperty("b").ToOData());
+        Assert.Equal("a lt 2026-11-22T12:00:00Z", FilterClause.Before("a", Noon)!.ToOData());
         Assert.Equal(
             "processingStatus ne 'completed' and processingStatus ne 'completedWithErrors' "
                 + "and processingStatus ne 'canceled' and processingStatus ne 'failed'",
-            Condition.NotEnded.ToOData()
+            FilterClause.NotEnded.ToOData()
         );
-        Assert.True(Condition.NotEnded.IsUnsteady);
-        Assert.False(Condition.From("startedDateTime", Noon)!.IsUnsteady);
+        Assert.True(FilterClause.NotEnded.IsVolatile);
+        Assert.False(FilterClause.OnOrAfter("startedDateTime", Noon)!.IsVolatile);
     }
 
     [Theory]
@@ -98,7 +101,7 @@ public sealed class QueryTests
     [InlineData("id,", false)]
     [InlineData("/", false)]
     public void An_order_is_known_when_all_its_properties_are(string? orderBy, bool isKnown) =>
-        Assert.Equal(isKnown, ClientOrder.Of(orderBy, typeof(TaskProcessingResult)) is not null);
+        Assert.Equal(isKnown, ClientSideComparer.Of(orderBy, typeof(TaskProcessingResult)) is not null);
 
     [Theory]
     [InlineData("startedDateTime,id", "d a c b")]
@@ -132,7 +135,7 @@ public sealed class QueryTests
             },
             new() { Id = "d" },
         ];
-        ClientOrder order = ClientOrder.Of(orderBy, typeof(TaskProcessingResult))!;
+        ClientSideComparer order = ClientSideComparer.Of(orderBy, typeof(TaskProcessingResult))!;
         Assert.Equal(ids, string.Join(' ', items.Order<TaskProcessingResult>(order).Select(item => item.Id)));
         Assert.Equal(0, order.Compare(items[0], items[0]));
     }
@@ -151,21 +154,28 @@ public sealed class QueryTests
         string? askedWhenChosenHere
     )
     {
-        Query query = new() { Top = top, PageSize = pageSize };
+        ODataQuery query = new() { Top = top, PageSize = pageSize };
         Assert.Equal(asked is null ? "" : $"?$top={asked}", query.ToQueryString());
-        foreach (Query here in (Query[])[query with { Conditions = [Condition.TaskNamed("t")] }, query.OnClient()])
+        foreach (
+            ODataQuery here in (ODataQuery[])
+                [query with { Conditions = [FilterClause.TaskNamed("t")] }, query.OnClient()]
+        )
             Assert.Equal(askedWhenChosenHere is null ? "" : $"?$top={askedWhenChosenHere}", here.ToQueryString());
         Assert.Equal(
             (false, true, true),
-            (query.Chooses, (query with { Conditions = [Condition.TaskNamed("t")] }).Chooses, query.OnClient().Chooses)
+            (
+                query.Chooses,
+                (query with { Conditions = [FilterClause.TaskNamed("t")] }).Chooses,
+                query.OnClient().Chooses
+            )
         );
     }
 
     [Fact]
     public void What_is_decided_here_is_not_asked_of_the_service()
     {
-        Condition fromNoon = Condition.From("startedDateTime", Noon)!;
-        Query query = new()
+        FilterClause fromNoon = FilterClause.OnOrAfter("startedDateTime", Noon)!;
+        ODataQuery query = new()
         {
             Filter = "raw",
             Conditions = [fromNoon],
@@ -182,13 +192,13 @@ public sealed class QueryTests
             late = new() { StartedDateTime = Noon };
         Assert.Equal(
             (true, false, true),
-            (query.Wants(early), query.OnClient().Wants(early), query.OnClient().Wants(late))
+            (query.IsSelected(early), query.OnClient().IsSelected(early), query.OnClient().IsSelected(late))
         );
-        Query ofNobody = query with
+        ODataQuery ofNobody = query with
         {
-            Conditions = [.. query.Conditions, Condition.IdEqual("id", "x") with { IsFilter = false }],
+            Conditions = [.. query.Conditions, FilterClause.IdEqual("id", "x") with { IsFilter = false }],
         };
-        Assert.Equal((false, false), (ofNobody.OnClient().Wants(late), ofNobody.Wants(late)));
+        Assert.Equal((false, false), (ofNobody.OnClient().IsSelected(late), ofNobody.IsSelected(late)));
         Assert.Equal(
             "?$filter=(raw) and startedDateTime ge 2026-11-22T12:00:00Z&$orderby=id&$expand=subject",
             Uri.UnescapeDataString(ofNobody.ToQueryString())
@@ -197,9 +207,9 @@ public sealed class QueryTests
             (
                 query.OnClient() with
                 {
-                    Conditions = [.. query.Conditions, Condition.Before("startedDateTime", Noon)!],
+                    Conditions = [.. query.Conditions, FilterClause.Before("startedDateTime", Noon)!],
                 }
-            ).Wants(late)
+            ).IsSelected(late)
         );
     }
 
@@ -212,9 +222,9 @@ public sealed class QueryTests
     [InlineData(true, "nonsense", false)]
     public void What_is_known_here_can_be_decided_here_once(bool hasCondition, string? orderBy, bool canMove)
     {
-        Query query = new()
+        ODataQuery query = new()
         {
-            Conditions = hasCondition ? [Condition.From("startedDateTime", Noon)!] : [],
+            Conditions = hasCondition ? [FilterClause.OnOrAfter("startedDateTime", Noon)!] : [],
             OrderBy = orderBy,
         };
         Assert.Equal(
@@ -226,7 +236,7 @@ public sealed class QueryTests
     [Fact]
     public void A_refusal_is_noted_for_all_and_told_once()
     {
-        Query query = new();
+        ODataQuery query = new();
         Assert.False(query.AsTaken.IsOnClient);
         Assert.Equal((true, false), (query.Support.NoteRefusal(), query.Support.NoteRefusal()));
         Assert.True(query.AsTaken.IsOnClient);
@@ -251,71 +261,76 @@ public sealed class QueryTests
         bool isUnsteady
     )
     {
-        Condition[] conditions = time is null ? [] : [Condition.From(time, Noon)!];
-        Query query = new()
+        FilterClause[] conditions = time is null ? [] : [FilterClause.OnOrAfter(time, Noon)!];
+        ODataQuery query = new()
         {
             Filter = filter,
             OrderBy = orderBy,
             Conditions = conditions,
         };
-        Assert.Equal(isUnsteady, query.IsUnsteady);
-        Assert.Equal(filter is not null, query.OnClient().IsUnsteady);
+        Assert.Equal(isUnsteady, query.IsVolatile);
+        Assert.Equal(filter is not null, query.OnClient().IsVolatile);
     }
 
     [Fact]
     public void One_listing_is_told_from_another_by_all_that_chooses_its_items()
     {
-        Query query = new()
+        ODataQuery query = new()
         {
             Filter = "raw",
             Top = 3,
-            Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("a")],
+            Conditions = [FilterClause.IdEqual("id", "x"), FilterClause.TaskNamed("a")],
         };
         Assert.Equal(query.Identity, (query with { Top = 7 }).Identity);
         Assert.NotEqual(query.Identity, (query with { Filter = "other" }).Identity);
         Assert.NotEqual(
             query.Identity,
-            (query with { Conditions = [Condition.IdEqual("id", "x"), Condition.TaskNamed("b")] }).Identity
+            (query with { Conditions = [FilterClause.IdEqual("id", "x"), FilterClause.TaskNamed("b")] }).Identity
         );
         Assert.NotEqual(
             query.Identity,
-            (query with { Conditions = [Condition.IdEqual("id", "y"), Condition.TaskNamed("a")] }).Identity
+            (query with { Conditions = [FilterClause.IdEqual("id", "y"), FilterClause.TaskNamed("a")] }).Identity
         );
-        Assert.Equal((true, false), (query.Narrows, Query.All.Narrows));
+        Assert.Equal((true, false), (query.Narrows, ODataQuery.All.Narrows));
     }
 
     [Fact]
     public void What_is_known_to_hold_is_left_out_and_still_brings_its_relation_along()
     {
-        Condition user = Condition.UserNamed("u");
-        Query query = new Query { Conditions = [user, Condition.TaskNamed("a")], Select = "id" }.Without([user]);
-        Assert.Equal([Condition.TaskNamed("a")], query.Conditions);
+        FilterClause user = FilterClause.UserNamed("u");
+        ODataQuery query = new ODataQuery { Conditions = [user, FilterClause.TaskNamed("a")], Select = "id" }.Without([
+            user,
+        ]);
+        Assert.Equal([FilterClause.TaskNamed("a")], query.Conditions);
         Assert.Equal("?$expand=subject", query.ToQueryString());
-        Assert.Equal((true, false), (user.IsOfUser, Condition.TaskNamed("a").IsOfUser));
+        Assert.Equal((true, false), (user.IsOfUser, FilterClause.TaskNamed("a").IsOfUser));
     }
 
     [Fact]
     public void Ids_are_compared_as_guids_and_versions_filtered_by_their_number()
     {
         const string Small = "63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8";
-        Condition id = Condition.IdEqual("subject/id", Small.ToUpperInvariant());
+        FilterClause id = FilterClause.IdEqual("subject/id", Small.ToUpperInvariant());
         Assert.Equal($"subject/id eq '{Small}'", id.ToOData());
-        Assert.True(id.Holds(new TaskProcessingResult { Subject = new() { Id = Small } }));
-        Assert.False(id.Holds(new TaskProcessingResult { Subject = new() { Id = "other" } }));
-        Assert.False(id.Holds(new TaskProcessingResult()));
-        Condition version = Condition.Key(ResourceCollection.WorkflowVersions, "3");
+        Assert.True(id.Matches(new TaskProcessingResult { Subject = new() { Id = Small } }));
+        Assert.False(id.Matches(new TaskProcessingResult { Subject = new() { Id = "other" } }));
+        Assert.False(id.Matches(new TaskProcessingResult()));
+        FilterClause version = FilterClause.Key(ResourceCollection.WorkflowVersions, "3");
         Assert.Equal("versionNumber eq 3", version.ToOData());
         Assert.Equal(
             (true, false),
             (
-                version.Holds(new WorkflowVersion { VersionNumber = 3 }),
-                version.Holds(new WorkflowVersion { VersionNumber = 2 })
+                version.Matches(new WorkflowVersion { VersionNumber = 3 }),
+                version.Matches(new WorkflowVersion { VersionNumber = 2 })
             )
         );
-        Assert.Equal("id eq 'x'", Condition.Key(ResourceCollection.Runs, "x").ToOData());
+        Assert.Equal("id eq 'x'", FilterClause.Key(ResourceCollection.Runs, "x").ToOData());
         Assert.Equal(
             (true, false),
-            (Condition.Of(new("RunId", "runId", "r")).IsFilter, Condition.Of(new("TaskId", "task/id", "t")).IsFilter)
+            (
+                FilterClause.Of(new("RunId", "runId", "r")).IsFilter,
+                FilterClause.Of(new("TaskId", "task/id", "t")).IsFilter
+            )
         );
     }
 
@@ -329,7 +344,7 @@ public sealed class QueryTests
         Assert.Equal(
             $"?$expand={expected}",
             Uri.UnescapeDataString(
-                new Query { Expand = expand, Conditions = [Condition.UserNamed("u")] }.ToQueryString()
+                new ODataQuery { Expand = expand, Conditions = [FilterClause.UserNamed("u")] }.ToQueryString()
             )
         );
 
@@ -341,21 +356,21 @@ public sealed class QueryTests
     [InlineData("adele", false)]
     public void A_user_is_known_by_sign_in_name_or_id(string name, bool isMeant)
     {
-        Condition named = Condition.UserNamed(name);
+        FilterClause named = FilterClause.UserNamed(name);
         string id = name.Length == 36 ? "63caaaad-6ab5-5c2b-92d5-ce0eb95bc2b8" : "u1";
         Assert.Equal(
             isMeant,
-            named.Holds(
+            named.Matches(
                 new TaskProcessingResult
                 {
                     Subject = new() { Id = id, UserPrincipalName = "adele@contoso.com" },
                 }
             )
         );
-        Assert.False(named.Holds(new TaskProcessingResult()));
+        Assert.False(named.Matches(new TaskProcessingResult()));
         Assert.DoesNotContain(
             "adele",
-            new Query { Conditions = [named] }.ToQueryString(),
+            new ODataQuery { Conditions = [named] }.ToQueryString(),
             StringComparison.OrdinalIgnoreCase
         );
     }

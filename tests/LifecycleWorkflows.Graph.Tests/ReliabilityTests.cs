@@ -2,9 +2,12 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -119,7 +122,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
                 ["deleted"] = operation == "create",
             }
         );
-        ResourceIds ids = new()
+        ResourceKey ids = new()
         {
             Deleted = operation == "create",
             WorkflowId = Id(made, "workflowIds"),
@@ -156,7 +159,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
     private async Task<string> CarryOutAsync(
         string operation,
         LifecycleWorkflowsClient client,
-        ResourceIds ids,
+        ResourceKey ids,
         TaskProcessingResult waiting,
         Notices notices
     )
@@ -183,16 +186,16 @@ public sealed class ReliabilityTests : IAsyncLifetime
                         place,
                         "TaskProcessingResultId",
                         waiting.Id,
-                        Query.All,
+                        ODataQuery.All,
                         notices,
                         Cancellation
                     );
                     Assert.Equal(waiting.Id, read.Id);
                     return "recovered";
                 case "resume" or "batch":
-                    Settled settled = await client.TaskProcessingResults.ResumeAsync(
+                    ResumeResult settled = await client.TaskProcessingResults.ResumeAsync(
                         Locate(
-                            ResourceCollection.WaitingTaskProcessingResults,
+                            ResourceCollection.TaskProcessingResultsForResume,
                             new() { WorkflowId = ids.WorkflowId, TaskId = waiting.TaskId }
                         ),
                         waiting.Id,
@@ -212,7 +215,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
                 default:
                     ids = ids with { ParentTaskProcessingResultId = waiting.Id };
                     await client.TaskProcessingResults.CreateAsync(
-                        Locate(ResourceCollection.ResultsOfTaskBehindResult, ids),
+                        Locate(ResourceCollection.NestedTaskProcessingResults, ids),
                         new("completed", DateTimeOffset.UtcNow),
                         notices,
                         Cancellation
@@ -232,22 +235,22 @@ public sealed class ReliabilityTests : IAsyncLifetime
     /// What an outcome says must be true: of a lost reply one may say that it is unknown, never that it is what it is
     /// not.
     /// </summary>
-    private async Task CheckSettledAsync(Settled settled, string id)
+    private async Task CheckSettledAsync(ResumeResult settled, string id)
     {
         JsonNode state = (await _control.GetFromJsonAsync<JsonNode>(new Uri("state", UriKind.Relative), Cancellation))!;
         string? status = (string?)
             state["taskProcessingResults"]!.AsArray().Single(result => (string?)result!["id"] == id)![
                 "processingStatus"
             ];
-        if (settled.Settlement is Settlement.Resumed or Settlement.ResumedAfterCheck or Settlement.AlreadyDone)
+        if (settled.Settlement is ResumeStatus.Resumed or ResumeStatus.ResumedAfterCheck or ResumeStatus.AlreadyDone)
             Assert.Equal("completed", status);
-        if (settled.Settlement == Settlement.Failed)
+        if (settled.Settlement == ResumeStatus.Failed)
             Assert.Equal("inProgress", status);
     }
 
     private static async Task<List<TaskProcessingResult>> ResultsAsync(
         LifecycleWorkflowsClient client,
-        ResourceIds ids,
+        ResourceKey ids,
         Notices? notices = null
     )
     {
@@ -255,7 +258,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
         await foreach (
             TaskProcessingResult result in client.TaskProcessingResults.ListAsync(
                 Locate(ResourceCollection.TaskProcessingResults, ids),
-                Query.All,
+                ODataQuery.All,
                 notices ?? new(),
                 Cancellation
             )
@@ -274,9 +277,9 @@ public sealed class ReliabilityTests : IAsyncLifetime
             Random = () => 0.5,
         };
         return new(
-            new GraphTransport(
+            new GraphHttpClient(
                 serviceRoot,
-                new ConnectionTokens(serviceRoot, new GivenToken(Canary)),
+                new TokenManager(serviceRoot, new StaticTokenSource(Canary)),
                 witness,
                 retry,
                 new EagerClock(AttemptTimeout, DateTimeOffset.UtcNow)
@@ -284,8 +287,8 @@ public sealed class ReliabilityTests : IAsyncLifetime
         );
     }
 
-    private static ResourcePath Locate(ResourceCollection collection, ResourceIds ids) =>
-        collection.Locate(ids, ids, null, ApiVersions.V1);
+    private static ResourcePath Locate(ResourceCollection collection, ResourceKey ids) =>
+        collection.ResolvePath(ids, ids, null, ApiVersions.V1);
 
     private static bool Repeatable(string fault) =>
         fault.Contains("429", StringComparison.Ordinal)

@@ -1,5 +1,8 @@
+using LifecycleWorkflows.Graph.Clouds;
+using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Resuming;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -17,23 +20,23 @@ public sealed class ResumeTests
     public async Task When_all_goes_well_there_is_one_POST_and_no_GET()
     {
         FakeService service = new(() => Status(204));
-        Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.Resumed, 1), (settled.Settlement, settled.Attempts));
+        ResumeResult settled = await ResumeAsync(service);
+        Assert.Equal((ResumeStatus.Resumed, 1), (settled.Settlement, settled.Attempts));
         Assert.Equal($"POST /v1.0/{Results.Relative}/x/resume", Log(service));
     }
 
     [Theory]
-    [InlineData("completed", nameof(Settlement.AlreadyDone))]
-    [InlineData("failed", nameof(Settlement.Failed))]
-    [InlineData("canceled", nameof(Settlement.Failed))]
-    [InlineData("inProgress", nameof(Settlement.Failed))]
+    [InlineData("completed", nameof(ResumeStatus.AlreadyDone))]
+    [InlineData("failed", nameof(ResumeStatus.Failed))]
+    [InlineData("canceled", nameof(ResumeStatus.Failed))]
+    [InlineData("inProgress", nameof(ResumeStatus.Failed))]
     public async Task A_conflict_is_no_error_when_the_result_has_the_status_that_was_wanted(
         string present,
         string settlement
     )
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Equal(settlement, settled.Settlement.ToString());
         Assert.Equal(["POST", "GET"], Methods(service));
         Assert.Equal(settlement == "Failed" ? ErrorCondition.Conflict : null, settled.Failure?.Condition);
@@ -48,8 +51,8 @@ public sealed class ResumeTests
     public async Task A_lost_reply_is_settled_by_reading(int status)
     {
         FakeService service = new(() => Status(status), () => Result("completed"));
-        Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.ResumedAfterCheck, null), (settled.Settlement, settled.Failure));
+        ResumeResult settled = await ResumeAsync(service);
+        Assert.Equal((ResumeStatus.ResumedAfterCheck, null), (settled.Settlement, settled.Failure));
         Assert.Equal(["POST", "GET"], Methods(service));
     }
 
@@ -57,8 +60,8 @@ public sealed class ResumeTests
     public async Task A_lost_request_is_sent_once_more_after_reading()
     {
         FakeService service = new(Lost, () => Result("inProgress"), () => Status(204));
-        Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.Resumed, 2), (settled.Settlement, settled.Attempts));
+        ResumeResult settled = await ResumeAsync(service);
+        Assert.Equal((ResumeStatus.Resumed, 2), (settled.Settlement, settled.Attempts));
         Assert.Equal(["POST", "GET", "POST"], Methods(service));
     }
 
@@ -71,28 +74,28 @@ public sealed class ResumeTests
             () => Refusal(409, "Conflict"),
             () => Result("completed")
         );
-        Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.ResumedAfterCheck, 2), (settled.Settlement, settled.Attempts));
+        ResumeResult settled = await ResumeAsync(service);
+        Assert.Equal((ResumeStatus.ResumedAfterCheck, 2), (settled.Settlement, settled.Attempts));
     }
 
     [Fact]
     public async Task A_second_lost_reply_is_settled_by_reading_too_and_never_sent_a_third_time()
     {
         FakeService service = new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"));
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Equal(
-            (Settlement.Unknown, ErrorCondition.ConnectionFailed),
+            (ResumeStatus.Unknown, ErrorCondition.ConnectionFailed),
             (settled.Settlement, settled.Failure!.Condition)
         );
         Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
     }
 
     [Theory]
-    [InlineData(409, "inProgress", nameof(Settlement.Unknown))]
-    [InlineData(403, "inProgress", nameof(Settlement.Unknown))]
-    [InlineData(400, "completed", nameof(Settlement.ResumedAfterCheck))]
-    [InlineData(403, "completed", nameof(Settlement.ResumedAfterCheck))]
-    [InlineData(404, "canceled", nameof(Settlement.Failed))]
+    [InlineData(409, "inProgress", nameof(ResumeStatus.Unknown))]
+    [InlineData(403, "inProgress", nameof(ResumeStatus.Unknown))]
+    [InlineData(400, "completed", nameof(ResumeStatus.ResumedAfterCheck))]
+    [InlineData(403, "completed", nameof(ResumeStatus.ResumedAfterCheck))]
+    [InlineData(404, "canceled", nameof(ResumeStatus.Failed))]
     public async Task After_a_lost_reply_a_refusal_does_not_say_that_nothing_arrived(
         int status,
         string present,
@@ -105,9 +108,9 @@ public sealed class ResumeTests
             () => Refusal(status, "Refused"),
             () => Result(present)
         );
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Equal(settlement, $"{settled.Settlement}");
-        Assert.Equal(settlement != nameof(Settlement.ResumedAfterCheck), settled.Failure is not null);
+        Assert.Equal(settlement != nameof(ResumeStatus.ResumedAfterCheck), settled.Failure is not null);
         Assert.Equal(["POST", "GET", "POST", "GET"], Methods(service));
     }
 
@@ -119,8 +122,8 @@ public sealed class ResumeTests
     public async Task Accepted_is_accepted_whatever_the_result_shows(int status)
     {
         FakeService service = new(() => Status(status), () => Result("inProgress"));
-        Settled settled = await ResumeAsync(service);
-        Assert.Equal((Settlement.Resumed, 1), (settled.Settlement, settled.Attempts));
+        ResumeResult settled = await ResumeAsync(service);
+        Assert.Equal((ResumeStatus.Resumed, 1), (settled.Settlement, settled.Attempts));
         Assert.Equal(["POST"], Methods(service));
     }
 
@@ -141,7 +144,7 @@ public sealed class ResumeTests
                 new() { Random = () => 0 }
             )
             .Client.TaskProcessingResults;
-        Task<Settled> settled = results.ResumeAsync(
+        Task<ResumeResult> settled = results.ResumeAsync(
             Results,
             "x",
             new(OperationStatus.Completed, "s", "t"),
@@ -150,16 +153,16 @@ public sealed class ResumeTests
         );
         await source.AskedAsync();
         await stop.CancelAsync();
-        Assert.Equal(attempts, (await Assert.ThrowsAsync<CallStopped>(() => settled)).Attempts);
+        Assert.Equal(attempts, (await Assert.ThrowsAsync<CallCanceledException>(() => settled)).Attempts);
     }
 
     [Fact]
     public async Task What_cannot_be_read_afterwards_stays_unknown()
     {
         FakeService service = new(() => Status(500), () => Status(403));
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Equal(
-            (Settlement.Unknown, ErrorCondition.ServiceUnavailable),
+            (ResumeStatus.Unknown, ErrorCondition.ServiceUnavailable),
             (settled.Settlement, settled.Failure!.Condition)
         );
     }
@@ -168,7 +171,7 @@ public sealed class ResumeTests
     public async Task A_result_that_ended_otherwise_meanwhile_is_a_failure()
     {
         FakeService service = new(() => Status(500), () => Result("canceled"));
-        Assert.Equal(Settlement.Failed, (await ResumeAsync(service)).Settlement);
+        Assert.Equal(ResumeStatus.Failed, (await ResumeAsync(service)).Settlement);
         Assert.Equal(["POST", "GET"], Methods(service));
     }
 
@@ -180,15 +183,15 @@ public sealed class ResumeTests
     public async Task A_plain_refusal_costs_no_read(int status)
     {
         FakeService service = new(() => Status(status));
-        Assert.Equal(Settlement.Failed, (await ResumeAsync(service)).Settlement);
+        Assert.Equal(ResumeStatus.Failed, (await ResumeAsync(service)).Settlement);
         Assert.Single(service.Requests);
     }
 
     [Theory]
-    [InlineData("completed", nameof(Settlement.ResumedAfterCheck), 1, null)]
-    [InlineData("inProgress", nameof(Settlement.Resumed), 2, null)]
-    [InlineData("failed", nameof(Settlement.Failed), 1, nameof(ErrorCondition.Conflict))]
-    [InlineData("queued", nameof(Settlement.Unknown), 1, nameof(ErrorCondition.Conflict))]
+    [InlineData("completed", nameof(ResumeStatus.ResumedAfterCheck), 1, null)]
+    [InlineData("inProgress", nameof(ResumeStatus.Resumed), 2, null)]
+    [InlineData("failed", nameof(ResumeStatus.Failed), 1, nameof(ErrorCondition.Conflict))]
+    [InlineData("queued", nameof(ResumeStatus.Unknown), 1, nameof(ErrorCondition.Conflict))]
     public async Task An_answer_in_doubt_begins_with_a_read_and_is_sent_only_if_the_result_still_waits(
         string present,
         string settlement,
@@ -197,7 +200,7 @@ public sealed class ResumeTests
     )
     {
         FakeService service = new(() => Result(present), () => Status(204));
-        Settled settled = await ResumeAsync(service, isInDoubt: true);
+        ResumeResult settled = await ResumeAsync(service, isInDoubt: true);
         Assert.Equal(
             (settlement, attempts, condition),
             (settled.Settlement.ToString(), settled.Attempts, settled.Failure?.Condition.ToString())
@@ -209,9 +212,9 @@ public sealed class ResumeTests
     public async Task An_answer_in_doubt_is_not_sent_when_its_result_cannot_be_read()
     {
         FakeService service = new(() => Status(403));
-        Settled settled = await ResumeAsync(service, isInDoubt: true);
+        ResumeResult settled = await ResumeAsync(service, isInDoubt: true);
         Assert.Equal(
-            (Settlement.Unknown, ErrorCondition.PermissionDenied),
+            (ResumeStatus.Unknown, ErrorCondition.PermissionDenied),
             (settled.Settlement, settled.Failure!.Condition)
         );
         Assert.Equal(["GET"], Methods(service));
@@ -221,25 +224,25 @@ public sealed class ResumeTests
     public async Task An_answer_in_doubt_whose_second_reply_is_lost_too_is_read_again()
     {
         FakeService service = new(() => Result("inProgress"), Lost, () => Result("completed"));
-        Assert.Equal(Settlement.ResumedAfterCheck, (await ResumeAsync(service, isInDoubt: true)).Settlement);
+        Assert.Equal(ResumeStatus.ResumedAfterCheck, (await ResumeAsync(service, isInDoubt: true)).Settlement);
         Assert.Equal(["GET", "POST", "GET"], Methods(service));
     }
 
     [Theory]
-    [InlineData("completed", "completed", nameof(Settlement.AlreadyDone))]
-    [InlineData("completed", "failed", nameof(Settlement.Failed))]
-    [InlineData("failed", "failed", nameof(Settlement.AlreadyDone))]
-    [InlineData("failed", "completed", nameof(Settlement.Failed))]
-    [InlineData("failed", "completedWithErrors", nameof(Settlement.Failed))]
+    [InlineData("completed", "completed", nameof(ResumeStatus.AlreadyDone))]
+    [InlineData("completed", "failed", nameof(ResumeStatus.Failed))]
+    [InlineData("failed", "failed", nameof(ResumeStatus.AlreadyDone))]
+    [InlineData("failed", "completed", nameof(ResumeStatus.Failed))]
+    [InlineData("failed", "completedWithErrors", nameof(ResumeStatus.Failed))]
     public async Task Only_the_status_that_was_wanted_is_done(string wanted, string present, string settlement)
     {
         FakeService service = new(() => Refusal(409, "Conflict"), () => Result(present));
-        Settled settled = await ResumeAsync(
+        ResumeResult settled = await ResumeAsync(
             service,
             status: wanted == "failed" ? OperationStatus.Failed : OperationStatus.Completed
         );
         Assert.Equal(settlement, $"{settled.Settlement}");
-        Assert.Equal(settlement != nameof(Settlement.Failed), settled.IsDone);
+        Assert.Equal(settlement != nameof(ResumeStatus.Failed), settled.IsDone);
     }
 
     [Fact]
@@ -252,7 +255,7 @@ public sealed class ResumeTests
                 : request.Method == HttpMethod.Post ? Status(204)
                 : Result("inProgress")
         );
-        Assert.Equal((Settlement.Resumed, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
+        Assert.Equal((ResumeStatus.Resumed, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
         Assert.Equal([0.5, 1, 2, 4, 8, 14.5], clock.Pauses);
         Assert.Equal(["POST", "GET", "GET", "GET", "GET", "GET", "GET", "POST"], Methods(service));
     }
@@ -268,8 +271,8 @@ public sealed class ResumeTests
             (request, number) =>
                 request.Method == HttpMethod.Post ? Lost() : Result(number >= seenAt ? "completed" : "inProgress")
         );
-        Settled settled = await ResumeAsync(service, window: 30);
-        Assert.Equal((Settlement.ResumedAfterCheck, posts), Told(settled));
+        ResumeResult settled = await ResumeAsync(service, window: 30);
+        Assert.Equal((ResumeStatus.ResumedAfterCheck, posts), Told(settled));
         Assert.Equal(posts, Methods(service).Count(method => method == "POST"));
     }
 
@@ -279,15 +282,15 @@ public sealed class ResumeTests
         JumpingClock clock = new();
         DateTimeOffset start = clock.GetUtcNow();
         FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
-        Assert.Equal((Settlement.Unknown, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
+        Assert.Equal((ResumeStatus.Unknown, 2), Told(await ResumeAsync(service, clock: clock, window: 30)));
         Assert.Equal(2, Methods(service).Count(method => method == "POST"));
         Assert.Equal(60, (clock.GetUtcNow() - start).TotalSeconds);
     }
 
     [Theory]
-    [InlineData("completed", nameof(Settlement.ResumedAfterCheck))]
-    [InlineData("inProgress", nameof(Settlement.Unknown))]
-    [InlineData("canceled", nameof(Settlement.Failed))]
+    [InlineData("completed", nameof(ResumeStatus.ResumedAfterCheck))]
+    [InlineData("inProgress", nameof(ResumeStatus.Unknown))]
+    [InlineData("canceled", nameof(ResumeStatus.Failed))]
     public async Task A_refusal_after_a_lost_reply_can_be_the_consequence_of_an_answer_that_is_not_seen_yet(
         string later,
         string settlement
@@ -301,7 +304,7 @@ public sealed class ResumeTests
                 : ++posts == 1 ? Lost()
                 : Refusal(409, "Conflict")
         );
-        Settled settled = await ResumeAsync(service, window: 30);
+        ResumeResult settled = await ResumeAsync(service, window: 30);
         Assert.Equal((settlement, 2), ($"{settled.Settlement}", posts));
     }
 
@@ -313,7 +316,7 @@ public sealed class ResumeTests
             (request, _) => request.Method == HttpMethod.Post ? Status(204) : Result("inProgress")
         );
         Assert.Equal(
-            (Settlement.Resumed, 2),
+            (ResumeStatus.Resumed, 2),
             Told(await ResumeAsync(service, isInDoubt: true, clock: clock, window: 5))
         );
         Assert.Equal([0.5, 1, 2, 1.5], clock.Pauses);
@@ -321,8 +324,8 @@ public sealed class ResumeTests
     }
 
     [Theory]
-    [InlineData(500, 6, nameof(Settlement.ResumedAfterCheck))]
-    [InlineData(403, 1, nameof(Settlement.Unknown))]
+    [InlineData(500, 6, nameof(ResumeStatus.ResumedAfterCheck))]
+    [InlineData(403, 1, nameof(ResumeStatus.Unknown))]
     public async Task A_look_that_fails_is_followed_by_others_only_if_the_failure_can_pass(
         int status,
         int failures,
@@ -346,7 +349,7 @@ public sealed class ResumeTests
         using StandingClock clock = new();
         using CancellationTokenSource stop = new();
         FakeService service = new((request, _) => request.Method == HttpMethod.Post ? Lost() : Result("inProgress"));
-        Task<Settled> resuming = ResumeAsync(
+        Task<ResumeResult> resuming = ResumeAsync(
             service,
             isInDoubt,
             clock: clock,
@@ -375,7 +378,9 @@ public sealed class ResumeTests
     [Fact]
     public async Task An_answer_in_doubt_says_how_to_go_on()
     {
-        Settled settled = await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")));
+        ResumeResult settled = await ResumeAsync(
+            new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"))
+        );
         Assert.Contains(
             "-JournalPath, which looks first",
             settled.Failure!.RecommendedAction,
@@ -400,9 +405,9 @@ public sealed class ResumeTests
             () => With(Status(409), second),
             () => Result("completed")
         );
-        Settled settled = await ResumeAsync(service);
+        ResumeResult settled = await ResumeAsync(service);
         Assert.Equal(
-            (Settlement.ResumedAfterCheck, 2, told),
+            (ResumeStatus.ResumedAfterCheck, 2, told),
             (settled.Settlement, settled.Attempts, settled.RequestId)
         );
         FakeService plain = new(() => With(Status(204), first));
@@ -412,7 +417,7 @@ public sealed class ResumeTests
     [Fact]
     public async Task That_an_answer_is_sent_once_more_is_told_when_it_is()
     {
-        Notices notices = new() { HearsVerbose = false };
+        Notices notices = new() { IsVerboseEnabled = false };
         await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), notices: notices);
         Assert.Contains("/x/resume: the reply was lost", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
         notices.Verbosities.Clear();
@@ -455,7 +460,7 @@ public sealed class ResumeTests
         Assert.Single(service.Requests);
     }
 
-    private static (Settlement, int) Told(Settled settled) => (settled.Settlement, settled.Attempts);
+    private static (ResumeStatus, int) Told(ResumeResult settled) => (settled.Settlement, settled.Attempts);
 
     private static HttpResponseMessage Lost() => throw new HttpRequestException(HttpRequestError.ResponseEnded);
 
@@ -474,7 +479,7 @@ public sealed class ResumeTests
         return response;
     }
 
-    private static Task<Settled> ResumeAsync(
+    private static Task<ResumeResult> ResumeAsync(
         FakeService service,
         bool isInDoubt = false,
         OperationStatus status = OperationStatus.Completed,
@@ -486,9 +491,9 @@ public sealed class ResumeTests
     {
         clock ??= new JumpingClock();
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
-        GraphTransport transport = new(
+        GraphHttpClient transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-            GraphTransportTests.Tokens("t"),
+            GraphHttpClientTests.Tokens("t"),
             service,
             retry,
             clock

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -17,7 +18,7 @@ public sealed class SeedTests
     private const string Entitlements = "/identityGovernance/entitlementManagement/";
 
     private static readonly DateTimeOffset Created = new(2026, 11, 20, 8, 0, 0, TimeSpan.Zero);
-    private static readonly ResourceIds User = new()
+    private static readonly ResourceKey User = new()
     {
         WorkflowId = "w",
         RunId = "r",
@@ -149,35 +150,35 @@ public sealed class SeedTests
                 "sample",
                 "lifecycleEvent"
             ),
-            "accessPackageAssignmentRequest: resume (beta)" => AnswerAsync(client, ResourceIds.None, ApiVersions.Beta),
+            "accessPackageAssignmentRequest: resume (beta)" => AnswerAsync(client, ResourceKey.None, ApiVersions.Beta),
             "accessPackageAssignmentRequest: resume (beta), below its assignment" => AnswerAsync(
                 client,
                 new() { AccessPackageAssignmentId = "a" },
                 null
             ),
-            "accessPackageAssignmentRequest: resume (v1.0)" => AnswerAsync(client, ResourceIds.None, null),
+            "accessPackageAssignmentRequest: resume (v1.0)" => AnswerAsync(client, ResourceKey.None, null),
             _ => CreateAsync(client),
         };
 
     private static async Task ResumeAsync(
         LifecycleWorkflowsClient client,
-        ResourceIds ids,
+        ResourceKey ids,
         string id,
         string? version,
         string source,
         string type
     ) =>
         await client.TaskProcessingResults.ResumeAsync(
-            ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ids, version, ApiVersions.V1),
+            ResourceCollection.TaskProcessingResultsForResume.ResolvePath(ids, ids, version, ApiVersions.V1),
             id,
             new(OperationStatus.Completed, source, type),
             new Notices(),
             TestContext.Current.CancellationToken
         );
 
-    private static async Task AnswerAsync(LifecycleWorkflowsClient client, ResourceIds ids, string? version) =>
+    private static async Task AnswerAsync(LifecycleWorkflowsClient client, ResourceKey ids, string? version) =>
         await client.AssignmentRequests.ResumeAsync(
-            ResourceCollection.AssignmentRequests.Locate(ids, ids, version, ApiVersions.V1),
+            ResourceCollection.AssignmentRequests.ResolvePath(ids, ids, version, ApiVersions.V1),
             "x",
             new("String", "String") { Stage = "assignmentRequestCreated" },
             new Notices(),
@@ -186,9 +187,9 @@ public sealed class SeedTests
 
     private static Task<TaskProcessingResult> CreateAsync(LifecycleWorkflowsClient client)
     {
-        ResourceIds ids = User with { ParentTaskProcessingResultId = "x" };
+        ResourceKey ids = User with { ParentTaskProcessingResultId = "x" };
         return client.TaskProcessingResults.CreateAsync(
-            ResourceCollection.ResultsOfTaskBehindResult.Locate(ids, ids, null, ApiVersions.V1),
+            ResourceCollection.NestedTaskProcessingResults.ResolvePath(ids, ids, null, ApiVersions.V1),
             new("failed", Created)
             {
                 StartedDateTime = Created,

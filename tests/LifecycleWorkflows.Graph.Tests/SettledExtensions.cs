@@ -1,13 +1,13 @@
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Resuming;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
 internal static class SettledExtensions
 {
-    extension(Settled settled)
+    extension(ResumeResult settled)
     {
         /// <summary>Whether the service has the answer.</summary>
         public bool IsDone =>
-            settled.Settlement is Settlement.Resumed or Settlement.AlreadyDone or Settlement.ResumedAfterCheck;
+            settled.Settlement is ResumeStatus.Resumed or ResumeStatus.AlreadyDone or ResumeStatus.ResumedAfterCheck;
     }
 }

@@ -1,4 +1,4 @@
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 
 namespace LifecycleWorkflows.Graph.Tests;
 

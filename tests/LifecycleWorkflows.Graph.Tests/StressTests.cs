@@ -4,9 +4,13 @@ using System.Net.Http.Json;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator;
+using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Http.Batching;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Resuming.Journaling;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Graph.Tests;
@@ -168,7 +172,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         // A request is seldom carried out within the time in which it is looked for.
         Assert.Contains(
             outcomes,
-            outcome => outcome.Settled.Settlement == (areRequests ? Settlement.Unknown : Settlement.ResumedAfterCheck)
+            outcome =>
+                outcome.Settled.Settlement == (areRequests ? ResumeStatus.Unknown : ResumeStatus.ResumedAfterCheck)
         );
     }
 
@@ -222,17 +227,17 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     )
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(_emulator.Address, "GraphEndpoint");
-        using GraphTransport transport = new(
+        using GraphHttpClient transport = new(
             serviceRoot,
-            new ConnectionTokens(serviceRoot, new GivenToken("token")),
+            new TokenManager(serviceRoot, new StaticTokenSource("token")),
             _handler,
             retry,
             _clock
         );
         LifecycleWorkflowsClient client = new(transport);
         BatchSender? batches = work.InBatches ? client.TaskProcessingResults.Batches(8) : null;
-        JournalJob job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
-        using AnswerRun run = new(isJournaled ? new Journal(_journal, job) : null, _clock);
+        JournalHeader job = new(work.Mentions[0].Place.Noun, null, _emulator.Address.Authority, ApiVersions.V1);
+        using ResumeRun run = new(isJournaled ? new Journal(_journal, job) : null, _clock);
         ConcurrentQueue<Outcome> outcomes = [];
         using CancellationTokenSource killed = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         long start = TimeProvider.System.GetTimestamp();
@@ -247,10 +252,10 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
                 },
                 async (mention, token) =>
                 {
-                    IAnswer answer = mention.Answer(client, batches);
-                    Task<Settled> settling;
+                    IResumeRequest answer = mention.Answer(client, batches);
+                    Task<ResumeResult> settling;
                     lock (run)
-                        settling = run.IsOpen(answer, new Notices(), out Task<Settled>? known)
+                        settling = run.IsOpen(answer, new Notices(), out Task<ResumeResult>? known)
                             ? run.SendAsync(answer, new Notices(), token)
                             : known!;
                     outcomes.Enqueue(new(answer.Item, await settling));
@@ -304,17 +309,17 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     private async Task<List<Waiting>> TasksAsync(int count)
     {
         JsonNode made = await ControlAsync("generate", new JsonObject { ["users"] = count, ["waiting"] = true });
-        ResourceIds byTask = new()
+        ResourceKey byTask = new()
         {
             WorkflowId = (string)made["workflowIds"]![0]!,
             TaskId = (string)made["taskIds"]![0]!,
         };
-        ResourceIds byRun = new() { WorkflowId = byTask.WorkflowId, RunId = (string)made["runIds"]![0]! };
+        ResourceKey byRun = new() { WorkflowId = byTask.WorkflowId, RunId = (string)made["runIds"]![0]! };
         Place[] places =
         [
             .. new[] { byTask, byRun }.Select(ids => new Place(
                 "task processing results",
-                ResourceCollection.WaitingTaskProcessingResults.Locate(ids, ApiVersions.V1)
+                ResourceCollection.TaskProcessingResultsForResume.ResolvePath(ids, ApiVersions.V1)
             )),
         ];
         return [.. made["taskProcessingResultIds"]!.AsArray().Select(id => new Waiting((string)id!, null, places))];
@@ -338,7 +343,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         [
             .. new[] { ApiVersions.V1, ApiVersions.Beta }.Select(version => new Place(
                 "access package assignment requests",
-                ResourceCollection.AssignmentRequests.Locate(ResourceIds.None, version)
+                ResourceCollection.AssignmentRequests.ResolvePath(ResourceKey.None, version)
             )),
         ];
         List<Waiting> waiting = [];
@@ -397,7 +402,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             .Where(result => !(bool)result!["deleted"]!)
             .Select(result =>
                 (
-                    Item: AnsweredItem.OfResult((string)result!["id"]!),
+                    Item: ResumedItem.OfResult((string)result!["id"]!),
                     Accepted: (int)result["acceptedAnswers"]!,
                     IsDone: (string?)result["processingStatus"] == "completed"
                 )
@@ -410,7 +415,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
                             .AsArray()
                             .Select(callout =>
                                 (
-                                    Item: AnsweredItem.OfRequest((string)request["id"]!, (string)callout!["id"]!),
+                                    Item: ResumedItem.OfRequest((string)request["id"]!, (string)callout!["id"]!),
                                     Accepted: (int)callout["acceptedAnswers"]!,
                                     IsDone: (string?)callout["status"] == "callbackReceived"
                                 )
@@ -420,13 +425,13 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             .GroupBy(each => each.Item.Key)
             .ToDictionary(each => each.Key, each => (each.First().Accepted, each.First().IsDone));
         Assert.DoesNotContain(present.Values, each => each.Accepted > 1);
-        foreach (IGrouping<AnsweredItem, Outcome> mentions in outcomes.GroupBy(outcome => outcome.Item))
+        foreach (IGrouping<ResumedItem, Outcome> mentions in outcomes.GroupBy(outcome => outcome.Item))
         {
             (int accepted, bool isDone) = present[mentions.Key.Key];
             Assert.Equal((mentions.Key, accepted == 1), (mentions.Key, isDone));
             Assert.Single(mentions, outcome => !outcome.Settled.IsDuplicate);
-            Settlement settlement = Assert.Single(mentions.Select(outcome => outcome.Settled.Settlement).Distinct());
-            if (settlement != Settlement.Unknown)
+            ResumeStatus settlement = Assert.Single(mentions.Select(outcome => outcome.Settled.Settlement).Distinct());
+            if (settlement != ResumeStatus.Unknown)
                 Assert.Equal((mentions.Key, mentions.First().Settled.IsDone), (mentions.Key, isDone));
         }
     }
@@ -452,7 +457,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
     /// <summary>One mention of it.</summary>
     private sealed record Mention(string Id, string? Callout, Place Place)
     {
-        public IAnswer Answer(LifecycleWorkflowsClient client, BatchSender? batches) =>
+        public IResumeRequest Answer(LifecycleWorkflowsClient client, BatchSender? batches) =>
             Callout is null
                 ? client.TaskProcessingResults.Answer(
                     Place.Path,
@@ -466,7 +471,7 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
                 );
     }
 
-    private sealed record Outcome(AnsweredItem Item, Settled Settled);
+    private sealed record Outcome(ResumedItem Item, ResumeResult Settled);
 
     /// <summary>
     /// What is to be answered: each item once or several times, in mixed letter case, by different paths, in a random

@@ -1,6 +1,11 @@
 using System.Text;
-using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Clouds;
+using LifecycleWorkflows.Graph.Connections;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Runtime;
+using LifecycleWorkflows.Graph.SignIn.Msal;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using Microsoft.Identity.Client;
 
@@ -20,7 +25,7 @@ public sealed class TokenTests
     {
         SettableClock clock = new();
         Source source = new(clock, TimeSpan.FromHours(1));
-        ConnectionTokens tokens = Tokens(source, clock);
+        TokenManager tokens = Tokens(source, clock);
         Assert.Equal("token-1", await GetAsync(tokens));
         clock.Now += TimeSpan.FromMinutes(54);
         Assert.Equal("token-1", await GetAsync(tokens));
@@ -33,7 +38,7 @@ public sealed class TokenTests
     public async Task A_token_of_short_life_is_renewed_at_half_of_it()
     {
         SettableClock clock = new();
-        ConnectionTokens tokens = Tokens(new Source(clock, TimeSpan.FromMinutes(2)), clock);
+        TokenManager tokens = Tokens(new Source(clock, TimeSpan.FromMinutes(2)), clock);
         Assert.Equal("token-1", await GetAsync(tokens));
         clock.Now += TimeSpan.FromSeconds(59);
         Assert.Equal("token-1", await GetAsync(tokens));
@@ -46,7 +51,7 @@ public sealed class TokenTests
     {
         SettableClock clock = new();
         Source source = new(clock, TimeSpan.FromHours(1));
-        ConnectionTokens tokens = Tokens(source, clock);
+        TokenManager tokens = Tokens(source, clock);
         await GetAsync(tokens);
         source.Failure = Errors.SignInFailed("x", "y");
         clock.Now += TimeSpan.FromMinutes(56);
@@ -64,7 +69,7 @@ public sealed class TokenTests
     public async Task All_who_wait_share_one_request()
     {
         Source source = new(TimeProvider.System, TimeSpan.FromHours(1)) { Delay = TimeSpan.FromMilliseconds(50) };
-        ConnectionTokens tokens = Tokens(source);
+        TokenManager tokens = Tokens(source);
         string[] got = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => GetAsync(tokens)));
         Assert.All(got, token => Assert.Equal("token-1", token));
         AccessToken refused = await tokens.GetAsync(Address, _pipeline, Ct);
@@ -80,7 +85,7 @@ public sealed class TokenTests
     public async Task One_who_gives_up_does_not_take_the_others_along()
     {
         Source source = new(TimeProvider.System, TimeSpan.FromHours(1)) { Delay = TimeSpan.FromMilliseconds(100) };
-        ConnectionTokens tokens = Tokens(source);
+        TokenManager tokens = Tokens(source);
         using CancellationTokenSource stop = new();
         Task<AccessToken> first = tokens.GetAsync(Address, _pipeline, stop.Token);
         Task<string> second = GetAsync(tokens);
@@ -95,7 +100,7 @@ public sealed class TokenTests
     {
         SettableClock clock = new();
         Source source = new(clock, TimeSpan.FromHours(1)) { Delay = TimeSpan.FromMilliseconds(100) };
-        ConnectionTokens tokens = Tokens(source, clock);
+        TokenManager tokens = Tokens(source, clock);
         AccessToken refused = await tokens.GetAsync(Address, _pipeline, Ct);
         clock.Now += TimeSpan.FromMinutes(56);
         source.Failure = Errors.SignInFailed("x", "y");
@@ -112,7 +117,7 @@ public sealed class TokenTests
     [Fact]
     public async Task A_given_token_has_no_other()
     {
-        ConnectionTokens tokens = Tokens(new GivenToken("t"));
+        TokenManager tokens = Tokens(new StaticTokenSource("t"));
         AccessToken token = await tokens.GetAsync(Address, _pipeline, Ct);
         Assert.Null(await tokens.ReplaceAsync(token, null, _pipeline, Ct));
     }
@@ -120,14 +125,14 @@ public sealed class TokenTests
     [Fact]
     public async Task A_token_is_not_given_for_another_place() =>
         await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            Tokens(new GivenToken("t")).GetAsync(new("https://evil.example/"), _pipeline, Ct)
+            Tokens(new StaticTokenSource("t")).GetAsync(new("https://evil.example/"), _pipeline, Ct)
         );
 
     [Fact]
     public async Task Work_for_a_pipeline_is_done_once_by_the_first_that_is_free()
     {
         int times = 0;
-        ConnectionTokens tokens = Tokens(new ProvidedToken(() => new($"token-{++times}")));
+        TokenManager tokens = Tokens(new CallbackTokenSource(() => new($"token-{++times}")));
         Task<AccessToken> asked = tokens.GetAsync(Address, new BusyPipeline(), Ct);
         Assert.Equal("token-1", await GetAsync(tokens));
         Assert.Equal("token-1", (await asked).Text);
@@ -142,7 +147,7 @@ public sealed class TokenTests
         List<string> ids = [];
         await foreach (
             Workflow workflow in Client(source, service)
-                .Workflows.ListAsync(new(ApiVersions.V1, ResourceIds.None, "w"), Resources.Query.All, _pipeline, Ct)
+                .Workflows.ListAsync(new(ApiVersions.V1, ResourceKey.None, "w"), ODataQuery.All, _pipeline, Ct)
         )
             ids.Add(workflow.Id);
         Assert.Equal(["1"], ids);
@@ -161,10 +166,10 @@ public sealed class TokenTests
         LifecycleWorkflowsException error = await Assert.ThrowsAsync<LifecycleWorkflowsException>(() =>
             Client(source, service)
                 .Workflows.GetAsync(
-                    new(ApiVersions.V1, ResourceIds.None, "w"),
+                    new(ApiVersions.V1, ResourceKey.None, "w"),
                     "WorkflowId",
                     "1",
-                    Resources.Query.All,
+                    ODataQuery.All,
                     _pipeline,
                     Ct
                 )
@@ -198,7 +203,7 @@ public sealed class TokenTests
     [Fact]
     public void A_failure_of_MSAL_is_named_without_its_text()
     {
-        LifecycleWorkflowsException failure = SignInFailure.Explain(
+        LifecycleWorkflowsException failure = MsalErrors.Explain(
             new MsalServiceException("invalid_client", "AADSTS7000222: canary expired")
         )!;
         Assert.Equal((ErrorCondition.AuthenticationFailed, "invalid_client"), (failure.Condition, failure.Code));
@@ -209,7 +214,7 @@ public sealed class TokenTests
 
     [Fact]
     public void What_is_no_failure_of_signing_in_passes() =>
-        Assert.Null(SignInFailure.Explain(new InvalidOperationException()));
+        Assert.Null(MsalErrors.Explain(new InvalidOperationException()));
 
     [Fact]
     public void A_token_does_not_show_itself()
@@ -234,11 +239,10 @@ public sealed class TokenTests
             .Create(new("Custom", new("https://graph.example"), null, null, "Test", ApiVersions.V1), source, service)
             .Client;
 
-    private static ConnectionTokens Tokens(ITokenSource source, TimeProvider? clock = null) =>
+    private static TokenManager Tokens(ITokenSource source, TimeProvider? clock = null) =>
         new(ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"), source, clock);
 
-    private async Task<string> GetAsync(ConnectionTokens tokens) =>
-        (await tokens.GetAsync(Address, _pipeline, Ct)).Text;
+    private async Task<string> GetAsync(TokenManager tokens) => (await tokens.GetAsync(Address, _pipeline, Ct)).Text;
 
     private sealed class SettableClock : TimeProvider
     {
@@ -266,11 +270,11 @@ public sealed class TokenTests
     }
 
     /// <summary>A pipeline that is busy with something else, and stays so.</summary>
-    internal sealed class BusyPipeline : INotices
+    internal sealed class BusyPipeline : IOperationHost
     {
-        public bool HearsVerbose => false;
+        public bool IsVerboseEnabled => false;
 
-        public bool HearsDebug => false;
+        public bool IsDebugEnabled => false;
 
         public void Verbose(string text) { }
 
@@ -280,8 +284,8 @@ public sealed class TokenTests
 
         public void Tell(string text) { }
 
-        public void Progress(Progress progress) { }
+        public void Progress(ProgressReport progress) { }
 
-        public void Do(Action work) { }
+        public void RunOnPipelineThread(Action work) { }
     }
 }

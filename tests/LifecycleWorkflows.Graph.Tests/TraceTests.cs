@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
-using LifecycleWorkflows.Graph.Http;
-using LifecycleWorkflows.Graph.Resources;
+using LifecycleWorkflows.Graph.Http.Diagnostics;
+using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -20,7 +20,7 @@ public sealed class TraceTests
         FakeService service = new(() => Refusal(503, "busy"), () => Ok("""{"value":[]}"""));
         Activity activity = Assert.Single(await ActivitiesOfAsync(service));
         Assert.Equal(
-            ("reading workflows", ActivityKind.Client, ActivityStatusCode.Unset),
+            ("get workflows", ActivityKind.Client, ActivityStatusCode.Unset),
             (activity.DisplayName, activity.Kind, activity.Status)
         );
         Assert.Equal(
@@ -102,7 +102,7 @@ public sealed class TraceTests
         List<Activity> stopped = [];
         using ActivityListener listener = new()
         {
-            ShouldListenTo = source => source.Name == CallTrace.SourceName,
+            ShouldListenTo = source => source.Name == RequestActivity.SourceName,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = activity =>
             {
@@ -120,9 +120,9 @@ public sealed class TraceTests
 
     private async Task ListAsync(FakeService service, string? filter = null)
     {
-        ResourcePath workflows = ResourceCollection.Workflows.Locate(
-            ResourceIds.None,
-            ResourceIds.None,
+        ResourcePath workflows = ResourceCollection.Workflows.ResolvePath(
+            ResourceKey.None,
+            ResourceKey.None,
             ApiVersions.V1,
             ApiVersions.V1
         );
@@ -133,7 +133,7 @@ public sealed class TraceTests
                     .To(service)
                     .Client.Workflows.ListAsync(
                         workflows,
-                        Query.All with
+                        ODataQuery.All with
                         {
                             Filter = filter,
                         },
@@ -157,13 +157,13 @@ public sealed class TraceTests
 
         protected override void OnEventSourceCreated(EventSource eventSource)
         {
-            if (eventSource.Name == CallTrace.SourceName)
+            if (eventSource.Name == RequestActivity.SourceName)
                 EnableEvents(eventSource, EventLevel.Informational);
         }
 
         protected override void OnEventWritten(EventWrittenEventArgs eventData)
         {
-            if (_written is null || eventData.EventSource.Name != CallTrace.SourceName)
+            if (_written is null || eventData.EventSource.Name != RequestActivity.SourceName)
                 return;
             lock (_written)
                 _written.Add(eventData);

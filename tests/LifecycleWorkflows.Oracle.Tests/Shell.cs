@@ -5,7 +5,7 @@ using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
 using System.Reflection;
 using System.Security;
-using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.Oracle.Tests;
 

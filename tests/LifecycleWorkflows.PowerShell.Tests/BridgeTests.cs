@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
-using LifecycleWorkflows.PowerShell.Pipeline;
+using LifecycleWorkflows.Graph.Runtime;
+using LifecycleWorkflows.PowerShell.Runtime;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
 
@@ -8,7 +9,7 @@ public sealed class BridgeTests : IDisposable
     private readonly RecordingPipeline _pipeline = new();
     private readonly CancellationTokenSource _stop = new();
 
-    private PipelineBridge Bridge => field ??= new(_pipeline, _stop);
+    private PipelineDispatcher Bridge => field ??= new(_pipeline, _stop);
 
     public void Dispose() => _stop.Dispose();
 
@@ -40,7 +41,7 @@ public sealed class BridgeTests : IDisposable
     public void When_writing_throws_the_work_is_cancelled_and_has_settled_before_the_exception_goes_on()
     {
         bool settled = false;
-        PipelineBridge bridge = new(new ThrowingPipeline(), _stop);
+        PipelineDispatcher bridge = new(new ThrowingPipeline(), _stop);
         Assert.Throws<StoppedException>(() => bridge.Wait(Work()));
         Assert.True(settled);
         Assert.True(_stop.IsCancellationRequested);
@@ -100,7 +101,7 @@ public sealed class BridgeTests : IDisposable
         List<int> emitted = [];
         int running = 0,
             most = 0;
-        OrderedWindow<int> window = new(4, Bridge.Wait, emitted.Add);
+        OrderedTaskQueue<int> window = new(4, Bridge.Wait, emitted.Add);
         foreach (int number in Enumerable.Range(1, 40))
             window.Add(Work(number));
         window.Drain();
@@ -122,12 +123,12 @@ public sealed class BridgeTests : IDisposable
     {
         int thread = 0;
         TaskCompletionSource<int> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        PipelineBridge bridge = Bridge;
+        PipelineDispatcher bridge = Bridge;
         bridge.Wait(
             Task.Run(
                 () =>
                 {
-                    bridge.Do(() => done.SetResult(thread = Environment.CurrentManagedThreadId));
+                    bridge.RunOnPipelineThread(() => done.SetResult(thread = Environment.CurrentManagedThreadId));
                     return done.Task;
                 },
                 TestContext.Current.CancellationToken
@@ -140,8 +141,8 @@ public sealed class BridgeTests : IDisposable
     public void Work_is_left_when_the_pipeline_was_stopped()
     {
         bool isDone = false;
-        PipelineBridge bridge = Bridge;
-        bridge.Do(() => isDone = true);
+        PipelineDispatcher bridge = Bridge;
+        bridge.RunOnPipelineThread(() => isDone = true);
         _stop.Cancel();
         bridge.Wait(Task.CompletedTask);
         Assert.False(isDone);
@@ -151,18 +152,18 @@ public sealed class BridgeTests : IDisposable
     public void A_window_of_one_waits_for_each()
     {
         List<int> emitted = [];
-        OrderedWindow<int> window = new(1, Bridge.Wait, emitted.Add);
+        OrderedTaskQueue<int> window = new(1, Bridge.Wait, emitted.Add);
         window.Add(Task.FromResult(1));
         Assert.Equal([1], emitted);
     }
 
-    private sealed class ThrowingPipeline : IPipeline
+    private sealed class ThrowingPipeline : ICmdletRuntime
     {
-        public bool ExpectsInput => false;
+        public bool ExpectingInput => false;
 
-        public bool IsTyped(string parameter) => false;
+        public bool IsBoundExplicitly(string parameter) => false;
 
-        public IReadOnlyDictionary<string, object?> Typed => new Dictionary<string, object?>();
+        public IReadOnlyDictionary<string, object?> ExplicitParameters => new Dictionary<string, object?>();
 
         public string FilePath(string parameter, string path) => throw new StoppedException();
 
@@ -185,7 +186,7 @@ public sealed class BridgeTests : IDisposable
 
         public void Tell(string text) => throw new StoppedException();
 
-        public void Progress(Graph.Progress progress) => throw new StoppedException();
+        public void Progress(ProgressReport progress) => throw new StoppedException();
 
         public bool ShouldProcess(string description, string question) => throw new StoppedException();
     }

@@ -1,7 +1,8 @@
 using System.Management.Automation;
 using System.Reflection;
 using System.Text.RegularExpressions;
-using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
@@ -54,9 +55,8 @@ public sealed class ConventionTests
         Assert.StartsWith("Lwf", parts[1], StringComparison.Ordinal);
         Assert.Equal(name.Replace("-", "", StringComparison.Ordinal), type.Name);
         Assert.True(type.IsSealed);
-        Assert.True(
-            File.Exists(Repository.File("src", "LifecycleWorkflows.PowerShell", "Commands", type.Name + ".cs"))
-        );
+        string commands = Repository.File("src", "LifecycleWorkflows.PowerShell", "Commands");
+        Assert.Single(Directory.GetFiles(commands, type.Name + ".cs", SearchOption.AllDirectories));
     }
 
     [Theory]

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Text.Json;
+using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 

@@ -3,7 +3,10 @@ using System.Management.Automation;
 using System.Reflection;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
+using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.PowerShell.Parameters;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -94,7 +97,7 @@ public sealed class InputTests
                 parameter.GetCustomAttribute<WholeNumberAttribute>() is { MayBeNone: true }
             );
             Assert.True(
-                type != typeof(DateTimeOffset) || Has<AgeAttribute>(),
+                type != typeof(DateTimeOffset) || Has<DateOrAgeAttribute>(),
                 $"-{parameter.Name}: a text would be read as the culture has it"
             );
             Assert.True(
@@ -126,7 +129,7 @@ public sealed class InputTests
                 !type.IsValueType
                     || !parameter.BindsByName()
                     || parameter.Transform("") is null
-                    || Flaw.OfStandIn(parameter.Transform("")) == Flaw.Empty,
+                    || InputProblem.OfStandIn(parameter.Transform("")) == InputProblem.Empty,
                 $"-{parameter.Name} of a table"
             );
 
@@ -180,7 +183,7 @@ public sealed class InputTests
     public void A_text_is_a_switch_or_is_refused(object? input, bool? expected)
     {
         object bound = new SwitchFromTextAttribute().Transform(null!, input);
-        Assert.Equal(expected is null, Flaw.OfStandIn(bound) is { } flaw && flaw != Flaw.Empty);
+        Assert.Equal(expected is null, InputProblem.OfStandIn(bound) is { } flaw && flaw != InputProblem.Empty);
         Assert.Equal(expected ?? false, bound is SwitchParameter { IsPresent: true } or true);
     }
 
@@ -219,7 +222,7 @@ public sealed class InputTests
     public void An_empty_cell_is_no_number()
     {
         Assert.Null(new WholeNumberAttribute { MayBeNone = true }.Transform(null!, " "));
-        Assert.Equal(Flaw.Empty, Flaw.OfStandIn(new WholeNumberAttribute().Transform(null!, " ")));
+        Assert.Equal(InputProblem.Empty, InputProblem.OfStandIn(new WholeNumberAttribute().Transform(null!, " ")));
     }
 
     [Theory]
@@ -248,6 +251,6 @@ public sealed class InputTests
     {
         object? bound = attribute.Transform(null!, input);
         Assert.Equal(expected ?? int.MinValue, bound);
-        Assert.Equal(expected is null, Flaw.OfStandIn(bound) is not null);
+        Assert.Equal(expected is null, InputProblem.OfStandIn(bound) is not null);
     }
 }

@@ -162,7 +162,7 @@ public sealed class NameParameterTests
     {
         FakeService service = Tenant();
         RecordingPipeline pipeline = new GetLwfCustomTaskExtension { Connection = TestConnection.To(service) }.Run(
-            new() { ExpectsInput = true },
+            new() { ExpectingInput = true },
             cmdlet => (cmdlet.InputObject, cmdlet.ApiVersion) = (new PSObject(), "v1.0")
         );
         Assert.Contains(
@@ -214,7 +214,7 @@ public sealed class NameParameterTests
     {
         FakeService service = Tenant();
         RecordingPipeline pipeline = new GetLwfPendingTask { Connection = TestConnection.To(service) }.Run(
-            new() { ExpectsInput = true },
+            new() { ExpectingInput = true },
             cmdlet => cmdlet.InputObject = null
         );
         Assert.Contains("piped in", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);

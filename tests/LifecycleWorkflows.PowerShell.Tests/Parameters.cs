@@ -1,6 +1,6 @@
 using System.Management.Automation;
 using System.Reflection;
-using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
 

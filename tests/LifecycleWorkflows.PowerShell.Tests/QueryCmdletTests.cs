@@ -1,3 +1,4 @@
+using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -155,7 +156,7 @@ public sealed class QueryCmdletTests
     {
         FakeService service = new(() => Ok("""{"value":[]}"""));
         RecordingPipeline pipeline = new GetLwfWorkflow { Connection = TestConnection.To(service) }.Run(
-            new() { ExpectsInput = true }
+            new() { ExpectingInput = true }
         );
         Assert.Equal(ErrorCondition.InvalidRequest, Assert.Single(pipeline.Errors).Exception.Condition);
         Assert.Empty(service.Requests);
@@ -215,7 +216,7 @@ public sealed class QueryCmdletTests
         string page = File.ReadAllText(Repository.File("docs", "en-US", $"{name}.md")).ReplaceLineEndings(" ");
         int start = page.IndexOf($"### -{parameter} ", StringComparison.Ordinal);
         Assert.Contains(
-            "Filters beside it still decide whether it comes out.",
+            "If you also use filters, the object is returned only if it matches them.",
             page[start..page.IndexOf("```yaml", start, StringComparison.Ordinal)],
             StringComparison.Ordinal
         );

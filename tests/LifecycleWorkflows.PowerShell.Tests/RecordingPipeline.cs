@@ -1,12 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
-using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.PowerShell.Commands;
-using LifecycleWorkflows.PowerShell.Pipeline;
+using LifecycleWorkflows.Graph.Runtime;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Runtime;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
 
 /// <summary>A pipeline that remembers. It can refuse to go on, as the shell does.</summary>
-internal sealed class RecordingPipeline : IPipeline
+internal sealed class RecordingPipeline : ICmdletRuntime
 {
     public List<object> Outputs { get; } = [];
 
@@ -18,7 +18,7 @@ internal sealed class RecordingPipeline : IPipeline
 
     public List<string> Told { get; } = [];
 
-    public List<Progress> Progresses { get; } = [];
+    public List<ProgressReport> Progresses { get; } = [];
 
     public List<(string Description, string Question)> Confirmations { get; } = [];
 
@@ -34,7 +34,7 @@ internal sealed class RecordingPipeline : IPipeline
     /// <summary>What runs, to be asked for the values of what was typed.</summary>
     public LwfCmdlet? Cmdlet { get; set; }
 
-    IReadOnlyDictionary<string, object?> IPipeline.Typed =>
+    IReadOnlyDictionary<string, object?> ICmdletRuntime.ExplicitParameters =>
         Typed
             .Concat(Given.Keys)
             .ToDictionary(
@@ -53,9 +53,9 @@ internal sealed class RecordingPipeline : IPipeline
     /// <summary>Select-Object -First.</summary>
     public int StopsAfter { get; set; } = int.MaxValue;
 
-    public bool ExpectsInput { get; set; }
+    public bool ExpectingInput { get; set; }
 
-    public bool IsTyped(string parameter) => Typed.Contains(parameter);
+    public bool IsBoundExplicitly(string parameter) => Typed.Contains(parameter);
 
     public string FilePath(string parameter, string path) => Path.GetFullPath(path);
 
@@ -106,7 +106,7 @@ internal sealed class RecordingPipeline : IPipeline
         Told.Add(text);
     }
 
-    public void Progress(Progress progress)
+    public void Progress(ProgressReport progress)
     {
         Note();
         Progresses.Add(progress);
@@ -133,7 +133,7 @@ internal static class CmdletRunner
         where T : LwfCmdlet
     {
         pipeline ??= new();
-        cmdlet.Pipeline = pipeline;
+        cmdlet.Runtime = pipeline;
         pipeline.Cmdlet = cmdlet;
         using (cmdlet)
         {

@@ -1,6 +1,7 @@
-using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Connections;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.PowerShell.Commands;
+using LifecycleWorkflows.PowerShell.Runtime;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -60,7 +61,7 @@ public sealed class ResumeCmdletTests
     public void A_connection_that_was_disconnected_ends_the_statement()
     {
         FakeService service = Service();
-        Graph.GraphConnection connection = TestConnection.To(service);
+        GraphConnection connection = TestConnection.To(service);
         Assert.True(connection.DisconnectAsync().IsCompletedSuccessfully);
         RecordingPipeline pipeline = Resume(service, new(), cmdlet => cmdlet.Connection = connection);
         Assert.Equal(ErrorCondition.NotConnected, Assert.Single(pipeline.Errors).Exception.Condition);
@@ -84,7 +85,7 @@ public sealed class ResumeCmdletTests
                 Connection = TestConnection.To(service),
                 ThrottleLimit = 5,
                 JournalPath = journal,
-                Pipeline = new RecordingPipeline(),
+                Runtime = new RecordingPipeline(),
             }
         )
         {
@@ -106,7 +107,7 @@ public sealed class ResumeCmdletTests
                 Connection = TestConnection.To(new Silence()),
                 ThrottleLimit = 5,
                 JournalPath = journal,
-                Pipeline = new RecordingPipeline(),
+                Runtime = new RecordingPipeline(),
             }
         )
         {
@@ -138,7 +139,7 @@ public sealed class ResumeCmdletTests
         );
         GraphConnection connection = GraphConnection.Create(
             new("Custom", new("https://graph.example"), null, null, "AccessToken", ApiVersions.V1),
-            new GivenToken("t"),
+            new StaticTokenSource("t"),
             service,
             new() { Random = () => 0 }
         );
@@ -278,7 +279,7 @@ public sealed class ResumeCmdletTests
         Assert.Contains("-Stage", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
     }
 
-    private static void CmdletErrorIs(Pipeline.CmdletError error)
+    private static void CmdletErrorIs(CmdletError error)
     {
         Assert.Equal(
             (ErrorCondition.PermissionDenied, 403, "req-1", "3"),

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Management.Automation;
 using System.Reflection;
+using LifecycleWorkflows.PowerShell.Parameters;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.PowerShell.Tests;
@@ -9,14 +11,14 @@ namespace LifecycleWorkflows.PowerShell.Tests;
 public sealed class TimeTests
 {
     /// <summary>What reads each time parameter of each cmdlet.</summary>
-    private static readonly (string Parameter, AgeAttribute? Reader)[] All =
+    private static readonly (string Parameter, DateOrAgeAttribute? Reader)[] All =
     [
         .. from cmdlet in Parameters.Cmdlets
         from parameter in Parameters.Of(cmdlet)
         where parameter.PlainType() == typeof(DateTimeOffset)
         select (
             $"{cmdlet.Name} -{parameter.Name}",
-            parameter.GetCustomAttributes<ArgumentTransformationAttribute>().Single() as AgeAttribute
+            parameter.GetCustomAttributes<ArgumentTransformationAttribute>().Single() as DateOrAgeAttribute
         ),
     ];
 
@@ -120,7 +122,7 @@ public sealed class TimeTests
                     .Split("```yaml")[0]
                     .ReplaceLineEndings(" ");
                 Assert.Contains(
-                    "A date without a time, or without an offset, is your local time.",
+                    "A date without a time, or without an offset, is in your local time zone.",
                     described,
                     StringComparison.Ordinal
                 );
@@ -134,7 +136,7 @@ public sealed class TimeTests
             culture =>
             {
                 CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = culture;
-                foreach ((string parameter, AgeAttribute? reader) in All)
+                foreach ((string parameter, DateOrAgeAttribute? reader) in All)
                 {
                     foreach ((object input, DateTimeOffset expected) in Written)
                         Require(Bound(reader!, input).UtcDateTime == expected.UtcDateTime, input);
@@ -152,7 +154,7 @@ public sealed class TimeTests
                 }
                 Assert.All(
                     Unreadable,
-                    input => Assert.NotNull(Flaw.OfStandIn(new AgeAttribute().Transform(null!, input)))
+                    input => Assert.NotNull(InputProblem.OfStandIn(new DateOrAgeAttribute().Transform(null!, input)))
                 );
             }
         );
@@ -163,7 +165,7 @@ public sealed class TimeTests
             Unreadable.OfType<string>().Where(text => text is not ("9000000d" or "99999999w")),
             text =>
             {
-                string reason = Flaw.OfStandIn(new AgeAttribute().Transform(null!, text))!.Reason;
+                string reason = InputProblem.OfStandIn(new DateOrAgeAttribute().Transform(null!, text))!.Reason;
                 Assert.Contains($"'{text}'", reason, StringComparison.Ordinal);
                 Assert.Contains("'2024-05-01 13:30'", reason, StringComparison.Ordinal);
                 Assert.Contains("7d", reason, StringComparison.Ordinal);
@@ -172,7 +174,10 @@ public sealed class TimeTests
 
     [Fact]
     public void A_text_that_could_steer_a_terminal_is_shown_harmlessly() =>
-        Assert.DoesNotContain('\e', Flaw.OfStandIn(new AgeAttribute().Transform(null!, "\e[31mx"))!.Reason);
+        Assert.DoesNotContain(
+            '\e',
+            InputProblem.OfStandIn(new DateOrAgeAttribute().Transform(null!, "\e[31mx"))!.Reason
+        );
 
     [Theory]
     [InlineData("30m", 30)]
@@ -185,14 +190,14 @@ public sealed class TimeTests
     public void A_length_of_time_without_a_unit_is_refused() =>
         Assert.All(
             new object[] { "7", "yesterday", "-7d", "2 hours", 7, 7.5, new[] { "1d", "2d" } },
-            input => Assert.NotNull(Flaw.OfStandIn(new DurationAttribute().Transform(null!, input)))
+            input => Assert.NotNull(InputProblem.OfStandIn(new DurationAttribute().Transform(null!, input)))
         );
 
     // The shell binds it as it is: what it would convert itself, it would read as the culture has it.
-    private static DateTimeOffset Bound(AgeAttribute reader, object input)
+    private static DateTimeOffset Bound(DateOrAgeAttribute reader, object input)
     {
         object? bound = reader.Transform(null!, input);
-        Assert.Null(Flaw.OfStandIn(bound));
+        Assert.Null(InputProblem.OfStandIn(bound));
         return Assert.IsType<DateTimeOffset>(bound);
     }
 }

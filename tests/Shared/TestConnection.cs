@@ -1,5 +1,5 @@
-using LifecycleWorkflows.Graph;
-using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.Connections;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 
 namespace LifecycleWorkflows.Tests;
 
@@ -18,7 +18,7 @@ internal static class TestConnection
     ) =>
         GraphConnection.Create(
             new("Custom", endpoint, null, null, "AccessToken", apiVersion),
-            new GivenToken(Token),
+            new StaticTokenSource(Token),
             handler,
             new() { Random = () => 0, SettleTimeout = TimeSpan.Zero }
         );

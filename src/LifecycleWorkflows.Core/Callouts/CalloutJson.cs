@@ -70,7 +70,7 @@ internal static class CalloutJson
         string json = text.TrimStart('\uFEFF').Trim();
         if (json.Length == 0)
             throw Errors.CalloutInvalid("it is empty");
-        if (WebhookText.Body(json, DeepestLevel) is { } body)
+        if (AutomationWebhookData.Body(json, DeepestLevel) is { } body)
             return Read(body, isBody: true);
         using JsonDocument document = Parse(json);
         return Read(document.RootElement, isBody: false);
@@ -104,7 +104,7 @@ internal static class CalloutJson
             using JsonDocument inner = Parse(Text(element));
             return Read(inner.RootElement, isBody);
         }
-        CalloutPart outer = CalloutPart.Of(element);
+        CalloutObject outer = CalloutObject.Of(element);
         if (
             !isBody
             && outer.Members.FirstOrDefault(member => member.Key.Equals(Envelope, StringComparison.OrdinalIgnoreCase))
@@ -113,7 +113,7 @@ internal static class CalloutJson
             return envelope.Value.ValueKind is JsonValueKind.Null
                 ? throw Errors.CalloutInvalid($"'{Envelope}' is empty")
                 : Read(envelope.Value, isBody: true);
-        CalloutPart inside = outer.Part(Contents) ?? outer;
+        CalloutObject inside = outer.Part(Contents) ?? outer;
         if (inside != outer && OfTask.Concat(OfRequest).Append(Path).FirstOrDefault(outer.Has) is { } stray)
             throw Errors.CalloutInvalid($"'{stray}' stands beside '{Contents}' instead of in it");
         bool isTask = OfTask.Any(inside.Has),
@@ -143,14 +143,14 @@ internal static class CalloutJson
             : ReadAnswerableRequest(outer, inside, path);
     }
 
-    private static Callout ReadTask(CalloutPart outer, CalloutPart data, CallbackPath? path)
+    private static Callout ReadTask(CalloutObject outer, CalloutObject data, CallbackPath? path)
     {
-        (CalloutPart? result, CalloutPart? task, CalloutPart? workflow) = (
+        (CalloutObject? result, CalloutObject? task, CalloutObject? workflow) = (
             data.Part("taskProcessingResult"),
             data.Part("task"),
             data.Part("workflow")
         );
-        CalloutPart? subject = data.Part("subject");
+        CalloutObject? subject = data.Part("subject");
         string? id = result?.Id("id"),
             taskId = task?.Id("id"),
             workflowId = workflow?.Id("id");
@@ -174,7 +174,7 @@ internal static class CalloutJson
                 "workflow.workflowVersion"
             );
         }
-        ResourceIds ids = path?.Ids ?? ResourceIds.None;
+        ResourceKey ids = path?.Ids ?? ResourceKey.None;
         ids = ids with { WorkflowId = ids.WorkflowId ?? workflowId, TaskId = ids.TaskId ?? taskId };
         return new()
         {
@@ -194,7 +194,7 @@ internal static class CalloutJson
         };
     }
 
-    private static Callout ReadAnswerableRequest(CalloutPart outer, CalloutPart data, CallbackPath? path)
+    private static Callout ReadAnswerableRequest(CalloutObject outer, CalloutObject data, CallbackPath? path)
     {
         string? id = data.Id(Request);
         if (path is null)
@@ -214,9 +214,9 @@ internal static class CalloutJson
         return ReadRequest(outer, data, path, path?.Id ?? id);
     }
 
-    private static Callout ReadRequest(CalloutPart outer, CalloutPart data, CallbackPath? path, string? id)
+    private static Callout ReadRequest(CalloutObject outer, CalloutObject data, CallbackPath? path, string? id)
     {
-        CalloutPart? package = data.Part("AccessPackage");
+        CalloutObject? package = data.Part("AccessPackage");
         return new()
         {
             Kind = nameof(AccessPackageAssignmentRequest),
@@ -224,7 +224,7 @@ internal static class CalloutJson
             Source = outer.Text("source"),
             Type = outer.Text("type"),
             AccessPackageAssignmentRequestId = id,
-            Ids = path?.Ids ?? ResourceIds.None,
+            Ids = path?.Ids ?? ResourceKey.None,
             Stage = data.Text("Stage"),
             CustomExtensionStageInstanceId = data.Text(Instance),
             RequestType = data.Text("RequestType"),
@@ -237,7 +237,7 @@ internal static class CalloutJson
         };
     }
 
-    private static Subject? Person(CalloutPart? part) =>
+    private static Subject? Person(CalloutObject? part) =>
         part is null
             ? null
             : new()
@@ -248,7 +248,7 @@ internal static class CalloutJson
                 Mail = part.Text("email"),
             };
 
-    private static void Require(string? id, CalloutPart data, string name, string? other = null)
+    private static void Require(string? id, CalloutObject data, string name, string? other = null)
     {
         if (id is null)
             throw Errors.CalloutInvalid(
@@ -256,13 +256,13 @@ internal static class CalloutJson
             );
     }
 
-    private static void Agree(CallbackPath path, CalloutPart data, string parameter, string? id, string name)
+    private static void Agree(CallbackPath path, CalloutObject data, string parameter, string? id, string name)
     {
-        if (!path.Agrees(parameter, id))
+        if (!path.Matches(parameter, id))
             throw Errors.CalloutInvalid($"'{data.Place(name)}' and '{data.Place(Path)}' contradict each other");
     }
 
-    private static byte[]? Unknown(CalloutPart data, string[] known)
+    private static byte[]? Unknown(CalloutObject data, string[] known)
     {
         KeyValuePair<string, JsonElement>[] unknown =
         [

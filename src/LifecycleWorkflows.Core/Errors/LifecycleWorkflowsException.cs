@@ -47,13 +47,13 @@ public sealed class LifecycleWorkflowsException : Exception
     /// <summary>
     /// Whether the service does not know the path as such, rather than something that the path names.
     /// </summary>
-    internal bool IsUnroutable { get; init; }
+    internal bool IsUnknownSegment { get; init; }
 
     /// <summary>Whether the same request may well succeed a little later.</summary>
-    internal bool IsPassing { get; init; }
+    internal bool IsTransient { get; init; }
 
     /// <summary>Whether the request may have been carried out although no success was reported.</summary>
-    internal bool IsAmbiguous { get; init; }
+    internal bool MayHaveSucceeded { get; init; }
 
     /// <summary>The same for another request that failed with this one: each counts its own attempts.</summary>
     /// <param name="advice">What to do next, if that is something else.</param>
@@ -65,8 +65,8 @@ public sealed class LifecycleWorkflowsException : Exception
             RequestId = RequestId,
             ClientRequestId = ClientRequestId,
             RetryAfter = RetryAfter,
-            IsUnroutable = IsUnroutable,
-            IsPassing = IsPassing,
-            IsAmbiguous = IsAmbiguous,
+            IsUnknownSegment = IsUnknownSegment,
+            IsTransient = IsTransient,
+            MayHaveSucceeded = MayHaveSucceeded,
         };
 }

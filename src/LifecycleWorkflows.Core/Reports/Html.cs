@@ -43,7 +43,7 @@ internal readonly record struct Html
                 _builder.Append(piece._text);
         }
 
-        public void AppendFormatted(string? text) => _builder.Append(Encoder.Encode(ViewText.Plain(text)));
+        public void AppendFormatted(string? text) => _builder.Append(Encoder.Encode(DisplayText.Sanitize(text)));
 
         public void AppendFormatted(int number) => _builder.Append(number.ToString("N0", CultureInfo.InvariantCulture));
 

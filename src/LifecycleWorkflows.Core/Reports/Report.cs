@@ -11,7 +11,7 @@ internal sealed record Report
 
     public required string? TenantId { get; init; }
 
-    public required IReadOnlyList<ReportedWorkflow> Workflows { get; init; }
+    public required IReadOnlyList<WorkflowReport> Workflows { get; init; }
 
     /// <summary>What waits for an answer now, whenever it began.</summary>
     public required IReadOnlyList<PendingTask> Waiting { get; init; }
@@ -20,20 +20,4 @@ internal sealed record Report
     public required IReadOnlyList<string> Gaps { get; init; }
 
     public IEnumerable<Run> Runs => Workflows.SelectMany(workflow => workflow.Runs).Select(each => each.Run);
-}
-
-/// <summary>A workflow, with what it did in the period.</summary>
-internal sealed record ReportedWorkflow(
-    Workflow Workflow,
-    IReadOnlyList<ReportedRun> Runs,
-    IReadOnlyList<TaskReport> Tasks
-)
-{
-    public string Name => Workflow.DisplayName ?? Workflow.Id;
-}
-
-/// <summary>A run, with its task processing results that failed.</summary>
-internal sealed record ReportedRun(Run Run)
-{
-    public IReadOnlyList<TaskProcessingResult> Failures { get; set; } = [];
 }

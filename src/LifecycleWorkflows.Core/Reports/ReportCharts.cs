@@ -2,9 +2,6 @@ using System.Globalization;
 
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>One bar of a chart: its name, what it belongs to, how long it is, and the text behind it.</summary>
-internal sealed record ChartBar(string Label, string Detail, double Value, string Text);
-
 /// <summary>
 /// Drawings of a report. They carry their figures as text, so that nothing is told by colour or length alone.
 /// </summary>

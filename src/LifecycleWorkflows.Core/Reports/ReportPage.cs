@@ -116,7 +116,7 @@ internal static class ReportPage
                     task.Key.Task,
                     task.Key.Workflow,
                     task.Mean.TotalSeconds,
-                    ViewText.Span(task.Mean)
+                    DisplayText.FormatDuration(task.Mean)
                 )),
         ];
         return bars.Length > 0
@@ -134,14 +134,14 @@ internal static class ReportPage
         <div class="wide"><table>
         <thead><tr><th>User</th><th>Task</th><th>Workflow</th><th>Since</th><th>Waiting</th><th>Due</th></tr></thead>
         <tbody>{waiting.OrderBy(task => task.DueDateTime ?? DateTimeOffset.MaxValue).ThenBy(task => task.StartedDateTime).Select(task => Html.Of(
-            $"<tr><td>{Person(task.Subject)}</td><td>{ViewText.Task(task.Task)}</td><td>{task.WorkflowDisplayName ?? task.WorkflowId}</td><td>{Time(task.StartedDateTime)}</td><td>{ViewText.Elapsed(task.StartedDateTime, null)}</td><td>{Time(task.DueDateTime)}</td></tr>\n"))}</tbody>
+            $"<tr><td>{Person(task.Subject)}</td><td>{DisplayText.Task(task.Task)}</td><td>{task.WorkflowDisplayName ?? task.WorkflowId}</td><td>{Time(task.StartedDateTime)}</td><td>{DisplayText.Elapsed(task.StartedDateTime, null)}</td><td>{Time(task.DueDateTime)}</td></tr>\n"))}</tbody>
         </table></div>
         """
             );
 
     private static Html Workflows(Report report)
     {
-        IReadOnlyList<ReportedWorkflow> busy =
+        IReadOnlyList<WorkflowReport> busy =
         [
             .. report
                 .Workflows.Where(workflow => workflow.Runs.Count > 0)
@@ -154,7 +154,7 @@ internal static class ReportPage
         );
     }
 
-    private static Html Workflow(ReportedWorkflow workflow)
+    private static Html Workflow(WorkflowReport workflow)
     {
         int failed = workflow.Runs.Sum(each => each.Run.FailedTasksCount ?? 0);
         return Html.Of(
@@ -171,14 +171,14 @@ internal static class ReportPage
         );
     }
 
-    private static Html Run(ReportedRun reported)
+    private static Html Run(RunReport reported)
     {
         Run run = reported.Run;
         return Html.Of(
             $"""
             <tr><td>{Time(run.StartedDateTime)}</td><td><span class="status {StatusClass(
                 run.ProcessingStatus
-            )}">{run.ProcessingStatus}</span></td><td>{ViewText.Elapsed(
+            )}">{run.ProcessingStatus}</span></td><td>{DisplayText.Elapsed(
                 run.StartedDateTime,
                 run.CompletedDateTime
             )}</td><td class="number">{run.TotalUsersCount ?? 0}</td><td class="number">{run.TotalTasksCount
@@ -196,11 +196,11 @@ internal static class ReportPage
 
     private static Html Failure(TaskProcessingResult result) =>
         Html.Of(
-            $"<li>{Person(result.Subject)}: {ViewText.Task(result.Task)}{(string.IsNullOrEmpty(result.FailureReason) ? default : Html.Of($" <span class=\"reason\">{result.FailureReason}</span>"))}</li>\n"
+            $"<li>{Person(result.Subject)}: {DisplayText.Task(result.Task)}{(string.IsNullOrEmpty(result.FailureReason) ? default : Html.Of($" <span class=\"reason\">{result.FailureReason}</span>"))}</li>\n"
         );
 
     private static Html Person(Subject? subject) =>
-        Html.Of($"<bdi>{(subject is null ? "unknown" : ViewText.Subject(subject))}</bdi>");
+        Html.Of($"<bdi>{(subject is null ? "unknown" : DisplayText.Subject(subject))}</bdi>");
 
     private static string Count(int count, string noun) =>
         string.Create(CultureInfo.InvariantCulture, $"{count:N0} {noun}{(count == 1 ? "" : "s")}");
@@ -219,7 +219,7 @@ internal static class ReportPage
     private static IEnumerable<IGrouping<(string Task, string Workflow), TaskReport>> TasksByName(Report report) =>
         report
             .Workflows.SelectMany(workflow =>
-                workflow.Tasks.Select(task => (Name: (ViewText.Task(task.Task), workflow.Name), task))
+                workflow.Tasks.Select(task => (Name: (DisplayText.Task(task.Task), workflow.Name), task))
             )
             .GroupBy(each => each.Name, each => each.task);
 

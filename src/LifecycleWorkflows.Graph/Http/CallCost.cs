@@ -16,20 +16,20 @@ internal sealed class CallCost(TimeProvider clock, params IReadOnlyList<CallCost
 
     public TimeSpan Time { get; private set; }
 
-    public void Leaves()
+    public void BeginSending()
     {
         Attempts++;
         _leftAt = clock.GetTimestamp();
         foreach (CallCost passenger in passengers)
-            passenger.Leaves();
+            passenger.BeginSending();
     }
 
-    public void Returns()
+    public void EndSending()
     {
         Time += clock.GetElapsedTime(_leftAt);
         foreach (CallCost passenger in passengers)
-            passenger.Returns();
+            passenger.EndSending();
     }
 
-    public void Pauses(TimeSpan pause) => Time += pause;
+    public void AddDelay(TimeSpan pause) => Time += pause;
 }

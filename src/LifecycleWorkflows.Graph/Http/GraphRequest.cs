@@ -7,7 +7,7 @@ namespace LifecycleWorkflows.Graph.Http;
 /// <param name="Path">What it is about.</param>
 /// <param name="Uri">The absolute address.</param>
 /// <param name="Body">The JSON to send; null for a read.</param>
-internal sealed record GraphRequest(Operation Operation, ResourcePath Path, Uri Uri, byte[]? Body = null)
+internal sealed record GraphRequest(GraphOperation Operation, ResourcePath Path, Uri Uri, byte[]? Body = null)
 {
     /// <summary>Method and path, without the query: safe to show.</summary>
     public string Label => $"{(IsRead ? "GET" : "POST")} {Path}";

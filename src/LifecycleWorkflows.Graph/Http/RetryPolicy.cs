@@ -28,16 +28,16 @@ internal sealed class RetryPolicy
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;
 
     /// <summary>A little time on top of a pause that many share, so that they do not all start again at once.</summary>
-    public TimeSpan Spread => FirstPause / 4 * Random();
+    public TimeSpan Jitter => FirstPause / 4 * Random();
 
     /// <summary>The pause before the next attempt; null when there is to be none.</summary>
     /// <param name="failure">What the last attempt ended with.</param>
     /// <param name="isRead">Whether the request changes nothing.</param>
     /// <param name="attempts">How many attempts there were.</param>
     /// <param name="elapsed">How long the call has lasted.</param>
-    public TimeSpan? Pause(LifecycleWorkflowsException failure, bool isRead, int attempts, TimeSpan elapsed)
+    public TimeSpan? GetDelay(LifecycleWorkflowsException failure, bool isRead, int attempts, TimeSpan elapsed)
     {
-        if (attempts > MaxRetry || !failure.IsPassing || (!isRead && failure.IsAmbiguous))
+        if (attempts > MaxRetry || !failure.IsTransient || (!isRead && failure.MayHaveSucceeded))
             return null;
         TimeSpan pause = Backoff(attempts) * Random();
         if (failure.RetryAfter > pause)

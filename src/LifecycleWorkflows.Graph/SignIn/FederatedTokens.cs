@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using LifecycleWorkflows.Graph.SignIn.Msal;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
@@ -40,10 +41,10 @@ internal static class FederatedTokens
 
     /// <summary>What the host of this process offers.</summary>
     /// <exception cref="LifecycleWorkflowsException">Nothing that is known.</exception>
-    public static FederatedAssertion Detect(SignInVariables variables, SignInContext context)
+    public static FederatedAssertion Detect(SignInEnvironment variables, SignInContext context)
     {
-        if (variables[SignInVariables.FederatedTokenFile] is { } path)
-            return File(path, SignInVariables.FederatedTokenFile);
+        if (variables[SignInEnvironment.FederatedTokenFile] is { } path)
+            return File(path, SignInEnvironment.FederatedTokenFile);
         if (variables[GitHubUrl] is { } gitHub && variables[GitHubToken] is { } gitHubToken)
             return Ask(
                 context,

@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Graph.Clouds;
+
 namespace LifecycleWorkflows.Graph.SignIn;
 
 /// <summary>What all ways to sign in have to know.</summary>

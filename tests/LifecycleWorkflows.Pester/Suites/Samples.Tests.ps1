@@ -348,7 +348,7 @@ Describe 'The workflow of GitHub Actions' {
 Describe 'The README' {
     It 'answers nine of ten callouts, and reports one, as it shows' {
         Reset-All
-        $section = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?ms)^## Answer a callout$.*?(?=^## )').Value
+        $section = [regex]::Match((Get-Content "$root/README.md" -Raw), '(?ms)^## Respond to a callout$.*?(?=^## )').Value
         $block = [regex]::Match($section, '(?ms)^```powershell\n(?<code>[^`]*ErrorVariable.*?)^```\s+```output\n(?<output>.*?)^```')
         $block.Success | Should -BeTrue
         $block.Groups['code'].Value | Should -Match "ErrorActionPreference = 'Stop'"

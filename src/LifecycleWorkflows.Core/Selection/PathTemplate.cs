@@ -1,0 +1,90 @@
+using System.Globalization;
+using System.Text;
+
+namespace LifecycleWorkflows;
+
+/// <summary>
+/// A collection's address as the service's description writes it, such as <c>workflows/{workflow-id}/runs</c>.
+/// </summary>
+internal sealed class PathTemplate
+{
+    private static readonly Dictionary<string, string> ParameterOf = new()
+    {
+        ["{workflowTemplate-id}"] = nameof(ResourceKey.WorkflowTemplateId),
+        ["{workflow-id}"] = nameof(ResourceKey.WorkflowId),
+        ["{workflowVersion-versionNumber}"] = nameof(ResourceKey.VersionNumber),
+        ["{run-id}"] = nameof(ResourceKey.RunId),
+        ["{userProcessingResult-id}"] = nameof(ResourceKey.UserProcessingResultId),
+        ["{subjectProcessingResult-id}"] = nameof(ResourceKey.SubjectProcessingResultId),
+        ["{taskReport-id}"] = nameof(ResourceKey.TaskReportId),
+        ["{task-id}"] = nameof(ResourceKey.TaskId),
+        ["{taskProcessingResult-id}"] = nameof(ResourceKey.ParentTaskProcessingResultId),
+        ["{accessPackageAssignment-id}"] = nameof(ResourceKey.AccessPackageAssignmentId),
+    };
+
+    private readonly string[] _segments;
+
+    public PathTemplate(string text, bool onlyInBeta = false)
+    {
+        Text = text;
+        OnlyInBeta = onlyInBeta;
+        _segments = text.Split('/');
+        Names = [.. _segments.Where(ParameterOf.ContainsKey).Select(segment => ParameterOf[segment])];
+        Deleted = text.Contains("/deletedItems/", StringComparison.Ordinal);
+    }
+
+    /// <summary>The parameters that ids are given under, parents first.</summary>
+    public static IReadOnlyCollection<string> Parameters => ParameterOf.Values;
+
+    public string Text { get; }
+
+    public bool OnlyInBeta { get; }
+
+    /// <summary>Whether the path lies below a task report, whose items are all of one run and one task.</summary>
+    public bool IsBelowReport => Names.Contains(nameof(ResourceKey.TaskReportId));
+
+    /// <summary>Whether the path lies below the deleted workflows.</summary>
+    public bool Deleted { get; }
+
+    /// <summary>The parameters whose ids the path is made of.</summary>
+    public IReadOnlyList<string> Names { get; }
+
+    public bool IsIn(string apiVersion) => !OnlyInBeta || apiVersion == ApiVersions.Beta;
+
+    public string Expand(ResourceKey ids)
+    {
+        StringBuilder path = new(Text.Length + 40 * Names.Count);
+        foreach (string segment in _segments)
+            path.Append(path.Length > 0 ? "/" : "")
+                .Append(
+                    ParameterOf.TryGetValue(segment, out string? name) ? Uri.EscapeDataString(ids[name]!) : segment
+                );
+        return path.ToString();
+    }
+
+    /// <summary>The ids in a path of this form, decoded; null when the path has another form.</summary>
+    public ResourceKey? Match(ReadOnlySpan<string> segments)
+    {
+        if (segments.Length != _segments.Length)
+            return null;
+        ResourceKey ids = new() { Deleted = Deleted };
+        for (int i = 0; i < segments.Length; i++)
+        {
+            if (ParameterOf.TryGetValue(_segments[i], out string? name))
+            {
+                string id = Uri.UnescapeDataString(segments[i]);
+                if (
+                    name == nameof(ResourceKey.VersionNumber)
+                    && !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+                )
+                    return null;
+                ids = ids.With(name, id);
+            }
+            else if (!segments[i].Equals(_segments[i], StringComparison.OrdinalIgnoreCase))
+            {
+                return null;
+            }
+        }
+        return ids;
+    }
+}

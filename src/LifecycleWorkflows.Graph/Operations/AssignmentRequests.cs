@@ -1,0 +1,113 @@
+using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Json;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Runtime;
+
+namespace LifecycleWorkflows.Graph.Operations;
+
+/// <summary>Access package assignment requests: reading, and answering those that wait for a callback.</summary>
+internal sealed class AssignmentRequests(GraphHttpClient transport)
+    : ResourceReader<AccessPackageAssignmentRequest>(
+        transport,
+        GraphOperation.ReadAssignmentRequests,
+        JsonMaps.AccessPackageAssignmentRequest
+    )
+{
+    private const string CallbackReceived = "callbackReceived";
+    private const string CalloutSent = "calloutSent";
+
+    /// <summary>An answer to a request that waits, ready to be sent.</summary>
+    public IResumeRequest Answer(ResourcePath collection, string id, AssignmentRequestCallbackData answer) =>
+        new PlacedRequestAnswer(this, collection, id, answer);
+
+    /// <summary>Answers a request that nobody has answered before, with one accepted POST at most.</summary>
+    public Task<ResumeResult> ResumeAsync(
+        ResourcePath collection,
+        string id,
+        AssignmentRequestCallbackData answer,
+        IOperationHost notices,
+        CancellationToken cancellationToken
+    ) => Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
+
+    /// <summary>
+    /// What a request shows of an answer that it was given. It can wait again, for the answer to a later callout: only
+    /// the callout that was answered tells whether it still waits. Without it, the request's state tells only whether
+    /// it has ended.
+    /// </summary>
+    internal static RemoteState GetState(AccessPackageAssignmentRequest request, AssignmentRequestCallbackData answer)
+    {
+        bool isDenial = !string.IsNullOrEmpty(answer.State);
+        bool hasEndedOtherwise =
+            request.State is { } state
+            && !AccessPackageRequestState.CanChange(state)
+            && (
+                isDenial
+                    ? !state.Equals(answer.State, StringComparison.OrdinalIgnoreCase)
+                    : state
+                        is AccessPackageRequestState.Denied
+                            or AccessPackageRequestState.Canceled
+                            or AccessPackageRequestState.DeliveryFailed
+            );
+        if (hasEndedOtherwise)
+            return RemoteState.Otherwise;
+        if (isDenial && request.State is { } denied && denied.Equals(answer.State, StringComparison.OrdinalIgnoreCase))
+            return RemoteState.AsWanted;
+        string? callout =
+            request
+                .CustomExtensionCalloutInstances?.FirstOrDefault(each =>
+                    IsSame(each.GetValueOrDefault("id"), answer.CustomExtensionStageInstanceId)
+                )
+                ?.GetValueOrDefault("status") as string;
+        return callout switch
+        {
+            null => request.State is AccessPackageRequestState.Delivered or AccessPackageRequestState.PartiallyDelivered
+                ? RemoteState.AsWanted
+                : RemoteState.Unknown,
+            _ when Is(callout, AccessPackageAssignmentRequest.Waiting) || Is(callout, CalloutSent) =>
+                request.IsWaitingForCallback ? RemoteState.Waiting : RemoteState.Unknown,
+            // That somebody answered, and that the request has not been denied, is all that an answer without a state
+            // wants.
+            _ when Is(callout, CallbackReceived) => isDenial ? RemoteState.Unknown : RemoteState.AsWanted,
+            _ => RemoteState.Otherwise,
+        };
+    }
+
+    private static bool IsSame(object? id, string? answered) =>
+        id is string text && answered is not null && IdRules.AreEqual(text, answered);
+
+    private static bool Is(string status, string known) => known.Equals(status, StringComparison.OrdinalIgnoreCase);
+
+    private sealed class PlacedRequestAnswer(
+        AssignmentRequests requests,
+        ResourcePath collection,
+        string id,
+        AssignmentRequestCallbackData answer
+    )
+        : ResumeRequest(
+            requests.Transport,
+            GraphOperation.ResumeAssignmentRequest,
+            collection.Item(nameof(AccessPackageAssignmentRequest.AccessPackageAssignmentRequestId), id)
+        )
+    {
+        public override ResumedItem Item => ResumedItem.OfRequest(id, answer.CustomExtensionStageInstanceId);
+
+        public override string Wish => answer.Wish;
+
+        public override bool IsQueued => true;
+
+        protected override byte[] Body => RequestBodies.Resume(answer);
+
+        public override async Task<RemoteState> LookAsync(
+            IOperationHost notices,
+            CancellationToken cancellationToken
+        ) =>
+            GetState(
+                await requests
+                    .GetAsync(Place, collection, ODataQuery.All, notices, cancellationToken)
+                    .ConfigureAwait(false),
+                answer
+            );
+    }
+}

@@ -1,0 +1,41 @@
+namespace LifecycleWorkflows.Graph.Querying;
+
+/// <summary>The order of a listing, decided here.</summary>
+internal sealed class ClientSideComparer : IComparer<GraphObject>
+{
+    private readonly (string Property, bool Descending)[] _keys;
+
+    private ClientSideComparer((string, bool)[] keys) => _keys = keys;
+
+    /// <summary>
+    /// An order such as <c>startedDateTime desc,id</c>; null when the type has not all of these properties.
+    /// </summary>
+    public static ClientSideComparer? Of(string? orderBy, Type type)
+    {
+        if (string.IsNullOrWhiteSpace(orderBy))
+            return null;
+        string[][] keys =
+        [
+            .. orderBy
+                .Split(',')
+                .Select(key => key.Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+        ];
+        return keys.All(key => key is [_] or [_, "asc" or "desc"] && PropertyPath.Exists(type, key[0]))
+            ? new([.. keys.Select(key => (key[0], key is [_, "desc"]))])
+            : null;
+    }
+
+    public int Compare(GraphObject? x, GraphObject? y)
+    {
+        foreach ((string property, bool descending) in _keys)
+        {
+            (object? one, object? other) = (PropertyPath.Value(x!, property), PropertyPath.Value(y!, property));
+            int order = one is string text
+                ? string.CompareOrdinal(text, other as string)
+                : Comparer<object?>.Default.Compare(one, other);
+            if (order != 0)
+                return descending ? -order : order;
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,235 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace LifecycleWorkflows.Graph.Resuming.Journaling;
+
+/// <summary>
+/// Lines of JSON that say of each answer that it is about to be sent, and how it ended. They reach the operating system
+/// before the answer leaves, so that they outlive this process. They are not forced onto the disk one by one: what a
+/// power failure takes along is sent again, and the service refuses what it has accepted before.
+/// </summary>
+internal sealed class Journal : IDisposable
+{
+    private const int Format = 2;
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+    private static readonly byte[] Signature = """{"journal":"LifecycleWorkflows","""u8.ToArray();
+
+    private readonly string _path;
+    private readonly Header _header;
+    private readonly object _writing = new();
+    private FileStream? _file;
+    private long _end;
+
+    /// <summary>
+    /// Takes an existing journal for this run alone. One that does not exist is made with the first line: asking what
+    /// would be done leaves no trace.
+    /// </summary>
+    /// <exception cref="LifecycleWorkflowsException">It is none, or cannot be used.</exception>
+    public Journal(string path, JournalHeader job)
+    {
+        _path = path;
+        _header = new("LifecycleWorkflows", Format, job.Noun, job.Tenant, job.Endpoint, job.ApiVersion);
+        if (File.Exists(path))
+            OpenExisting();
+        else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
+            throw NotUsable(Directory.Exists(path) ? "it is a folder" : "its folder does not exist");
+    }
+
+    /// <summary>Reads what it has so far, once and before anything is added.</summary>
+    /// <param name="keep">Takes in a line.</param>
+    /// <exception cref="LifecycleWorkflowsException">It belongs to another job, is none, or cannot be read.</exception>
+    public void Read(Action<ResumedItem, JournalEntry> keep)
+    {
+        if (_file is not { Length: > 0 })
+            return;
+        try
+        {
+            Read(_file, keep);
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            throw NotUsable($"it cannot be read ({exception.Message})");
+        }
+    }
+
+    /// <summary>Adds a line.</summary>
+    /// <exception cref="IOException">It cannot be written; see <see cref="IsOfFile"/> for the others.</exception>
+    public void Append(JournalEntry line)
+    {
+        lock (_writing)
+        {
+            _file ??= Open(FileMode.CreateNew);
+            if (_end == 0)
+                Write(_file, _header);
+            Write(_file, line);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_writing)
+            _file?.Dispose();
+    }
+
+    /// <summary>Whether an exception says that a file cannot be used.</summary>
+    public static bool IsOfFile(Exception exception) =>
+        exception
+            is IOException
+                or UnauthorizedAccessException
+                or ObjectDisposedException
+                or NotSupportedException
+                or ArgumentException;
+
+    /// <summary>
+    /// A line that could be written in part only gives way to the next, be it of this run or of another.
+    /// </summary>
+    private void Write<T>(FileStream file, T line)
+    {
+        if (file.Length > _end)
+            file.SetLength(_end);
+        byte[] text = [.. JsonSerializer.SerializeToUtf8Bytes(line, Json), (byte)'\n'];
+        RandomAccess.Write(file.SafeFileHandle, text, _end);
+        _end += text.Length;
+    }
+
+    private void OpenExisting()
+    {
+        try
+        {
+            _file = Open(FileMode.Open);
+            RequireJournal(_file);
+        }
+        catch (Exception exception) when (IsOfFile(exception))
+        {
+            Dispose();
+            throw NotUsable($"it cannot be opened, or another run is using it ({exception.Message})");
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    private void RequireJournal(FileStream file)
+    {
+        if (file.Length == 0)
+            return;
+        byte[] beginning = new byte[Signature.Length];
+        if (
+            file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
+            || !beginning.AsSpan().SequenceEqual(Signature)
+        )
+            throw Errors.NoJournal(_path, "it is none");
+        file.Position = 0;
+    }
+
+    private void Read(FileStream file, Action<ResumedItem, JournalEntry> keep)
+    {
+        int number = 0;
+        foreach (string line in WholeLines(file))
+        {
+            if (++number == 1)
+                RequireJob(Parse<Header>(line) ?? throw Unreadable(number));
+            else if (
+                Parse<JournalEntry>(line) is { As: not null, State: not null } entry
+                && Answered(entry) is { } item
+            )
+                keep(item, entry);
+            else
+                throw Unreadable(number);
+            _end += line.Length + 1;
+        }
+    }
+
+    private ResumedItem? Answered(JournalEntry line) =>
+        line switch
+        {
+            { Id: { } id } => _header.Noun == ResourceCollection.AssignmentRequests.Noun
+                ? ResumedItem.OfRequest(id, line.Callout)
+                : ResumedItem.OfResult(id),
+            { Path: { } path } => ResumedItem.At(path),
+            _ => null,
+        };
+
+    private static T? Parse<T>(string line)
+        where T : class
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(line, Json);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private LifecycleWorkflowsException Unreadable(int line) =>
+        Errors.NoJournal(_path, $"its line {line} cannot be read");
+
+    /// <summary>
+    /// The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is
+    /// ASCII, a byte a character.
+    /// </summary>
+    private static IEnumerable<string> WholeLines(FileStream file)
+    {
+        using StreamReader reader = new(
+            file,
+            Encoding.Latin1,
+            detectEncodingFromByteOrderMarks: false,
+            leaveOpen: true
+        );
+        StringBuilder line = new();
+        for (int next; (next = reader.Read()) >= 0; )
+        {
+            if (next != '\n')
+            {
+                line.Append((char)next);
+                continue;
+            }
+            yield return line.ToString();
+            line.Clear();
+        }
+    }
+
+    private void RequireJob(Header theirs)
+    {
+        if (theirs.Format is < 1 or > Format)
+            throw Errors.JournalOfAnotherJob(_path, "format", $"{theirs.Format}", $"{Format}");
+        Require("kind", theirs.Noun, _header.Noun);
+        Require("tenant", theirs.Tenant, _header.Tenant);
+        Require("endpoint", theirs.Endpoint, _header.Endpoint);
+        Require("version of Microsoft Graph", theirs.ApiVersion, _header.ApiVersion);
+    }
+
+    private void Require(string what, string? theirs, string? ours)
+    {
+        if (!string.Equals(theirs, ours, StringComparison.OrdinalIgnoreCase))
+            throw Errors.JournalOfAnotherJob(_path, what, theirs, ours);
+    }
+
+    // Only a file that nobody shares is locked on every system.
+    private FileStream Open(FileMode mode) => new(_path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+
+    private static LifecycleWorkflowsException NotUsable(string reason) =>
+        Errors.ParameterInvalid(
+            "JournalPath",
+            reason,
+            "Give -JournalPath a file in an existing folder that no other run is using."
+        );
+
+    private sealed record Header(
+        string Journal,
+        int Format,
+        string Noun,
+        string? Tenant,
+        string Endpoint,
+        string ApiVersion
+    );
+}

@@ -1,0 +1,11 @@
+namespace LifecycleWorkflows.Graph.Resuming;
+
+/// <summary>How an answer ended.</summary>
+internal enum ResumeStatus
+{
+    Resumed,
+    AlreadyDone,
+    ResumedAfterCheck,
+    Failed,
+    Unknown,
+}

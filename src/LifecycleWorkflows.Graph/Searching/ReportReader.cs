@@ -1,0 +1,142 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Runtime;
+using LifecycleWorkflows.Reports;
+
+namespace LifecycleWorkflows.Graph.Searching;
+
+/// <summary>
+/// What a report is made of: two requests for each workflow, for its runs and its task reports, and one for each run
+/// with failures, as long as each list fits into one page.
+/// </summary>
+internal sealed class ReportReader(LifecycleWorkflowsClient client)
+{
+    private const string Subjects = "subject";
+
+    /// <summary>
+    /// What workflows did from one moment to another. A failure that concerns one workflow or run alone does not end
+    /// it.
+    /// </summary>
+    public async IAsyncEnumerable<ItemResult<WorkflowReport>> ReadAsync(
+        IAsyncEnumerable<Workflow> workflows,
+        DateTimeOffset from,
+        DateTimeOffset to,
+        int limit,
+        IOperationHost notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        ListProgress progress = new(notices, "reading what workflows did");
+        ODataQuery period = new()
+        {
+            Conditions =
+            [
+                FilterClause.OnOrAfter("startedDateTime", from)!,
+                FilterClause.Before("startedDateTime", to)!,
+            ],
+        };
+        ODataQuery failures = new()
+        {
+            Conditions = [FilterClause.In("processingStatus", [ProcessingStatus.Failed])!],
+            Expand = Subjects,
+        };
+        WithoutProgress silent = new(notices);
+        List<ItemResult<WorkflowReport>> found = [];
+        await foreach (
+            ItemResult<WorkflowReport> each in workflows
+                .ExpandAsync(
+                    limit,
+                    (workflow, token) => ItemResult.CaptureAsync(() => ReadAsync(workflow, period, silent, token)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+        {
+            found.Add(each);
+            progress.Say(string.Create(CultureInfo.InvariantCulture, $"{found.Count:N0} workflows"));
+        }
+
+        int read = 0;
+        IEnumerable<RunReport> failed = found
+            .SelectMany(each => each.Item?.Runs ?? [])
+            .Where(each => each.Run.FailedTasksCount > 0);
+        await foreach (
+            ItemResult<RunReport> each in ParallelReading
+                .ToAsyncEnumerable(failed)
+                .ExpandAsync(
+                    limit,
+                    (run, token) => ItemResult.CaptureAsync(() => ReadAsync(run, failures, silent, token)),
+                    cancellationToken
+                )
+                .ConfigureAwait(false)
+        )
+        {
+            if (each.Failure is not null)
+                yield return new(null, each.Failure);
+            progress.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{found.Count:N0} workflows, {++read:N0} runs with failures"
+                )
+            );
+        }
+        progress.Complete();
+        foreach (ItemResult<WorkflowReport> each in found)
+            yield return each;
+    }
+
+    private async Task<IReadOnlyList<WorkflowReport>> ReadAsync(
+        Workflow workflow,
+        ODataQuery period,
+        IOperationHost notices,
+        CancellationToken cancellationToken
+    )
+    {
+        ResourceKey ids = workflow.Origin.Ids.With(nameof(ResourceKey.WorkflowId), workflow.Id);
+        List<Run> runs = await client
+            .Runs.ListAsync(
+                ResourceCollection.Runs.ResolvePath(ids, workflow.ApiVersion),
+                period,
+                notices,
+                cancellationToken
+            )
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        List<TaskReport> tasks =
+            runs.Count == 0
+                ? []
+                : await client
+                    .TaskReports.ListAsync(
+                        ResourceCollection.TaskReports.ResolvePath(ids, workflow.ApiVersion),
+                        period,
+                        notices,
+                        cancellationToken
+                    )
+                    .ToListAsync(cancellationToken)
+                    .ConfigureAwait(false);
+        return [new(workflow, [.. runs.Select(run => new RunReport(run))], tasks)];
+    }
+
+    private async Task<IReadOnlyList<RunReport>> ReadAsync(
+        RunReport reported,
+        ODataQuery failures,
+        IOperationHost notices,
+        CancellationToken cancellationToken
+    )
+    {
+        ResourceKey ids = reported.Run.Origin.Ids.With(nameof(ResourceKey.RunId), reported.Run.Id);
+        reported.Failures = await client
+            .TaskProcessingResults.ListAsync(
+                ResourceCollection.TaskProcessingResults.ResolvePath(ids, reported.Run.ApiVersion),
+                failures,
+                notices,
+                cancellationToken
+            )
+            .ToListAsync(cancellationToken)
+            .ConfigureAwait(false);
+        return [reported];
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+using LifecycleWorkflows.Graph.Runtime;
+
+namespace LifecycleWorkflows.Graph.Searching;
+
+/// <summary>How far a search for pending tasks is.</summary>
+internal sealed class SearchProgress(IOperationHost notices)
+{
+    private readonly ListProgress _progress = new(notices, "looking for tasks that wait");
+    private int _runs;
+    private int _read;
+    private int _found;
+
+    public IOperationHost Notices { get; } = new WithoutProgress(notices);
+
+    public void AddRuns(int count) => Interlocked.Add(ref _runs, count);
+
+    public void AddFound(int count)
+    {
+        lock (_progress)
+        {
+            _read++;
+            _found += count;
+            _progress.Say(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_read} of {_runs} runs that have not ended, {_found} tasks found"
+                )
+            );
+        }
+    }
+
+    public void Complete() => _progress.Complete();
+}

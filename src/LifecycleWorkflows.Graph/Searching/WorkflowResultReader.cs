@@ -1,0 +1,96 @@
+using System.Runtime.CompilerServices;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Runtime;
+
+namespace LifecycleWorkflows.Graph.Searching;
+
+/// <summary>
+/// Reads the task processing results of a whole workflow, for which the service has no list.
+/// </summary>
+internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
+{
+    private const int UsualLimit = 8;
+
+    /// <summary>
+    /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the
+    /// user processing results, which are far fewer.
+    /// </summary>
+    /// <param name="runs">The list of the workflow's runs.</param>
+    /// <param name="query">What is wanted of the results.</param>
+    /// <param name="notices">Who hears of it.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
+        ResourcePath runs,
+        ODataQuery query,
+        IOperationHost notices,
+        [EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        if (query.Top == 0)
+            yield break;
+        ClientSideComparer? order = query.OrderBy is null
+            ? null
+            : ClientSideComparer.Of(query.OrderBy, typeof(TaskProcessingResult))
+                ?? throw Errors.ParameterInvalid(
+                    "OrderBy",
+                    "results of several runs can only be sorted here, by properties that the objects have",
+                    "Sort by such a property, or give -RunId."
+                );
+        ODataQuery ofRun = order is null ? query : query with { Top = null, Select = null };
+        IAsyncEnumerable<TaskProcessingResult> results = client
+            .Runs.ListAsync(runs, ODataQuery.All, notices, cancellationToken)
+            .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, ofRun, notices, token), cancellationToken);
+        if (order is not null)
+            results = ParallelReading.ToAsyncEnumerable(
+                (await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order)
+            );
+        int left = query.Top ?? int.MaxValue;
+        await foreach (TaskProcessingResult result in results.ConfigureAwait(false))
+        {
+            yield return result;
+            if (--left == 0)
+                yield break;
+        }
+    }
+
+    private async Task<IReadOnlyList<TaskProcessingResult>> ResultsOfRunAsync(
+        Run run,
+        ODataQuery query,
+        IOperationHost notices,
+        CancellationToken cancellationToken
+    )
+    {
+        ResourceKey ids = run.Origin.Ids.With(nameof(ResourceKey.RunId), run.Id);
+        WithoutProgress silent = new(notices);
+        FilterClause[] ofUser = [.. query.Conditions.Where(condition => condition.IsOfUser)];
+        if (ofUser.Length == 0)
+            return await ResultsAsync(ids, query).ConfigureAwait(false);
+        if (run.TotalUsersCount == 0)
+            return [];
+        ResourcePath users = ResourceCollection.UserProcessingResults.ResolvePath(ids, run.ApiVersion);
+        ODataQuery others = query.Without(ofUser);
+        List<TaskProcessingResult> results = [];
+        await foreach (
+            UserProcessingResult user in client
+                .UserProcessingResults.ListAsync(users, new() { Conditions = ofUser }, silent, cancellationToken)
+                .ConfigureAwait(false)
+        )
+            results.AddRange(
+                await ResultsAsync(ids.With(nameof(ResourceKey.UserProcessingResultId), user.Id), others)
+                    .ConfigureAwait(false)
+            );
+        return results;
+
+        Task<List<TaskProcessingResult>> ResultsAsync(ResourceKey place, ODataQuery wanted) =>
+            client
+                .TaskProcessingResults.ListAsync(
+                    ResourceCollection.TaskProcessingResults.ResolvePath(place, run.ApiVersion),
+                    wanted,
+                    silent,
+                    cancellationToken
+                )
+                .ToListAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,26 @@
+using LifecycleWorkflows.Graph.Runtime;
+using Microsoft.Identity.Client;
+
+namespace LifecycleWorkflows.Graph.SignIn.Msal;
+
+/// <summary>In a browser on any machine, with a code to type.</summary>
+internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
+    : UserSignIn(context, clientId, scopes)
+{
+    private protected override Task<AuthenticationResult> AskAsync(
+        IOperationHost person,
+        CancellationToken cancellationToken
+    ) =>
+        Application
+            .AcquireTokenWithDeviceCode(
+                Scopes,
+                code =>
+                {
+                    person.Tell(
+                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}. It is good until {code.ExpiresOn.ToLocalTime():HH:mm}."
+                    );
+                    return Task.CompletedTask;
+                }
+            )
+            .ExecuteAsync(cancellationToken);
+}

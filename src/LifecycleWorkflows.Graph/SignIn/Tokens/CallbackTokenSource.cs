@@ -1,0 +1,10 @@
+namespace LifecycleWorkflows.Graph.SignIn.Tokens;
+
+/// <summary>
+/// Tokens of somebody who is asked anew whenever one is needed, on the thread of a pipeline that waits for it.
+/// </summary>
+internal sealed class CallbackTokenSource(Func<AccessToken> ask) : ITokenSource
+{
+    public Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken) =>
+        request.Pipelines.DoAsync(ask).WaitAsync(cancellationToken);
+}

@@ -1,0 +1,12 @@
+using System.Management.Automation;
+using LifecycleWorkflows.PowerShell.Abstractions;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Makes objects of callouts, ready to be answered.</summary>
+[Cmdlet(VerbsData.ConvertFrom, "LwfCallout")]
+[OutputType(typeof(Callout))]
+public sealed class ConvertFromLwfCallout : LwfCalloutCmdlet
+{
+    private protected override void ProcessCallout(Callout callout, string json) => Runtime.Output(callout);
+}

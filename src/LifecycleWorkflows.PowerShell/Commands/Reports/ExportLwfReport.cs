@@ -1,0 +1,198 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Searching;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Conversion;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+using LifecycleWorkflows.Reports;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>
+/// Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.
+/// </summary>
+[Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
+[OutputType(typeof(FileInfo))]
+public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
+{
+    private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
+
+    private readonly List<Workflow> _workflows = [];
+    private ReportFile _file = null!;
+
+    /// <summary>The file to write.</summary>
+    [Parameter(Mandatory = true, Position = 0)]
+    [AllowNull]
+    [AllowEmptyString]
+    public string Path { get; set; } = "";
+
+    /// <summary>The workflow to report on, by id.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The workflow to report on, by name, id or object.</summary>
+    [Parameter]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <summary>Deleted workflows instead of live ones.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>
+    /// Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.
+    /// </summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Until { get; set; }
+
+    /// <summary>The heading of the page.</summary>
+    [Parameter]
+    public string Title { get; set; } = "Lifecycle workflows";
+
+    /// <summary>Refuses to replace a file that exists.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter NoClobber { get; set; }
+
+    /// <summary>How many requests may be on their way at once.</summary>
+    [Parameter]
+    [WholeNumber]
+    public int ThrottleLimit { get; set; } = 8;
+
+    /// <summary>Emits the file that was written.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override (string Parameter, string? Value) ItemId => (nameof(WorkflowId), WorkflowKey.WorkflowId);
+
+    private protected override ResourceKey BoundKey => new() { Deleted = WorkflowKey.Deleted };
+
+    private protected override void ResolveNames()
+    {
+        RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
+        _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber);
+        base.ResolveNames();
+    }
+
+    private protected override void Process() =>
+        ProcessItem(() =>
+        {
+            ResourcePath place = ResolvePath(ResourceCollection.Workflows);
+            if (InputObject?.BaseObject is Workflow workflow && workflow.Id == ItemId.Value)
+                _workflows.Add(workflow);
+            else if (!string.IsNullOrEmpty(ItemId.Value))
+                _workflows.Add(
+                    Dispatcher.Wait(
+                        Client.Workflows.GetAsync(
+                            place,
+                            ItemId.Parameter,
+                            ItemId.Value,
+                            ODataQuery.All,
+                            Dispatcher,
+                            Token
+                        )
+                    )
+                );
+        });
+
+    private protected override void End()
+    {
+        DateTimeOffset to = Until ?? DateTimeOffset.UtcNow;
+        DateTimeOffset from = Since ?? to - UsualPeriod;
+        if (from >= to)
+            throw Errors.ParameterInvalid(
+                nameof(Since),
+                "the period would end before it begins",
+                "Give -Since a time before that of -Until."
+            );
+        if (
+            (_workflows.Count == 0 && Runtime.ExpectingInput)
+            || !Runtime.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?")
+        )
+            return;
+
+        Dispatcher.Wait(_file.WriteAsync(ReportPage.Of(Read(from, to)), Token));
+        if (PassThru)
+            Runtime.Output(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true).Single());
+    }
+
+    private Report Read(DateTimeOffset from, DateTimeOffset to)
+    {
+        bool isWhole = _workflows.Count == 0;
+        ResourcePath all = ResolvePath(ResourceCollection.Workflows, ExplicitKey, ExplicitKey);
+        List<WorkflowReport> workflows = [];
+        List<PendingTask> waiting = [];
+        List<string> gaps = [];
+        Read(
+            new ReportReader(Client).ReadAsync(
+                isWhole
+                    ? Client.Workflows.ListAsync(all, ODataQuery.All, Dispatcher, Token)
+                    : ParallelReading.ToAsyncEnumerable(_workflows),
+                from,
+                to,
+                ThrottleLimit,
+                Dispatcher,
+                Token
+            ),
+            workflows,
+            gaps
+        );
+        IAsyncEnumerable<ItemResult<SearchScope>> scopes = ParallelReading.ToAsyncEnumerable(
+            workflows.Select(each => new ItemResult<SearchScope>(PendingTaskSearch.ScopeOf(each.Workflow), null))
+        );
+        Read(
+            new PendingTaskSearch(Client).FindAsync(
+                scopes,
+                ThrottleLimit,
+                new CallbackDeadlines(Client, DefaultVersion, Dispatcher, Token),
+                [],
+                Dispatcher,
+                Token
+            ),
+            waiting,
+            gaps
+        );
+        return new()
+        {
+            Title = Title,
+            From = from,
+            To = to,
+            TenantId = GraphConnection.TenantId,
+            Workflows = workflows,
+            Waiting = waiting,
+            Gaps = gaps,
+        };
+    }
+
+    private void Read<T>(IAsyncEnumerable<ItemResult<T>> items, List<T> found, List<string> gaps)
+        where T : class
+    {
+        foreach (ItemResult<T> each in Dispatcher.Pull(items))
+        {
+            if (each.Item is not null)
+                found.Add(each.Item);
+            else
+                NoteGap(each.Failure!, gaps);
+        }
+    }
+
+    private void NoteGap(LifecycleWorkflowsException failure, List<string> gaps)
+    {
+        gaps.Add(failure.Message);
+        Runtime.Error(new(failure, null));
+    }
+}

@@ -1,0 +1,138 @@
+using System.Collections;
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Conversion;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Answers access package assignment requests that wait for a callback of a custom extension.</summary>
+[Cmdlet(
+    VerbsLifecycle.Resume,
+    "LwfAccessPackageAssignmentRequest",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium
+)]
+[OutputType(typeof(ResumeOutcome))]
+public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
+{
+    private static readonly HashSet<string> OwnMembers = new(
+        [
+            "@odata.type",
+            nameof(Stage),
+            nameof(State),
+            nameof(CustomExtensionStageInstanceId),
+            nameof(CustomExtensionStageInstanceDetail),
+        ],
+        StringComparer.OrdinalIgnoreCase
+    );
+
+    private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
+
+    /// <summary>The request to answer.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? AccessPackageAssignmentRequestId { get; set; }
+
+    /// <summary>The assignment that the request is about. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? AccessPackageAssignmentId { get; set; }
+
+    /// <summary>The stage that called out, such as assignmentRequestCreated.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(StageCompleter))]
+    public string? Stage { get; set; }
+
+    /// <summary>The id of the callout that is answered, as the callout gave it.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? CustomExtensionStageInstanceId { get; set; }
+
+    /// <summary>What the requestor and the reviewers get to read.</summary>
+    [Parameter]
+    public string? CustomExtensionStageInstanceDetail { get; set; }
+
+    /// <summary>Denied or Canceled ends the request; without it the request goes on.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(StateCompleter))]
+    public string? State { get; set; }
+
+    /// <summary>Takes another -State as well, for what the service takes later than this module.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter AllowUnknownState { get; set; }
+
+    /// <summary>Further members of the answer's data, for what the service takes later than this module.</summary>
+    [Parameter]
+    public IDictionary? Data { get; set; }
+
+    private protected override (string, string?) ItemId =>
+        (nameof(AccessPackageAssignmentRequestId), AccessPackageAssignmentRequestId);
+
+    private protected override ResourceKey BoundKey => new() { AccessPackageAssignmentId = AccessPackageAssignmentId };
+
+    private protected override ResourceCollection Collection => ResourceCollection.AssignmentRequests;
+
+    private protected override string CmdletOfOrigin => "ConvertFrom-LwfCallout";
+
+    private protected override string ItemOfOtherKind => nameof(Callout.TaskProcessingResultId);
+
+    private protected override bool IsConnectionTest =>
+        base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
+
+    private protected override void RequireValidParameters()
+    {
+        if (
+            State is not null
+            && !AllowUnknownState
+            && !StateCompleter.States.Contains(State, StringComparer.OrdinalIgnoreCase)
+        )
+            throw Errors.StateUnknown(State, StateCompleter.States);
+    }
+
+    private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
+    {
+        string? stage = NormalizeValue(Stage, StageCompleter.Stages, nameof(Stage));
+        AssignmentRequestCallbackData answer = new(
+            EffectiveSource,
+            EffectiveType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type
+                ? type
+                : throw Errors.StageMissing(StageCompleter.Stages)
+        )
+        {
+            Stage = stage,
+            CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
+            CustomExtensionStageInstanceDetail = CustomExtensionStageInstanceDetail,
+            State = NormalizeValue(State, StateCompleter.States, nameof(State)),
+            Data = [.. Members()],
+        };
+        ResourcePath item = collection.Item(nameof(AccessPackageAssignmentRequestId), id);
+        string action = $"Resume {item} at {stage ?? Type}{(State is null ? "" : " as " + State)}";
+        return new(action, $"{action}?", Client.AssignmentRequests.Answer(collection, id, answer));
+    }
+
+    private protected override ResumeOutcome CreateOutcome(ResourceKey ids, string? id, string apiVersion) =>
+        new()
+        {
+            AccessPackageAssignmentRequestId = id,
+            OperationStatus = State ?? Stage ?? "",
+            ApiVersion = apiVersion,
+        };
+
+    private IEnumerable<KeyValuePair<string, string>> Members()
+    {
+        if (Data is null)
+            yield break;
+        foreach (DictionaryEntry member in Data)
+        {
+            string name = $"{member.Key}";
+            if (OwnMembers.Contains(name))
+                throw Errors.ParameterInvalid(
+                    nameof(Data),
+                    $"it has '{name}', which a parameter of its own gives",
+                    "Give -Data only what no other parameter gives."
+                );
+            yield return new(name, JsonConversion.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Http.Batching;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Answers tasks that wait for a callback.</summary>
+[Cmdlet(
+    VerbsLifecycle.Resume,
+    "LwfTaskProcessingResult",
+    SupportsShouldProcess = true,
+    ConfirmImpact = ConfirmImpact.Medium
+)]
+[OutputType(typeof(ResumeOutcome))]
+public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
+{
+    private BatchSender? _batches;
+
+    /// <summary>The workflow.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <summary>The task of the workflow: with the workflow the documented way to a result.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The result to answer.</summary>
+    [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    public string? TaskProcessingResultId { get; set; }
+
+    /// <summary>What became of what the task called out for.</summary>
+    [Parameter(Mandatory = true)]
+    [EmptyAs((OperationStatus)(-1))]
+    public OperationStatus OperationStatus { get; set; }
+
+    /// <summary>The run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserProcessingResultId { get; set; }
+
+    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SubjectProcessingResultId { get; set; }
+
+    /// <summary>The task report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>The version of the workflow that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(MayBeNone = true)]
+    public int? VersionNumber { get; set; }
+
+    /// <summary>The workflow template that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowTemplateId { get; set; }
+
+    /// <summary>
+    /// The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early
+    /// draft of the service describes it.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ParentTaskProcessingResultId { get; set; }
+
+    /// <summary>Sends up to 20 answers in one request; -ThrottleLimit then counts requests.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter Batch { get; set; }
+
+    /// <summary>The workflow is a deleted one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    private protected override (string, string?) ItemId => (nameof(TaskProcessingResultId), TaskProcessingResultId);
+
+    private protected override ResourceKey BoundKey =>
+        new()
+        {
+            Deleted = Deleted,
+            WorkflowTemplateId = WorkflowTemplateId,
+            WorkflowId = WorkflowId,
+            VersionNumber = VersionNumber,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = TaskId,
+            ParentTaskProcessingResultId = ParentTaskProcessingResultId,
+        };
+
+    private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResultsForResume;
+
+    private protected override int Window =>
+        Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MaxParts, int.MaxValue) : ThrottleLimit;
+
+    private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
+
+    private protected override string ItemOfOtherKind => nameof(Callout.AccessPackageAssignmentRequestId);
+
+    private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
+    {
+        if (Batch)
+            _batches ??= Client.TaskProcessingResults.Batches(ThrottleLimit);
+        return new(
+            $"Resume as {OperationStatus}: {collection.Item(nameof(TaskProcessingResultId), id)}",
+            $"Resume {Describe(id)} as {OperationStatus}?",
+            Client.TaskProcessingResults.Answer(
+                collection,
+                id,
+                new(OperationStatus, EffectiveSource, EffectiveType(Callout.UsualType), _batches)
+            )
+        );
+    }
+
+    private protected override void StopSending() => _batches?.Close();
+
+    private protected override ResumeOutcome CreateOutcome(ResourceKey ids, string? id, string apiVersion) =>
+        new()
+        {
+            TaskProcessingResultId = id,
+            OperationStatus = OperationStatus.ToString(),
+            WorkflowId = ids.WorkflowId,
+            TaskId = ids.TaskId,
+            TaskDisplayName = About.Task?.DisplayName,
+            UserPrincipalName = About.Subject?.UserPrincipalName,
+            RunId = ids.RunId,
+            UserProcessingResultId = ids.UserProcessingResultId,
+            Deleted = ids.Deleted,
+            ApiVersion = apiVersion,
+        };
+
+    private (WorkflowTask? Task, Subject? Subject) About =>
+        InputObject?.BaseObject switch
+        {
+            TaskProcessingResult result => (result.Task, result.Subject),
+            PendingTask pending => (pending.Task, pending.Subject),
+            Callout callout => (callout.Task, callout.Subject),
+            _ => (null, null),
+        };
+
+    private string Describe(string id) =>
+        About is ({ } task, { } subject)
+            ? $"task '{Internal.DisplayText.Task(task)}' for {Internal.DisplayText.Subject(subject)} ({id})"
+            : $"task processing result {id}";
+}

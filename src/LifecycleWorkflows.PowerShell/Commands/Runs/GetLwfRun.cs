@@ -1,0 +1,52 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads the runs of a workflow.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfRun")]
+[OutputType(typeof(Run))]
+public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActivityParameters
+{
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    public string[]? ProcessingStatus { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>The id of the one run to read.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    private protected override (string, string?) ItemId => (nameof(RunId), RunId);
+
+    private protected override ResourceKey BoundKey => WorkflowKey;
+
+    private protected override ResourceCollection Collection => ResourceCollection.Runs;
+
+    private protected override ResourceReader<Run> Reader => Client.Runs;
+}

@@ -1,0 +1,228 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Searching;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
+[OutputType(typeof(TaskProcessingResult))]
+public sealed class GetLwfTaskProcessingResult
+    : LwfQueryCmdlet<TaskProcessingResult>,
+        IWorkflowParameters,
+        IActivityParameters,
+        ISubjectParameters
+{
+    private readonly HashSet<ResourcePath> _tasks = [];
+    private string? _ownTask;
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    public string[]? ProcessingStatus { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [NameOrId(nameof(Resource.Id))]
+    public NameOrId? Subject { get; set; }
+
+    /// <summary>The run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? UserProcessingResultId { get; set; }
+
+    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SubjectProcessingResultId { get; set; }
+
+    /// <summary>The task report.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>The task of the workflow, of its version or of the template.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The version of the workflow that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(MayBeNone = true)]
+    public int? VersionNumber { get; set; }
+
+    /// <summary>The workflow template that the task belongs to.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowTemplateId { get; set; }
+
+    /// <summary>The id of the one result to read.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskProcessingResultId { get; set; }
+
+    /// <summary>Only results of this task, by name, id or object.</summary>
+    [Parameter]
+    [NameOrId(nameof(TaskId))]
+    [ArgumentCompleter(typeof(TaskNameCompleter))]
+    public NameOrId? Task { get; set; }
+
+    /// <summary>Only results for this user, by id.</summary>
+    [Parameter]
+    public string? SubjectId { get; set; }
+
+    /// <summary>Only tasks that began at this time or later.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? StartedAfter { get; set; }
+
+    /// <summary>Only tasks that began before this time.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? StartedBefore { get; set; }
+
+    /// <summary>Only results that came into being at this time or later.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? CreatedAfter { get; set; }
+
+    /// <summary>Only results that came into being before this time.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? CreatedBefore { get; set; }
+
+    /// <summary>Only tasks that ended at this time or later.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? CompletedAfter { get; set; }
+
+    /// <summary>Only tasks that ended before this time.</summary>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? CompletedBefore { get; set; }
+
+    private protected override (string, string?) ItemId => (nameof(TaskProcessingResultId), TaskProcessingResultId);
+
+    private protected override ResourceKey BoundKey =>
+        WorkflowKey with
+        {
+            WorkflowTemplateId = WorkflowTemplateId,
+            VersionNumber = VersionNumber,
+            RunId = RunId,
+            UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            TaskReportId = TaskReportId,
+            TaskId = Task is { IsId: true } ? Task.Text : _ownTask ?? TaskId,
+        };
+
+    private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResults;
+
+    private protected override ResourceReader<TaskProcessingResult> Reader => Client.TaskProcessingResults;
+
+    private protected override IEnumerable<FilterClause?> Conditions =>
+        [
+            .. base.Conditions,
+            SubjectId is { } subject ? FilterClause.IdEqual("subject/id", subject) : null,
+            FilterClause.OnOrAfter("startedDateTime", StartedAfter),
+            FilterClause.Before("startedDateTime", StartedBefore),
+            FilterClause.OnOrAfter("createdDateTime", CreatedAfter),
+            FilterClause.Before("createdDateTime", CreatedBefore),
+            FilterClause.OnOrAfter("completedDateTime", CompletedAfter),
+            FilterClause.Before("completedDateTime", CompletedBefore),
+        ];
+
+    private protected override string? WantedUser => base.WantedUser ?? SubjectId;
+
+    private protected override IEnumerable<FilterClause> Further =>
+        IsTaskNamed && _ownTask is null ? [FilterClause.TaskNamed(Task!.Text)] : [];
+
+    private bool IsTaskNamed => Task is { IsId: false };
+
+    private protected override IAsyncEnumerable<List<TaskProcessingResult>> ListPagesAsync(
+        Selection selection,
+        ODataQuery query
+    )
+    {
+        ResourceKey ids = selection.Place.Ids;
+        if (ids.TaskId is null)
+            _tasks.Add(
+                ResourceCollection.WorkflowTasks.ResolvePath(
+                    ids.Restrict([nameof(WorkflowId)]),
+                    selection.Place.ApiVersion
+                )
+            );
+        return selection.IsWalk
+            ? new WorkflowResultReader(Client).ResultsAsync(selection.Place, query, Dispatcher, Token).ToPagesAsync()
+            : base.ListPagesAsync(selection, query);
+    }
+
+    private protected override void ResolveNames()
+    {
+        base.ResolveNames();
+        RequireSameService(Task?.Service);
+        if (Task is { IsId: true } && TaskId is not null)
+            throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
+    }
+
+    private protected override void End()
+    {
+        base.End();
+        if (
+            HasReadInVain
+            && _tasks.Count > 0
+            && (Task ?? (ExplicitKey.TaskId is { } id ? new(id) { IsId = true } : null)) is { } task
+        )
+            ProcessItem(() =>
+                Dispatcher.Wait(
+                    Names.RequireTaskAsync(
+                        task,
+                        Task is null ? nameof(TaskId) : nameof(Task),
+                        _tasks,
+                        Dispatcher,
+                        Token
+                    )
+                )
+            );
+    }
+
+    /// <summary>
+    /// With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter
+    /// on theirs.
+    /// </summary>
+    private protected override void ResolveNamesForInput()
+    {
+        _ownTask = null;
+        if (IsTaskNamed && WantedUser is null && ExplicitKey.WorkflowId is not null && Select(Collection).IsWalk)
+            _ownTask = Dispatcher.Wait(Names.TaskIdAsync(Task!, ExplicitKey, DefaultVersion, Dispatcher, Token));
+    }
+}

@@ -1,0 +1,56 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads what became of each task in each run of a workflow, over all users.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfTaskReport")]
+[OutputType(typeof(TaskReport))]
+public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowParameters, IActivityParameters
+{
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
+    public string[]? ProcessingStatus { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DateOrAge]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public DateTimeOffset? Since { get; set; }
+
+    /// <summary>The id of the one report to read.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? TaskReportId { get; set; }
+
+    /// <summary>Only reports about this run.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? RunId { get; set; }
+
+    private protected override (string, string?) ItemId => (nameof(TaskReportId), TaskReportId);
+
+    private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
+
+    private protected override ResourceCollection Collection => ResourceCollection.TaskReports;
+
+    private protected override ResourceReader<TaskReport> Reader => Client.TaskReports;
+}

@@ -1,0 +1,55 @@
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads the tasks of a workflow, of one of its versions, or of a workflow template.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfWorkflowTask")]
+[OutputType(typeof(WorkflowTask))]
+public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflowParameters
+{
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>The id of the one task to read.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
+    /// <summary>The version of the workflow; without it the present one.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(MayBeNone = true)]
+    public int? VersionNumber { get; set; }
+
+    /// <summary>The workflow template, instead of a workflow.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowTemplateId { get; set; }
+
+    private protected override (string, string?) ItemId => (nameof(TaskId), TaskId);
+
+    private protected override ResourceKey BoundKey =>
+        WorkflowKey with
+        {
+            VersionNumber = VersionNumber,
+            WorkflowTemplateId = WorkflowTemplateId,
+        };
+
+    private protected override ResourceCollection Collection => ResourceCollection.WorkflowTasks;
+
+    private protected override ResourceReader<WorkflowTask> Reader => Client.WorkflowTasks;
+}

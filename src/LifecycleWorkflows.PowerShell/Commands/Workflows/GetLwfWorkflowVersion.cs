@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Management.Automation;
+using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
+using LifecycleWorkflows.PowerShell.Parameters.Groups;
+using LifecycleWorkflows.PowerShell.Parameters.Transformations;
+
+namespace LifecycleWorkflows.PowerShell.Commands;
+
+/// <summary>Reads the versions of a workflow.</summary>
+[Cmdlet(VerbsCommon.Get, "LwfWorkflowVersion")]
+[OutputType(typeof(WorkflowVersion))]
+public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWorkflowParameters
+{
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? WorkflowId { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(Position = 0)]
+    [NameOrId(nameof(WorkflowId))]
+    [ArgumentCompleter(typeof(WorkflowNameCompleter))]
+    public NameOrId? Workflow { get; set; }
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [SwitchFromText]
+    public SwitchParameter Deleted { get; set; }
+
+    /// <summary>The number of the one version to read.</summary>
+    [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(MayBeNone = true)]
+    public int? VersionNumber { get; set; }
+
+    private protected override (string, string?) ItemId =>
+        (nameof(VersionNumber), VersionNumber?.ToString(CultureInfo.InvariantCulture));
+
+    private protected override ResourceKey BoundKey => WorkflowKey;
+
+    private protected override ResourceCollection Collection => ResourceCollection.WorkflowVersions;
+
+    private protected override ResourceReader<WorkflowVersion> Reader => Client.WorkflowVersions;
+}

@@ -1,0 +1,169 @@
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using System.Security.Cryptography.X509Certificates;
+using LifecycleWorkflows.Graph.SignIn;
+using LifecycleWorkflows.Graph.SignIn.Msal;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
+
+namespace LifecycleWorkflows.PowerShell.Connections;
+
+/// <summary>A way to sign in that was chosen by parameters.</summary>
+/// <param name="Name">What the connection calls it.</param>
+/// <param name="TenantId">The tenant; null when only the token knows.</param>
+/// <param name="ClientId">Who signs in; null when only the token knows.</param>
+/// <param name="Source">Where tokens come from.</param>
+/// <param name="SignsInAtOnce">Whether a first token is got when connecting.</param>
+/// <param name="CanKeepTokens">Whether there is a session that can outlive the process.</param>
+internal sealed record SignInMethod(
+    string Name,
+    string? TenantId,
+    string? ClientId,
+    ITokenSource Source,
+    bool SignsInAtOnce = true,
+    bool CanKeepTokens = true
+)
+{
+    private const string ClientIdParameter = "ClientId";
+
+    public static SignInMethod Token(string parameter, PSObject? given, string? tenantId)
+    {
+        AccessTokenInput token = AccessTokenInput.Of(parameter, given);
+        return new(
+            "AccessToken",
+            tenantId ?? token.TenantId,
+            null,
+            new StaticTokenSource(token.Text),
+            SignsInAtOnce: false,
+            CanKeepTokens: false
+        );
+    }
+
+    public static SignInMethod Provider(ScriptBlock provider, string? tenantId) =>
+        new(
+            "AccessTokenProvider",
+            tenantId,
+            null,
+            new CallbackTokenSource(new ScriptBlockTokenProvider(provider).Ask),
+            CanKeepTokens: false
+        );
+
+    public static SignInMethod Browser(SignInContext context, string? clientId, IReadOnlyList<string>? scopes) =>
+        new(
+            "Interactive",
+            context.TenantId,
+            clientId,
+            new BrowserSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+        );
+
+    public static SignInMethod DeviceCode(SignInContext context, string? clientId, IReadOnlyList<string>? scopes) =>
+        new(
+            "DeviceCode",
+            context.TenantId,
+            clientId,
+            new DeviceCodeSignIn(context, Application(clientId), scopes ?? UserSignIn.LeastScopes)
+        );
+
+    public static SignInMethod Secret(SignInContext context, PSCredential credential) =>
+        OfApplication(
+            "ClientSecret",
+            context,
+            Application(credential.UserName, "ClientSecretCredential"),
+            new ClientSecret(credential.GetNetworkCredential().Password)
+        );
+
+    public static SignInMethod Certificate(
+        SignInContext context,
+        string? clientId,
+        X509Certificate2 certificate,
+        bool sendsChain,
+        string parameter
+    ) =>
+        OfApplication(
+            "Certificate",
+            context,
+            Application(clientId),
+            new ClientCertificate(certificate, sendsChain, parameter)
+        );
+
+    public static SignInMethod Federated(SignInContext context, string? clientId, FederatedAssertion assertion) =>
+        OfApplication("Federated", context, Application(clientId), assertion);
+
+    public static SignInMethod Workload(SignInContext context, string? clientId)
+    {
+        SignInEnvironment variables = SignInEnvironment.OfProcess;
+        FederatedAssertion assertion = FederatedTokens.Detect(variables, context);
+        return Federated(variables.Complete(context), clientId ?? variables.ApplicationId, assertion);
+    }
+
+    public static SignInMethod Variables(SignInContext context)
+    {
+        SignInEnvironment variables = SignInEnvironment.OfProcess;
+        return OfApplication(
+            "EnvironmentVariable",
+            variables.Complete(context),
+            Application(variables.ApplicationId, SignInEnvironment.ClientId),
+            variables.Credential()
+        );
+    }
+
+    public static SignInMethod ManagedIdentity(
+        SignInContext context,
+        string? clientId,
+        string? objectId,
+        string? resourceId
+    ) =>
+        new(
+            "ManagedIdentity",
+            null,
+            clientId,
+            (clientId, objectId, resourceId) switch
+            {
+                (null, null, null) => ManagedIdentitySignIn.OfSystem(context),
+                ({ Length: > 0 }, null, null) => ManagedIdentitySignIn.OfClientId(context, clientId),
+                (null, { Length: > 0 }, null) => ManagedIdentitySignIn.OfObjectId(context, objectId),
+                (null, null, { Length: > 0 }) => ManagedIdentitySignIn.OfResourceId(context, resourceId),
+                _ => throw Errors.ParameterInvalid(
+                    "Identity",
+                    "the identity is named by an empty id, or by more than one",
+                    "Give one of -ClientId, -IdentityObjectId and -IdentityResourceId, or none for the system-assigned identity."
+                ),
+            },
+            CanKeepTokens: false
+        );
+
+    public static FederatedAssertion Assertion(string parameter, SecureString token)
+    {
+        string text = TokenText(parameter, Text(token));
+        return new(_ => Task.FromResult(text));
+    }
+
+    /// <summary>A token as it can stand in a header.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It is none.</exception>
+    public static string TokenText(string parameter, string token) =>
+        token.Length > 0 && token.All(c => c is > ' ' and <= '~')
+            ? token
+            : throw Errors.ParameterInvalid(
+                parameter,
+                "it is empty or has characters that no token has",
+                "Give the token alone, as a SecureString, without the word Bearer."
+            );
+
+    public static string Text(SecureString secret) => new NetworkCredential("", secret).Password;
+
+    private static SignInMethod OfApplication(
+        string name,
+        SignInContext context,
+        string clientId,
+        ApplicationCredential credential
+    ) => new(name, context.TenantId, clientId, new ApplicationSignIn(context, clientId, credential));
+
+    private static string Application(string? clientId, string parameter = ClientIdParameter) =>
+        Guid.TryParse(clientId, out _)
+            ? clientId
+            : throw Errors.ParameterInvalid(
+                parameter,
+                "it names no application (client) id",
+                "Give the application's id, a GUID; with -ClientSecretCredential as the user name."
+            );
+}

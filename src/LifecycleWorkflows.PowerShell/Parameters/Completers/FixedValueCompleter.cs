@@ -1,0 +1,144 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using LifecycleWorkflows.Graph.Clouds;
+using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.PowerShell.Permissions;
+
+namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
+
+/// <summary>Completes a few known values, in any case.</summary>
+public abstract class FixedValueCompleter : IArgumentCompleter
+{
+    private protected FixedValueCompleter() { }
+
+    private protected abstract IEnumerable<string> Values { get; }
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName,
+        string parameterName,
+        string wordToComplete,
+        CommandAst commandAst,
+        IDictionary fakeBoundParameters
+    )
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        return Values
+            .Where(value => value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            .Select(value => new CompletionResult(value));
+    }
+}
+
+/// <summary>Completes the versions of Microsoft Graph.</summary>
+public sealed class ApiVersionCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => ApiVersions.Known;
+}
+
+/// <summary>Completes the known processing statuses.</summary>
+public sealed class ProcessingStatusCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => ProcessingStatus.Known;
+}
+
+/// <summary>Completes the clouds.</summary>
+public sealed class EnvironmentCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => Cloud.All.Select(cloud => cloud.Name);
+}
+
+/// <summary>Completes how long a connection's tokens are kept.</summary>
+public sealed class ContextScopeCompleter : FixedValueCompleter
+{
+    internal const string Process = "Process";
+    internal const string CurrentUser = "CurrentUser";
+
+    private protected override IEnumerable<string> Values => [Process, CurrentUser];
+
+    /// <exception cref="LifecycleWorkflowsException">It is neither of the two.</exception>
+    internal static bool IsCurrentUser(string scope) =>
+        scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
+        || (
+            scope.Equals(Process, StringComparison.OrdinalIgnoreCase)
+                ? false
+                : throw Errors.ParameterInvalid(
+                    "ContextScope",
+                    $"there is no scope '{scope}'",
+                    $"Give {Process} or {CurrentUser}."
+                )
+        );
+}
+
+/// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
+public sealed class StageCompleter : FixedValueCompleter
+{
+    internal static readonly IReadOnlyList<string> Stages =
+    [
+        "assignmentRequestCreated",
+        "assignmentRequestApproved",
+        "assignmentRequestGranted",
+        "assignmentRequestRemoved",
+    ];
+
+    private protected override IEnumerable<string> Values => Stages;
+}
+
+/// <summary>Completes the stages that a callout can be of.</summary>
+public sealed class CalloutStageCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => [.. StageCompleter.Stages, Callout.ConnectionTestStage];
+}
+
+/// <summary>Completes the permissions that cmdlets need.</summary>
+public sealed class ScopeCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values =>
+        CmdletPermissions
+            .All.SelectMany(need => need.Permissions)
+            .SelectMany(CmdletPermissions.Parts)
+            .Distinct()
+            .Order(StringComparer.Ordinal);
+}
+
+/// <summary>Completes usual lengths of time.</summary>
+public sealed class DurationCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => ["1h", "12h", "1d", "7d", "30d"];
+}
+
+/// <summary>Completes the states of an access package assignment request.</summary>
+public sealed class RequestStateCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => AccessPackageRequestState.Known;
+}
+
+/// <summary>Completes what the service is known to say of an access package assignment request.</summary>
+public sealed class RequestStatusCompleter : FixedValueCompleter
+{
+    internal static readonly IReadOnlyList<string> Statuses =
+    [
+        "WaitingForCallback",
+        "PendingApproval",
+        "Delivering",
+        "Delivered",
+        "Denied",
+        "Canceled",
+    ];
+
+    private protected override IEnumerable<string> Values => Statuses;
+}
+
+/// <summary>Completes what can be summed up.</summary>
+public sealed class SummaryKindCompleter : FixedValueCompleter
+{
+    private protected override IEnumerable<string> Values => Summaries.Kinds.Select(kind => kind.Name);
+}
+
+/// <summary>Completes the states that an answer can give an access package assignment request.</summary>
+public sealed class StateCompleter : FixedValueCompleter
+{
+    internal static readonly IReadOnlyList<string> States = ["Denied", "Canceled"];
+
+    private protected override IEnumerable<string> Values => States;
+}

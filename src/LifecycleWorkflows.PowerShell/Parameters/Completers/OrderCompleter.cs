@@ -1,0 +1,12 @@
+using LifecycleWorkflows.Graph.Querying;
+
+namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
+
+/// <summary>Completes what can be sorted by, in either direction.</summary>
+public sealed class OrderCompleter : MemberCompleter
+{
+    private protected override IEnumerable<string> Values(Type record) =>
+        base.Values(record)
+            .Where(name => PropertyPath.Exists(record, name))
+            .SelectMany(name => new[] { name, name + " desc" });
+}
