@@ -51,7 +51,7 @@ Makes the help of the module from the pages in docs/en-US.
 Tells the main job as a story, against an emulated tenant.
 .EXAMPLE
 ./build.ps1 Package
-Makes out/package/LifecycleWorkflows.(version).nupkg, unpacks it and runs the Pester suites on what was unpacked.
+Makes out/package/LifecycleWorkflows.(version).nupkg, unpacks it and runs the Pester suites on what was unpacked; and beside it the emulator as a dotnet tool, LifecycleWorkflows.Emulator.(version).nupkg.
 .EXAMPLE
 ./build.ps1 Package -SigningScript ./sign.ps1 -SkipTest
 Lets a script of yours sign the files, which is given their folder, and leaves out the suites.
@@ -132,6 +132,7 @@ try {
             Package {
                 dotnet build --configuration $Configuration -p:ContinuousIntegrationBuild=true
                 & ./build/Pack.ps1 -SigningScript $SigningScript | Tee-Object -Variable package
+                dotnet pack src/LifecycleWorkflows.Emulator --no-build --configuration $Configuration
                 if (-not $SkipTest) { & ./tests/LifecycleWorkflows.Pester/Test-Package.ps1 $package }
             }
             Bench { dotnet build --configuration $Configuration; & ./tests/LifecycleWorkflows.Bench/Bench.ps1 -Update }

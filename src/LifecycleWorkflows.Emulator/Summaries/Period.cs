@@ -1,7 +1,7 @@
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Routing;
 
-namespace LifecycleWorkflows.Emulator.Insights;
+namespace LifecycleWorkflows.Emulator.Summaries;
 
 /// <summary>The time that a summary is about, both ends included.</summary>
 internal readonly record struct Period(DateTime Start, DateTime End)

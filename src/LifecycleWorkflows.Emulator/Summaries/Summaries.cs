@@ -1,6 +1,8 @@
+using LifecycleWorkflows.Emulator.Entities;
+using LifecycleWorkflows.Emulator.Query;
 using LifecycleWorkflows.Emulator.State;
 
-namespace LifecycleWorkflows.Emulator.Insights;
+namespace LifecycleWorkflows.Emulator.Summaries;
 
 // Assumption: Microsoft does not say what counts as failed in a summary. Here a run or a user is successful when
 // completed, and failed when failed or completedWithErrors, as the figures of a run have it.
@@ -79,80 +81,99 @@ internal sealed record ReportsSummary(int FailedTasks, int SuccessfulTasks, int 
     }
 }
 
-/// <summary>Graph's workflowsInsightsSummary.</summary>
-internal sealed record WorkflowsSummary(RunsSummary Runs, int SuccessfulTasks, int FailedUsers, int SuccessfulUsers)
+/// <summary>The summaries of a whole tenant, with the names that Graph gives their figures.</summary>
+internal static class TenantSummaries
 {
-    public static WorkflowsSummary Of(Tenant tenant, Period period)
+    /// <summary>Graph's workflowsInsightsSummary.</summary>
+    public static object Workflows(Tenant tenant, Period period)
     {
         Run[] runs = [.. RunsSummary.Within(tenant.Workflows.SelectMany(workflow => workflow.Runs), period)];
-        return new(
-            RunsSummary.Of(runs, period),
-            runs.Sum(run => run.Results.Count(result => result.Status == ProcessingStatus.Completed)),
-            runs.Sum(run => run.Totals.FailedUsersCount),
-            runs.Sum(run => run.Totals.SuccessfulUsersCount)
-        );
+        RunsSummary summary = RunsSummary.Of(runs, period);
+        return new
+        {
+            summary.FailedRuns,
+            summary.FailedTasks,
+            FailedUsers = runs.Sum(run => run.Totals.FailedUsersCount),
+            summary.SuccessfulRuns,
+            SuccessfulTasks = runs.Sum(run => run.Results.Count(IsCompleted)),
+            SuccessfulUsers = runs.Sum(run => run.Totals.SuccessfulUsersCount),
+            summary.TotalRuns,
+            summary.TotalTasks,
+            summary.TotalUsers,
+        };
     }
-}
 
-/// <summary>Graph's workflowsInsightsByCategory.</summary>
-internal sealed record CategorySummary(RunsSummary Joiner, RunsSummary Leaver, RunsSummary Mover)
-{
-    public static CategorySummary Of(Tenant tenant, Period period)
+    /// <summary>Graph's workflowsInsightsByCategory.</summary>
+    public static object Categories(Tenant tenant, Period period)
     {
-        RunsSummary For(string category) =>
+        RunsSummary Of(string category) =>
             RunsSummary.Of(
                 tenant
                     .Workflows.Where(workflow => workflow.Content.Category == category)
                     .SelectMany(workflow => workflow.Runs),
                 period
             );
-        return new(For("joiner"), For("leaver"), For("mover"));
+        (RunsSummary joiner, RunsSummary leaver, RunsSummary mover) = (Of("joiner"), Of("leaver"), Of("mover"));
+        return new
+        {
+            FailedJoinerRuns = joiner.FailedRuns,
+            FailedLeaverRuns = leaver.FailedRuns,
+            FailedMoverRuns = mover.FailedRuns,
+            SuccessfulJoinerRuns = joiner.SuccessfulRuns,
+            SuccessfulLeaverRuns = leaver.SuccessfulRuns,
+            SuccessfulMoverRuns = mover.SuccessfulRuns,
+            TotalJoinerRuns = joiner.TotalRuns,
+            TotalLeaverRuns = leaver.TotalRuns,
+            TotalMoverRuns = mover.TotalRuns,
+        };
     }
-}
 
-/// <summary>Graph's topWorkflowsInsightsSummary.</summary>
-internal sealed record TopWorkflow(Workflow Workflow, RunsSummary Runs, int FailedUsers, int SuccessfulUsers)
-{
-    public static IEnumerable<TopWorkflow> Of(Tenant tenant, Period period) =>
+    /// <summary>Graph's topWorkflowsInsightsSummary.</summary>
+    public static IEnumerable<object> TopWorkflows(Tenant tenant, Period period, WireOptions options) =>
         from workflow in tenant.Workflows
         let runs = RunsSummary.Within(workflow.Runs, period).ToArray()
         where runs.Length > 0
         orderby runs.Length descending, workflow.Id
-        select new TopWorkflow(
-            workflow,
-            RunsSummary.Of(runs, period),
-            runs.Sum(run => run.Totals.FailedUsersCount),
-            runs.Sum(run => run.Totals.SuccessfulUsersCount)
-        );
-}
+        let summary = RunsSummary.Of(runs, period)
+        select new
+        {
+            summary.FailedRuns,
+            FailedUsers = runs.Sum(run => run.Totals.FailedUsersCount),
+            summary.SuccessfulRuns,
+            SuccessfulUsers = runs.Sum(run => run.Totals.SuccessfulUsersCount),
+            summary.TotalRuns,
+            summary.TotalUsers,
+            WorkflowCategory = EnumTypes.WorkflowCategory.Shown(
+                workflow.Content.Category,
+                options.IncludeUnknownEnumMembers
+            ),
+            WorkflowDisplayName = workflow.Content.DisplayName,
+            WorkflowId = workflow.Id,
+            WorkflowVersion = workflow.Current.VersionNumber,
+        };
 
-/// <summary>Graph's topTasksInsightsSummary.</summary>
-internal sealed record TopTask(
-    TaskDefinition Definition,
-    int FailedTasks,
-    int FailedUsers,
-    int SuccessfulTasks,
-    int SuccessfulUsers,
-    int TotalTasks,
-    int TotalUsers
-)
-{
-    public static IEnumerable<TopTask> Of(Tenant tenant, Period period) =>
+    /// <summary>Graph's topTasksInsightsSummary.</summary>
+    public static IEnumerable<object> TopTasks(Tenant tenant, Period period) =>
         from run in RunsSummary.Within(tenant.Workflows.SelectMany(workflow => workflow.Runs), period)
         from result in run.Results
         group result by result.Task.Definition into results
         orderby results.Count() descending, results.Key.Id
-        select new TopTask(
-            results.Key,
-            results.Count(IsFailed),
-            results.Where(IsFailed).Select(result => result.Subject.Id).Distinct().Count(),
-            results.Count(IsCompleted),
-            results.Where(IsCompleted).Select(result => result.Subject.Id).Distinct().Count(),
-            results.Count(),
-            results.Select(result => result.Subject.Id).Distinct().Count()
-        );
-
-    private static bool IsFailed(TaskProcessingResult result) => result.Status.IsFailure;
+        let failed = results.Where(result => result.Status.IsFailure).ToArray()
+        let completed = results.Where(IsCompleted).ToArray()
+        select new
+        {
+            FailedTasks = failed.Length,
+            FailedUsers = Users(failed),
+            SuccessfulTasks = completed.Length,
+            SuccessfulUsers = Users(completed),
+            TaskDefinitionDisplayName = results.Key.DisplayName,
+            TaskDefinitionId = results.Key.Id,
+            TotalTasks = results.Count(),
+            TotalUsers = Users(results),
+        };
 
     private static bool IsCompleted(TaskProcessingResult result) => result.Status == ProcessingStatus.Completed;
+
+    private static int Users(IEnumerable<TaskProcessingResult> results) =>
+        results.Select(result => result.Subject.Id).Distinct().Count();
 }
