@@ -28,7 +28,7 @@ public sealed class CalloutTests
     [Fact]
     public void A_task_s_callout_is_read_with_every_part()
     {
-        Callout callout = CalloutJson.Read(OfTask);
+        Callout callout = CalloutReader.Read(OfTask);
         Assert.Equal(
             ("TaskProcessingResult", false, Path, "s", "y"),
             (callout.Kind, callout.IsConnectionTest, callout.CallbackUriPath, callout.Source, callout.Type)
@@ -76,7 +76,7 @@ public sealed class CalloutTests
                 ]
         )
         {
-            Callout callout = CalloutJson.Read(text);
+            Callout callout = CalloutReader.Read(text);
             Assert.Equal(
                 ("AccessPackageAssignmentRequest", "q", "a", "i"),
                 (
@@ -175,12 +175,12 @@ public sealed class CalloutTests
 
     private static void AssertWritten(string expected, string read)
     {
-        Callout callout = CalloutJson.Read(read);
-        string written = CalloutJson.Write(callout, indented: false);
+        Callout callout = CalloutReader.Read(read);
+        string written = CalloutWriter.Write(callout, indented: false);
         Assert.Equal(expected.ReplaceLineEndings(""), written);
-        string indented = CalloutJson.Write(callout, indented: true);
+        string indented = CalloutWriter.Write(callout, indented: true);
         Assert.Contains("\n  \"", indented.ReplaceLineEndings("\n"), StringComparison.Ordinal);
-        Assert.Equal(written, CalloutJson.Write(CalloutJson.Read(indented), indented: false));
+        Assert.Equal(written, CalloutWriter.Write(CalloutReader.Read(indented), indented: false));
     }
 
     [Theory]
@@ -200,7 +200,7 @@ public sealed class CalloutTests
     {
         const string Workflow = "/identityGovernance/lifecycleWorkflows/workflows/w/";
         string path = parent is null ? "null" : $"\"{Workflow}{parent}/taskProcessingResults/x/resume\"";
-        Callout callout = CalloutJson.Read(
+        Callout callout = CalloutReader.Read(
             $$$$"""
             {"data":{"callbackUriPath":{{{{path}}}},"workflow":{{{{Part(workflow)}}}},
              "task":{{{{Part(task)}}}},"taskProcessingResult":{{{{Part(result)}}}}}}
@@ -230,10 +230,10 @@ public sealed class CalloutTests
     {
         string text = """{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}""";
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutJson.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal))
+            CalloutReader.Read(text.Replace($"\"{missing}\"", "\"other\"", StringComparison.Ordinal))
         );
         Assert.Contains(
-            $"'data.{missing}.id' is missing, and so is 'data.callbackUriPath'",
+            $"'data.{missing}.id' and 'data.callbackUriPath' are missing",
             error.Message,
             StringComparison.Ordinal
         );
@@ -249,11 +249,11 @@ public sealed class CalloutTests
         string opened = envelope
             .Replace("BODY", OfTask, StringComparison.Ordinal)
             .Replace("TEXT", text, StringComparison.Ordinal);
-        Assert.Equal("x", CalloutJson.Read(opened).TaskProcessingResultId);
+        Assert.Equal("x", CalloutReader.Read(opened).TaskProcessingResultId);
         Assert.Contains(
-            "has neither",
+            "must contain",
             Assert
-                .Throws<LifecycleWorkflowsException>(() => CalloutJson.Read($$"""{"RequestBody":{{opened}}}"""))
+                .Throws<LifecycleWorkflowsException>(() => CalloutReader.Read($$"""{"RequestBody":{{opened}}}"""))
                 .Message,
             StringComparison.Ordinal
         );
@@ -263,7 +263,7 @@ public sealed class CalloutTests
     public void The_other_spelling_of_the_version_is_taken() =>
         Assert.Equal(
             3,
-            CalloutJson
+            CalloutReader
                 .Read(OfTask.Replace("workflowVersion", "workflowVerson", StringComparison.Ordinal))
                 .WorkflowVersion
         );
@@ -271,7 +271,7 @@ public sealed class CalloutTests
     [Fact]
     public void The_path_alone_suffices_and_gives_all_its_ids()
     {
-        Callout callout = CalloutJson.Read(
+        Callout callout = CalloutReader.Read(
             """{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}"""
         );
         Assert.Equal(
@@ -289,7 +289,7 @@ public sealed class CalloutTests
     [Fact]
     public void The_ids_alone_suffice()
     {
-        Callout callout = CalloutJson.Read(
+        Callout callout = CalloutReader.Read(
             """{"data":{"task":{"id":"t"},"taskProcessingResult":{"id":"x"},"workflow":{"id":"w"}}}"""
         );
         Assert.Equal(
@@ -305,7 +305,7 @@ public sealed class CalloutTests
         string text = OfTask
             .Replace("/x/", $"/{Id.ToUpperInvariant()}/", StringComparison.Ordinal)
             .Replace("\"x\"", $"\"{Id}\"", StringComparison.Ordinal);
-        Assert.Equal(Id.ToUpperInvariant(), CalloutJson.Read(text).TaskProcessingResultId);
+        Assert.Equal(Id.ToUpperInvariant(), CalloutReader.Read(text).TaskProcessingResultId);
     }
 
     [Theory]
@@ -315,7 +315,7 @@ public sealed class CalloutTests
     )]
     [InlineData("""{"data":{"Stage":"CustomExtensionConnectionTest","CallbackUriPath":"not a path"}}""")]
     public void A_connection_test_is_read_whatever_it_lacks(string text) =>
-        Assert.True(CalloutJson.Read(text).IsConnectionTest);
+        Assert.True(CalloutReader.Read(text).IsConnectionTest);
 
     [Theory]
     [InlineData("{WebhookName:hook,RequestBody:BODY,RequestHeader:{Connection:Keep-Alive,Host:x}}")]
@@ -325,35 +325,38 @@ public sealed class CalloutTests
     public void Webhook_data_is_opened(string text) =>
         Assert.Equal(
             "x",
-            CalloutJson.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId
+            CalloutReader.Read(text.Replace("BODY", OfTask, StringComparison.Ordinal)).TaskProcessingResultId
         );
 
     [Theory]
-    [InlineData("""{"other":1,"OTHER":2}""", "it has a member twice")]
-    [InlineData("""{"stage":1,"Stage":2}""", "'Stage' stands there twice")]
-    [InlineData("""{"data":{"other":1,"other":2}}""", "'data' has a member twice")]
-    [InlineData("""{"data":{"task":{},"Task":{}}}""", "'data.Task' stands there twice")]
-    [InlineData("""{"\ud800":1}""", "it has a member whose name is no valid text")]
-    [InlineData("""{"data":{"\ud800":1}}""", "'data' has a member whose name is no valid text")]
-    [InlineData("""{"data":{"task":[]}}""", "'data.task' is an array instead of an object")]
-    [InlineData("1", "its outermost value is a number instead of an object")]
+    [InlineData("""{"other":1,"OTHER":2}""", "a property occurs twice")]
+    [InlineData("""{"stage":1,"Stage":2}""", "'Stage' occurs twice")]
+    [InlineData("""{"data":{"other":1,"other":2}}""", "a property of 'data' occurs twice")]
+    [InlineData("""{"data":{"task":{},"Task":{}}}""", "'data.Task' occurs twice")]
+    [InlineData("""{"\ud800":1}""", "a property name isn't valid text")]
+    [InlineData("""{"data":{"\ud800":1}}""", "a property name in 'data' isn't valid text")]
+    [InlineData("""{"data":{"task":[]}}""", "'data.task' must be an object, not an array")]
+    [InlineData("1", "the outermost value must be an object, not a number")]
     public void What_is_wrong_is_named_by_its_place(string text, string says) =>
         Assert.Contains(
             says,
-            Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text)).Message,
+            Assert.Throws<LifecycleWorkflowsException>(() => CalloutReader.Read(text)).Message,
             StringComparison.Ordinal
         );
 
     [Fact]
     public void A_text_of_a_million_characters_is_read() =>
-        Assert.Equal("x", CalloutJson.Read(OfTask + new string(' ', (1 << 20) - OfTask.Length)).TaskProcessingResultId);
+        Assert.Equal(
+            "x",
+            CalloutReader.Read(OfTask + new string(' ', (1 << 20) - OfTask.Length)).TaskProcessingResultId
+        );
 
     [Fact]
     public void A_text_of_more_than_a_million_characters_is_refused() =>
         Assert.Contains(
             "longer",
             Assert
-                .Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(OfTask + new string(' ', 1 << 20)))
+                .Throws<LifecycleWorkflowsException>(() => CalloutReader.Read(OfTask + new string(' ', 1 << 20)))
                 .Message,
             StringComparison.Ordinal
         );
@@ -388,7 +391,7 @@ public sealed class CalloutTests
     {
         try
         {
-            Callout callout = CalloutJson.Read(text);
+            Callout callout = CalloutReader.Read(text);
             return callout.TaskProcessingResultId ?? callout.AccessPackageAssignmentRequestId!;
         }
         catch (LifecycleWorkflowsException)

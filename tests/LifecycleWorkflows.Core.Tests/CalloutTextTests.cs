@@ -19,7 +19,7 @@ public sealed class CalloutTextTests
     [InlineData("", "")]
     [InlineData("0000", "\0\0")]
     public void Bytes_are_UTF8_or_UTF16_in_either_order(string bytes, string text) =>
-        Assert.Equal(text, CalloutEncoding.Text(Convert.FromHexString(bytes)));
+        Assert.Equal(text, CalloutEncoding.Decode(Convert.FromHexString(bytes)));
 
     [Theory]
     [InlineData("C328")]
@@ -32,7 +32,7 @@ public sealed class CalloutTextTests
     public void Other_bytes_are_refused_by_name(string bytes)
     {
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutEncoding.Text(Convert.FromHexString(bytes))
+            CalloutEncoding.Decode(Convert.FromHexString(bytes))
         );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("neither UTF-8 nor UTF-16", error.Message, StringComparison.Ordinal);
@@ -42,9 +42,9 @@ public sealed class CalloutTextTests
     public void A_million_bytes_are_enough()
     {
         byte[] bytes = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
-        Assert.Equal(1 << 20, CalloutEncoding.Text(bytes).Length);
+        Assert.Equal(1 << 20, CalloutEncoding.Decode(bytes).Length);
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutEncoding.Text([.. bytes, 32])
+            CalloutEncoding.Decode([.. bytes, 32])
         );
         Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
         Assert.Contains("longer than a million", error.Message, StringComparison.Ordinal);

@@ -161,8 +161,8 @@ internal static class Errors
     public static LifecycleWorkflowsException CallbackPathUnsafe(string reason) =>
         new(
             UnsafeLink,
-            $"The callback path was refused before anything was sent: {reason}.",
-            "Use the callbackUriPath of a callout unchanged. If it is unchanged, do not trust where the callout came from."
+            $"The callback path isn't valid: {reason}. No request was sent.",
+            "Use the callbackUriPath of the callout unchanged. If it's unchanged, don't trust the source of the callout."
         );
 
     public static LifecycleWorkflowsException AnsweredElsewhere(string kind) =>
@@ -177,15 +177,15 @@ internal static class Errors
     public static LifecycleWorkflowsException CalloutInvalid(string reason) =>
         new(
             InvalidCallout,
-            $"This is no callout that can be answered: {reason}.",
-            "Pass on what Microsoft Entra sent as it came: the body of its request as text, object or file, or the WebhookData of the runbook."
+            $"The input isn't a valid callout: {reason}.",
+            "Specify the callout as Microsoft Entra sent it: the body of the request as a string, an object, or a file, or the WebhookData of the runbook."
         );
 
     public static LifecycleWorkflowsException CalloutContradicts(string parameter) =>
         new(
             InvalidCallout,
-            $"-{parameter} and -CallbackUriPath contradict each other.",
-            "Use a callout unchanged. If it is unchanged, do not trust where it came from."
+            $"-{parameter} doesn't match -CallbackUriPath.",
+            "Use the callout unchanged. If it's unchanged, don't trust its source."
         );
 
     public static LifecycleWorkflowsException CalloutNotTaken(

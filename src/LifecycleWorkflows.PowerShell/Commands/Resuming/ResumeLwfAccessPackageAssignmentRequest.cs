@@ -132,7 +132,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
                     $"it has '{name}', which a parameter of its own gives",
                     "Give -Data only what no other parameter gives."
                 );
-            yield return new(name, JsonConversion.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
+            yield return new(name, JsonConversion.ToNode(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }
 }
