@@ -52,8 +52,12 @@ internal sealed record CalloutEnvelope(string Name, string Content)
     private static CalloutEnvelope? Find(CalloutObject layer, List<CalloutEnvelope> except) =>
         Array.Find(Known, envelope => layer.Contains(envelope.Content) && !except.Contains(envelope));
 
-    private JsonElement ReadContent(CalloutObject layer) =>
-        layer.Find(Content) ?? throw Errors.CalloutInvalid($"'{Content}' is empty");
+    private JsonElement ReadContent(CalloutObject layer)
+    {
+        if (layer.Find(Content) is not { } content)
+            throw Errors.CalloutInvalid($"'{Content}' is empty");
+        return content;
+    }
 
     private JsonElement ReadStrings(JsonElement content, List<string> layers)
     {

@@ -59,9 +59,9 @@ internal static class CalloutReader
         if (path is null)
             return;
         bool isOther = path.IsAssignmentRequest ? isTask : isRequest;
-        if (isOther)
-            throw Errors.CalloutInvalid(
-                $"'{data.PathOf(CalloutMembers.CallbackUriPath)}' is for another kind of callout than the other properties"
-            );
+        if (!isOther)
+            return;
+        string member = data.PathOf(CalloutMembers.CallbackUriPath);
+        throw Errors.CalloutInvalid($"'{member}' is for another kind of callout than the other properties");
     }
 }

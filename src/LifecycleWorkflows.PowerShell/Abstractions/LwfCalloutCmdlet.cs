@@ -6,8 +6,8 @@ using LifecycleWorkflows.PowerShell.Parameters;
 namespace LifecycleWorkflows.PowerShell.Abstractions;
 
 /// <summary>
-/// A cmdlet that takes callouts in any form: as strings, line by line or whole, as bytes, files, hashtables, or objects,
-/// or as WebhookData of Azure Automation.
+/// A cmdlet that takes callouts in any form: as strings, line by line or whole, as bytes, files, hashtables, or
+/// objects, or as WebhookData of Azure Automation.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfCalloutCmdlet : LwfCmdlet
@@ -22,7 +22,7 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
     [MayHoldEmpty("Lines of a text may be blank.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Specifies files that contain one callout, or one callout on each line. Wildcards are supported.</summary>
+    /// <summary>Specifies files with one callout, or one callout on each line. Wildcards are supported.</summary>
     [Parameter]
     public string[]? Path { get; set; }
 

@@ -155,8 +155,9 @@ internal sealed class CalloutInputReader(Func<string, IEnumerable<string>> resol
         }
         catch (LifecycleWorkflowsException)
         {
+            string type = $"an object of type {content?.GetType().Name}";
             throw Errors.CalloutInvalid(
-                $"an object of type {content?.GetType().Name} can't be converted to JSON, refers to itself, or is nested too deeply"
+                $"{type} can't be converted to JSON, refers to itself, or is nested too deeply"
             );
         }
     }

@@ -8,7 +8,8 @@ using LifecycleWorkflows.PowerShell.Parameters;
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// Values as scripts have them, as JSON: strings, numbers, Boolean values, dates, arrays, hashtables, and custom objects.
+/// Values as scripts have them, as JSON: strings, numbers, Boolean values, dates, arrays, hashtables, and custom
+/// objects.
 /// </summary>
 internal static class JsonConversion
 {

@@ -64,7 +64,7 @@ public sealed class NewLwfCallout : LwfCmdlet
     [SwitchFromText]
     public SwitchParameter Compress { get; set; }
 
-    /// <summary>Specifies the object that the callout is for. IDs bind from its properties, and names come from it.</summary>
+    /// <summary>Specifies what the callout is for. IDs bind from its properties, and names come from it.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
