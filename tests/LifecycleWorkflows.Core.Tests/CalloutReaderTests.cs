@@ -176,6 +176,19 @@ public sealed class CalloutReaderTests
         Assert.True(CalloutReader.Read(text).IsConnectionTest);
 
     [Theory]
+    [InlineData(0xD800)]
+    [InlineData(0xDC00)]
+    public void A_text_with_half_a_character_is_refused(int half)
+    {
+        string text = SampleCallouts.Task.Replace('A', (char)half);
+
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => CalloutReader.Read(text));
+
+        Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
+        Assert.Contains("it isn't valid text", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("""{"other":1,"OTHER":2}""", "a property occurs twice")]
     [InlineData("""{"stage":1,"Stage":2}""", "'Stage' occurs twice")]
     [InlineData("""{"data":{"other":1,"other":2}}""", "a property of 'data' occurs twice")]

@@ -19,6 +19,11 @@ internal static class CalloutText
             using JsonDocument document = JsonDocument.Parse(text, new() { MaxDepth = MaxDepth });
             return document.RootElement.Clone();
         }
+        catch (ArgumentException)
+        {
+            // The parser encodes the text as UTF-8 first, which a lone surrogate prevents.
+            throw Errors.CalloutInvalid("it isn't valid text");
+        }
         catch (JsonException) when (text.Contains('\0', StringComparison.Ordinal))
         {
             throw Errors.CalloutInvalid("it's UTF-16 text that was read with another encoding");
