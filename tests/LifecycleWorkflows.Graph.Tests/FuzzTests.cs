@@ -103,7 +103,7 @@ public sealed class FuzzTests
                 JumpingClock clock = new(held: BatchTests.Linger);
                 GraphHttpClient transport = new(
                     ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-                    GraphTransportTests.Tokens("t"),
+                    GraphHttpClientTests.Tokens("t"),
                     service,
                     new() { Random = () => 0 },
                     clock

@@ -493,7 +493,7 @@ public sealed class ResumeTests
         RetryPolicy retry = new() { Random = () => 0, SettleTimeout = TimeSpan.FromSeconds(window) };
         GraphHttpClient transport = new(
             ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint"),
-            GraphTransportTests.Tokens("t"),
+            GraphHttpClientTests.Tokens("t"),
             service,
             retry,
             clock

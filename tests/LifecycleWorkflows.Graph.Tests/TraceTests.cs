@@ -20,7 +20,7 @@ public sealed class TraceTests
         FakeService service = new(() => Refusal(503, "busy"), () => Ok("""{"value":[]}"""));
         Activity activity = Assert.Single(await ActivitiesOfAsync(service));
         Assert.Equal(
-            ("reading workflows", ActivityKind.Client, ActivityStatusCode.Unset),
+            ("get workflows", ActivityKind.Client, ActivityStatusCode.Unset),
             (activity.DisplayName, activity.Kind, activity.Status)
         );
         Assert.Equal(

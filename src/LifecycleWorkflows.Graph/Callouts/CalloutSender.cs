@@ -13,7 +13,7 @@ namespace LifecycleWorkflows.Graph.Callouts;
 /// </summary>
 internal sealed class CalloutSender(Uri address, TimeSpan limit)
 {
-    private static readonly HttpClient Http = new(OwnHandler.Create()) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly HttpClient Http = new(HttpHandlers.Create()) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Scheme, host and port. Behind them an address can have a secret.</summary>
     public string Endpoint { get; } = address.GetLeftPart(UriPartial.Authority);
@@ -23,21 +23,21 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
     {
         string? flaw = address switch
         {
-            null => "it is empty",
-            { IsAbsoluteUri: false } => "it is not absolute",
+            null => "it's empty",
+            { IsAbsoluteUri: false } => "it isn't absolute",
             _ when address.Scheme != Uri.UriSchemeHttps
-                    && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it is not https",
+                    && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it isn't https",
             { UserInfo.Length: > 0 } => "it has a user name",
             { Fragment.Length: > 0 } => "it has a fragment",
             _ => null,
         };
-        return flaw is null
-            ? new(address!, limit)
-            : throw Errors.ParameterInvalid(
+        if (flaw is not null)
+            throw Errors.ParameterInvalid(
                 parameter,
                 flaw,
-                $"Give -{parameter} an absolute https address; http is accepted for loopback addresses alone."
+                $"Specify an absolute https address for -{parameter}. http is accepted for loopback addresses only."
             );
+        return new(address!, limit);
     }
 
     public async Task<(int Status, TimeSpan Duration)> SendAsync(string json, CancellationToken cancellationToken)
@@ -59,19 +59,19 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 )
                 .ConfigureAwait(false);
             int status = (int)response.StatusCode;
-            return response.IsSuccessStatusCode
-                ? (status, Stopwatch.GetElapsedTime(start))
-                : throw Errors.CalloutNotTaken(
+            if (!response.IsSuccessStatusCode)
+                throw Errors.CalloutNotTaken(
                     HttpErrors.ConditionOf(status),
-                    $"{Endpoint} answered {status}{(status < 400 ? ", a redirect, which was not followed" : "")}",
+                    $"{Endpoint} returned {status}{(status < 400 ? ", a redirect, which wasn't followed" : "")}",
                     status
                 );
+            return (status, Stopwatch.GetElapsedTime(start));
         }
         catch (HttpRequestException exception)
         {
             throw Errors.CalloutNotTaken(
                 ErrorCondition.ConnectionFailed,
-                $"{Endpoint} gave no answer ({exception.HttpRequestError})"
+                $"{Endpoint} gave no response ({exception.HttpRequestError})"
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -80,7 +80,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 ErrorCondition.RequestTimeout,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Endpoint} gave no answer within {limit.TotalSeconds:0.#} seconds"
+                    $"{Endpoint} gave no response within {limit.TotalSeconds:0.#} seconds"
                 )
             );
         }

@@ -8,16 +8,11 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
 {
     /// <summary>
     /// Reads a whole page. A page is read as a whole or not at all, so that a repeated request never gives an item
-    /// twice. The link is told as soon as it is read: services write it before the items.
+    /// twice.
     /// </summary>
     /// <exception cref="JsonException">It was cut short.</exception>
     /// <exception cref="FormatException">It is no page.</exception>
-    public static Page<T> Read(
-        ReadOnlySpan<byte> text,
-        JsonMap<T> fields,
-        int expectedCount,
-        Action<string>? foundLink = null
-    )
+    public static Page<T> Read(ReadOnlySpan<byte> text, JsonMap<T> fields, int expectedCount)
     {
         ResourceJsonReader json = new(text, new PageObjectCache());
         json.Read();
@@ -38,8 +33,6 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
             {
                 json.Read();
                 nextLink = json.String();
-                if (!string.IsNullOrEmpty(nextLink))
-                    foundLink?.Invoke(nextLink);
             }
             else
             {
@@ -47,6 +40,36 @@ internal sealed record Page<T>(List<T> Items, string? NextLink)
             }
         }
         json.Expect(JsonTokenType.EndObject);
-        return new(items ?? throw new FormatException("The answer has no member 'value'."), nextLink);
+        if (items is null)
+            throw new FormatException("The answer has no member 'value'.");
+        return new(items, nextLink);
+    }
+
+    /// <summary>
+    /// The link to the next page when it stands before the items, where services write it; null otherwise, and for a
+    /// text that can't be read.
+    /// </summary>
+    public static string? FindNextLink(ReadOnlySpan<byte> text)
+    {
+        try
+        {
+            Utf8JsonReader json = new(text);
+            json.Read();
+            while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+            {
+                if (json.ValueTextEquals("value"u8))
+                    return null;
+                bool isLink = json.ValueTextEquals("@odata.nextLink"u8);
+                json.Read();
+                if (isLink)
+                    return json.GetString() is { Length: > 0 } link ? link : null;
+                json.Skip();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Reading the whole page says what's wrong with it.
+        }
+        return null;
     }
 }

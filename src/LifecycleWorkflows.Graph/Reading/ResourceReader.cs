@@ -12,7 +12,7 @@ namespace LifecycleWorkflows.Graph.Reading;
 internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation operation, JsonMap<T> fields)
     where T : PlacedResource
 {
-    private const int UsualPageSize = 100;
+    private const int DefaultPageSize = 100;
 
     protected GraphHttpClient Transport { get; } = transport;
 
@@ -146,7 +146,8 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
                 .ConfigureAwait(false);
             if (settled.Support.NoteRefusal())
                 notices.Warning(
-                    $"The service did not accept a filter or an order while {operation.Name}. Everything is read, and filtered and sorted here."
+                    $"The service didn't accept a filter or an order for {operation.Noun}. All {operation.Noun} are read, and "
+                        + "filtered and sorted on the client."
                 );
             return (page, settled);
         }
@@ -156,8 +157,9 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         Transport.Address(collection, query.ToQueryString());
 
     /// <summary>
-    /// The first page in one piece, and the second when somebody wants it. From then on the next page is asked for
-    /// while this one is used: as soon as its link has come, if items are waited for, else when half of them are taken.
+    /// The first page as a whole, and the second page when it's asked for. From then on, the next page is requested
+    /// while the present one is used: as soon as its link is found if the caller waits for items, otherwise when half of
+    /// the items are taken.
     /// </summary>
     private async IAsyncEnumerable<List<T>> StreamAsync(
         ResourcePath collection,
@@ -167,76 +169,46 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        using CancellationTokenSource ahead = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ListProgress progress = new(notices, operation.Name);
         HashSet<Guid> seen = [Fingerprint(First(collection, query))];
-        // A service that pages by offset gives an item again when others move meanwhile, most often the last of a page
-        // as the first of the next.
-        RecentItems<string> recent = new();
-        int left = query.Top ?? int.MaxValue;
-        bool isFirst = true,
-            isWaiting = false;
-        Task<Page<T>>? next = Task.FromResult(first);
-        (string Link, Task<Page<T>> Page)? early = null;
-        List<Task> mistaken = [];
+        PagePrefetcher<T>? prefetcher = null;
+        prefetcher = new(FetchAsync, cancellationToken);
+        ListProgress progress = new(notices, operation.Activity);
+        PageItems<T> wanted = new(query);
         try
         {
-            while (next is not null)
+            Page<T> page = first;
+            while (true)
             {
-                isWaiting = !isFirst && query.Top is null;
-                Page<T> page = await next.ConfigureAwait(false);
-                isWaiting = false;
-                next = null;
                 progress.Add(page.Items.Count);
-                page.Items.RemoveAll(item => item.Id.Length > 0 && !recent.IsNew(item.Id));
-                if (query.Chooses)
-                    page.Items.RemoveAll(item => !query.IsSelected(item));
-                List<T> items = page.Items.Count <= left ? page.Items : page.Items[..left];
-                left -= items.Count;
-                bool goesOn = !string.IsNullOrEmpty(page.NextLink) && left > 0;
-                if (early is { } begun)
+                List<T> items = wanted.Of(page);
+                if (string.IsNullOrEmpty(page.NextLink) || wanted.IsComplete)
                 {
-                    if (begun.Link == page.NextLink)
-                        next = begun.Page;
-                    else
-                        mistaken.Add(begun.Page);
-                    early = null;
+                    yield return items;
+                    break;
                 }
-                else if (goesOn && !isFirst)
+                if (page != first && !prefetcher.HasStarted(page.NextLink))
                 {
                     int half = items.Count / 2;
                     yield return items[..half];
-                    next = FollowAsync(page.NextLink!);
+                    prefetcher.Start(page.NextLink);
                     items = items[half..];
                 }
                 yield return items;
-                if (goesOn)
-                    next ??= FollowAsync(page.NextLink!);
-                isFirst = false;
+                page = await prefetcher
+                    .TakeAsync(page.NextLink, startsFoundLink: query.Top is null)
+                    .ConfigureAwait(false);
             }
         }
         finally
         {
             progress.Complete();
-            await ahead.CancelAsync().ConfigureAwait(false);
-            await Task.WhenAll([.. mistaken, next ?? Task.CompletedTask, early?.Page ?? Task.CompletedTask])
-                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await prefetcher.DisposeAsync().ConfigureAwait(false);
         }
 
-        // A bad link fails when the next page is waited for, behind the items of this one.
-        async Task<Page<T>> FollowAsync(string link) =>
-            await PageAsync(collection, Link(collection, link, seen), query, notices, ahead.Token, FoundLink)
+        // A bad link fails when the next page is awaited, after the items of this one.
+        async Task<Page<T>> FetchAsync(string link, CancellationToken token) =>
+            await PageAsync(collection, Link(collection, link, seen), query, notices, token, prefetcher!.FoundLink)
                 .ConfigureAwait(false);
-
-        // Once for each time that somebody waits: a page that could not be read to its end is read again, and may then
-        // lead elsewhere.
-        void FoundLink(string link)
-        {
-            if (!isWaiting)
-                return;
-            isWaiting = false;
-            early = (link, FollowAsync(link));
-        }
     }
 
     private Task<Page<T>> PageAsync(
@@ -249,7 +221,12 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
     ) =>
         Transport.ReadAsync(
             Read(collection, address),
-            body => Place(Page<T>.Read(body, fields, query.PageSize ?? UsualPageSize, foundLink), collection),
+            body =>
+            {
+                if (foundLink is not null && Page<T>.FindNextLink(body) is { } link)
+                    foundLink(link);
+                return Place(Page<T>.Read(body, fields, query.PageSize ?? DefaultPageSize), collection);
+            },
             notices,
             cancellationToken
         );
@@ -258,9 +235,9 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
     {
         GraphRequest request = Read(collection, Transport.Address(collection));
         Uri address = Transport.ResolveNextLink(request, link);
-        return seen.Add(Fingerprint(address))
-            ? address
-            : throw HttpErrors.LeavesService(request, "a nextLink that it had given before");
+        if (!seen.Add(Fingerprint(address)))
+            throw HttpErrors.LeavesService(request, "a nextLink that it had given before");
+        return address;
     }
 
     /// <summary>Enough of an address to know it again: a long listing has many, and each can be long.</summary>

@@ -134,24 +134,28 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
     private protected string[]? NormalizeValues(string[]? texts, IReadOnlyList<string> known, string parameter) =>
         texts?.Select(text => NormalizeValue(text, known, parameter)!).ToArray();
 
-    private protected static int RequireAtLeast(int least, string parameter, int value) =>
-        value < least
-            ? throw Errors.ParameterInvalid(
+    private protected static int RequireAtLeast(int min, string parameter, int value)
+    {
+        if (value < min)
+            throw Errors.ParameterInvalid(
                 parameter,
-                $"{value} is less than {least}",
-                $"Give -{parameter} a number from {least} on."
-            )
-            : value;
+                $"{value} is less than {min}",
+                $"Give -{parameter} a number from {min} on."
+            );
+        return value;
+    }
 
     /// <summary>A length of time that was given in seconds, a day at most unless more makes sense.</summary>
-    private protected static TimeSpan Seconds(int least, string parameter, int value, int most = Day) =>
-        RequireAtLeast(least, parameter, value) <= most
-            ? TimeSpan.FromSeconds(value)
-            : throw Errors.ParameterInvalid(
+    private protected static TimeSpan Seconds(int min, string parameter, int value, int max = Day)
+    {
+        if (RequireAtLeast(min, parameter, value) > max)
+            throw Errors.ParameterInvalid(
                 parameter,
-                $"{value} is more than {most}",
-                $"Give -{parameter} at most {most} seconds."
+                $"{value} is more than {max}",
+                $"Give -{parameter} at most {max} seconds."
             );
+        return TimeSpan.FromSeconds(value);
+    }
 
     private void TranslateErrors(Action step)
     {

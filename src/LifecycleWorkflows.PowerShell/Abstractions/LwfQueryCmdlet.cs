@@ -198,9 +198,10 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         T item = Dispatcher.Wait(
             Reader.GetAsync(selection.Place, ItemId.Parameter, ItemId.Value!, query, Dispatcher, Token)
         );
-        return selection.Conditions.FirstOrDefault(condition => !FilterClause.Of(condition).Matches(item)) is { } broken
-            ? throw Errors.IdsApart(ItemId.Parameter, ItemId.Value!, broken.Parameter, broken.Id)
-            : item;
+        IdCondition? broken = selection.Conditions.FirstOrDefault(each => !FilterClause.Of(each).Matches(item));
+        if (broken is not null)
+            throw Errors.IdsApart(ItemId.Parameter, ItemId.Value!, broken.Parameter, broken.Id);
+        return item;
     }
 
     private void Emit(T item)

@@ -152,43 +152,42 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         (await GraphConnection.ReadTokenAsync(Dispatcher, Token).ConfigureAwait(false)).TenantId
         ?? GraphConnection.TenantId;
 
-    /// <summary>Takes what is bound now, and has it answered unless that was done or is not wanted.</summary>
+    /// <summary>Takes what is bound now, and resumes it unless that was done before or isn't wanted.</summary>
     private Mention? ReadInput()
     {
-        (ResourceKey ids, string? id) = (BoundKey, ItemId.Value);
+        ResumeOutcome outcome = CreateOutcome(BoundKey, ItemId.Value, ApiVersion ?? "");
         Callback = null;
         try
         {
             RequireValidInput();
             RequireSameKind();
-            if (!string.IsNullOrEmpty(CallbackUriPath))
-            {
-                Callback = ReadCallback(CallbackUriPath);
-                RequireConsistent(Callback);
-                (ids, id) = (Callback.Ids, Callback.Id);
-            }
+            (ResourceKey key, string? id) = ReadKey();
+            outcome = CreateOutcome(key, id, ApiVersion ?? "");
             ResourcePath collection = Callback is null
                 ? ResolvePath(Collection)
                 : ResolvePath(Collection, Callback.Ids, Callback.Ids);
-            ResumeProposal answer = CreateProposal(
-                collection,
-                string.IsNullOrEmpty(id) ? throw Errors.IdMissing(ItemId.Parameter, CmdletOfOrigin) : id
-            );
-            ResumeOutcome outcome = CreateOutcome(
-                ids with
-                {
-                    Deleted = collection.Ids.Deleted,
-                },
-                id,
-                collection.ApiVersion
-            );
-            return Confirm(answer) is { } settled ? new(Target, TargetName, outcome, settled) : null;
+            if (string.IsNullOrEmpty(id))
+                throw Errors.IdMissing(ItemId.Parameter, CmdletOfOrigin);
+            ResumeProposal proposal = CreateProposal(collection, id);
+            outcome = CreateOutcome(key with { Deleted = collection.Ids.Deleted }, id, collection.ApiVersion);
+            Task<ResumeResult>? result = Confirm(proposal);
+            return result is null ? null : new(Target, TargetName, outcome, result);
         }
-        catch (LifecycleWorkflowsException refusal)
+        catch (LifecycleWorkflowsException failure)
         {
-            ResumeResult refused = new(ResumeStatus.Failed, 0, TimeSpan.Zero, null, refusal);
-            return new(Target, TargetName, CreateOutcome(ids, id, ApiVersion ?? ""), Task.FromResult(refused));
+            ResumeResult failed = new(ResumeStatus.Failed, 0, TimeSpan.Zero, null, failure);
+            return new(Target, TargetName, outcome, Task.FromResult(failed));
         }
+    }
+
+    /// <summary>The IDs of the item: those of the callback path, if one is bound.</summary>
+    private (ResourceKey Key, string? Id) ReadKey()
+    {
+        if (string.IsNullOrEmpty(CallbackUriPath))
+            return (BoundKey, ItemId.Value);
+        Callback = ReadCallback(CallbackUriPath);
+        RequireConsistent(Callback);
+        return (Callback.Ids, Callback.Id);
     }
 
     private Task<ResumeResult>? Confirm(ResumeProposal answer)
@@ -210,7 +209,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
                 "Give either -CallbackUriPath, or a callout that has one, or ids."
             );
         CallbackPath callback = CallbackPath.Parse(path);
-        return callback.Collection == Collection ? callback : throw AnsweredElsewhere(callback.IsAssignmentRequest);
+        if (callback.Collection != Collection)
+            throw AnsweredElsewhere(callback.IsAssignmentRequest);
+        return callback;
     }
 
     private void RequireSameKind()

@@ -100,7 +100,7 @@ Describe 'A task that calls out' {
         $job.Outcomes.Outcome, $job.Outcomes.ErrorId | Should -Be 'Failed', 'Conflict'
         $job.Problems | Should -HaveCount 1
         $job.Problems[0].FullyQualifiedErrorId | Should -BeLike 'Conflict,*'
-        "$($job.Problems[0]) $($job.Problems[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*time may be over*'
+        "$($job.Problems[0]) $($job.Problems[0].ErrorDetails.RecommendedAction)" | Should -BeLike '*timed out*'
         "$($job.End)" | Should -BeLike '1 error(s)*'
         Get-Status | Should -Be 'failed', 'failed', 'failed', 'canceled'
         Get-Accepted | Should -BeNullOrEmpty

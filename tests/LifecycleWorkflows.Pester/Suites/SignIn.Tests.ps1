@@ -471,7 +471,7 @@ Describe 'A cloud that is documented to lack something' {
             @(`$warned).Count
             Resume-LwfAccessPackageAssignmentRequest -AccessPackageAssignmentRequestId r -Stage assignmentRequestCreated -CustomExtensionStageInstanceId i -ErrorAction SilentlyContinue -ErrorVariable problem
             `$problem[0].ErrorDetails.RecommendedAction
-"@ | Should -Match '^1\s+In the cloud USGov v1\.0 is documented without'
+"@ | Should -Match '^1\s+In the cloud USGov, v1\.0 is documented without'
     }
 }
 

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 
 namespace LifecycleWorkflows.Graph.Http.Batching;
@@ -20,40 +19,36 @@ namespace LifecycleWorkflows.Graph.Http.Batching;
 internal sealed class BatchSender(
     int limit,
     TimeProvider clock,
-    Func<GraphRequest, CallCost, IOperationHost, CancellationToken, Task<(byte[] Answer, AccessToken Token)>> post,
+    Func<GraphCall, Task<(byte[] Response, AccessToken Token)>> post,
     Func<ResourcePath, Uri> address
 )
 {
-    public const int MostParts = 20;
+    public const int MaxParts = 20;
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<string, Gathering> _gatherings = [];
-    private int _onTheirWay;
+    private int _inFlight;
     private bool _isClosed;
 
     /// <summary>Sends one change, with others of its version.</summary>
     /// <returns>Done when its part was carried out; else it fails as the part, or the whole batch, did.</returns>
-    public Task<string?> SendAsync(
-        GraphRequest request,
-        CallCost cost,
-        IOperationHost notices,
-        CancellationToken cancellationToken
-    )
+    public Task<string?> SendAsync(GraphCall call)
     {
-        Part part = new(request, cost, notices, cancellationToken);
+        Part part = new(call);
+        string version = call.Request.Path.ApiVersion;
         Gathering? begun = null;
         lock (_gatherings)
         {
             if (_isClosed)
                 throw new OperationCanceledException();
-            if (!_gatherings.TryGetValue(request.Path.ApiVersion, out Gathering? gathering))
-                _gatherings[request.Path.ApiVersion] = gathering = begun = new();
+            if (!_gatherings.TryGetValue(version, out Gathering? gathering))
+                _gatherings[version] = gathering = begun = new();
             gathering.Parts.Add(part);
         }
         if (begun is not null)
             _ = LingerAsync(begun);
-        SendThoseThatMay();
-        return part.Reply.Task.WaitAsync(cancellationToken);
+        SendReady();
+        return part.Outcome.Task.WaitAsync(call.CancellationToken);
     }
 
     /// <summary>Sends nothing further: what still gathers is cancelled, what is on its way ends.</summary>
@@ -63,7 +58,7 @@ internal sealed class BatchSender(
         {
             _isClosed = true;
             foreach (Part part in _gatherings.Values.SelectMany(gathering => gathering.Parts))
-                part.Reply.TrySetCanceled();
+                part.Outcome.TrySetCanceled();
             _gatherings.Clear();
         }
     }
@@ -73,35 +68,35 @@ internal sealed class BatchSender(
         await Task.Delay(Linger, clock).ConfigureAwait(false);
         lock (_gatherings)
             gathering.HasLingered = true;
-        SendThoseThatMay();
+        SendReady();
     }
 
-    private void SendThoseThatMay()
+    private void SendReady()
     {
-        while (Take() is var (version, parts))
+        while (TakeReady() is var (version, parts))
             _ = SendAsync(version, parts);
     }
 
     /// <summary>Takes those that leave now: when they fill a request, or have waited a moment for company.</summary>
-    private (string Version, List<Part> Parts)? Take()
+    private (string Version, List<Part> Parts)? TakeReady()
     {
         lock (_gatherings)
         {
             foreach (Gathering gathering in _gatherings.Values)
-                gathering.Parts.RemoveAll(part => part.CancellationToken.IsCancellationRequested);
-            if (_onTheirWay >= limit)
+                gathering.Parts.RemoveAll(part => part.Call.CancellationToken.IsCancellationRequested);
+            if (_inFlight >= limit)
                 return null;
             foreach ((string version, Gathering gathering) in _gatherings)
             {
-                if (gathering.Parts.Count < MostParts && !gathering.HasLingered)
+                if (gathering.Parts.Count < MaxParts && !gathering.HasLingered)
                     continue;
-                List<Part> parts = gathering.Parts[..Math.Min(MostParts, gathering.Parts.Count)];
+                List<Part> parts = gathering.Parts[..Math.Min(MaxParts, gathering.Parts.Count)];
                 gathering.Parts.RemoveRange(0, parts.Count);
                 if (gathering.Parts.Count == 0)
                     _gatherings.Remove(version);
                 if (parts.Count == 0)
                     continue;
-                _onTheirWay++;
+                _inFlight++;
                 return (version, parts);
             }
             return null;
@@ -113,20 +108,20 @@ internal sealed class BatchSender(
         try
         {
             using CancellationTokenSource any = CancellationTokenSource.CreateLinkedTokenSource([
-                .. parts.Select(part => part.CancellationToken),
+                .. parts.Select(part => part.Call.CancellationToken),
             ]);
             ResourcePath path = new(version, ResourceKey.None, "$batch");
-            GraphRequest batch = new(parts[0].Request.Operation, path, address(path), Body(parts));
-            CallCost cost = new(clock, [.. parts.Select(part => part.Cost)]);
-            (byte[] answer, AccessToken token) = await post(batch, cost, parts[0].Notices, any.Token)
-                .ConfigureAwait(false);
-            Tell(parts, answer, token);
+            GraphRequest batch = new(parts[0].Call.Request.Operation, path, address(path), Body(parts));
+            CallCost cost = new(clock, [.. parts.Select(part => part.Call.Cost)]);
+            GraphCall call = new(batch, cost, parts[0].Call.Host, any.Token);
+            (byte[] response, AccessToken token) = await post(call).ConfigureAwait(false);
+            DistributeOutcomes(parts, response, token);
         }
         catch (Exception exception)
         {
             foreach (Part part in parts)
             {
-                part.Reply.TrySetException(
+                part.Outcome.TrySetException(
                     exception switch
                     {
                         LifecycleWorkflowsException failure => failure.Copy(),
@@ -139,7 +134,7 @@ internal sealed class BatchSender(
         Gathering[] lingered;
         lock (_gatherings)
         {
-            _onTheirWay--;
+            _inFlight--;
             lingered = [.. _gatherings.Values.Where(gathering => gathering.HasLingered)];
             foreach (Gathering gathering in lingered)
                 gathering.HasLingered = false;
@@ -147,7 +142,7 @@ internal sealed class BatchSender(
         // Whoever hears of these answers may have more to send, or may want to send nothing further.
         foreach (Gathering gathering in lingered)
             _ = LingerAsync(gathering);
-        SendThoseThatMay();
+        SendReady();
     }
 
     private static byte[] Body(List<Part> parts)
@@ -162,13 +157,13 @@ internal sealed class BatchSender(
                 json.WriteStartObject();
                 json.WriteString("id"u8, $"{i}");
                 json.WriteString("method"u8, "POST"u8);
-                json.WriteString("url"u8, "/" + parts[i].Request.Path.Relative);
+                json.WriteString("url"u8, "/" + parts[i].Call.Request.Path.Relative);
                 json.WriteStartObject("headers"u8);
                 json.WriteString("Content-Type"u8, "application/json"u8);
-                json.WriteString("client-request-id"u8, parts[i].Request.ClientRequestId);
+                json.WriteString("client-request-id"u8, parts[i].Call.Request.ClientRequestId);
                 json.WriteEndObject();
                 json.WritePropertyName("body"u8);
-                json.WriteRawValue(parts[i].Request.Body);
+                json.WriteRawValue(parts[i].Call.Request.Body);
                 json.WriteEndObject();
             }
             json.WriteEndArray();
@@ -177,17 +172,19 @@ internal sealed class BatchSender(
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>Tells each part what became of it. One whose answer cannot be read may have been carried out.</summary>
-    private void Tell(List<Part> parts, byte[] answer, AccessToken token)
+    /// <summary>
+    /// Gives each part its own outcome. One whose response can't be read may have been carried out.
+    /// </summary>
+    private void DistributeOutcomes(List<Part> parts, byte[] batch, AccessToken token)
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(answer);
+            using JsonDocument document = JsonDocument.Parse(batch);
             foreach (JsonElement response in document.RootElement.GetProperty("responses").EnumerateArray())
             {
                 string? id = response.GetProperty("id").GetString();
                 if (int.TryParse(id, out int index) && index >= 0 && index < parts.Count)
-                    Tell(parts[index], response, token);
+                    SetOutcome(parts[index], response, token);
             }
         }
         catch (Exception exception)
@@ -195,12 +192,12 @@ internal sealed class BatchSender(
         { }
         using HttpResponseMessage none = new(HttpStatusCode.OK);
         foreach (Part part in parts)
-            part.Reply.TrySetException(
-                HttpErrors.Unreadable(part.Request, (int)none.StatusCode, none.Headers, "the batch has no answer to it")
+            part.Outcome.TrySetException(
+                HttpErrors.Unreadable(part.Call.Request, none, "the batch has no response for it")
             );
     }
 
-    private void Tell(Part part, JsonElement response, AccessToken token)
+    private void SetOutcome(Part part, JsonElement response, AccessToken token)
     {
         int status = response.GetProperty("status").GetInt32();
         using HttpResponseMessage message = new();
@@ -211,20 +208,20 @@ internal sealed class BatchSender(
         }
         if (status is >= 200 and < 300)
         {
-            part.Reply.TrySetResult(HttpErrors.Header(message.Headers, "request-id"));
+            part.Outcome.TrySetResult(HttpErrors.Header(message.Headers, "request-id"));
             return;
         }
         LifecycleWorkflowsException refusal = HttpErrors.Refused(
-            part.Request,
+            part.Call.Request,
             status,
             message.Headers,
-            Text(response),
+            BodyOf(response),
             clock.GetUtcNow()
         );
-        part.Reply.TrySetException(HttpErrors.Classify(refusal, message.Headers, token));
+        part.Outcome.TrySetException(HttpErrors.Classify(refusal, message.Headers, token));
     }
 
-    private static byte[] Text(JsonElement response) =>
+    private static byte[] BodyOf(JsonElement response) =>
         response.TryGetProperty("body", out JsonElement body) ? Encoding.UTF8.GetBytes(body.GetRawText()) : [];
 
     /// <summary>Parts that wait for each other.</summary>
@@ -235,13 +232,9 @@ internal sealed class BatchSender(
         public bool HasLingered { get; set; }
     }
 
-    private sealed record Part(
-        GraphRequest Request,
-        CallCost Cost,
-        IOperationHost Notices,
-        CancellationToken CancellationToken
-    )
+    private sealed record Part(GraphCall Call)
     {
-        public TaskCompletionSource<string?> Reply { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        /// <summary>The request ID of a part that was carried out.</summary>
+        public TaskCompletionSource<string?> Outcome { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

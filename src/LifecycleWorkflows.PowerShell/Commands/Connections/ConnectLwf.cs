@@ -315,7 +315,7 @@ public sealed class ConnectLwf : LwfCmdlet
     private SignInContext Context()
     {
         if (HttpMessageHandler is not null)
-            ForeignHandler.MustNotRedirect(HttpMessageHandler, nameof(HttpMessageHandler));
+            HttpHandlers.RequireNoRedirects(HttpMessageHandler, nameof(HttpMessageHandler));
         if (HttpMessageHandler is not null && Proxy is not null)
             throw Errors.ParameterInvalid(
                 nameof(Proxy),
@@ -328,7 +328,7 @@ public sealed class ConnectLwf : LwfCmdlet
             GraphEndpoint ?? cloud.GraphEndpoint,
             AuthorityHost,
             TenantId,
-            HttpMessageHandler ?? OwnHandler.Create(Proxy),
+            HttpMessageHandler ?? HttpHandlers.Create(Proxy),
             HttpMessageHandler is not null,
             ContextScopeCompleter.IsCurrentUser(ContextScope)
         );

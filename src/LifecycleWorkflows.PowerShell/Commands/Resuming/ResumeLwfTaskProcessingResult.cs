@@ -96,7 +96,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     private protected override ResourceCollection Collection => ResourceCollection.TaskProcessingResultsForResume;
 
     private protected override int Window =>
-        Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MostParts, int.MaxValue) : ThrottleLimit;
+        Batch ? (int)Math.Min((long)ThrottleLimit * BatchSender.MaxParts, int.MaxValue) : ThrottleLimit;
 
     private protected override string CmdletOfOrigin => "Get-LwfTaskProcessingResult";
 

@@ -2,7 +2,7 @@ using LifecycleWorkflows.Graph.Reading;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-public sealed class FanOutTests
+public sealed class ParallelReadingTests
 {
     private readonly List<int> _begun = [];
     private readonly Dictionary<int, TaskCompletionSource> _ends = Enumerable

@@ -2,7 +2,7 @@ using LifecycleWorkflows.Graph.Reading;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-public sealed class RecentTests
+public sealed class RecentItemsTests
 {
     [Fact]
     public void What_came_by_lately_is_known_and_what_came_long_ago_is_forgotten()

@@ -3,7 +3,7 @@ using LifecycleWorkflows.Graph.Resuming;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>The rules by which one accepted answer at most is kept, row by row.</summary>
-public sealed class AnswerRulesTests
+public sealed class ResumeRulesTests
 {
     [Theory]
     [InlineData(nameof(SendResult.Acceptance), false, nameof(NextStep.EndResumed))]

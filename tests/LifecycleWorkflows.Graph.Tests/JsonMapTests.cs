@@ -7,7 +7,7 @@ using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-public sealed class WireTests
+public sealed class JsonMapTests
 {
     private const string Result = """
         {
@@ -187,7 +187,7 @@ public sealed class WireTests
     };
 
     private static object ReadAny(object fields, string json) =>
-        typeof(WireTests)
+        typeof(JsonMapTests)
             .GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(fields.GetType().GenericTypeArguments[0])
             .Invoke(null, [fields, json])!;

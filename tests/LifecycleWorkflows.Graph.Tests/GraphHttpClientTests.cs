@@ -10,7 +10,7 @@ using static LifecycleWorkflows.Tests.FakeService;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-public sealed class GraphTransportTests
+public sealed class GraphHttpClientTests
 {
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromHours(2);
 
@@ -772,12 +772,12 @@ public sealed class GraphTransportTests
                 ErrorCondition.InvalidRequest,
                 Assert
                     .Throws<LifecycleWorkflowsException>(() =>
-                        ForeignHandler.MustNotRedirect(handler, "HttpMessageHandler")
+                        HttpHandlers.RequireNoRedirects(handler, "HttpMessageHandler")
                     )
                     .Condition
             );
-        ForeignHandler.MustNotRedirect(safe, "HttpMessageHandler");
-        ForeignHandler.MustNotRedirect(new FakeService(() => Ok("{}")), "HttpMessageHandler");
+        HttpHandlers.RequireNoRedirects(safe, "HttpMessageHandler");
+        HttpHandlers.RequireNoRedirects(new FakeService(() => Ok("{}")), "HttpMessageHandler");
     }
 
     [Fact]

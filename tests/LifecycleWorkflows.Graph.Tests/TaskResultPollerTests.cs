@@ -8,7 +8,7 @@ using static LifecycleWorkflows.Tests.FakeService;
 
 namespace LifecycleWorkflows.Graph.Tests;
 
-public sealed class ResultWaitTests : IDisposable
+public sealed class TaskResultPollerTests : IDisposable
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
@@ -19,7 +19,7 @@ public sealed class ResultWaitTests : IDisposable
     private Func<SentRequest, HttpResponseMessage?> _refuse = _ => null;
     private int _others;
 
-    public ResultWaitTests() => _service = new((request, _) => _refuse(request) ?? Answer(request));
+    public TaskResultPollerTests() => _service = new((request, _) => _refuse(request) ?? Answer(request));
 
     public void Dispose() => _service.Dispose();
 
@@ -221,7 +221,7 @@ public sealed class ResultWaitTests : IDisposable
         ServiceRoot serviceRoot = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
         GraphHttpClient transport = new(
             serviceRoot,
-            GraphTransportTests.Tokens("t"),
+            GraphHttpClientTests.Tokens("t"),
             _service,
             new() { Random = () => 0, RetryTimeout = TimeSpan.FromSeconds(3) },
             _clock

@@ -5,9 +5,10 @@ using static LifecycleWorkflows.Tests.FakeService;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>What a failure says of itself, and what it says to do next.</summary>
-public sealed class FailureTests
+public sealed class HttpErrorTests
 {
-    private const string NotKnown = "It is not known whether it was carried out. Look before sending it again.";
+    private const string NotKnown =
+        "The request might have been processed. Check the current state before you try again.";
 
     private static readonly DateTimeOffset Now = new(2026, 11, 22, 8, 0, 0, TimeSpan.Zero);
 
@@ -70,12 +71,20 @@ public sealed class FailureTests
                 or HttpRequestError.ConnectionError
                 or HttpRequestError.SecureConnectionError
                 or HttpRequestError.ProxyTunnelError;
-        LifecycleWorkflowsException change = HttpErrors.NotReached(Request("resume"), new(error));
+        LifecycleWorkflowsException change = HttpErrors.FromException(
+            new HttpRequestException(error),
+            Request("resume"),
+            null
+        );
         Assert.Equal(
             (!neverSent, !neverSent, true),
             (change.MayHaveSucceeded, change.RecommendedAction == NotKnown, change.IsTransient)
         );
-        LifecycleWorkflowsException read = HttpErrors.NotReached(Request("workflows"), new(error));
+        LifecycleWorkflowsException read = HttpErrors.FromException(
+            new HttpRequestException(error),
+            Request("workflows"),
+            null
+        );
         Assert.Equal((false, true), (read.MayHaveSucceeded, read.IsTransient));
         Assert.Contains("GraphEndpoint", read.RecommendedAction, StringComparison.Ordinal);
     }
@@ -95,11 +104,15 @@ public sealed class FailureTests
             GraphRequest request = Request(isChange ? "resume" : "workflows");
             LifecycleWorkflowsException failure = how switch
             {
-                "timed out" => HttpErrors.TimedOut(request, TimeSpan.FromSeconds(1.5)),
-                "given up" => HttpErrors.TimedOut(request, null),
-                "broken off" => HttpErrors.Broken(request, new IOException()),
-                "of no kind" => HttpErrors.Broken(request, new InvalidOperationException()),
-                _ => HttpErrors.Unreadable(request, 200, response.Headers, "of this", wasCutShort: how == "cut short"),
+                "timed out" => HttpErrors.FromException(
+                    new OperationCanceledException(),
+                    request,
+                    TimeSpan.FromSeconds(1.5)
+                ),
+                "given up" => HttpErrors.FromException(new OperationCanceledException(), request, null),
+                "broken off" => HttpErrors.FromException(new IOException(), request, null),
+                "of no kind" => HttpErrors.FromException(new InvalidOperationException(), request, null),
+                _ => HttpErrors.Unreadable(request, response, "of this", wasCutShort: how == "cut short"),
             };
             Assert.Equal(
                 (isChange, isChange, isPassing),
@@ -107,7 +120,7 @@ public sealed class FailureTests
             );
             Assert.Equal(request.ClientRequestId, failure.ClientRequestId);
             if (how == "timed out")
-                Assert.Contains("no answer within 1.5 seconds", failure.Message, StringComparison.Ordinal);
+                Assert.Contains("no response within 1.5 seconds", failure.Message, StringComparison.Ordinal);
         }
     }
 
@@ -119,29 +132,29 @@ public sealed class FailureTests
     }
 
     [Theory]
-    [InlineData("workflows", 400, "w", "Check ids, -Filter, -OrderBy, -ExpandProperty and -Property")]
-    [InlineData("resume", 400, "w", "A task or request that does not wait for an answer can be refused like this")]
+    [InlineData("workflows", 400, "w", "Check the IDs, -Filter, -OrderBy, -ExpandProperty, and -Property")]
+    [InlineData("resume", 400, "w", "when it isn't waiting for a callback")]
     [InlineData("workflows", 401, "w", "Run Connect-Lwf again")]
     [InlineData("workflows", 403, "w", "Least privileged permission: LifecycleWorkflows-Workflow.ReadBasic.All")]
     [InlineData("resume", 403, "w", "Least privileged permission: LifecycleWorkflows.ReadWrite.All")]
     [InlineData("requests", 403, "", "Least privileged permission: EntitlementManagement.Read.All")]
-    [InlineData("workflows", 404, "", "Without them the Get cmdlets list what there is")]
+    [InlineData("workflows", 404, "", "Without IDs, the Get cmdlets list what exists")]
     [InlineData("workflows", 404, "w", "then add -Deleted")]
-    [InlineData("workflows", 410, "deleted w", "whether the workflow is still among the deleted ones")]
+    [InlineData("workflows", 410, "deleted w", "whether the workflow is still among the deleted workflows")]
     [InlineData("requests", 404, "", "Get-LwfAccessPackageAssignmentRequest lists the requests")]
     [InlineData("resume request", 404, "", "Get-LwfAccessPackageAssignmentRequest lists the requests")]
-    [InlineData("resume request", 400, "", "Most often the request does not wait for a callback")]
-    [InlineData("resume request", 409, "", "Most often the request does not wait for a callback")]
-    [InlineData("requests", 400, "", "Check ids, -Filter")]
+    [InlineData("resume request", 400, "", "Usually the request isn't waiting for a callback")]
+    [InlineData("resume request", 409, "", "Usually the request isn't waiting for a callback")]
+    [InlineData("requests", 400, "", "Check the IDs, -Filter")]
     [InlineData("requests", 405, "", "Try the other version")]
     [InlineData("resume request", 405, "", "Try the other version")]
-    [InlineData("create", 405, "w", "does not accept new task processing results")]
+    [InlineData("create", 405, "w", "doesn't accept new task processing results")]
     [InlineData("workflows", 501, "w", "Try another parent, or -ApiVersion beta")]
-    [InlineData("resume", 409, "w", "Only a task that is inProgress waits for an answer")]
+    [InlineData("resume", 409, "w", "Only a task whose status is inProgress waits for a callback")]
     [InlineData("workflows", 429, "w", "with a smaller -ThrottleLimit")]
-    [InlineData("workflows", 408, "w", "give the request id to Microsoft support")]
-    [InlineData("workflows", 503, "w", "give the request id to Microsoft support")]
-    [InlineData("workflows", 302, "w", "Do not trust this endpoint with a token")]
+    [InlineData("workflows", 408, "w", "contact Microsoft support with the request ID")]
+    [InlineData("workflows", 503, "w", "contact Microsoft support with the request ID")]
+    [InlineData("workflows", 302, "w", "Don't use a token with this endpoint")]
     public void Each_refusal_says_what_to_do_next(string operation, int status, string ids, string says)
     {
         using HttpResponseMessage response = Status(status);
@@ -153,26 +166,26 @@ public sealed class FailureTests
             Now
         );
         Assert.Contains(says, refusal.RecommendedAction, StringComparison.Ordinal);
-        Assert.Contains($"answered {status}.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains($"returned {status}.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(400, "The service found something wrong with the request while reading workflows")]
-    [InlineData(401, "The service did not accept the token while reading workflows")]
-    [InlineData(403, "Permission for reading workflows is missing")]
-    [InlineData(404, "Nothing with these ids was found while reading workflows")]
-    [InlineData(409, "The present state does not allow reading workflows")]
-    [InlineData(405, "The service does not offer reading workflows here")]
-    [InlineData(408, "The time ran out while reading workflows")]
-    [InlineData(429, "The service limits the number of requests and still did so after all retries")]
-    [InlineData(500, "The service failed while reading workflows")]
-    [InlineData(302, "A link that leads away from the connection's endpoint came back while reading workflows")]
+    [InlineData(400, "Couldn't get workflows: the request isn't valid.")]
+    [InlineData(401, "Couldn't get workflows: the service didn't accept the token.")]
+    [InlineData(403, "Couldn't get workflows: a permission is missing.")]
+    [InlineData(404, "Couldn't get workflows: no resource with these IDs exists.")]
+    [InlineData(409, "Couldn't get workflows: the current state doesn't allow it.")]
+    [InlineData(405, "Couldn't get workflows: the service doesn't support it here.")]
+    [InlineData(408, "Couldn't get workflows: the request timed out.")]
+    [InlineData(429, "Couldn't get workflows: the service still limited the number of requests after all retries.")]
+    [InlineData(500, "Couldn't get workflows: the service failed.")]
+    [InlineData(302, "Couldn't get workflows: the response leads to another service.")]
     public void Each_refusal_says_what_it_is_in_words(int status, string says)
     {
         using HttpResponseMessage response = Status(status);
         string message = HttpErrors.Refused(Request("workflows"), status, response.Headers, [], Now).Message;
         Assert.StartsWith(says, message, StringComparison.Ordinal);
-        Assert.EndsWith($": GET v1.0/x answered {status}.", message, StringComparison.Ordinal);
+        Assert.EndsWith($". GET v1.0/x returned {status}.", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -181,12 +194,12 @@ public sealed class FailureTests
         using HttpResponseMessage response = Status(200);
         GraphRequest request = Request("workflows");
         Assert.Equal(
-            "The service could not be reached for reading workflows: GET v1.0/x got no answer (ConnectionError).",
-            HttpErrors.NotReached(request, new(HttpRequestError.ConnectionError)).Message
+            "Couldn't get workflows: the service couldn't be reached. GET v1.0/x got no response (ConnectionError).",
+            HttpErrors.FromException(new HttpRequestException(HttpRequestError.ConnectionError), request, null).Message
         );
         Assert.Equal(
-            "The answer cannot be read while reading workflows: GET v1.0/x answered 200, but of this.",
-            HttpErrors.Unreadable(request, 200, response.Headers, "of this").Message
+            "Couldn't get workflows: the response can't be read. GET v1.0/x returned 200, but of this.",
+            HttpErrors.Unreadable(request, response, "of this").Message
         );
     }
 
@@ -205,7 +218,7 @@ public sealed class FailureTests
             $$"""{"error":{"innerError":{"code":"inner"},"code":"{{code}}","message":"m"} }"""
         );
         Assert.Equal(isShown ? code : null, refusal.Code);
-        Assert.Contains(isShown ? $"answered 400 {code}." : "answered 400.", refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(isShown ? $"returned 400 {code}." : "returned 400.", refusal.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -246,7 +259,7 @@ public sealed class FailureTests
             (ErrorCondition.NotSupportedByService, status, "BadRequest", 3),
             (notOffered.Condition, notOffered.StatusCode, notOffered.Code, notOffered.Attempts)
         );
-        Assert.Contains($"answered {status} BadRequest.", notOffered.Message, StringComparison.Ordinal);
+        Assert.Contains($"returned {status} BadRequest.", notOffered.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -254,13 +267,13 @@ public sealed class FailureTests
         "https://microsoftgraph.chinacloudapi.cn",
         405,
         "",
-        "In the cloud China older documentation leaves out lifecycle workflows"
+        "In the cloud China, older documentation leaves out lifecycle workflows"
     )]
     [InlineData(
         "https://graph.microsoft.us",
         404,
         "for the segment 'x'",
-        "In the cloud USGov v1.0 is documented without resuming"
+        "In the cloud USGov, v1.0 is documented without resuming"
     )]
     [InlineData("https://graph.microsoft.us", 404, "", null)]
     [InlineData("https://graph.microsoft.com", 405, "", null)]

@@ -3,7 +3,7 @@ using LifecycleWorkflows.Graph.Resuming;
 namespace LifecycleWorkflows.Graph.Tests;
 
 /// <summary>One item, one answer, whatever it is called and however often.</summary>
-public sealed class AnswerRunTests
+public sealed class ResumeRunTests
 {
     private const string Guid = "9d903f8d-4f30-482f-9927-15f6dc48891d";
 
