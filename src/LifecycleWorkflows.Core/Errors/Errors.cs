@@ -208,8 +208,8 @@ internal static class Errors
     public static LifecycleWorkflowsException CalloutContradicts(string parameter) =>
         new(
             InvalidCallout,
-            $"-{parameter} and -CallbackUriPath don't match.",
-            "Use the callout unchanged. If you didn't change it, don't trust its sender."
+            $"-{parameter} doesn't match -CallbackUriPath.",
+            "Use the callout unchanged. If it's unchanged, don't trust its source."
         );
 
     public static LifecycleWorkflowsException CalloutNotTaken(

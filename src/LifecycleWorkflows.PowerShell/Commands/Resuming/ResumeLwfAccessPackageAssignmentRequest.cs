@@ -132,7 +132,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
                     $"it contains '{name}', which another parameter specifies",
                     "In -Data, specify only what no other parameter specifies."
                 );
-            yield return new(name, JsonConversion.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
+            yield return new(name, JsonConversion.ToNode(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }
 }

@@ -1,55 +1,7 @@
-using System.Text;
-
 namespace LifecycleWorkflows.Core.Tests;
 
-/// <summary>Bytes and lines that callouts are made of.</summary>
-public sealed class CalloutTextTests
+public sealed class CalloutTextBufferTests
 {
-    [Theory]
-    [InlineData("7B7D", "{}")]
-    [InlineData("EFBBBF7B7D", "\uFEFF{}")]
-    [InlineData("7B22C3AB227D", "{\"ë\"}")]
-    [InlineData("7B007D00", "{}")]
-    [InlineData("FFFE7B007D00", "\uFEFF{}")]
-    [InlineData("007B007D", "{}")]
-    [InlineData("FEFF007B007D", "\uFEFF{}")]
-    [InlineData("FFFEEB00", "\uFEFFë")]
-    [InlineData("FEFF00EB", "\uFEFFë")]
-    [InlineData("7B", "{")]
-    [InlineData("", "")]
-    [InlineData("0000", "\0\0")]
-    public void Bytes_are_UTF8_or_UTF16_in_either_order(string bytes, string text) =>
-        Assert.Equal(text, CalloutEncoding.Text(Convert.FromHexString(bytes)));
-
-    [Theory]
-    [InlineData("C328")]
-    [InlineData("FF7B")]
-    [InlineData("FE7B")]
-    [InlineData("7B007D")]
-    [InlineData("7B0000D8")]
-    [InlineData("007BD800")]
-    [InlineData("FFFE00D8")]
-    public void Other_bytes_are_refused_by_name(string bytes)
-    {
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutEncoding.Text(Convert.FromHexString(bytes))
-        );
-        Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
-        Assert.Contains("neither UTF-8 nor UTF-16", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_million_bytes_are_enough()
-    {
-        byte[] bytes = Encoding.UTF8.GetBytes(new string(' ', 1 << 20));
-        Assert.Equal(1 << 20, CalloutEncoding.Text(bytes).Length);
-        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
-            CalloutEncoding.Text([.. bytes, 32])
-        );
-        Assert.Equal(ErrorCondition.InvalidCallout, error.Condition);
-        Assert.Contains("longer than a million", error.Message, StringComparison.Ordinal);
-    }
-
     /// <summary>
     /// Texts between bars. What comes out with each, and in the end, stands between slashes, lines joined by plus
     /// signs.
@@ -108,5 +60,53 @@ public sealed class CalloutTextTests
         CalloutTextBuffer lines = new();
         Assert.Empty(lines.Add("{" + new string(' ', (1 << 20) - 1)));
         Assert.EndsWith("\n}", Assert.Single(lines.Add("}")), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string[], string[]> Lines()
+    {
+        string[] lines = SampleCallouts.Task.Split('\n');
+        string whole = SampleCallouts.Task.ReplaceLineEndings("");
+        string[] linesOfRequest = SampleCallouts.Request.Replace("[{", "[\n{", StringComparison.Ordinal).Split('\n');
+        return new()
+        {
+            { "one callout over several lines", lines, ["x"] },
+            { "a line for each callout", [whole, whole], ["x", "x"] },
+            { "a blank line between two callouts", [.. lines, "", .. lines], ["x", "x"] },
+            { "the first line is truncated", [whole[..^30], whole, whole], ["broken", "x", "x"] },
+            { "a truncated object", [whole, """{"data":{""", whole], ["x", "broken", "x"] },
+            {
+                "a truncated list of properties",
+                [whole, """{"data":{"task":{"id":"t"},""", whole],
+                ["x", "broken", "x"]
+            },
+            { "a beginning, then a whole callout", [.. lines[..5], .. lines], ["broken", "x"] },
+            { "the end is missing", lines[..^2], ["broken"] },
+            { "a property without its value", ["""{"data":""", whole], ["broken", "x"] },
+            { "a callout in an array", ["[", whole, "]"], ["broken", "x", "broken"] },
+            { "an array over several lines", linesOfRequest, ["q"] },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Lines_are_joined_and_a_broken_text_swallows_no_other(string name, string[] texts, string[] found)
+    {
+        CalloutTextBuffer buffer = new();
+        List<string> complete = [.. texts.SelectMany(buffer.Add)];
+        complete.AddRange(buffer.Flush());
+        Assert.True(found.SequenceEqual(complete.Select(Name)), name);
+    }
+
+    private static string Name(string text)
+    {
+        try
+        {
+            Callout callout = CalloutReader.Read(text);
+            return callout.TaskProcessingResultId ?? callout.AccessPackageAssignmentRequestId!;
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return "broken";
+        }
     }
 }
