@@ -10,6 +10,7 @@ namespace LifecycleWorkflows.Graph.Tests;
 /// <summary>What is said of what the services refuse, whole, so that a change to it is seen as well.</summary>
 public sealed class SnapshotTests
 {
+    private static readonly FakeService Handler = new(() => FakeService.Ok("{}"));
     private static readonly int[] Statuses = [302, 400, 401, 403, 404, 405, 408, 409, 429, 500];
 
     [Fact]
@@ -48,10 +49,14 @@ public sealed class SnapshotTests
             GraphRequest request = Request(operation);
             return new[]
             {
-                HttpErrors.FromException(new HttpRequestException(HttpRequestError.NameResolutionError), request, null),
-                HttpErrors.FromException(new OperationCanceledException(), request, TimeSpan.FromSeconds(100)),
-                HttpErrors.FromException(new OperationCanceledException(), request, null),
-                HttpErrors.FromException(new InvalidOperationException("Not shown."), request, null),
+                HttpErrors.FromException(
+                    new HttpRequestException(HttpRequestError.NameResolutionError),
+                    request,
+                    Handler
+                ),
+                HttpErrors.FromException(new OperationCanceledException(), request, Handler, TimeSpan.FromSeconds(100)),
+                HttpErrors.FromException(new OperationCanceledException(), request, Handler),
+                HttpErrors.FromException(new InvalidOperationException("Not shown."), request, Handler),
                 HttpErrors.Unreadable(request, response, "it isn't JSON"),
                 HttpErrors.LeavesService(request, "a redirect"),
                 HttpErrors.NotOffered(Refused(operation, 404), request),
@@ -75,7 +80,7 @@ public sealed class SnapshotTests
             .Append(new MsalServiceException("failed", "Not shown.", (int)HttpStatusCode.BadGateway));
         Snapshot.Matches(
             Snapshot.File("SignInMessages.txt"),
-            refusals.SelectMany(refusal => Lines(MsalErrors.Explain(refusal)!))
+            refusals.SelectMany(refusal => Lines(MsalErrors.Explain(refusal, Handler, new("https://login.example"))!))
         );
     }
 

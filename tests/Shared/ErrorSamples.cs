@@ -65,7 +65,7 @@ internal static class ErrorSamples
             return [new DateTime(2026, 11, 22, 8, 0, 0, DateTimeKind.Utc)];
         if (type == typeof(DateTimeOffset))
             return [new DateTimeOffset(2026, 11, 22, 8, 0, 0, TimeSpan.Zero)];
-        if (type == typeof(IEnumerable<string>))
+        if (type.IsAssignableFrom(typeof(string[])))
             return [new[] { "First", "Second" }, Array.Empty<string>()];
         if (type == typeof(ErrorCondition))
             return [ErrorCondition.ConnectionFailed, ErrorCondition.NotFound];
