@@ -3,9 +3,12 @@
 Gets a file that starts a shell like this one.
 .DESCRIPTION
 The process of the dotnet tool is dotnet's own: for it, a launcher is left in out.
+.PARAMETER Link
+A folder that becomes a link to where this shell is installed: debuggers want a place that stays when the version changes.
 #>
 [CmdletBinding()]
-param()
+param([string] $Link)
+if ($Link) { $null = New-Item $Link -ItemType ($IsWindows ? 'Junction' : 'SymbolicLink') -Target $PSHOME -Force }
 $process = (Get-Process -Id $PID).Path
 if ([IO.Path]::GetFileNameWithoutExtension($process) -ne 'dotnet') { return $process }
 $file = Join-Path $PSScriptRoot "../out/pwsh-$($PSVersionTable.PSVersion)$($IsWindows ? '.cmd' : '')"

@@ -7,14 +7,14 @@ using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Demo;
 
-/// <summary>The story of Story.ps1 without a shell, through the client that the cmdlets use.</summary>
+/// <summary>The same demo as Story.ps1, without PowerShell: it uses the client of the cmdlets.</summary>
 internal sealed class PlainStory(GraphConnection connection, TextWriter output) : IOperationHost
 {
     private readonly LifecycleWorkflowsClient _client = connection.Client;
 
     public async Task TellAsync(CancellationToken cancellationToken)
     {
-        await output.WriteLineAsync("Which tasks wait for an answer?");
+        await output.WriteLineAsync("Which tasks wait for a callback?");
         List<TaskProcessingResult> waiting = [];
         await foreach (TaskProcessingResult result in WaitingAsync(cancellationToken))
         {
@@ -22,10 +22,10 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
             await WriteAsync(result);
         }
         if (waiting.Count == 0)
-            throw new InvalidOperationException("No task waits. The story needs one.");
+            throw new InvalidOperationException("There are no pending tasks. The demo needs one.");
 
         TaskProcessingResult first = waiting[0];
-        await output.WriteLineAsync($"\nWhat the first one waits for is done: tell the workflow.");
+        await output.WriteLineAsync($"\nThe first task can continue: resume it.");
         ResumeResult settled = await _client.TaskProcessingResults.ResumeAsync(
             Locate(
                 ResourceCollection.TaskProcessingResultsForResume,
@@ -42,7 +42,7 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
             $"  {settled.Settlement} {first.Id} in {DisplayText.FormatDuration(settled.Duration)}"
         );
 
-        await output.WriteLineAsync("\nWhat became of it, and of the user's other tasks?");
+        await output.WriteLineAsync("\nWhat are the results of this task and the user's other tasks?");
         ResourcePath tasksOfUser = Locate(
             ResourceCollection.TaskProcessingResults,
             new()
@@ -146,6 +146,7 @@ internal sealed class PlainStory(GraphConnection connection, TextWriter output) 
 
     private Task WriteAsync(TaskProcessingResult result) =>
         output.WriteLineAsync(
-            $"  {result.ProcessingStatus, -12} {DisplayText.Task(result.Task), -28} {DisplayText.Subject(result.Subject), -26} {DisplayText.Time(result.StartedDateTime)}"
+            $"  {result.ProcessingStatus, -12} {DisplayText.Task(result.Task), -28} "
+                + $"{DisplayText.Subject(result.Subject), -26} {DisplayText.Time(result.StartedDateTime)}"
         );
 }

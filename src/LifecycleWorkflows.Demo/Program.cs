@@ -10,13 +10,13 @@ string module = Assembly
     .Single(data => data.Key == "ModulePath")
     .Value!;
 await using EmulatorHost emulator = await EmulatorHost.StartAsync(new EmulatorOptions());
-Console.WriteLine($"A tenant with lifecycle workflows is emulated at {emulator.Address}");
+Console.WriteLine($"The emulator with a sample tenant runs at {emulator.Address}");
 
 (Shell? shell, string reason) = Shell.Find(Path.GetFullPath(Path.Combine(module, "..", "..")));
 if (shell is not null)
 {
     Console.WriteLine(
-        $"The story is told in PowerShell, with the module in {Path.GetRelativePath(Environment.CurrentDirectory, module)}"
+        $"The demo runs in PowerShell, with the module in {Path.GetRelativePath(Environment.CurrentDirectory, module)}"
     );
     return shell.Run(
         "-NoProfile",
@@ -29,7 +29,7 @@ if (shell is not null)
     );
 }
 
-Console.WriteLine($"The story is told by the module's client without PowerShell: {reason}.\n");
+Console.WriteLine($"The demo runs without PowerShell, with the client of the module: {reason}.\n");
 GraphConnection connection = GraphConnection.Create(
     new("Custom", emulator.Address, null, null, "AccessToken", "v1.0"),
     new StaticTokenSource("any")

@@ -3,11 +3,12 @@ using System.Diagnostics;
 
 namespace LifecycleWorkflows.Demo;
 
-/// <summary>A PowerShell on this machine.</summary>
+/// <summary>A PowerShell on this computer.</summary>
 internal sealed class Shell
 {
-    private const string VersionProbe =
-        """if ($PSVersionTable.PSVersion -lt [version]'7.4') { "PowerShell $($PSVersionTable.PSVersion) is older than 7.4"; exit };""";
+    private const string VersionProbe = """
+        if ($PSVersionTable.PSVersion -lt [version]'7.4') { "PowerShell $($PSVersionTable.PSVersion) is older than 7.4"; exit };
+        """;
 
     private static readonly TimeSpan ProbeLimit = TimeSpan.FromMinutes(1);
 
@@ -19,11 +20,11 @@ internal sealed class Shell
         (_file, _folder, _prefix) = (file, folder, prefix);
 
     /// <summary>
-    /// Looks for LWF_PWSH, a <c>pwsh</c> on the PATH, and the tool of the repository's tool manifest, 7.4 or later.
+    /// Finds PowerShell 7.4 or later: LWF_PWSH, <c>pwsh</c> on the PATH, or the tool in the repository's tool manifest.
     /// </summary>
-    /// <param name="repository">The top of the repository.</param>
-    /// <param name="probe">A further script that says, in a line, what is missing, or nothing.</param>
-    /// <returns>The shell, or why there is none.</returns>
+    /// <param name="repository">The root folder of the repository.</param>
+    /// <param name="probe">A script that writes what is missing, in one line, or nothing.</param>
+    /// <returns>The shell, or the reason why none was found.</returns>
     public static (Shell? Shell, string Reason) Find(string repository, string probe = "")
     {
         string reason = "no PowerShell 7.4 or later was found as LWF_PWSH, as pwsh on the PATH, or as a dotnet tool";
@@ -46,7 +47,7 @@ internal sealed class Shell
         return (null, reason);
     }
 
-    /// <summary>Runs the shell to its end, on this process's own terminal.</summary>
+    /// <summary>Runs the shell in the terminal of this process, and waits for it.</summary>
     public int Run(params string[] arguments)
     {
         using Process process = Process.Start(Start(arguments))!;
@@ -54,7 +55,7 @@ internal sealed class Shell
         return process.ExitCode;
     }
 
-    /// <summary>Runs the shell to its end, or to a limit.</summary>
+    /// <summary>Runs the shell, and waits for it up to a limit.</summary>
     /// <returns>
     /// The exit code and what was written; -1 when the shell could not start or went beyond the limit.
     /// </returns>

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Sockets;
-using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Batching;
 using LifecycleWorkflows.Emulator.Callouts;
@@ -22,27 +21,8 @@ namespace LifecycleWorkflows.Emulator;
 public sealed class EmulatorHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
-    private readonly TenantStore _tenants;
-    private readonly TokenSigner _signer;
-    private readonly CalloutSender _sender;
-    private readonly ArcChallenge _arc;
-    private readonly X509Certificate2? _certificate;
 
-    private EmulatorHost(
-        WebApplication application,
-        TenantStore tenants,
-        TokenSigner signer,
-        CalloutSender sender,
-        ArcChallenge arc,
-        X509Certificate2? certificate
-    )
-    {
-        (_arc, _certificate) = (arc, certificate);
-        _application = application;
-        _tenants = tenants;
-        _signer = signer;
-        _sender = sender;
-    }
+    private EmulatorHost(WebApplication application) => _application = application;
 
     /// <summary>The root below which /v1.0/, /beta/, /emulator/ and the sign-in of every tenant are served.</summary>
     public Uri Address =>
@@ -54,7 +34,7 @@ public sealed class EmulatorHost : IAsyncDisposable
         );
 
     /// <summary>The public half of the certificate that it serves with, as PEM text; null without TLS.</summary>
-    public string? CertificatePem => _certificate?.ExportCertificatePem();
+    public string? CertificatePem => _application.Services.GetRequiredService<LoopbackCertificate>().Pem;
 
     /// <summary>Loads the tenant and starts to listen.</summary>
     /// <param name="options">How to start.</param>
@@ -77,39 +57,10 @@ public sealed class EmulatorHost : IAsyncDisposable
         )
             throw new ArgumentException($"'{endpoint}' is no http or https address on loopback.", nameof(options));
 
-        EmulatorSettings settings = new(options);
-        EmulatorClock clock = new(options.Clock, settings);
-        Seed seed = Seed.Load(options.SeedPath);
-        Agenda agenda = new();
-        TenantStore tenants = new(() => seed.Plant(clock.GetUtcNow().UtcDateTime), agenda, clock);
-        TokenSigner signer = new();
-        CalloutEndpoints endpoints = new(options);
-        CalloutDesk desk = new(endpoints);
-        TaskSequence tasks = new(agenda, desk, settings);
-        CalloutControl callouts = new(tenants, desk, endpoints, new StageCallouts(agenda, desk), clock);
-        ArcChallenge arc = new(options.ArcTokenDirectory ?? ArcChallenge.UsualDirectory);
-        X509Certificate2? certificate = options.Tls ? LoopbackCertificate.Create() : null;
-        RequestDelegate serve = BuildDispatcher(
-            settings,
-            clock,
-            tenants,
-            signer,
-            tasks,
-            new AnswerQueue(agenda, settings),
-            callouts,
-            arc,
-            certificate
-        );
-        EmulatorHost host = new(
-            BuildApplication(options.Port, certificate, serve),
-            tenants,
-            signer,
-            new CalloutSender(desk, tenants, clock),
-            arc,
-            certificate
-        );
+        EmulatorHost host = new(BuildApplication(options, Seed.Load(options.SeedPath)));
         try
         {
+            _ = host._application.Services.GetRequiredService<CalloutSender>();
             await host._application.StartAsync(ct);
             return host;
         }
@@ -125,11 +76,6 @@ public sealed class EmulatorHost : IAsyncDisposable
     {
         await _application.StopAsync(new CancellationToken(canceled: true));
         await _application.DisposeAsync();
-        await _sender.DisposeAsync();
-        _tenants.Dispose();
-        _signer.Dispose();
-        _arc.Dispose();
-        _certificate?.Dispose();
     }
 
     private static IOException? Explain(Exception exception, int port) =>
@@ -146,53 +92,10 @@ public sealed class EmulatorHost : IAsyncDisposable
             _ => null,
         };
 
-    private static RequestDelegate BuildDispatcher(
-        EmulatorSettings settings,
-        EmulatorClock clock,
-        TenantStore tenants,
-        TokenSigner signer,
-        TaskSequence tasks,
-        AnswerQueue answers,
-        CalloutControl callouts,
-        ArcChallenge arc,
-        X509Certificate2? certificate
-    )
-    {
-        SnapshotStore snapshots = new(clock);
-        FaultQueue faults = new();
-        RequestLog log = new();
-        Throttle throttle = new(settings, clock);
-        TokenIssuer issuer = new(signer, clock);
-        Authenticator authenticator = new(signer, settings);
-        GraphEngine engine = new(tenants, settings, new Pager(settings, snapshots), authenticator, tasks, answers);
-        BatchRunner batches = new(engine, authenticator, throttle, faults);
-        GraphService graph = new(engine, batches, settings, throttle, faults, log, clock);
-        SignInLog signIns = new();
-        ManagedIdentities identities = new(tenants, issuer, signIns, arc, clock);
-        ControlSurface control = new(
-            tenants,
-            settings,
-            snapshots,
-            faults,
-            log,
-            issuer,
-            callouts,
-            tasks,
-            signIns,
-            identities,
-            certificate,
-            clock
-        );
-        UserGrants grants = new(clock);
-        TokenEndpoint tokens = new(tenants, issuer, grants, settings, clock);
-        SignInSurface signIn = new(tokens, grants, new AuthorizePage(tokens, grants, settings), signer, signIns, clock);
-        return context => DispatchAsync(context, graph, control, signIn, identities);
-    }
-
-    private static WebApplication BuildApplication(int port, X509Certificate2? certificate, RequestDelegate serve)
+    private static WebApplication BuildApplication(EmulatorOptions options, Seed seed)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Services.AddSingleton<IHostLifetime, EmbeddedLifetime>();
+        AddServices(builder.Services.AddSingleton(options).AddSingleton(seed));
         builder
             .WebHost.UseKestrelCore()
             .UseSockets(FreePort.Configure)
@@ -203,38 +106,72 @@ public sealed class EmulatorHost : IAsyncDisposable
                 kestrel.Limits.MinResponseDataRate = null;
                 kestrel.Listen(
                     IPAddress.Loopback,
-                    port,
+                    options.Port,
                     listen =>
                     {
                         listen.Protocols = HttpProtocols.Http1;
-                        if (certificate is not null)
+                        if (
+                            listen.ApplicationServices.GetRequiredService<LoopbackCertificate>().Value is
+                            { } certificate
+                        )
                             listen.UseHttps(certificate);
                     }
                 );
             });
         WebApplication application = builder.Build();
-        application.Run(serve);
+        application.Run(DispatchAsync);
         return application;
     }
 
-    private static Task DispatchAsync(
-        HttpContext context,
-        GraphService graph,
-        ControlSurface control,
-        SignInSurface signIn,
-        ManagedIdentities identities
-    )
+    private static void AddServices(IServiceCollection services) =>
+        services
+            .AddSingleton<IHostLifetime, EmbeddedLifetime>()
+            .AddSingleton<TimeProvider, EmulatorClock>()
+            .AddSingleton<LiveSettings>()
+            .AddSingleton<LoopbackCertificate>()
+            .AddSingleton<Agenda>()
+            .AddSingleton<TenantStore>()
+            .AddSingleton<TaskSequence>()
+            .AddSingleton<AnswerQueue>()
+            .AddSingleton<CalloutEndpoints>()
+            .AddSingleton<CalloutDesk>()
+            .AddSingleton<StageCallouts>()
+            .AddSingleton<CalloutSender>()
+            .AddSingleton<TokenSigner>()
+            .AddSingleton<TokenIssuer>()
+            .AddSingleton<Authenticator>()
+            .AddSingleton<SnapshotStore>()
+            .AddSingleton<Pager>()
+            .AddSingleton<Throttle>()
+            .AddSingleton<FaultQueue>()
+            .AddSingleton<RequestLog>()
+            .AddSingleton<GraphEngine>()
+            .AddSingleton<BatchRunner>()
+            .AddSingleton<GraphService>()
+            .AddSingleton<SignInLog>()
+            .AddSingleton<UserGrants>()
+            .AddSingleton<TokenEndpoint>()
+            .AddSingleton<AuthorizePage>()
+            .AddSingleton<SignInSurface>()
+            .AddSingleton<ArcChallenge>()
+            .AddSingleton<ManagedIdentities>()
+            .AddSingleton<CalloutControl>()
+            .AddSingleton<ControlSurface>();
+
+    private static Task DispatchAsync(HttpContext context)
     {
+        IServiceProvider services = context.RequestServices;
         RequestTarget target = RequestTarget.Parse(
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget
         );
         string first = target.FirstSegment;
         if (first == "emulator")
-            return control.ServeAsync(context, target.WithoutFirstSegment());
+            return services.GetRequiredService<ControlSurface>().ServeAsync(context, target.WithoutFirstSegment());
+        GraphService graph = services.GetRequiredService<GraphService>();
         return GraphVersions.Parse(first) is GraphVersion version
             ? graph.ServeAsync(context, version, target.WithoutFirstSegment())
-            : identities.TryServe(context, target)
-                ?? signIn.TryServe(context, target)
+            : services.GetRequiredService<ManagedIdentities>().TryServe(context, target)
+                ?? services.GetRequiredService<SignInSurface>().TryServe(context, target)
                 ?? graph.RefuseVersionAsync(context, first);
     }
 }

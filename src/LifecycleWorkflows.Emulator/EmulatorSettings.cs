@@ -3,110 +3,73 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator;
 
-/// <summary>What can change while the emulator runs.</summary>
-internal sealed class EmulatorSettings
+/// <summary>What can change while the emulator runs, as the control surface shows it.</summary>
+internal sealed record EmulatorSettings
 {
-    private long _latencyTicks;
-    private long _clockOffsetTicks;
-    private long _taskDurationTicks;
-    private volatile int _pageSize;
-    private volatile int _requestsPerSecond;
-    private volatile PagingMode _paging;
-    private volatile bool _refuseCreation;
-    private volatile bool _requireJwt;
-    private volatile int _deviceCodePolls;
-    private volatile SignInOutcome _signInOutcome;
-    private volatile string? _signInUser;
-    private volatile AnswerDelay _taskAnswerDelay = AnswerDelay.None;
-    private volatile AnswerDelay _requestAnswerDelay = AnswerDelay.None;
+    /// <summary>How long every Graph request waits.</summary>
+    public int LatencyMilliseconds { get; init; }
 
-    public EmulatorSettings(EmulatorOptions options)
-    {
-        Latency = options.Latency;
-        ClockOffset = options.ClockOffset;
-        TaskDuration = options.TaskDuration;
-        PageSize = options.PageSize;
-        RequestsPerSecond = options.RequestsPerSecond;
-        Paging = options.Paging;
-        RefuseCreation = options.RefuseCreation;
-        RequireJwt = options.RequireJwt;
-    }
+    public int PageSize { get; init; }
+    public PagingMode Paging { get; init; }
+    public bool RefuseCreation { get; init; }
+    public bool RequireJwt { get; init; }
 
-    public TimeSpan Latency
-    {
-        get => new(Interlocked.Read(ref _latencyTicks));
-        set => Interlocked.Exchange(ref _latencyTicks, value.Ticks);
-    }
+    /// <summary>0 sets no limit.</summary>
+    public int RequestsPerSecond { get; init; }
 
-    public TimeSpan ClockOffset
-    {
-        get => new(Interlocked.Read(ref _clockOffsetTicks));
-        set => Interlocked.Exchange(ref _clockOffsetTicks, value.Ticks);
-    }
+    public TimeSpan ClockOffset { get; init; }
+    public TimeSpan TaskDuration { get; init; }
 
-    public TimeSpan TaskDuration
-    {
-        get => new(Interlocked.Read(ref _taskDurationTicks));
-        set => Interlocked.Exchange(ref _taskDurationTicks, value.Ticks);
-    }
+    /// <summary>How long an accepted answer to a task stays without effect.</summary>
+    public AnswerDelay TaskAnswerDelay { get; init; } = new();
 
-    public AnswerDelay TaskAnswerDelay
-    {
-        get => _taskAnswerDelay;
-        set => _taskAnswerDelay = value;
-    }
+    /// <summary>How long an accepted answer to an assignment request stays without effect.</summary>
+    public AnswerDelay RequestAnswerDelay { get; init; } = new();
 
-    public AnswerDelay RequestAnswerDelay
-    {
-        get => _requestAnswerDelay;
-        set => _requestAnswerDelay = value;
-    }
+    /// <summary>What the person does who is asked to sign in.</summary>
+    public SignInOutcome SignInOutcome { get; init; }
 
-    public int PageSize
-    {
-        get => _pageSize;
-        set => _pageSize = value;
-    }
-
-    public int RequestsPerSecond
-    {
-        get => _requestsPerSecond;
-        set => _requestsPerSecond = value;
-    }
-
-    public PagingMode Paging
-    {
-        get => _paging;
-        set => _paging = value;
-    }
-
-    public bool RefuseCreation
-    {
-        get => _refuseCreation;
-        set => _refuseCreation = value;
-    }
-
-    public bool RequireJwt
-    {
-        get => _requireJwt;
-        set => _requireJwt = value;
-    }
-
-    public int DeviceCodePolls
-    {
-        get => _deviceCodePolls;
-        set => _deviceCodePolls = value;
-    }
-
-    public SignInOutcome SignInOutcome
-    {
-        get => _signInOutcome;
-        set => _signInOutcome = value;
-    }
-
+    /// <summary>Who that is: an id or a user principal name; null, or empty, for the first user.</summary>
     public string? SignInUser
     {
-        get => _signInUser;
-        set => _signInUser = value;
+        get;
+        init => field = string.IsNullOrEmpty(value) ? null : value;
+    }
+
+    /// <summary>How often an app asks in vain before the code of a device is entered.</summary>
+    public int DeviceCodePolls { get; init; }
+
+    /// <summary>Says what about them makes no sense; null when all of it does.</summary>
+    public string? Nonsense()
+    {
+        if (LatencyMilliseconds < 0 || PageSize < 1 || RequestsPerSecond < 0 || DeviceCodePolls < 0)
+            return "latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1.";
+        if (TaskDuration < TimeSpan.Zero)
+            return "taskDuration must not be negative.";
+        return TaskAnswerDelay.IsGood && RequestAnswerDelay.IsGood
+            ? null
+            : "The minimum of a delay must not be negative, and its maximum must not be less than its minimum.";
+    }
+}
+
+/// <summary>The settings of now. They change as a whole.</summary>
+internal sealed class LiveSettings(EmulatorOptions options)
+{
+    private volatile EmulatorSettings _current = new()
+    {
+        LatencyMilliseconds = (int)options.Latency.TotalMilliseconds,
+        ClockOffset = options.ClockOffset,
+        TaskDuration = options.TaskDuration,
+        PageSize = options.PageSize,
+        RequestsPerSecond = options.RequestsPerSecond,
+        Paging = options.Paging,
+        RefuseCreation = options.RefuseCreation,
+        RequireJwt = options.RequireJwt,
+    };
+
+    public EmulatorSettings Current
+    {
+        get => _current;
+        set => _current = value;
     }
 }

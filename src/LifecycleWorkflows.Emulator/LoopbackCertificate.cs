@@ -7,12 +7,20 @@ namespace LifecycleWorkflows.Emulator;
 /// <summary>
 /// A certificate for this machine alone, made anew each time and never written anywhere with its key.
 /// </summary>
-internal static class LoopbackCertificate
+internal sealed class LoopbackCertificate(EmulatorOptions options) : IDisposable
 {
     private const string ServerAuthentication = "1.3.6.1.5.5.7.3.1";
     private static readonly TimeSpan Life = TimeSpan.FromDays(7);
 
-    public static X509Certificate2 Create()
+    /// <summary>Null without TLS.</summary>
+    public X509Certificate2? Value { get; } = options.Tls ? Create() : null;
+
+    /// <summary>The public half; null without TLS.</summary>
+    public string? Pem => Value?.ExportCertificatePem();
+
+    public void Dispose() => Value?.Dispose();
+
+    private static X509Certificate2 Create()
     {
         using ECDsa key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         CertificateRequest request = new("CN=127.0.0.1", key, HashAlgorithmName.SHA256);

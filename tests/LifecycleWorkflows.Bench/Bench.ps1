@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Measures the module beside other ways to do the same, and writes docs/PERFORMANCE.md.

@@ -1,4 +1,5 @@
 #Requires -Version 7.4
+
 <#
 .SYNOPSIS
 Makes so many calls a second for so long in one shell, and looks at memory, sockets and threads meanwhile.

@@ -21,10 +21,10 @@ public sealed class NameOrIdTests
     {
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Find("Onbord new hire"));
         Assert.Equal(ErrorCondition.NotFound, error.Condition);
-        Assert.Contains("The nearest are 'Onboard new hires', ", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Similar names: 'Onboard new hires', ", error.Message, StringComparison.Ordinal);
         Assert.Contains("-Workflow", error.RecommendedAction, StringComparison.Ordinal);
         Assert.StartsWith(
-            "There is no workflow with the name or id 'leavers'. The nearest are 'Offboard leavers'",
+            "No workflow has the name or ID 'leavers'. Similar names: 'Offboard leavers'",
             Assert.Throws<LifecycleWorkflowsException>(() => Find("leavers")).Message,
             StringComparison.Ordinal
         );
@@ -48,7 +48,7 @@ public sealed class NameOrIdTests
             new NameOrId(text).IdAmong(workflows, workflow => workflow.DisplayName, "Workflow", "workflow")
         );
         Assert.EndsWith(
-            $" The nearest are {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.",
+            $" Similar names: {string.Join(", ", nearest.Split(' ').Select(name => $"'{name}'"))}.",
             error.Message,
             StringComparison.Ordinal
         );
@@ -60,7 +60,7 @@ public sealed class NameOrIdTests
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() =>
             new NameOrId("x").IdAmong<Workflow>([], workflow => workflow.DisplayName, "Workflow", "workflow")
         );
-        Assert.Equal("There is no workflow with the name or id 'x'.", error.Message);
+        Assert.Equal("No workflow has the name or ID 'x'.", error.Message);
     }
 
     [Fact]

@@ -4,19 +4,19 @@ public sealed class PlainIdTests
 {
     [Theory]
     [InlineData("", "is empty")]
-    [InlineData(".", "is made of dots")]
-    [InlineData("..", "is made of dots")]
-    [InlineData("..x", "is made of dots")]
+    [InlineData(".", "consists of dots")]
+    [InlineData("..", "consists of dots")]
+    [InlineData("..x", "consists of dots")]
     [InlineData(" x", "begins or ends with white space")]
     [InlineData("x ", "begins or ends with white space")]
-    [InlineData("a/b", "has a slash")]
-    [InlineData("a\\b", "has a slash")]
-    [InlineData("a\u2215b", "has a character that looks like a slash or a dot")]
-    [InlineData("a\u0001b", "has a control character")]
-    [InlineData("a\u200Bb", "has a control character")]
-    [InlineData("a\u2028b", "has a control character")]
-    [InlineData("a\u2029b", "has a control character")]
-    [InlineData("a\uFFFDb", "has a control character")]
+    [InlineData("a/b", "contains a slash")]
+    [InlineData("a\\b", "contains a slash")]
+    [InlineData("a\u2215b", "contains a character that looks like a slash or a dot")]
+    [InlineData("a\u0001b", "contains a control character")]
+    [InlineData("a\u200Bb", "contains a control character")]
+    [InlineData("a\u2028b", "contains a control character")]
+    [InlineData("a\u2029b", "contains a control character")]
+    [InlineData("a\uFFFDb", "contains a control character")]
     [InlineData("a%2Fb", "is encoded twice")]
     [InlineData("a%2", null)]
     [InlineData(".x", null)]
@@ -30,7 +30,7 @@ public sealed class PlainIdTests
     [Fact]
     public void An_id_has_512_characters_at_most() =>
         Assert.Equal(
-            (null, "is longer than any id"),
+            (null, "is longer than 512 characters"),
             (IdRules.FindProblem(new string('x', 512)), IdRules.FindProblem(new string('x', 513)))
         );
 

@@ -46,7 +46,7 @@ public sealed class ReportTests
 
         Assert.Equal(name, page.Title);
         Assert.Equal(name, Assert.Single(page.QuerySelectorAll("h1")).TextContent);
-        Assert.Contains(page.QuerySelectorAll("h2"), heading => heading.TextContent == "Waiting for an answer");
+        Assert.Contains(page.QuerySelectorAll("h2"), heading => heading.TextContent == "Pending tasks");
         Assert.Empty(page.QuerySelectorAll("script, img, iframe, object, embed, link, base, form, a[href]"));
         Assert.DoesNotContain(
             page.All.SelectMany(element => element.Attributes),
@@ -74,7 +74,7 @@ public sealed class ReportTests
         Assert.Contains("<title>22 Nov: 1 other</title>", page, StringComparison.Ordinal);
         Assert.Contains("3 of 6 users", page, StringComparison.Ordinal);
         Assert.Contains("1h30m", page, StringComparison.Ordinal);
-        Assert.Contains("1 workflow did not run in this period.", page, StringComparison.Ordinal);
+        Assert.Contains("1 workflow didn&#x27;t run in this period.", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -104,12 +104,12 @@ public sealed class ReportTests
     {
         Report empty = Report("", "") with { Workflows = [], Waiting = [], Gaps = [] };
         string page = ReportPage.Of(empty).ToString();
-        Assert.Contains("No run began in this period.", page, StringComparison.Ordinal);
-        Assert.Contains("No task waits.", page, StringComparison.Ordinal);
-        Assert.DoesNotContain("not complete", page, StringComparison.Ordinal);
+        Assert.Contains("No run started in this period.", page, StringComparison.Ordinal);
+        Assert.Contains("There are no pending tasks.", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("isn't complete", page, StringComparison.Ordinal);
     }
 
-    private static Report Report(string person, string name)
+    internal static Report Report(string person, string name)
     {
         Subject subject = new() { Id = "s", UserPrincipalName = person };
         WorkflowTask task = new() { Id = "t", DisplayName = name };

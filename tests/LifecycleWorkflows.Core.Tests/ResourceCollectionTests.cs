@@ -58,62 +58,62 @@ public sealed class ResourceCollectionTests
     [Fact]
     public void A_refusal_tells_what_was_given_and_every_way_that_there_is()
     {
-        const string Give = "Give, or pipe in, one of these combinations: ";
+        const string Specify = "Specify one of these combinations, or pipe an object that has them to this cmdlet: ";
         const string Use = "Use one of these combinations: ";
         AssertRefused(
             ResourceCollection.TaskReports,
             "",
             false,
-            "Nothing says where to look for task reports.",
-            Give + "-WorkflowId. "
+            "Specify a workflow to find task reports.",
+            "Use -Workflow or -WorkflowId, or pipe a workflow to this cmdlet."
         );
         AssertRefused(
             ResourceCollection.TaskReports,
             "",
             true,
-            "Nothing says where to look for task reports.",
-            Give + "-WorkflowId -Deleted. "
+            "Specify where to find task reports.",
+            Specify + "-WorkflowId -Deleted. "
         );
         AssertRefused(
             ResourceCollection.UserProcessingResults,
             "RunId",
             false,
-            "-RunId alone does not lead to user processing results.",
-            Give + "-WorkflowId -RunId; -WorkflowId. "
+            "-RunId isn't enough to find user processing results.",
+            Specify + "-WorkflowId -RunId; -WorkflowId. "
         );
         AssertRefused(
             ResourceCollection.WorkflowTasks,
             "VersionNumber",
             false,
-            "-VersionNumber alone does not lead to tasks.",
-            Give + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. "
+            "-VersionNumber isn't enough to find tasks.",
+            Specify + "-WorkflowId -VersionNumber; -WorkflowId; -WorkflowTemplateId. "
         );
         AssertRefused(
             ResourceCollection.UserProcessingResults,
             "TaskId",
             true,
-            "The service has no user processing results below the combination of -TaskId, -Deleted.",
+            "You can't use -TaskId and -Deleted together to find user processing results.",
             Use + "-WorkflowId -RunId -Deleted; -WorkflowId -Deleted."
         );
         AssertRefused(
             ResourceCollection.Workflows,
             "RunId",
             false,
-            "The service has no workflows below the combination of -RunId.",
-            "Leave them out: this is about the whole tenant."
+            "You can't use -RunId to find workflows.",
+            "Remove -RunId. This cmdlet returns data for the whole tenant."
         );
         AssertRefused(
             ResourceCollection.AssignmentRequests,
             "RunId",
             false,
-            "The service has no access package assignment requests below the combination of -RunId.",
+            "You can't use -RunId to find access package assignment requests.",
             Use + "-AccessPackageAssignmentId."
         );
         AssertRefused(
             ResourceCollection.TaskProcessingResults,
             "RunId TaskReportId",
             false,
-            "The service has no task processing results below the combination of -RunId, -TaskReportId.",
+            "You can't use -RunId and -TaskReportId together to find task processing results.",
             Use
                 + "-WorkflowId -RunId -UserProcessingResultId; -WorkflowId -UserProcessingResultId; "
                 + "-WorkflowId -TaskReportId; -WorkflowId -RunId; -WorkflowId -VersionNumber -TaskId; "

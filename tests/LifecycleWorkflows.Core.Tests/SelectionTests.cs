@@ -61,12 +61,12 @@ public sealed class SelectionTests
     public static TheoryData<string, string, string> Refusals =>
         new()
         {
-            { "", "", "Nothing says where" },
+            { "", "", "Specify where to find" },
             { "r", "", "-RunId" },
             { "t", "", "-TaskId" },
             { "w v", "", "-VersionNumber" },
-            { "w u p", "", "-UserProcessingResultId, -TaskReportId" },
-            { "w", "u p", "-UserProcessingResultId, -TaskReportId" },
+            { "w u p", "", "-UserProcessingResultId, and -TaskReportId" },
+            { "w", "u p", "-UserProcessingResultId, and -TaskReportId" },
             { "w s u", "", "-SubjectProcessingResultId" },
             { "w r v", "", "-VersionNumber" },
             { "w r", "v t", "-VersionNumber" },
@@ -230,12 +230,12 @@ public sealed class SelectionTests
         LifecycleWorkflowsException read = Assert.Throws<LifecycleWorkflowsException>(() =>
             Selection.Of(ResourceCollection.TaskProcessingResults, given, null, V1)
         );
-        Assert.Contains("alone does not lead", read.Message, StringComparison.Ordinal);
+        Assert.Contains("-RunId and -TaskId aren't enough", read.Message, StringComparison.Ordinal);
         LifecycleWorkflowsException sent = Assert.Throws<LifecycleWorkflowsException>(() =>
             ResourceCollection.TaskProcessingResults.ResolvePath(Read("w r t"), V1)
         );
         Assert.Contains(
-            "below the combination of -WorkflowId, -RunId, -TaskId",
+            "You can't use -WorkflowId, -RunId, and -TaskId together",
             sent.Message,
             StringComparison.Ordinal
         );

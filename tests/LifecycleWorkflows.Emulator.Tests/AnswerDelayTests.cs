@@ -124,6 +124,39 @@ public sealed class AnswerDelayTests : EmulatorTest
         Assert.True(all[0].Max() - all[0].Min() > 10);
     }
 
+    [Fact]
+    public async Task A_change_of_other_settings_does_not_begin_the_times_again()
+    {
+        JsonElement made = await GenerateAsync("""{"users":40,"waiting":true}""");
+        string collection =
+            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+        string[] ids = [.. made.GetProperty("taskProcessingResultIds").EnumerateArray().Select(id => id.GetString()!)];
+        List<TimeSpan[]> all = [];
+        foreach (string[] part in ids.Chunk(20))
+        {
+            await SetAsync("""{"taskAnswerDelay":{"minimum":"PT1S","maximum":"PT25S","seed":7}}""");
+            DateTimeOffset start = Clock.Now;
+            foreach (string id in part)
+            {
+                if (all.Count > 0)
+                    await SetAsync("""{"pageSize":50,"taskAnswerDelay":null,"signInUser":""}""");
+                await ResumeAsync($"{collection}/{id}");
+            }
+            Clock.Now += TimeSpan.FromSeconds(25);
+            List<TimeSpan> times = [];
+            foreach (string id in part)
+                times.Add(
+                    (await GetAsync($"{collection}/{id}")).GetProperty("completedDateTime").GetDateTimeOffset() - start
+                );
+            all.Add([.. times]);
+        }
+        JsonElement settings = await GetAsync("emulator/settings");
+
+        Assert.Equal(all[0], all[1]);
+        Assert.Equal(50, settings.GetProperty("pageSize").GetInt32());
+        Assert.Equal(JsonValueKind.Null, settings.GetProperty("signInUser").ValueKind);
+    }
+
     [Theory]
     [InlineData("""{"taskAnswerDelay":{"minimum":"-PT1S"}}""")]
     [InlineData("""{"requestAnswerDelay":{"minimum":"PT2S","maximum":"PT1S"}}""")]

@@ -268,6 +268,31 @@ public sealed class TokenTests : EmulatorTest
         Assert.Equal(HttpStatusCode.Forbidden, await ResumeAsync(Waiting));
     }
 
+    [Theory]
+    [InlineData("""{"appId":"RUNBOOK"}""", null, "LifecycleWorkflows.Read.All")]
+    [InlineData("""{"appId":"runbook","scopes":["User.Read"]}""", "User.Read", null)]
+    [InlineData("""{"appId":"runbook","roles":["User.Read.All"]}""", null, "User.Read.All")]
+    [InlineData("""{"appId":"runbook","roles":[]}""", null, null)]
+    [InlineData(
+        """{"appId":"runbook","scopes":["User.Read"],"roles":["User.Read.All"]}""",
+        "User.Read",
+        "User.Read.All"
+    )]
+    [InlineData("""{"appId":"nobody"}""", null, null)]
+    public async Task A_token_has_the_permissions_of_its_app_unless_it_is_given_others(
+        string order,
+        string? scopes,
+        string? role
+    )
+    {
+        JsonElement claims = JsonElement.Parse(
+            System.Buffers.Text.Base64Url.DecodeFromChars((await TokenAsync(order)).Split('.')[1])
+        );
+
+        Assert.Equal(scopes, claims.TryGetProperty("scp", out JsonElement scp) ? scp.GetString() : null);
+        Assert.Equal(role, claims.TryGetProperty("roles", out JsonElement roles) ? roles[0].GetString() : null);
+    }
+
     [Fact]
     public async Task Apps_can_be_registered()
     {

@@ -123,7 +123,7 @@ public sealed class AssignmentRequestTests
         );
         Assert.Equal("POST,GET,GET,GET,GET,GET,GET", Methods(waits));
         Assert.Contains(
-            "Five minutes after it was sent, run the same again with the same -JournalPath",
+            "Five minutes after the callback was sent, run the command again with the same -JournalPath",
             settled.Failure.RecommendedAction,
             StringComparison.Ordinal
         );
@@ -162,7 +162,7 @@ public sealed class AssignmentRequestTests
         Assert.Equal((settlement, methods), ($"{settled.Settlement}", Methods(service)));
         if (settled.Failure is { } failure)
             Assert.Contains(
-                "five minutes after it was sent",
+                "five minutes after the callback was sent",
                 failure.RecommendedAction,
                 StringComparison.OrdinalIgnoreCase
             );

@@ -152,6 +152,27 @@ public sealed class BatchTests
     }
 
     [Fact]
+    public async Task A_date_in_a_part_is_on_the_clock_of_the_service()
+    {
+        JumpingClock clock = new(held: Linger);
+        DateTimeOffset theirs = clock.GetUtcNow() + TimeSpan.FromHours(1);
+        FakeService service = new(
+            () =>
+            {
+                HttpResponseMessage response = Responses(
+                    $$$"""{"id":"0","status":429,"headers":{"Retry-After":"{{{theirs.AddSeconds(5):R}}}"}}"""
+                );
+                response.Headers.Date = theirs;
+                return response;
+            },
+            () => Responses("""{"id":"0","status":204}""")
+        );
+        ResumeResult settled = Assert.Single(await ResumeAsync(service, 1, clock));
+        Assert.Equal((ResumeStatus.Resumed, 2), (settled.Settlement, settled.Attempts));
+        Assert.Equal([0.01, 5, 0.01], clock.Pauses);
+    }
+
+    [Fact]
     public async Task A_refused_part_keeps_its_own_code_and_request_id()
     {
         FakeService service = new(() =>

@@ -144,11 +144,14 @@ public sealed class FuzzTests
     {
         try
         {
-            Callout callout = CalloutJson.Read(CalloutEncoding.Text(bytes));
+            Callout callout = CalloutReader.Read(CalloutEncoding.Decode(bytes));
             if (callout.CallbackUriPath is not null)
                 _ = CallbackPath.Parse(callout.CallbackUriPath);
             LookAt(callout, 0);
-            Assert.Equal(callout.ToString(), CalloutJson.Read(CalloutJson.Write(callout, indented: true)).ToString());
+            Assert.Equal(
+                callout.ToString(),
+                CalloutReader.Read(CalloutWriter.Write(callout, indented: true)).ToString()
+            );
         }
         catch (LifecycleWorkflowsException refusal)
         {

@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Http.Diagnostics;
 using LifecycleWorkflows.Graph.Json;
+using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;

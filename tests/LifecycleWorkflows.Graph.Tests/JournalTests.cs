@@ -252,10 +252,13 @@ public sealed class JournalTests : IDisposable
         "{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n",
         "line 2"
     )]
-    [InlineData("Id,Name\n1,2\n", "it is none")]
-    [InlineData("x", "it is none")]
-    [InlineData("Id,Name,Department\n16e71b26-ebe6-5083-b539-bf226f56f02e,Adele Vance,Retail\n", "it is none")]
-    [InlineData("null\n", "it is none")]
+    [InlineData("Id,Name\n1,2\n", "it doesn't begin like a journal")]
+    [InlineData("x", "it doesn't begin like a journal")]
+    [InlineData(
+        "Id,Name,Department\n16e71b26-ebe6-5083-b539-bf226f56f02e,Adele Vance,Retail\n",
+        "it doesn't begin like a journal"
+    )]
+    [InlineData("null\n", "it doesn't begin like a journal")]
     [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":\"x\"}\n", "line 1")]
     public void A_file_that_is_no_journal_is_refused_and_left_alone(string text, string reason)
     {
@@ -366,7 +369,7 @@ public sealed class JournalTests : IDisposable
         await SendAsync(journal, "a", Resumed);
         LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => Open());
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
-        Assert.Contains("another run", error.Message, StringComparison.Ordinal);
+        Assert.Contains("another command", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -402,8 +405,8 @@ public sealed class JournalTests : IDisposable
     [Fact]
     public void What_a_path_lacks_is_said()
     {
-        Assert.Contains("it is a folder", Refusal(Path.GetTempPath()), StringComparison.Ordinal);
-        Assert.Contains("its folder does not exist", Refusal(Path.Combine(_path, "journal")), StringComparison.Ordinal);
+        Assert.Contains("it's a folder", Refusal(Path.GetTempPath()), StringComparison.Ordinal);
+        Assert.Contains("its folder doesn't exist", Refusal(Path.Combine(_path, "journal")), StringComparison.Ordinal);
 
         static string Refusal(string path) =>
             Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job)).Message;
@@ -434,7 +437,7 @@ public sealed class JournalTests : IDisposable
             (refused.Settlement, refused.Attempts, refused.Failure!.Condition)
         );
         Assert.Contains(
-            "The task processing result b was not sent, because the journal could not be written",
+            "The callback for the task processing result b wasn't sent because the journal couldn't be written",
             refused.Failure.Message,
             StringComparison.Ordinal
         );
@@ -468,7 +471,7 @@ public sealed class JournalTests : IDisposable
             TestContext.Current.CancellationToken
         );
         Assert.Equal(ResumeStatus.Resumed, settled.Settlement);
-        Assert.Contains("could not be noted", Assert.Single(notices.Warnings), StringComparison.Ordinal);
+        Assert.Contains("couldn't be recorded", Assert.Single(notices.Warnings), StringComparison.Ordinal);
     }
 
     private static ResumeResult Resumed => new(ResumeStatus.Resumed, 1, TimeSpan.FromMilliseconds(5), "req", null);

@@ -83,7 +83,7 @@ public sealed class ResumeRunTests
             (settled.IsDuplicate, settled.Settlement, settled.RequestId, settled.Error, settled.NotedAt)
         );
         Assert.Contains(
-            "task processing result a came up before",
+            "task processing result a: it was already in the input",
             Assert.Single(notices.Verbosities),
             StringComparison.Ordinal
         );
@@ -114,7 +114,7 @@ public sealed class ResumeRunTests
         Task<ResumeResult> first = SendAsync(run, "a", () => reply.Task);
         LifecycleWorkflowsException error = Refused(run, "a", "Failed");
         Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
-        Assert.Contains("'Completed', and now as 'Failed'", error.Message, StringComparison.Ordinal);
+        Assert.Contains("first as 'Completed' and now as 'Failed'", error.Message, StringComparison.Ordinal);
         reply.SetResult(Resumed);
         await first;
         Refused(run, "a", "Failed");

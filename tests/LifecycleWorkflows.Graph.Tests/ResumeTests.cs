@@ -382,14 +382,22 @@ public sealed class ResumeTests
             new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress"))
         );
         Assert.Contains(
-            "-JournalPath, which looks first",
+            "-JournalPath: it checks the task first",
             settled.Failure!.RecommendedAction,
             StringComparison.Ordinal
         );
         Assert.Equal(1, settled.Failure.Attempts);
         settled = await ResumeAsync(new(() => Result("queued")), isInDoubt: true);
-        Assert.Contains("on its way at 2026-11-22 07:59:00Z", settled.Failure!.Message, StringComparison.Ordinal);
-        Assert.Contains("-JournalPath, which looks first", settled.Failure.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "sent the callback for the task processing result x at 2026-11-22 07:59:00Z",
+            settled.Failure!.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "-JournalPath: it checks the task first",
+            settled.Failure.RecommendedAction,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -419,10 +427,14 @@ public sealed class ResumeTests
     {
         Notices notices = new() { IsVerboseEnabled = false };
         await ResumeAsync(new(Lost, () => Result("inProgress"), Lost, () => Result("inProgress")), notices: notices);
-        Assert.Contains("/x/resume: the reply was lost", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+        Assert.Contains(
+            "/x/resume: the response was lost",
+            Assert.Single(notices.Verbosities),
+            StringComparison.Ordinal
+        );
         notices.Verbosities.Clear();
         await ResumeAsync(new(Lost, () => Result("completed")), notices: notices, window: 30);
-        Assert.Contains("looked at for up to 30 s", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
+        Assert.Contains("checked for up to 30 s", Assert.Single(notices.Verbosities), StringComparison.Ordinal);
     }
 
     [Theory]

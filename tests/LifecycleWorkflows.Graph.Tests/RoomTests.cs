@@ -13,6 +13,7 @@ public sealed partial class RoomTests
         [
             "Runtime",
             "Clouds",
+            "Network",
             "SignIn",
             "Json",
             "Http",

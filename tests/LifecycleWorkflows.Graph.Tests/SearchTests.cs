@@ -96,7 +96,7 @@ public sealed class SearchTests
         Assert.Contains(
             notices.Progresses,
             progress =>
-                progress.Activity == "Looking for tasks that wait"
+                progress.Activity == "Searching for pending tasks"
                 && progress.Status.Contains("tasks found", StringComparison.Ordinal)
         );
         Assert.True(notices.Progresses.Last().IsCompleted);
@@ -314,7 +314,7 @@ public sealed class SearchTests
             names.WorkflowIdAsync(new("two"), deleted, ApiVersions.V1, new Notices(), Token)
         );
         Assert.Contains(
-            deleted ? "no deleted workflow with" : "no workflow with",
+            deleted ? "No deleted workflow has" : "No workflow has",
             error.Message,
             StringComparison.Ordinal
         );

@@ -204,7 +204,9 @@ public sealed class TokenTests
     public void A_failure_of_MSAL_is_named_without_its_text()
     {
         LifecycleWorkflowsException failure = MsalErrors.Explain(
-            new MsalServiceException("invalid_client", "AADSTS7000222: canary expired")
+            new MsalServiceException("invalid_client", "AADSTS7000222: canary expired"),
+            new FakeService(() => FakeService.Ok("{}")),
+            new("https://login.example")
         )!;
         Assert.Equal((ErrorCondition.AuthenticationFailed, "invalid_client"), (failure.Condition, failure.Code));
         Assert.Contains("AADSTS7000222", failure.Message, StringComparison.Ordinal);
@@ -214,7 +216,13 @@ public sealed class TokenTests
 
     [Fact]
     public void What_is_no_failure_of_signing_in_passes() =>
-        Assert.Null(MsalErrors.Explain(new InvalidOperationException()));
+        Assert.Null(
+            MsalErrors.Explain(
+                new InvalidOperationException(),
+                new FakeService(() => FakeService.Ok("{}")),
+                new("https://login.example")
+            )
+        );
 
     [Fact]
     public void A_token_does_not_show_itself()

@@ -85,7 +85,7 @@ public sealed class TraceTests
             debugs[0]
         );
         Assert.StartsWith(
-            "Answer: 200, content-type: application/json, content-length: ",
+            "Response: 200, content-type: application/json, content-length: ",
             debugs[1],
             StringComparison.Ordinal
         );

@@ -72,7 +72,7 @@ public sealed class DuplicateTests : IDisposable
             ("w", "t", null, Id)
         );
         Assert.Single(service.Requests);
-        Assert.Single(pipeline.Verbosities, text => text.Contains("says the journal", StringComparison.Ordinal));
+        Assert.Single(pipeline.Verbosities, text => text.Contains("the journal shows", StringComparison.Ordinal));
         Assert.Equal(1, Duplicates(pipeline));
     }
 
@@ -181,13 +181,13 @@ public sealed class DuplicateTests : IDisposable
             ("w", null, "r", "2")
         );
         Assert.Equal(
-            "Answers that were already on their way: ResumeOutcome 2 (Resumed).",
+            "Callbacks that were already being sent: ResumeOutcome 2 (Resumed).",
             Assert.Single(pipeline.Warnings)
         );
     }
 
     private static int Duplicates(RecordingPipeline pipeline) =>
-        pipeline.Verbosities.Count(text => text.Contains("came up before in this run", StringComparison.Ordinal));
+        pipeline.Verbosities.Count(text => text.Contains("was already in the input", StringComparison.Ordinal));
 
     private static RecordingPipeline Results(
         FakeService service,

@@ -31,7 +31,9 @@ public sealed class HostileCalloutTests
     public void It_is_refused_by_name_and_the_error_says_which_part_is_wrong(string name)
     {
         (string text, string error, string says) = HostileCallouts.All[name];
-        LifecycleWorkflowsException refusal = Assert.Throws<LifecycleWorkflowsException>(() => CalloutJson.Read(text));
+        LifecycleWorkflowsException refusal = Assert.Throws<LifecycleWorkflowsException>(() =>
+            CalloutReader.Read(text)
+        );
         Assert.Equal(error, refusal.Condition.ToString());
         Assert.Contains(says, refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(

@@ -205,7 +205,7 @@ public sealed class NameParameterTests
         }.Run();
         LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
         Assert.Equal(ErrorCondition.PermissionDenied, error.Condition);
-        Assert.Contains("-DueWithin cannot be decided", error.Message, StringComparison.Ordinal);
+        Assert.Contains("-DueWithin can't be applied", error.Message, StringComparison.Ordinal);
         Assert.Single(service.Requests);
     }
 
@@ -217,7 +217,11 @@ public sealed class NameParameterTests
             new() { ExpectingInput = true },
             cmdlet => cmdlet.InputObject = null
         );
-        Assert.Contains("piped in", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no property that binds",
+            Assert.Single(pipeline.Errors).Exception.Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(service.Requests);
     }
 
@@ -241,7 +245,7 @@ public sealed class NameParameterTests
         )
         {
             Assert.Contains(
-                $"'{name}' is neither a sign-in name nor an id",
+                $"'{name}' isn't a user principal name or ID",
                 Assert.Single(pipeline.Errors).Exception.Message,
                 StringComparison.Ordinal
             );

@@ -168,7 +168,7 @@ public sealed class ResumeCmdletTests
         Assert.Equal(6, service.Requests.Count);
         Assert.Equal(
             4,
-            pipeline.Verbosities.Count(text => text.Contains("says the journal", StringComparison.Ordinal))
+            pipeline.Verbosities.Count(text => text.Contains("the journal shows", StringComparison.Ordinal))
         );
         File.Delete(journal);
     }
@@ -193,7 +193,7 @@ public sealed class ResumeCmdletTests
             }
         );
         RecordingPipeline pipeline = Resume(service, new());
-        Assert.Matches(@"^\d done in 0:00:0\d, \d\.\d a second$", pipeline.Progresses[0].Status);
+        Assert.Matches(@"^\d completed in 0:00:0\d, \d\.\d per second$", pipeline.Progresses[0].Status);
         Assert.True(pipeline.Progresses[^1].IsCompleted);
     }
 

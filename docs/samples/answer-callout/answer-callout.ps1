@@ -1,31 +1,31 @@
 <#
 .SYNOPSIS
-Answers the callouts that reach an Azure Automation runbook through its webhook.
+Responds to callouts that an Azure Automation runbook receives through its webhook.
 
 .DESCRIPTION
-Does for each callout what it asks for, and tells the workflow or the assignment request how it went. A callout that is
-bad, or whose answer is refused, is an error; the others are answered, and the job ends as failed.
+Runs the work for each callout, and then resumes the task or the access package assignment request. If a callout isn't
+valid, or if its callback is rejected, the script writes an error and continues with the others. The job then fails.
 
 .PARAMETER WebhookData
-What Azure Automation hands over. An array is taken as well, of webhook data or of callouts as they are.
+Specifies the webhook data from Azure Automation, or an array of webhook data or callouts.
 
 .PARAMETER Work
-What a callout asks for. An error in it fails the task. What it returns is the end of an assignment request, Denied or
-Canceled; without, the request goes on, and after an error it goes on waiting.
+Specifies the work for a callout. If it fails, the task fails, and an assignment request continues to wait. For an
+assignment request, it can return Denied or Canceled to end the request; otherwise, the request continues.
 
 .OUTPUTS
-LifecycleWorkflows.ResumeOutcome, one for each callout that was answered or whose answer was refused.
+LifecycleWorkflows.ResumeOutcome. The script returns one for each callback, including rejected ones.
 #>
 [CmdletBinding()]
 param(
     [object] $WebhookData,
-    [scriptblock] $Work = { param($Callout) Write-Verbose "$Callout asks for nothing." }
+    [scriptblock] $Work = { param($Callout) Write-Verbose "There is no work for $Callout." }
 )
 
 $ErrorActionPreference = 'Stop'
 if (-not (Get-LwfConnection)) { Connect-Lwf -Identity }
 
-# What goes wrong with one callout must not end the others, whatever $ErrorActionPreference says.
+# An error of one callout must not end the others, regardless of $ErrorActionPreference.
 $goOn = @{ ErrorAction = 'Continue'; ErrorVariable = '+problems' }
 $problems = @()
 
@@ -47,4 +47,4 @@ foreach ($callout in $callouts) {
     }
 }
 
-if ($problems) { throw "$($problems.Count) error(s) while answering callouts: $($problems -join ' ')" }
+if ($problems) { throw "$($problems.Count) error(s) while responding to callouts: $($problems -join ' ')" }

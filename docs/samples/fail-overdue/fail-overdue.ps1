@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-Fails the tasks that nobody has answered in time.
+Fails the tasks that didn't get a callback in time.
 
 .DESCRIPTION
-For a schedule. What fails is noted in a journal, so that a sweep that was broken off goes on where it was. A task whose
-answer is refused is an error; the others are answered, and the job ends as failed.
+Run this script on a schedule. It records callbacks in a journal, so that a job that was interrupted can continue. If a
+callback is rejected, the script writes an error and continues with the others. The job then fails.
 
 .PARAMETER JournalPath
-The file of the journal. It must outlive the job, or a job that is broken off begins anew.
+Specifies the path of the journal. The file must persist after the job. Otherwise, an interrupted job starts again.
 
 .PARAMETER DueWithin
-Tasks are failed whose time is over within this time, such as 30m. Unless given, those whose time is over.
+Specifies a duration, such as 30m. Tasks that time out within this duration fail. The default is tasks that are overdue.
 
 .OUTPUTS
-LifecycleWorkflows.ResumeOutcome, one for each overdue task.
+LifecycleWorkflows.ResumeOutcome. The script returns one for each overdue task.
 #>
 [CmdletBinding(SupportsShouldProcess)]
 param(
@@ -24,7 +24,7 @@ param(
 $ErrorActionPreference = 'Stop'
 if (-not (Get-LwfConnection)) { Connect-Lwf -Identity }
 
-# What goes wrong with one task must not end the others, whatever $ErrorActionPreference says.
+# An error of one task must not end the others, regardless of $ErrorActionPreference.
 $goOn = @{ ErrorAction = 'Continue'; ErrorVariable = '+problems' }
 $problems = @()
 

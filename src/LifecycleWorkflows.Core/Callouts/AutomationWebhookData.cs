@@ -4,35 +4,35 @@ using System.Text.Json;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Azure Automation's $WebhookData as a runbook of PowerShell 7 can receive it: a text that looks like JSON, but has no
-/// quotation marks around names, webhook name and headers. The body in it is what was posted.
+/// $WebhookData of Azure Automation, as a PowerShell 7 runbook can receive it: text that looks like JSON, but has no
+/// quotation marks around the names, the webhook name, and the headers. The request body in it is JSON.
 /// </summary>
 internal static class AutomationWebhookData
 {
     private const string Start = "WebhookName:";
-    private const string Contents = "RequestBody:";
+    private const string BodyStart = CalloutMembers.RequestBody + ":";
 
-    /// <summary>The body; null when the text is not of this kind.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It has no body, or one that is no JSON.</exception>
-    public static JsonElement? Body(string text, int deepestLevel)
+    /// <summary>The request body; null if the text isn't of this kind.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It has no body, or the body isn't JSON.</exception>
+    public static JsonElement? FindBody(string text)
     {
         if (!text.StartsWith('{') || !text.AsSpan(1).TrimStart().StartsWith(Start, StringComparison.OrdinalIgnoreCase))
             return null;
-        int body = text.IndexOf(Contents, StringComparison.OrdinalIgnoreCase);
-        if (body < 0)
-            throw Errors.CalloutInvalid("'RequestBody' is missing");
+        int start = text.IndexOf(BodyStart, StringComparison.OrdinalIgnoreCase);
+        if (start < 0)
+            throw Errors.CalloutInvalid($"'{CalloutMembers.RequestBody}' is missing");
         try
         {
-            // Behind the body come headers, which are no JSON: the reader stops before them.
-            Utf8JsonReader json = new(
-                Encoding.UTF8.GetBytes(text[(body + Contents.Length)..]),
-                new JsonReaderOptions { MaxDepth = deepestLevel }
-            );
-            return JsonElement.ParseValue(ref json);
+            // The headers behind the body aren't JSON: ParseValue stops before them.
+            byte[] json = Encoding.UTF8.GetBytes(text[(start + BodyStart.Length)..]);
+            Utf8JsonReader reader = new(json, new JsonReaderOptions { MaxDepth = CalloutText.MaxDepth });
+            return JsonElement.ParseValue(ref reader);
         }
         catch (JsonException)
         {
-            throw Errors.CalloutInvalid("'RequestBody' is no JSON, or cut short, or nested too deeply");
+            throw Errors.CalloutInvalid(
+                $"'{CalloutMembers.RequestBody}' isn't valid JSON, is truncated, or is nested too deeply"
+            );
         }
     }
 }

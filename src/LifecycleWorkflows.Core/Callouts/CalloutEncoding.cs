@@ -9,25 +9,27 @@ internal static class CalloutEncoding
     private static readonly Encoding LittleEndian = new UnicodeEncoding(false, false, throwOnInvalidBytes: true);
     private static readonly Encoding BigEndian = new UnicodeEncoding(true, false, throwOnInvalidBytes: true);
 
-    /// <exception cref="LifecycleWorkflowsException">It is too long, or neither.</exception>
-    public static string Text(ReadOnlySpan<byte> bytes)
+    /// <exception cref="LifecycleWorkflowsException">It's too long, or in another encoding.</exception>
+    public static string Decode(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.Length > CalloutJson.LongestText)
-            throw Errors.CalloutInvalid("it is longer than a million characters");
-        // JSON begins with a character of ASCII: where the zero stands tells the order of its two bytes.
-        Encoding encoding = bytes switch
+        if (bytes.Length > CalloutText.MaxLength)
+            throw Errors.CalloutInvalid("it's longer than a million characters");
+        try
+        {
+            return Detect(bytes).GetString(bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw Errors.CalloutInvalid("its encoding is neither UTF-8 nor UTF-16");
+        }
+    }
+
+    // JSON begins with an ASCII character, so the position of the zero byte shows the byte order of UTF-16.
+    private static Encoding Detect(ReadOnlySpan<byte> bytes) =>
+        bytes switch
         {
             [0xFF, 0xFE, ..] or [not 0, 0, ..] => LittleEndian,
             [0xFE, 0xFF, ..] or [0, not 0, ..] => BigEndian,
             _ => Utf8,
         };
-        try
-        {
-            return encoding.GetString(bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw Errors.CalloutInvalid("it is neither UTF-8 nor UTF-16");
-        }
-    }
 }

@@ -3,57 +3,73 @@ using System.Text;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Texts that arrive one by one, each of them a callout or a line of one. What was begun goes on with the next text,
-/// unless that cannot continue it or is a callout by itself: one that was cut short must not swallow those behind it.
+/// Joins lines until the JSON is complete. A text that is a complete callout always starts a new one, so that one
+/// truncated callout doesn't consume the next.
 /// </summary>
 internal sealed class CalloutTextBuffer
 {
     private readonly StringBuilder _pending = new();
-    private readonly Stack<char> _open = new();
-    private bool _inText;
-    private bool _escaped;
+    private readonly Stack<char> _openBrackets = new();
+    private bool _isInString;
+    private bool _isEscaped;
     private char _last;
 
-    /// <summary>Takes one more text.</summary>
-    /// <returns>What is known to be whole, or broken, by now.</returns>
+    /// <summary>Adds one text.</summary>
+    /// <returns>The texts that are now known to be complete, or broken.</returns>
     public IEnumerable<string> Add(string text)
     {
-        ReadOnlySpan<char> start = text.AsSpan().TrimStart('\uFEFF').TrimStart();
-        List<string> whole = [];
-        if (_pending.Length > 0 && start.StartsWith("{") && (!CanGoOnWithObject || IsCallout(text)))
-            whole.AddRange(Flush());
-        // What is too long by now is followed to its end, so that it is one error and not one a line.
-        if (_pending.Length <= CalloutJson.LongestText)
-            _pending.Append(_pending.Length > 0 ? "\n" : "").Append(text);
+        List<string> complete = [];
+        if (StartsNewCallout(text))
+            complete.AddRange(Flush());
+        // A text that is too long is followed to its end, so that it's one error, not one for each line.
+        if (_pending.Length <= CalloutText.MaxLength)
+            Append(text);
         Follow(text);
-        if (_open.Count == 0)
-            whole.AddRange(Flush());
-        return whole;
+        if (_openBrackets.Count == 0)
+            complete.AddRange(Flush());
+        return complete;
     }
 
-    /// <summary>What is left, whole or not.</summary>
+    /// <summary>The rest, complete or not.</summary>
     public IEnumerable<string> Flush()
     {
         if (_pending.Length == 0)
             return [];
         string text = _pending.ToString();
         _pending.Clear();
-        _open.Clear();
-        (_inText, _escaped, _last) = (false, false, default);
+        _openBrackets.Clear();
+        _isInString = false;
+        _isEscaped = false;
+        _last = default;
         return [text];
     }
 
-    /// <summary>
-    /// Whether an object may come next: as a member's value, or as one of a list. A text does not go on over a line's
-    /// end.
-    /// </summary>
-    private bool CanGoOnWithObject => !_inText && (_last == ':' || (_last is '[' or ',' && _open.Peek() == '['));
+    private bool StartsNewCallout(string text)
+    {
+        if (_pending.Length == 0)
+            return false;
+        ReadOnlySpan<char> start = text.AsSpan().TrimStart('\uFEFF').TrimStart();
+        if (!start.StartsWith("{"))
+            return false;
+        return !CanContinueWithObject() || IsCallout(text);
+    }
+
+    /// <summary>Whether an object can come next: as the value of a property, or as an item of an array.</summary>
+    private bool CanContinueWithObject()
+    {
+        // JSON strings don't continue on the next line.
+        if (_isInString)
+            return false;
+        if (_last == ':')
+            return true;
+        return _last is '[' or ',' && _openBrackets.Peek() == '[';
+    }
 
     private static bool IsCallout(string text)
     {
         try
         {
-            CalloutJson.Read(text);
+            CalloutReader.Read(text);
             return true;
         }
         catch (LifecycleWorkflowsException)
@@ -62,20 +78,40 @@ internal sealed class CalloutTextBuffer
         }
     }
 
+    private void Append(string text)
+    {
+        if (_pending.Length > 0)
+            _pending.Append('\n');
+        _pending.Append(text);
+    }
+
     private void Follow(string text)
     {
         foreach (char c in text)
         {
-            if (_inText)
-                (_inText, _escaped) = (_escaped || c != '"', !_escaped && c == '\\');
-            else if (c == '"')
-                _inText = true;
-            else if (c is '{' or '[')
-                _open.Push(c);
-            else if (c is '}' or ']')
-                _open.TryPop(out _);
+            if (_isInString)
+                FollowInString(c);
+            else
+                FollowOutsideString(c);
             if (!char.IsWhiteSpace(c))
                 _last = c;
         }
+    }
+
+    private void FollowInString(char c)
+    {
+        bool isEnd = c == '"' && !_isEscaped;
+        _isEscaped = c == '\\' && !_isEscaped;
+        _isInString = !isEnd;
+    }
+
+    private void FollowOutsideString(char c)
+    {
+        if (c == '"')
+            _isInString = true;
+        else if (c is '{' or '[')
+            _openBrackets.Push(c);
+        else if (c is '}' or ']')
+            _openBrackets.TryPop(out _);
     }
 }

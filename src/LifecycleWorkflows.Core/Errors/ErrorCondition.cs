@@ -1,60 +1,61 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What went wrong, as a name that scripts can rely on: every FullyQualifiedErrorId of the module begins with one of
-/// these.
+/// The condition of an error. These names are stable: every FullyQualifiedErrorId of the module begins with one of
+/// them.
 /// </summary>
 public enum ErrorCondition
 {
-    /// <summary>The service found the request wrong (400, 422), or it was refused before anything was sent.</summary>
+    /// <summary>The request isn't valid (400, 422), or it was rejected before it was sent.</summary>
     InvalidRequest,
 
-    /// <summary>No token could be had, or the service did not take it (401).</summary>
+    /// <summary>No token could be acquired, or the service didn't accept it (401).</summary>
     AuthenticationFailed,
 
-    /// <summary>The signed-in account or application may not do this (403).</summary>
+    /// <summary>The signed-in user or application doesn't have permission (403).</summary>
     PermissionDenied,
 
-    /// <summary>What the ids name does not exist, or no longer (404, 410).</summary>
+    /// <summary>No resource with these IDs exists, or it no longer exists (404, 410).</summary>
     NotFound,
 
     /// <summary>
-    /// The state of the resource does not allow it, such as answering a task that does not wait (409, 412, 423).
+    /// The state of the resource doesn't allow the operation, such as resuming a task that doesn't wait (409, 412,
+    /// 423).
     /// </summary>
     Conflict,
 
-    /// <summary>The service, or the chosen version of its API, has no such operation (405, 501).</summary>
+    /// <summary>The service or the API version doesn't support the operation (405, 501).</summary>
     NotSupportedByService,
 
-    /// <summary>No answer came in time (408, 504, or the client's own limit).</summary>
+    /// <summary>The response didn't arrive in time (408, 504, or the timeout of the connection).</summary>
     RequestTimeout,
 
-    /// <summary>The service still asked to slow down after all retries (429).</summary>
+    /// <summary>The service still throttled requests after all retries (429).</summary>
     Throttled,
 
     /// <summary>The service still failed after all retries (500, 502, 503).</summary>
     ServiceUnavailable,
 
-    /// <summary>The service could not be reached, or the connection broke, after all retries.</summary>
+    /// <summary>The service couldn't be reached, or the connection was interrupted, after all retries.</summary>
     ConnectionFailed,
 
-    /// <summary>The service answered with success, but with something that cannot be read.</summary>
+    /// <summary>The service reported success, but its response can't be read.</summary>
     UnreadableResponse,
 
     /// <summary>
-    /// A link, redirect or callback path leads away from the connection's endpoint, or round in a circle.
+    /// A link, redirect, or callback path leads away from the endpoint of the connection, or repeats.
     /// </summary>
     UnsafeLink,
 
-    /// <summary>There is no connection yet.</summary>
+    /// <summary>There's no connection.</summary>
     NotConnected,
 
-    /// <summary>What was waited for did not happen in the time given.</summary>
+    /// <summary>A task wasn't finished within the timeout.</summary>
     WaitTimeout,
 
-    /// <summary>The text or object is not a callout of Microsoft Entra.</summary>
+    /// <summary>The input isn't a callout of Microsoft Entra.</summary>
     InvalidCallout,
 
-    /// <summary>The journal belongs to another job.</summary>
+    /// <summary>The journal was created for another job.</summary>
     JournalMismatch,
 }

@@ -2,21 +2,22 @@ using static LifecycleWorkflows.ErrorCondition;
 
 namespace LifecycleWorkflows;
 
-/// <summary>Every condition that this module finds by itself, before or without an answer of the service.</summary>
+/// <summary>Every error that this module raises by itself, before or without a response of the service.</summary>
 internal static class Errors
 {
     public static LifecycleWorkflowsException NotConnected() =>
         new(
             ErrorCondition.NotConnected,
-            "There is no connection to Microsoft Graph in this runspace.",
-            "Run Connect-Lwf first, or pass a connection with -Connection (inside ForEach-Object -Parallel: -Connection $using:connection)."
+            "You aren't connected to Microsoft Graph in this runspace.",
+            "Run Connect-Lwf first, or specify a connection with -Connection"
+                + " (in ForEach-Object -Parallel: -Connection $using:connection)."
         );
 
     public static LifecycleWorkflowsException Disconnected() =>
         new(
             ErrorCondition.NotConnected,
             "This connection was disconnected.",
-            "Run Connect-Lwf again. A connection that Disconnect-Lwf has ended stays so, also in a variable and in other runspaces."
+            "Run Connect-Lwf again. A disconnected connection can't be used any more, also in other runspaces."
         );
 
     public static LifecycleWorkflowsException IdNotUsable(string parameter, string id) =>
@@ -24,106 +25,126 @@ internal static class Errors
             InvalidRequest,
             id.Length == 0
                 ? $"The value of -{parameter} is empty."
-                : $"The value of -{parameter} is '{id}', which no resource has as its id.",
-            $"Give -{parameter} the id of an existing resource, as it stands in the output of the Get-Lwf cmdlets."
+                : $"The value '{id}' of -{parameter} isn't a valid ID.",
+            $"For -{parameter}, specify the ID of an existing resource, as in the output of the Get-Lwf cmdlets."
         );
 
-    public static LifecycleWorkflowsException IdsConflict(string noun, IEnumerable<string> given, string ways) =>
+    public static LifecycleWorkflowsException IdsConflict(string noun, IReadOnlyList<string> given, string ways) =>
         new(
             InvalidRequest,
-            $"The service has no {noun} below the combination of {Parameters(given)}.",
+            given.Count > 1
+                ? $"You can't use {Parameters(given)} together to find {noun}."
+                : $"You can't use {Parameters(given)} to find {noun}.",
             ways.Length == 0
-                ? "Leave them out: this is about the whole tenant."
+                ? $"Remove {Parameters(given)}. This cmdlet returns data for the whole tenant."
                 : $"Use one of these combinations: {ways}."
         );
 
-    public static LifecycleWorkflowsException IdsMissing(string noun, IEnumerable<string> given, string ways) =>
-        new(
+    public static LifecycleWorkflowsException IdsMissing(string noun, IReadOnlyList<string> given, string ways)
+    {
+        if (ways == "-" + nameof(ResourceKey.WorkflowId))
+            return new(
+                InvalidRequest,
+                $"Specify a workflow to find {noun}.",
+                "Use -Workflow or -WorkflowId, or pipe a workflow to this cmdlet."
+            );
+        string message = given.Count switch
+        {
+            0 => $"Specify where to find {noun}.",
+            1 => $"{Parameters(given)} isn't enough to find {noun}.",
+            _ => $"{Parameters(given)} aren't enough to find {noun}.",
+        };
+        return new(
             InvalidRequest,
-            given.Any()
-                ? $"{Parameters(given)} alone does not lead to {noun}."
-                : $"Nothing says where to look for {noun}.",
-            $"Give, or pipe in, one of these combinations: {ways}. The Get cmdlets take a workflow's name (-Workflow) in place of its id."
+            message,
+            $"Specify one of these combinations, or pipe an object that has them to this cmdlet: {ways}."
+                + " In the Get cmdlets, you can specify a workflow by name with -Workflow."
         );
+    }
 
     public static LifecycleWorkflowsException FromElsewhere(ServiceOrigin theirs, ServiceOrigin ours) =>
         new(
             InvalidRequest,
-            $"The object came from {theirs}, and this connection leads to {ours}. Its ids may name something else there.",
-            "Give the connection that the object came from with -Connection, or read it again with this one."
+            $"The object is from {theirs}, but this connection is to {ours}."
+                + " The IDs of the object might identify something else there.",
+            "With -Connection, specify the connection that the object is from, or get the object again with this one."
         );
 
     public static LifecycleWorkflowsException IdsApart(string parameter, string id, string other, string otherId) =>
         new(
             NotFound,
-            $"What has the -{parameter} '{id}' does not have the -{other} '{otherId}' that was given beside it.",
-            $"Leave out -{other}, or give ids that belong together."
+            $"The -{other} '{otherId}' doesn't match the resource with the -{parameter} '{id}'.",
+            $"Remove -{other}, or specify IDs that belong together."
         );
 
     public static LifecycleWorkflowsException IdMissing(string parameter, string cmdletOfOrigin) =>
         new(
             InvalidRequest,
-            $"There is no value for -{parameter}.",
-            $"Give -{parameter}, or pipe in what {cmdletOfOrigin} gives."
+            $"-{parameter} isn't specified.",
+            $"Specify -{parameter}, or pipe the output of {cmdletOfOrigin} to this cmdlet."
         );
 
     public static LifecycleWorkflowsException StageMissing(IEnumerable<string> stages) =>
         new(
             InvalidRequest,
-            "There is no value for -Stage, and the service does not tell at which stage a request waits.",
-            $"Give -Stage, or pipe in what ConvertFrom-LwfCallout gives: a callout names its stage, which is one of {string.Join(", ", stages)}."
+            "-Stage isn't specified, and the service doesn't return the stage at which a request waits.",
+            "Specify -Stage, or pipe the output of ConvertFrom-LwfCallout, which contains the stage, to this cmdlet."
+                + $" Stages: {string.Join(", ", stages)}."
         );
 
     public static LifecycleWorkflowsException StateUnknown(string state, IEnumerable<string> states) =>
         new(
             InvalidRequest,
-            $"'{state}' is no state that an answer is known to give: those are {string.Join(" and ", states)}.",
-            "Give -State one of them, or leave it out to let the request go on. For one that is newer than this module add -AllowUnknownState."
+            $"'{state}' isn't a known value for -State. Known values: {string.Join(", ", states)}.",
+            "Specify one of these values, or omit -State to let the request continue."
+                + " To send a value that is newer than this module, add -AllowUnknownState."
         );
 
     public static LifecycleWorkflowsException NothingBound(IEnumerable<string> parameters) =>
         new(
             InvalidRequest,
-            "The object that was piped in has none of the properties that this cmdlet takes.",
-            $"Pipe in objects that have one of these properties: {string.Join(", ", parameters)}."
+            "The input object has no property that binds to this cmdlet.",
+            $"Pipe objects that have one of these properties to this cmdlet: {string.Join(", ", parameters)}."
         );
 
     public static LifecycleWorkflowsException NoTimelineInput() =>
         new(
             InvalidRequest,
-            "What was piped in is no task processing result.",
-            "Pipe in what Get-LwfTaskProcessingResult or Get-LwfPendingTask gives; for a run: Get-LwfRun ... | Get-LwfTaskProcessingResult -ExpandProperty subject | Format-LwfTimeline."
+            "The input object isn't a task processing result.",
+            "Pipe the output of Get-LwfTaskProcessingResult or Get-LwfPendingTask to this cmdlet. For a run, use"
+                + " Get-LwfRun ... | Get-LwfTaskProcessingResult -ExpandProperty subject | Format-LwfTimeline."
         );
 
     public static LifecycleWorkflowsException VersionUnknown(string version) =>
         new(
             InvalidRequest,
-            $"'{version}' is no version of Microsoft Graph that this module speaks.",
-            "Give -ApiVersion v1.0 or -ApiVersion beta."
+            $"API version '{version}' isn't supported.",
+            "Specify -ApiVersion v1.0 or -ApiVersion beta."
         );
 
     public static LifecycleWorkflowsException OnlyInBeta(string what) =>
         new(
             NotSupportedByService,
-            $"Version v1.0 of Microsoft Graph has no {what}.",
-            "Leave out -ApiVersion, or give -ApiVersion beta."
+            $"Microsoft Graph v1.0 doesn't support {what}.",
+            "Omit -ApiVersion, or specify -ApiVersion beta."
         );
 
     public static LifecycleWorkflowsException EndpointNotUsable(string parameter, string reason) =>
         new(
             InvalidRequest,
-            $"The address in -{parameter} cannot be used: {reason}.",
-            $"Give -{parameter} an absolute https address without version, query or user name, such as https://graph.microsoft.com; http is accepted for loopback addresses alone."
+            $"The address in -{parameter} isn't valid: {reason}.",
+            $"For -{parameter}, specify an absolute https address without a version, query, or user name,"
+                + " such as https://graph.microsoft.com. You can use http for loopback addresses only."
         );
 
     public static LifecycleWorkflowsException ParameterInvalid(string parameter, string reason, string remedy) =>
-        new(InvalidRequest, $"The value of -{parameter} cannot be used: {reason}.", remedy);
+        new(InvalidRequest, $"The value of -{parameter} isn't valid: {reason}.", remedy);
 
     public static LifecycleWorkflowsException PropertyInvalid(string property, string reason) =>
         new(
             InvalidRequest,
-            $"The {property} of what was piped in cannot be used: {reason}.",
-            $"Pipe in objects whose {property} is what -{property} takes, or leave the property out."
+            $"The {property} property of the input object isn't valid: {reason}.",
+            $"Pipe objects whose {property} property is a valid value for -{property}, or remove the property."
         );
 
     public static LifecycleWorkflowsException NameUnknown(
@@ -134,8 +155,10 @@ internal static class Errors
     ) =>
         new(
             NotFound,
-            $"There is no {noun} with the name or id '{name}'.{(nearest.Any() ? $" The nearest are {string.Join(", ", nearest.Select(each => $"'{each}'"))}." : "")}",
-            $"Give -{parameter} a name or an id that exists; the Tab key offers the names. For a deleted workflow add -Deleted."
+            $"No {noun} has the name or ID '{name}'."
+                + (nearest.Any() ? $" Similar names: {string.Join(", ", nearest.Select(each => $"'{each}'"))}." : ""),
+            $"For -{parameter}, specify an existing name or ID. You can use tab completion."
+                + " For a deleted workflow, add -Deleted."
         );
 
     public static LifecycleWorkflowsException NameAmbiguous(
@@ -147,45 +170,46 @@ internal static class Errors
         new(
             InvalidRequest,
             $"More than one {noun} has the name '{name}': {string.Join(", ", ids)}.",
-            $"Give -{parameter} one of these ids."
+            $"For -{parameter}, specify one of these IDs."
         );
 
     public static LifecycleWorkflowsException DueTimesUnknown(LifecycleWorkflowsException cause) =>
         new(
             cause.Condition,
-            $"-DueWithin cannot be decided, because it is not known how long tasks wait: {cause.Message}",
-            $"{cause.RecommendedAction} Without -DueWithin all tasks that wait come out.",
+            $"-DueWithin can't be applied because the callback timeouts of tasks couldn't be read: {cause.Message}",
+            $"{cause.RecommendedAction} Without -DueWithin, this cmdlet returns all pending tasks.",
             cause
         );
 
     public static LifecycleWorkflowsException CallbackPathUnsafe(string reason) =>
         new(
             UnsafeLink,
-            $"The callback path was refused before anything was sent: {reason}.",
-            "Use the callbackUriPath of a callout unchanged. If it is unchanged, do not trust where the callout came from."
+            $"The callback path isn't valid: {reason}. No request was sent.",
+            "Use the callbackUriPath of the callout unchanged. If you didn't change it, don't trust its sender."
         );
 
     public static LifecycleWorkflowsException AnsweredElsewhere(string kind) =>
         new(
             InvalidRequest,
-            $"The callout, or its callback path, belongs to {kind}.",
+            $"The callout or callback path is for {kind}.",
             kind.StartsWith("an access", StringComparison.Ordinal)
-                ? "Answer it with Resume-LwfAccessPackageAssignmentRequest."
-                : "Answer it with Resume-LwfTaskProcessingResult."
+                ? "Use Resume-LwfAccessPackageAssignmentRequest."
+                : "Use Resume-LwfTaskProcessingResult."
         );
 
     public static LifecycleWorkflowsException CalloutInvalid(string reason) =>
         new(
             InvalidCallout,
-            $"This is no callout that can be answered: {reason}.",
-            "Pass on what Microsoft Entra sent as it came: the body of its request as text, object or file, or the WebhookData of the runbook."
+            $"The input isn't a valid callout: {reason}.",
+            "Pass the callout as Microsoft Entra sent it: the body of the request as text, object, or file,"
+                + " or the WebhookData of the runbook."
         );
 
     public static LifecycleWorkflowsException CalloutContradicts(string parameter) =>
         new(
             InvalidCallout,
-            $"-{parameter} and -CallbackUriPath contradict each other.",
-            "Use a callout unchanged. If it is unchanged, do not trust where it came from."
+            $"-{parameter} doesn't match -CallbackUriPath.",
+            "Use the callout unchanged. If it's unchanged, don't trust its source."
         );
 
     public static LifecycleWorkflowsException CalloutNotTaken(
@@ -195,39 +219,42 @@ internal static class Errors
     ) =>
         new(
             condition,
-            $"The callout was not taken: {what}.",
+            $"The callout wasn't accepted: {what}.",
             condition == ConnectionFailed
-                ? "Check the address, and that something listens there."
-                : "Look at what the endpoint noted. One that demands a token of Microsoft Entra takes callouts from nowhere else: try another trigger of it."
+                ? "Check the address, and that the endpoint is running."
+                : "Check the endpoint's logs. If it requires a Microsoft Entra token, use a test trigger that doesn't."
         )
         {
             StatusCode = status,
         };
 
     public static LifecycleWorkflowsException SignInFailed(string reason, string remedy) =>
-        new(AuthenticationFailed, $"Signing in failed: {reason}.", remedy);
+        new(AuthenticationFailed, $"Sign-in failed: {reason}.", remedy);
 
     public static LifecycleWorkflowsException SignInAgain() =>
-        SignInFailed("the session has ended, and a person has to sign in", "Run Connect-Lwf again.");
+        SignInFailed("the session has expired, and a user must sign in again", "Run Connect-Lwf again.");
 
     public static LifecycleWorkflowsException TokenNeedsItself() =>
         SignInFailed(
-            "the script block of -AccessTokenProvider uses the connection that it is to give a token for",
-            "Let the script block get its token in another way, or with another connection."
+            "the script block of -AccessTokenProvider uses the connection that it provides tokens for",
+            "In the script block, get the token in another way or with another connection."
         );
 
     public static LifecycleWorkflowsException CertificateNotValid(string thumbprint, DateTime from, DateTime until) =>
         SignInFailed(
             FormattableString.Invariant(
-                $"the certificate {thumbprint} is valid from {from:yyyy-MM-dd HH:mm} to {until:yyyy-MM-dd HH:mm}, and not now"
+                $"the certificate {thumbprint} is valid only from {from:yyyy-MM-dd HH:mm} to {until:yyyy-MM-dd HH:mm}"
             ),
-            "Use a valid certificate, and upload its public half to the application. If it should be valid, check this machine's clock."
+            "Use a valid certificate, and upload its public key to the application."
+                + " If the certificate should be valid, check the clock of this computer."
         );
 
     public static LifecycleWorkflowsException NoProtectedStore() =>
         SignInFailed(
-            "this system has no store in which tokens can be kept under the user's protection",
-            "Leave out -ContextScope CurrentUser. On Linux it needs libsecret and an unlocked keyring in a desktop session; on macOS an unlocked keychain."
+            "this system has no protected store for the user's tokens",
+            "Omit -ContextScope CurrentUser. On Windows, it requires the loaded profile of the user, which a service or a"
+                + " scheduled task might not have; on macOS, it requires an unlocked keychain; on Linux, it requires"
+                + " libsecret and an unlocked keyring in a desktop session."
         );
 
     public static LifecycleWorkflowsException JournalOfAnotherJob(
@@ -238,48 +265,50 @@ internal static class Errors
     ) =>
         new(
             JournalMismatch,
-            $"The journal '{path}' belongs to another job: its {what} is {theirs ?? "not known"}, and that of this run is {ours ?? "not known"}.",
-            "Give -JournalPath a file of its own for each job, or connect as the job of this journal did."
+            $"The journal '{path}' was created for {what} {theirs ?? "(unknown)"},"
+                + $" but this command uses {ours ?? "(unknown)"}.",
+            "For -JournalPath, specify a different file for each job, or connect as you did for this journal."
         );
 
     public static LifecycleWorkflowsException NoJournal(string path, string reason) =>
         new(
             JournalMismatch,
-            $"'{path}' cannot be used as a journal: {reason}. It was left as it is.",
-            "Give -JournalPath a file that this module wrote, or one that does not exist yet."
+            $"'{path}' isn't a valid journal: {reason}. The file wasn't changed.",
+            "For -JournalPath, specify a file that this module created, or a file that doesn't exist yet."
         );
 
     public static LifecycleWorkflowsException JournaledOtherwise(string item, string theirs, string ours) =>
         new(
             JournalMismatch,
-            $"The journal has the {item} as '{theirs}', and this run wants it as '{ours}'. It was not sent.",
-            "Answer it as the journal has it, or without this journal."
+            $"The journal already contains '{theirs}' for the {item}; '{ours}' wasn't sent.",
+            "Resume it as in the journal, or without this journal."
         );
 
     public static LifecycleWorkflowsException AnsweredOtherwise(string item, string first, string second) =>
         new(
             InvalidRequest,
-            $"The {item} came up before in this run, to be answered as '{first}', and now as '{second}'. This second answer was not sent.",
-            "An answer cannot be changed. Pass in each item once."
+            $"The {item} is in the input more than once, first as '{first}' and now as '{second}'."
+                + " The second callback wasn't sent.",
+            "You can't change a callback. Specify each item only once."
         );
 
     public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) =>
         new(
             InvalidRequest,
-            $"The {item} was not sent, because the journal could not be written: {reason}",
-            "Make room or give access where -JournalPath leads, and run the same again: what is done will be skipped."
+            $"The callback for the {item} wasn't sent because the journal couldn't be written: {reason}",
+            "Free up disk space, or grant write access to the file in -JournalPath. Then run the command again:"
+                + " it skips what is already done."
         );
 
     public static LifecycleWorkflowsException LeftInDoubt(string item, DateTimeOffset since, bool isQueued) =>
         new(
             ErrorCondition.Conflict,
-            FormattableString.Invariant(
-                $"An earlier run ended while the answer to the {item} was on its way at {since:u},"
-            ) + " and what became of it cannot be found out.",
+            $"An earlier command ended while it sent the callback for the {item}"
+                + FormattableString.Invariant($" at {since:u}, and its result couldn't be determined."),
             WhenInDoubt(isQueued)
         );
 
-    /// <summary>The failure that an answer ended with when nothing tells whether it arrived.</summary>
+    /// <summary>The error of a callback for which it can't be determined whether it was accepted.</summary>
     public static LifecycleWorkflowsException AnswerInDoubt(LifecycleWorkflowsException cause, bool isQueued)
     {
         LifecycleWorkflowsException failure = cause.Copy(WhenInDoubt(isQueued));
@@ -289,12 +318,13 @@ internal static class Errors
 
     private static string WhenInDoubt(bool isQueued) =>
         isQueued
-            ? "The answer may have arrived: the service carries answers to requests out some minutes after it took them."
-                + " Five minutes after it was sent, run the same again with the same -JournalPath, which looks first and"
-                + " sends only if the request still waits; or look yourself with Get-LwfAccessPackageAssignmentRequest"
-                + " before you answer again."
-            : "The answer may have arrived. Run the same again with the same -JournalPath, which looks first and sends only"
-                + " if the task still waits; or look yourself with Get-LwfTaskProcessingResult before you answer again.";
+            ? "The callback might have been accepted: the service processes callbacks to requests some minutes after it"
+                + " accepts them. Five minutes after the callback was sent, run the command again with the same"
+                + " -JournalPath: it checks the request first, and sends the callback only if the request still waits."
+                + " Or check the request with Get-LwfAccessPackageAssignmentRequest before you send another callback."
+            : "The callback might have been accepted. Run the command again with the same -JournalPath: it checks the"
+                + " task first, and sends the callback only if the task still waits. Or check the task with"
+                + " Get-LwfTaskProcessingResult before you send another callback.";
 
     public static LifecycleWorkflowsException WaitTimedOut(
         string item,
@@ -304,28 +334,37 @@ internal static class Errors
     ) =>
         new(
             WaitTimeout,
-            FormattableString.Invariant(
-                $"After {timeout.TotalSeconds:0} s {item} {(status is null ? "has not been read yet" : $"has the status '{status}'")}.{(lastFailure is null ? "" : $" The last look at it failed: {lastFailure.Message}")}"
-            ),
-            "Wait again, or longer: -Timeout 0 waits as long as it takes. If the task waits for an answer, give it with Resume-LwfTaskProcessingResult.",
+            FormattableString.Invariant($"{item} wasn't finished within {timeout.TotalSeconds:0} seconds. ")
+                + (status is null ? "Its status couldn't be read." : $"Its status is '{status}'.")
+                + (lastFailure is null ? "" : $" The last check failed: {lastFailure.Message}"),
+            "Wait again, or longer: with -Timeout 0, the cmdlet waits without a limit."
+                + " If the task waits for a callback, send it with Resume-LwfTaskProcessingResult.",
             lastFailure
         );
 
     public static LifecycleWorkflowsException VariableMissing(string names) =>
         new(
             InvalidRequest,
-            $"The environment variable {names} is not set.",
-            "Set AZURE_TENANT_ID, AZURE_CLIENT_ID and a credential, or sign in with parameters."
+            $"The environment variable {names} isn't set.",
+            "Set AZURE_TENANT_ID, AZURE_CLIENT_ID, and a credential, or sign in with parameters."
         );
 
     public static LifecycleWorkflowsException NoFederatedToken(bool isGitHub, bool isAzureDevOps) =>
         SignInFailed(
-            "nothing here offers a federated token",
-            isGitHub ? "Give the job the permission 'id-token: write'."
+            "no federated token is available",
+            isGitHub ? "Grant the job the permission 'id-token: write'."
                 : isAzureDevOps
                     ? "Run in a task with a service connection, and map SYSTEM_ACCESSTOKEN to $(System.AccessToken)."
-                : "This works in GitHub Actions, in Azure Pipelines, and where AZURE_FEDERATED_TOKEN_FILE is set. Elsewhere use -FederatedToken or -FederatedTokenFile."
+                : "-WorkloadIdentity works in GitHub Actions, in Azure Pipelines, and where the variable"
+                    + " AZURE_FEDERATED_TOKEN_FILE is set. Elsewhere, use -FederatedToken or -FederatedTokenFile."
         );
 
-    private static string Parameters(IEnumerable<string> names) => string.Join(", ", names.Select(name => "-" + name));
+    private static string Parameters(IReadOnlyList<string> names) =>
+        names.Count switch
+        {
+            0 => "",
+            1 => $"-{names[0]}",
+            2 => $"-{names[0]} and -{names[1]}",
+            _ => $"{string.Join(", ", names.SkipLast(1).Select(name => "-" + name))}, and -{names[^1]}",
+        };
 }

@@ -1,8 +1,10 @@
+using System.Net.Sockets;
+
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The one exception of this module. It says what happened without repeating what the service wrote: an answer's body
-/// can hold personal data.
+/// The only exception type of this module. It doesn't repeat the text of the service because a response can contain
+/// personal data.
 /// </summary>
 public sealed class LifecycleWorkflowsException : Exception
 {
@@ -18,16 +20,18 @@ public sealed class LifecycleWorkflowsException : Exception
         RecommendedAction = recommendedAction;
     }
 
-    /// <summary>What went wrong.</summary>
+    /// <summary>The condition of the error.</summary>
     public ErrorCondition Condition { get; }
 
-    /// <summary>What to do next, with the least privileged permission where a permission is the cause.</summary>
+    /// <summary>The recommended action, including the least privileged permission if a permission is missing.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The HTTP status of the answer; null when there was none.</summary>
+    /// <summary>The HTTP status code of the response; null if there was no response.</summary>
     public int? StatusCode { get; internal init; }
 
-    /// <summary>The service's error code, such as <c>Authorization_RequestDenied</c>; null when it gave none.</summary>
+    /// <summary>
+    /// The error code of the service, such as <c>Authorization_RequestDenied</c>; null if there is none.
+    /// </summary>
     public string? Code { get; internal init; }
 
     /// <summary>
@@ -37,32 +41,35 @@ public sealed class LifecycleWorkflowsException : Exception
     public string? ServiceMessage { get; internal init; }
 
     /// <summary>
-    /// The service's id for the request (header <c>request-id</c>), to be named to Microsoft support.
+    /// The ID that the service assigned to the request (header <c>request-id</c>). Microsoft support needs it.
     /// </summary>
     public string? RequestId { get; internal init; }
 
-    /// <summary>This module's id for the request (header <c>client-request-id</c>).</summary>
+    /// <summary>The ID that this module assigned to the request (header <c>client-request-id</c>).</summary>
     public string? ClientRequestId { get; internal init; }
 
-    /// <summary>How long the service asked to wait before the next request; null when it did not say.</summary>
+    /// <summary>The time that the service asked to wait before the next request; null if it didn't.</summary>
     public TimeSpan? RetryAfter { get; internal init; }
 
-    /// <summary>How often the request was sent before giving up.</summary>
+    /// <summary>The number of times that the request was sent.</summary>
     public int Attempts { get; internal set; }
 
-    /// <summary>
-    /// Whether the service does not know the path as such, rather than something that the path names.
-    /// </summary>
+    /// <summary>Whether the service doesn't know the path itself, as opposed to a resource in the path.</summary>
     internal bool IsUnknownSegment { get; init; }
 
-    /// <summary>Whether the same request may well succeed a little later.</summary>
+    /// <summary>Whether the same request might succeed later.</summary>
     internal bool IsTransient { get; init; }
 
-    /// <summary>Whether the request may have been carried out although no success was reported.</summary>
+    /// <summary>Whether the request might have been processed although no success was reported.</summary>
     internal bool MayHaveSucceeded { get; init; }
 
-    /// <summary>The same for another request that failed with this one: each counts its own attempts.</summary>
-    /// <param name="advice">What to do next, if that is something else.</param>
+    /// <summary>Why there was no connection, so that the request wasn't sent; null if there was one.</summary>
+    internal SocketError? ConnectError { get; init; }
+
+    /// <summary>
+    /// Creates a copy for another request that failed together with this one, with its own number of attempts.
+    /// </summary>
+    /// <param name="advice">The recommended action, if it's different.</param>
     internal LifecycleWorkflowsException Copy(string? advice = null) =>
         new(Condition, Message, advice ?? RecommendedAction, InnerException)
         {
@@ -75,5 +82,6 @@ public sealed class LifecycleWorkflowsException : Exception
             IsUnknownSegment = IsUnknownSegment,
             IsTransient = IsTransient,
             MayHaveSucceeded = MayHaveSucceeded,
+            ConnectError = ConnectError,
         };
 }

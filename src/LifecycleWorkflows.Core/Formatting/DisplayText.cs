@@ -5,7 +5,7 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Internal;
 
-/// <summary>What the columns of the formatted views show. Not for scripts.</summary>
+/// <summary>Returns the text of columns in the formatted views. Don't use it in scripts.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class DisplayText
 {
@@ -15,23 +15,23 @@ public static class DisplayText
     };
 
     /// <summary>
-    /// A time in the reader's own zone, to the minute. Without the year: the service keeps results for 30 days.
+    /// A date and time in the local time zone, without the year because the service keeps results for 30 days.
     /// </summary>
-    /// <param name="time">A time; null gives an empty cell.</param>
-    /// <returns>Such as <c>22 Nov 09:15</c>.</returns>
+    /// <param name="time">The date and time; null for an empty cell.</param>
+    /// <returns>A text such as <c>22 Nov 09:15</c>.</returns>
     public static string Time(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("dd MMM HH:mm", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>The time between two moments, to now while the second is missing, in the two largest units.</summary>
-    /// <param name="from">The beginning; null gives an empty cell.</param>
-    /// <param name="to">The end; null means that it goes on.</param>
-    /// <returns>Such as <c>2d03h</c>, <c>1h05m</c>, <c>4m09s</c> or <c>12s</c>.</returns>
+    /// <summary>The duration between two times in the two largest units; until now if the second is null.</summary>
+    /// <param name="from">The start; null for an empty cell.</param>
+    /// <param name="to">The end; null for now.</param>
+    /// <returns>A text such as <c>2d03h</c>, <c>1h05m</c>, <c>4m09s</c>, or <c>12s</c>.</returns>
     public static string Elapsed(DateTimeOffset? from, DateTimeOffset? to) =>
         from is null ? "" : FormatDuration((to ?? DateTimeOffset.UtcNow) - from.Value);
 
-    /// <summary>A length of time in its two largest units.</summary>
-    /// <param name="span">The length of time; a negative one counts as nothing.</param>
-    /// <returns>Such as <c>1h05m</c>, or milliseconds below one second.</returns>
+    /// <summary>A duration in its two largest units.</summary>
+    /// <param name="span">The duration; a negative duration counts as zero.</param>
+    /// <returns>A text such as <c>1h05m</c>, or milliseconds if it's shorter than one second.</returns>
     public static string FormatDuration(TimeSpan span) =>
         span switch
         {
@@ -43,23 +43,23 @@ public static class DisplayText
             _ => "0s",
         };
 
-    /// <summary>A time in the reader's own zone, in full.</summary>
-    /// <param name="time">A time; null gives an empty line.</param>
-    /// <returns>Such as <c>2026-11-22 09:15:00 +01:00</c>.</returns>
+    /// <summary>A date and time in the local time zone, with the year and the offset.</summary>
+    /// <param name="time">The date and time; null for an empty text.</param>
+    /// <returns>A text such as <c>2026-11-22 09:15:00 +01:00</c>.</returns>
     public static string LongTime(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "";
 
-    /// <summary>How far a moment is from now.</summary>
-    /// <param name="time">A time; null gives an empty cell.</param>
-    /// <returns>Such as <c>in 12m30s</c> or <c>5m00s ago</c>.</returns>
+    /// <summary>A date and time relative to now.</summary>
+    /// <param name="time">The date and time; null for an empty cell.</param>
+    /// <returns>A text such as <c>in 12m30s</c> or <c>5m00s ago</c>.</returns>
     public static string RelativeTime(DateTimeOffset? time) =>
         time is not { } moment ? ""
         : moment - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? $"in {FormatDuration(left)}"
         : $"{FormatDuration(DateTimeOffset.UtcNow - moment)} ago";
 
-    /// <summary>The colour of a status: the name of one of the foreground colours of $PSStyle.</summary>
-    /// <param name="status">A status in the wire's spelling.</param>
-    /// <returns>A name; null for a status that this module does not know.</returns>
+    /// <summary>The color of a status.</summary>
+    /// <param name="status">The status.</param>
+    /// <returns>The name of a foreground color of $PSStyle; null for an unknown status.</returns>
     public static string? Color(string? status) =>
         status switch
         {
@@ -81,20 +81,20 @@ public static class DisplayText
         };
 
     /// <summary>
-    /// A text as it can be shown in a terminal: what would steer it, or turn the direction of what follows, becomes
-    /// visible instead.
+    /// A text that is safe to show in a terminal: control characters, and characters that change the text direction,
+    /// are replaced by visible characters.
     /// </summary>
-    /// <param name="text">Any text; null gives an empty one.</param>
-    /// <returns>A text without control characters, on one line.</returns>
+    /// <param name="text">The text; null for an empty text.</param>
+    /// <returns>The text on one line, without control characters.</returns>
     public static string Sanitize(string? text) =>
         text is null ? ""
         : text.Any(IsUnsafe) ? string.Concat(text.Select(c => IsUnsafe(c) ? '\uFFFD' : c))
         : text;
 
     /// <summary>A text that is short enough for a table.</summary>
-    /// <param name="text">Any text; null gives an empty cell.</param>
-    /// <param name="most">How many characters are shown at most.</param>
-    /// <returns>The text, its last character an ellipsis when there were more.</returns>
+    /// <param name="text">The text; null for an empty cell.</param>
+    /// <param name="most">The maximum number of characters.</param>
+    /// <returns>The text. If it was longer, the last character is an ellipsis.</returns>
     public static string Truncate(string? text, int most = 26)
     {
         string plain = Sanitize(text);
@@ -104,32 +104,32 @@ public static class DisplayText
             : characters.SubstringByTextElements(0, most - 1) + "\u2026";
     }
 
-    /// <summary>An object of the service that the module has no record for, on one line.</summary>
-    /// <param name="value">A dictionary, or a list of them; null gives an empty text.</param>
-    /// <returns>JSON, in which nothing can steer a terminal.</returns>
+    /// <summary>An object of the service for which the module has no type, as JSON on one line.</summary>
+    /// <param name="value">A dictionary, or a list of dictionaries; null for an empty text.</param>
+    /// <returns>JSON that is safe to show in a terminal.</returns>
     public static string Json(object? value) =>
         value is null ? "" : Sanitize(JsonSerializer.Serialize(value, value.GetType(), Readable));
 
-    /// <summary>Who it was for: the sign-in name, else the name for display, else the id.</summary>
-    /// <param name="subject">The user; null gives an empty cell.</param>
-    /// <returns>The most telling text there is.</returns>
+    /// <summary>The user principal name of a user, or else the display name, or else the ID.</summary>
+    /// <param name="subject">The user; null for an empty cell.</param>
+    /// <returns>The first of these that isn't empty.</returns>
     public static string Subject(Subject? subject) =>
         subject is null ? "" : Sanitize(subject.UserPrincipalName ?? subject.DisplayName ?? subject.Id);
 
-    /// <summary>The same in a cell of a table, where the beginning of an id suffices to tell users apart.</summary>
-    /// <param name="subject">The user; null gives an empty cell.</param>
-    /// <returns>A name, cut if need be, or the first part of an id.</returns>
+    /// <summary>A user in a table cell: a name, or the beginning of the ID.</summary>
+    /// <param name="subject">The user; null for an empty cell.</param>
+    /// <returns>The name, truncated if it's too long, or the first part of the ID.</returns>
     public static string User(Subject? subject) =>
         subject is { UserPrincipalName: null, DisplayName: null } && Guid.TryParse(subject.Id, out _)
             ? subject.Id[..8] + "\u2026"
             : Truncate(Subject(subject));
 
-    /// <summary>Which task it was: its name for display, else its id.</summary>
-    /// <param name="task">The task; null gives an empty cell.</param>
-    /// <returns>The most telling text there is.</returns>
+    /// <summary>The display name of a task, or else the ID.</summary>
+    /// <param name="task">The task; null for an empty cell.</param>
+    /// <returns>The first of these that isn't empty.</returns>
     public static string Task(WorkflowTask? task) => task is null ? "" : Sanitize(task.DisplayName ?? task.Id);
 
-    // The marks that embed, override or isolate a direction; a name in Hebrew or Arabic needs none.
+    // The characters that embed, override, or isolate a text direction. A name in Hebrew or Arabic doesn't need them.
     private static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 

@@ -4,9 +4,7 @@ using System.Xml;
 
 namespace LifecycleWorkflows;
 
-/// <summary>
-/// Lengths of time as people write them: <c>30m</c>, <c>7d</c>, <c>1d12h</c>; also <c>P7D</c> and <c>7.00:00:00</c>.
-/// </summary>
+/// <summary>Parses durations such as <c>30m</c>, <c>7d</c>, <c>1d12h</c>, <c>P7D</c>, and <c>7.00:00:00</c>.</summary>
 internal static partial class DurationParser
 {
     public static TimeSpan? Parse(string text)

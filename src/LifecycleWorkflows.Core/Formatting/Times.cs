@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LifecycleWorkflows;
 
-/// <summary>Points in time as people write them: ISO 8601, which means the same whatever the culture is.</summary>
+/// <summary>Parses dates and times in ISO 8601, which don't depend on the culture.</summary>
 internal static class Times
 {
     private static readonly string[] Formats =
@@ -15,7 +15,7 @@ internal static class Times
     ];
 
     /// <summary>
-    /// A date, or a date and a time; without an offset it is this machine's local time. Null when it is anything else.
+    /// Parses a date, or a date and time; without an offset, it's local time. Null if the text isn't valid.
     /// </summary>
     public static DateTimeOffset? Parse(string text) =>
         DateTimeOffset.TryParseExact(

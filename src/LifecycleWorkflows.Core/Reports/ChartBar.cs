@@ -1,4 +1,4 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>One bar of a chart: its name, what it belongs to, how long it is, and the text behind it.</summary>
+/// <summary>One bar of a chart: its label, a detail of the label, its length, and the text after it.</summary>
 internal sealed record ChartBar(string Label, string Detail, double Value, string Text);

@@ -8,8 +8,8 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.Reports;
 
 /// <summary>
-/// A piece of HTML. What is put into one is escaped, unless it is a piece of HTML itself: there is no other way to make
-/// one.
+/// HTML text. Values are encoded unless they're HTML text themselves. There is no other way to create one, so only
+/// encoded text can become HTML.
 /// </summary>
 internal readonly record struct Html
 {
@@ -21,7 +21,7 @@ internal readonly record struct Html
 
     public override string ToString() => _text ?? "";
 
-    /// <summary>What the compiler makes of <c>Html.Of($"...")</c>.</summary>
+    /// <summary>The compiler uses this handler for <c>Html.Of($"...")</c>.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Writer
     {
@@ -47,7 +47,7 @@ internal readonly record struct Html
 
         public void AppendFormatted(int number) => _builder.Append(number.ToString("N0", CultureInfo.InvariantCulture));
 
-        /// <summary>A length or a place in a drawing.</summary>
+        /// <summary>Appends a length or position in a drawing.</summary>
         public void AppendFormatted(double number) =>
             _builder.Append(number.ToString("0.##", CultureInfo.InvariantCulture));
     }

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>What workflows did in a period.</summary>
+/// <summary>The data of a report.</summary>
 internal sealed record Report
 {
     public required string Title { get; init; }
@@ -13,10 +13,10 @@ internal sealed record Report
 
     public required IReadOnlyList<WorkflowReport> Workflows { get; init; }
 
-    /// <summary>What waits for an answer now, whenever it began.</summary>
+    /// <summary>The tasks that are pending now, whenever they started.</summary>
     public required IReadOnlyList<PendingTask> Waiting { get; init; }
 
-    /// <summary>What could not be read, and why.</summary>
+    /// <summary>The data that couldn't be read, and why.</summary>
     public required IReadOnlyList<string> Gaps { get; init; }
 
     public IEnumerable<Run> Runs => Workflows.SelectMany(workflow => workflow.Runs).Select(each => each.Run);

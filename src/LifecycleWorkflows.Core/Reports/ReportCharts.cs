@@ -3,7 +3,8 @@ using System.Globalization;
 namespace LifecycleWorkflows.Reports;
 
 /// <summary>
-/// Drawings of a report. They carry their figures as text, so that nothing is told by colour or length alone.
+/// Draws the charts of a report. They contain their numbers as text, so that color and length aren't the only
+/// information.
 /// </summary>
 internal static class ReportCharts
 {
@@ -12,9 +13,7 @@ internal static class ReportCharts
     private const double Top = 12;
     private const double Left = 40;
 
-    /// <summary>
-    /// How runs end, in the order in which they are stacked; all other statuses stand together at the end.
-    /// </summary>
+    /// <summary>The final statuses in the order of the stacks. All other statuses are combined at the end.</summary>
     private static readonly string[] Stacked =
     [
         ProcessingStatus.Completed,
@@ -25,7 +24,7 @@ internal static class ReportCharts
 
     private const string Other = "other";
 
-    /// <summary>Runs by day and status.</summary>
+    /// <summary>Draws the runs by day and status.</summary>
     public static Html RunsOverTime(IEnumerable<Run> runs, DateOnly first, DateOnly last)
     {
         ILookup<DateOnly, string> byDay = runs.ToLookup(
@@ -50,7 +49,8 @@ internal static class ReportCharts
                     index % step > 0
                         ? default
                         : Html.Of(
-                            $"<text class=\"axis\" text-anchor=\"middle\" x=\"{Left + ((index + 0.5) * column)}\" y=\"{Top + PlotHeight + 18}\">{Text(day)}</text>"
+                            $"""<text class="axis" text-anchor="middle" x="{Left + ((index + 0.5) * column)}" """
+                                + $"""y="{Top + PlotHeight + 18}">{Text(day)}</text>"""
                         )
             )}
             </svg><figcaption>{Stacked.Append(Other).Select(status =>
@@ -60,7 +60,7 @@ internal static class ReportCharts
         );
     }
 
-    /// <summary>A table of bars, each with its name and figure.</summary>
+    /// <summary>Draws a table of bars, each with its label and number.</summary>
     public static Html Bars(string status, IReadOnlyList<ChartBar> bars)
     {
         double most = bars.Max(bar => bar.Value);
@@ -74,12 +74,13 @@ internal static class ReportCharts
         {
             double y = Top + PlotHeight - (PlotHeight * value / most);
             yield return Html.Of(
-                $"<line class=\"grid\" x1=\"{Left}\" x2=\"{Width}\" y1=\"{y}\" y2=\"{y}\"/><text class=\"axis\" text-anchor=\"end\" x=\"{Left - 6}\" y=\"{y + 4}\">{value}</text>"
+                $"""<line class="grid" x1="{Left}" x2="{Width}" y1="{y}" y2="{y}"/>"""
+                    + $"""<text class="axis" text-anchor="end" x="{Left - 6}" y="{y + 4}">{value}</text>"""
             );
         }
     }
 
-    // One, two or five times a power of ten, so that there are five lines at most.
+    // One, two, or five times a power of ten, so that there are at most five lines.
     private static int Step(int most)
     {
         int magnitude = 1;
@@ -106,23 +107,26 @@ internal static class ReportCharts
             y -= height;
             parts.Add(
                 Html.Of(
-                    $"<rect class=\"{status}\" x=\"{x}\" y=\"{y}\" width=\"{thickness}\" height=\"{height}\"><title>{Text(day)}: {count} {status}</title></rect>"
+                    $"""<rect class="{status}" x="{x}" y="{y}" width="{thickness}" height="{height}">"""
+                        + $"<title>{Text(day)}: {count} {status}</title></rect>"
                 )
             );
         }
         return Html.Of($"{parts}");
     }
 
-    private static Html Row(ChartBar bar, double most, string status) =>
-        Html.Of(
+    private static Html Row(ChartBar bar, double most, string status)
+    {
+        double width = Math.Max(0.5, most > 0 ? 100 * bar.Value / most : 0);
+        return Html.Of(
             $"""
-            <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td><td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true"><rect class="{status}" width="{Math.Max(
-                0.5,
-                most > 0 ? 100 * bar.Value / most : 0
-            )}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
+            <tr><td><bdi>{bar.Label}</bdi> <span class="count"><bdi>{bar.Detail}</bdi></span></td>
+            <td><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+            <rect class="{status}" width="{width}" height="10"/></svg></td><td class="number">{bar.Text}</td></tr>
 
             """
         );
+    }
 
     private static DateOnly Day(Run run) =>
         DateOnly.FromDateTime((run.StartedDateTime ?? run.ScheduledDateTime ?? default).ToLocalTime().DateTime);

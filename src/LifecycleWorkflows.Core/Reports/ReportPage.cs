@@ -3,7 +3,9 @@ using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>A report as one page that needs nothing else: no script, no font, no picture from anywhere.</summary>
+/// <summary>
+/// Writes a report as one self-contained HTML page, without scripts, fonts, or images from elsewhere.
+/// </summary>
 internal static class ReportPage
 {
     private const int Longest = 10;
@@ -27,7 +29,7 @@ internal static class ReportPage
             <h1>{report.Title}</h1>
             <p>{Time(report.From)} to {Time(report.To)}{(
                 report.TenantId is { } tenant ? $", tenant {tenant}" : ""
-            )}. Times are those of the zone {report.To.ToLocalTime().ToString("zzz", CultureInfo.InvariantCulture)}.</p>
+            )}. Times are in the time zone {report.To.ToLocalTime().ToString("zzz", CultureInfo.InvariantCulture)}.</p>
             {Gaps(report.Gaps)}
             </header>
             <main>
@@ -35,7 +37,7 @@ internal static class ReportPage
             <section><h2>Runs over time</h2>{RunsOverTime(report)}</section>
             <section><h2>Failures by task</h2>{Failures(report)}</section>
             <section><h2>Slowest tasks</h2>{Slowest(report)}</section>
-            <section><h2>Waiting for an answer</h2>{Waiting(report.Waiting)}</section>
+            <section><h2>Pending tasks</h2>{Waiting(report.Waiting)}</section>
             <section><h2>By workflow</h2>{Workflows(report)}</section>
             </main>
             </body>
@@ -48,7 +50,8 @@ internal static class ReportPage
         gaps.Count == 0
             ? default
             : Html.Of(
-                $"<div class=\"gaps\" role=\"note\"><strong>This report is not complete.</strong><ul>{gaps.Select(gap => Html.Of($"<li>{gap}</li>"))}</ul></div>"
+                $"""<div class="gaps" role="note"><strong>This report isn't complete.</strong>"""
+                    + $"<ul>{gaps.Select(gap => Html.Of($"<li>{gap}</li>"))}</ul></div>"
             );
 
     private static Html Tiles(Report report)
@@ -59,12 +62,13 @@ internal static class ReportPage
             ("users processed", report.Runs.Sum(run => run.TotalUsersCount ?? 0), ""),
             ("tasks", report.Runs.Sum(run => run.TotalTasksCount ?? 0), ""),
             ("failed tasks", report.Runs.Sum(run => run.FailedTasksCount ?? 0), ProcessingStatus.Failed),
-            ("waiting now", report.Waiting.Count, ProcessingStatus.InProgress),
+            ("pending tasks", report.Waiting.Count, ProcessingStatus.InProgress),
         ];
-        return Html.Of(
-            $"<dl class=\"tiles\">{tiles.Select(tile => Html.Of($"<div><dt>{tile.Name}</dt><dd class=\"{(tile.Value > 0 ? tile.Class : "")}\">{tile.Value}</dd></div>"))}</dl>"
-        );
+        return Html.Of($"""<dl class="tiles">{tiles.Select(tile => Tile(tile.Name, tile.Value, tile.Class))}</dl>""");
     }
+
+    private static Html Tile(string name, int value, string @class) =>
+        Html.Of($"""<div><dt>{name}</dt><dd class="{(value > 0 ? @class : "")}">{value}</dd></div>""");
 
     private static Html RunsOverTime(Report report) =>
         report.Runs.Any()
@@ -73,7 +77,7 @@ internal static class ReportPage
                 DateOnly.FromDateTime(report.From.ToLocalTime().DateTime),
                 DateOnly.FromDateTime(report.To.ToLocalTime().DateTime)
             )
-            : Nothing("No run began in this period.");
+            : Nothing("No run started in this period.");
 
     private static Html Failures(Report report)
     {
@@ -121,23 +125,34 @@ internal static class ReportPage
         ];
         return bars.Length > 0
             ? Html.Of(
-                $"<p>From the first user's beginning to the last user's end, as a mean over runs that ended.</p>{ReportCharts.Bars(ProcessingStatus.InProgress, bars)}"
+                $"<p>From the start of the first user to the end of the last user, on average in finished runs.</p>"
+                    + $"{ReportCharts.Bars(ProcessingStatus.InProgress, bars)}"
             )
-            : Nothing("No task ended in this period.");
+            : Nothing("No task finished in this period.");
     }
 
     private static Html Waiting(IReadOnlyList<PendingTask> waiting) =>
         waiting.Count == 0
-            ? Nothing("No task waits.")
+            ? Nothing("There are no pending tasks.")
             : Html.Of(
                 $"""
-        <div class="wide"><table>
-        <thead><tr><th>User</th><th>Task</th><th>Workflow</th><th>Since</th><th>Waiting</th><th>Due</th></tr></thead>
-        <tbody>{waiting.OrderBy(task => task.DueDateTime ?? DateTimeOffset.MaxValue).ThenBy(task => task.StartedDateTime).Select(task => Html.Of(
-            $"<tr><td>{Person(task.Subject)}</td><td>{DisplayText.Task(task.Task)}</td><td>{task.WorkflowDisplayName ?? task.WorkflowId}</td><td>{Time(task.StartedDateTime)}</td><td>{DisplayText.Elapsed(task.StartedDateTime, null)}</td><td>{Time(task.DueDateTime)}</td></tr>\n"))}</tbody>
-        </table></div>
-        """
+                <div class="wide"><table>
+                <thead><tr><th>User</th><th>Task</th><th>Workflow</th>
+                <th>Since</th><th>Waiting</th><th>Due</th></tr></thead>
+                <tbody>{InOrderOfDue(waiting).Select(PendingTask)}</tbody>
+                </table></div>
+                """
             );
+
+    private static IEnumerable<PendingTask> InOrderOfDue(IReadOnlyList<PendingTask> waiting) =>
+        waiting.OrderBy(task => task.DueDateTime ?? DateTimeOffset.MaxValue).ThenBy(task => task.StartedDateTime);
+
+    private static Html PendingTask(PendingTask task) =>
+        Html.Of(
+            $"<tr><td>{Person(task.Subject)}</td><td>{DisplayText.Task(task.Task)}</td>"
+                + $"<td>{task.WorkflowDisplayName ?? task.WorkflowId}</td><td>{Time(task.StartedDateTime)}</td>"
+                + $"<td>{DisplayText.Elapsed(task.StartedDateTime, null)}</td><td>{Time(task.DueDateTime)}</td></tr>\n"
+        );
 
     private static Html Workflows(Report report)
     {
@@ -150,7 +165,8 @@ internal static class ReportPage
         ];
         int idle = report.Workflows.Count - busy.Count;
         return Html.Of(
-            $"{busy.Select(Workflow)}{(idle > 0 ? Nothing($"{Count(idle, "workflow")} did not run in this period.") : default)}"
+            $"{busy.Select(Workflow)}"
+                + $"{(idle > 0 ? Nothing($"{Count(idle, "workflow")} didn't run in this period.") : default)}"
         );
     }
 
@@ -163,7 +179,8 @@ internal static class ReportPage
                 failed > 0 ? Html.Of($", <b class=\"failed\">{Count(failed, "failed task")}</b>") : default
             )}</span></summary>
             <div class="wide"><table>
-            <thead><tr><th>Started</th><th>Status</th><th>Took</th><th class="number">Users</th><th class="number">Tasks</th><th class="number">Failed</th><th>Run</th></tr></thead>
+            <thead><tr><th>Started</th><th>Status</th><th>Took</th><th class="number">Users</th>
+            <th class="number">Tasks</th><th class="number">Failed</th><th>Run</th></tr></thead>
             <tbody>{workflow.Runs.OrderByDescending(each => each.Run.StartedDateTime).Select(Run)}</tbody>
             </table></div></details>
 
@@ -187,7 +204,8 @@ internal static class ReportPage
                 reported.Failures.Count == 0
                     ? default
                     : Html.Of(
-                        $"<tr class=\"failures\"><td colspan=\"7\"><ul>{reported.Failures.Select(Failure)}</ul></td></tr>"
+                        $"""<tr class="failures"><td colspan="7">"""
+                            + $"<ul>{reported.Failures.Select(Failure)}</ul></td></tr>"
                     )
             )}
             """
@@ -195,9 +213,10 @@ internal static class ReportPage
     }
 
     private static Html Failure(TaskProcessingResult result) =>
-        Html.Of(
-            $"<li>{Person(result.Subject)}: {DisplayText.Task(result.Task)}{(string.IsNullOrEmpty(result.FailureReason) ? default : Html.Of($" <span class=\"reason\">{result.FailureReason}</span>"))}</li>\n"
-        );
+        Html.Of($"<li>{Person(result.Subject)}: {DisplayText.Task(result.Task)}{Reason(result.FailureReason)}</li>\n");
+
+    private static Html Reason(string? failureReason) =>
+        string.IsNullOrEmpty(failureReason) ? default : Html.Of($""" <span class="reason">{failureReason}</span>""");
 
     private static Html Person(Subject? subject) =>
         Html.Of($"<bdi>{(subject is null ? "unknown" : DisplayText.Subject(subject))}</bdi>");
@@ -211,7 +230,8 @@ internal static class ReportPage
         time is not { } moment
             ? default
             : Html.Of(
-                $"<time datetime=\"{moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}\">{moment.ToLocalTime().ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)}</time>"
+                $"""<time datetime="{moment.UtcDateTime.ToString("O", CultureInfo.InvariantCulture)}">"""
+                    + $"{moment.ToLocalTime().ToString("d MMM yyyy HH:mm", CultureInfo.InvariantCulture)}</time>"
             );
 
     private static string StatusClass(string status) => ProcessingStatus.Find(status) ?? "other";

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>How a report looks, on a light and on a dark ground, and on paper.</summary>
+/// <summary>The CSS of a report, for light mode, dark mode, and printing.</summary>
 internal static class ReportStyle
 {
     public static readonly Html Css = Html.Of(
@@ -8,25 +8,32 @@ internal static class ReportStyle
         :root {
           color-scheme: light dark;
           --ground: #ffffff; --raised: #f6f8fa; --line: #d0d7de; --ink: #1f2328; --faint: #59636e;
-          --completed: #1a7f37; --completedWithErrors: #9a6700; --failed: #cf222e; --inProgress: #0969da; --other: #6e7781;
+          --completed: #1a7f37; --completedWithErrors: #9a6700; --failed: #cf222e; --inProgress: #0969da;
+          --other: #6e7781;
         }
         @media (prefers-color-scheme: dark) {
           :root {
             --ground: #0d1117; --raised: #161b22; --line: #3d444d; --ink: #e6edf3; --faint: #9198a1;
-            --completed: #3fb950; --completedWithErrors: #d29922; --failed: #f85149; --inProgress: #58a6ff; --other: #8b949e;
+            --completed: #3fb950; --completedWithErrors: #d29922; --failed: #f85149; --inProgress: #58a6ff;
+            --other: #8b949e;
           }
         }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem 4rem; background: var(--ground); color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
+        body { margin: 0 auto; max-width: 60rem; padding: 2rem 1.25rem 4rem; background: var(--ground);
+          color: var(--ink); font: 15px/1.5 system-ui, "Segoe UI", Roboto, "DejaVu Sans", sans-serif; }
         h1 { margin: 0; font-size: 1.75rem; line-height: 1.25; }
         h2 { margin: 2.5rem 0 .75rem; font-size: 1.2rem; }
         header p, .nothing, section > p { margin: .25rem 0 .75rem; color: var(--faint); }
-        .gaps { margin-top: 1rem; padding: .75rem 1rem; border: 1px solid var(--completedWithErrors); border-radius: 6px; }
+        .gaps { margin-top: 1rem; padding: .75rem 1rem; border: 1px solid var(--completedWithErrors);
+          border-radius: 6px; }
         .gaps ul { margin: .25rem 0 0; padding-left: 1.25rem; }
-        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem; margin: 1.5rem 0 0; }
-        .tiles div { display: flex; flex-direction: column-reverse; padding: .75rem 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; }
+        .tiles { display: grid; grid-template-columns: repeat(auto-fit, minmax(9rem, 1fr)); gap: .75rem;
+          margin: 1.5rem 0 0; }
+        .tiles div { display: flex; flex-direction: column-reverse; padding: .75rem 1rem; background: var(--raised);
+          border: 1px solid var(--line); border-radius: 6px; }
         .tiles dt { color: var(--faint); }
-        .tiles dd { margin: 0; font-size: 1.75rem; font-weight: 600; line-height: 1.2; font-variant-numeric: tabular-nums; }
+        .tiles dd { margin: 0; font-size: 1.75rem; font-weight: 600; line-height: 1.2;
+          font-variant-numeric: tabular-nums; }
         dd.failed, b.failed, .status.failed { color: var(--failed); }
         dd.inProgress, .status.inProgress { color: var(--inProgress); }
         .status.completed { color: var(--completed); }
@@ -39,22 +46,26 @@ internal static class ReportStyle
         svg .axis { fill: var(--faint); font-size: 12px; }
         svg .grid { stroke: var(--line); stroke-width: 1; }
         .key.completed { background: var(--completed); } rect.completed { fill: var(--completed); }
-        .key.completedWithErrors { background: var(--completedWithErrors); } rect.completedWithErrors { fill: var(--completedWithErrors); }
+        .key.completedWithErrors { background: var(--completedWithErrors); }
+        rect.completedWithErrors { fill: var(--completedWithErrors); }
         .key.failed { background: var(--failed); } rect.failed { fill: var(--failed); }
         .key.inProgress { background: var(--inProgress); } rect.inProgress { fill: var(--inProgress); }
         .key.other { background: var(--other); } rect.other { fill: var(--other); }
         .wide { overflow-x: auto; }
         table { width: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums; }
-        th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start; vertical-align: top; }
+        th, td { padding: .35rem .75rem .35rem 0; border-bottom: 1px solid var(--line); text-align: start;
+          vertical-align: top; }
         th { color: var(--faint); font-weight: 600; white-space: nowrap; }
         td time, .status { white-space: nowrap; }
         .number { text-align: end; }
-        code { font: .85em/1.4 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
+        code { font: .85em/1.4 ui-monospace, "Cascadia Mono", "DejaVu Sans Mono", monospace;
+          overflow-wrap: anywhere; }
         .bars td { border: 0; vertical-align: middle; }
         .bars td:nth-child(1) { width: 45%; }
         .bars td:nth-child(3) { padding-right: 0; white-space: nowrap; color: var(--faint); }
         .bars svg { height: 1.1rem; }
-        details { margin: .5rem 0; padding: .5rem 1rem; background: var(--raised); border: 1px solid var(--line); border-radius: 6px; }
+        details { margin: .5rem 0; padding: .5rem 1rem; background: var(--raised); border: 1px solid var(--line);
+          border-radius: 6px; }
         summary { cursor: pointer; font-weight: 600; }
         .count { color: var(--faint); font-weight: 400; }
         .failures td { padding-top: 0; }

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>A run, with its task processing results that failed.</summary>
+/// <summary>A run and its failed task processing results.</summary>
 internal sealed record RunReport(Run Run)
 {
     public IReadOnlyList<TaskProcessingResult> Failures { get; set; } = [];

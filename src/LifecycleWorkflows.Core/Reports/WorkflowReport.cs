@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Reports;
 
-/// <summary>A workflow, with what it did in the period.</summary>
+/// <summary>A workflow, and its runs and task reports in the period.</summary>
 internal sealed record WorkflowReport(Workflow Workflow, IReadOnlyList<RunReport> Runs, IReadOnlyList<TaskReport> Tasks)
 {
     public string Name => Workflow.DisplayName ?? Workflow.Id;

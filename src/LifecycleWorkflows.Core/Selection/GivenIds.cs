@@ -1,27 +1,28 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Every id that was given, and how.</summary>
-/// <param name="Explicit">Those that stand on the command line. They decide where an object says otherwise.</param>
-/// <param name="All">Those, and the ones that an object brought.</param>
+/// <summary>All specified IDs, and how they were specified.</summary>
+/// <param name="Explicit">The IDs on the command line. They override the IDs of an input object.</param>
+/// <param name="All">The IDs on the command line and those of the input object.</param>
 internal sealed record GivenIds(ResourceKey Explicit, ResourceKey All)
 {
     /// <summary>
-    /// Whether what was piped in is one thing of the service, so that its ids belong together and a narrower one
+    /// Whether the input object is one resource of the service, so that its IDs belong together and a narrower ID
     /// implies the others.
     /// </summary>
     public bool AreOfOneObject { get; init; }
 
-    /// <summary>Whether the object brought the id of a single item, too.</summary>
+    /// <summary>Whether the input object also contains the ID of a single item.</summary>
     public bool IncludeItem { get; init; }
 
     public bool Deleted => All.Deleted || !string.IsNullOrEmpty(All.ParentTaskProcessingResultId);
 
-    /// <summary>The parameters under which an id was given.</summary>
+    /// <summary>The names of the parameters for which an ID is specified.</summary>
     public IReadOnlyList<string> Names { get; } = [.. All.NonEmptyNames];
 
     /// <summary>
-    /// Whether an object's own narrower id says the same. A typed id is never implied: it may be another thing's. Nor
-    /// is a template: nothing of a workflow is of one.
+    /// Whether a narrower ID of the input object implies this ID. An ID on the command line is never implied because it
+    /// might be of another resource. A template ID isn't either because no resource of a workflow belongs to a
+    /// template.
     /// </summary>
     public bool IsImplied(string name, PathTemplate place) =>
         AreOfOneObject
@@ -36,7 +37,7 @@ internal sealed record GivenIds(ResourceKey Explicit, ResourceKey All)
             )
         );
 
-    /// <exception cref="LifecycleWorkflowsException">One of the ids cannot stand in a path.</exception>
+    /// <exception cref="LifecycleWorkflowsException">An ID can't be used in a path.</exception>
     public void RequireValid()
     {
         foreach (string name in Names.Union(Explicit.BoundNames))
@@ -44,8 +45,8 @@ internal sealed record GivenIds(ResourceKey Explicit, ResourceKey All)
         if (All.VersionNumber < 1)
             throw Errors.ParameterInvalid(
                 nameof(ResourceKey.VersionNumber),
-                $"{All.VersionNumber} is no version of a workflow",
-                "Versions count from 1."
+                $"{All.VersionNumber} isn't a valid workflow version",
+                "Specify a version number from 1."
             );
     }
 

@@ -1,7 +1,9 @@
 namespace LifecycleWorkflows;
 
-/// <summary>An id that something must have.</summary>
-/// <param name="Parameter">The parameter that it was given under.</param>
-/// <param name="Property">The property that tells it, by its wire name, such as <c>task/id</c>.</param>
-/// <param name="Id">The id.</param>
+/// <summary>An ID that an item must have.</summary>
+/// <param name="Parameter">The parameter that specifies the ID.</param>
+/// <param name="Property">
+/// The property that contains the ID, by its Microsoft Graph name, such as <c>task/id</c>.
+/// </param>
+/// <param name="Id">The ID.</param>
 internal sealed record IdCondition(string Parameter, string Property, string Id);

@@ -4,7 +4,7 @@ using System.Text;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A collection's address as the service's description writes it, such as <c>workflows/{workflow-id}/runs</c>.
+/// The path of a collection as in the metadata of the service, such as <c>workflows/{workflow-id}/runs</c>.
 /// </summary>
 internal sealed class PathTemplate
 {
@@ -33,20 +33,20 @@ internal sealed class PathTemplate
         Deleted = text.Contains("/deletedItems/", StringComparison.Ordinal);
     }
 
-    /// <summary>The parameters that ids are given under, parents first.</summary>
+    /// <summary>The names of the ID parameters, parents first.</summary>
     public static IReadOnlyCollection<string> Parameters => ParameterOf.Values;
 
     public string Text { get; }
 
     public bool OnlyInBeta { get; }
 
-    /// <summary>Whether the path lies below a task report, whose items are all of one run and one task.</summary>
+    /// <summary>Whether the path contains a task report, whose items all belong to one run and one task.</summary>
     public bool IsBelowReport => Names.Contains(nameof(ResourceKey.TaskReportId));
 
-    /// <summary>Whether the path lies below the deleted workflows.</summary>
+    /// <summary>Whether the path is of a deleted workflow.</summary>
     public bool Deleted { get; }
 
-    /// <summary>The parameters whose ids the path is made of.</summary>
+    /// <summary>The parameters whose IDs are segments of the path.</summary>
     public IReadOnlyList<string> Names { get; }
 
     public bool IsIn(string apiVersion) => !OnlyInBeta || apiVersion == ApiVersions.Beta;
@@ -62,7 +62,7 @@ internal sealed class PathTemplate
         return path.ToString();
     }
 
-    /// <summary>The ids in a path of this form, decoded; null when the path has another form.</summary>
+    /// <summary>Returns the decoded IDs in a path; null if the path doesn't match.</summary>
     public ResourceKey? Match(ReadOnlySpan<string> segments)
     {
         if (segments.Length != _segments.Length)

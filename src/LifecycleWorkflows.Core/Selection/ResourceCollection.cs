@@ -1,8 +1,7 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A kind of resource and every place where the service keeps it. <see cref="Selection.Of"/> is the one function that
-/// chooses among them.
+/// A type of resource and all its paths in the service. Only <see cref="Selection.Of"/> selects one of them.
 /// </summary>
 internal sealed class ResourceCollection
 {
@@ -56,10 +55,10 @@ internal sealed class ResourceCollection
         new PathTemplate(Root + "customTaskExtensions")
     );
 
-    /// <summary>No collection but one resource, which is read at the path as it stands.</summary>
+    /// <summary>A single resource, not a collection.</summary>
     public static readonly ResourceCollection Settings = new("settings", new PathTemplate(Root + "settings"));
 
-    /// <summary>What the functions of insights hang below.</summary>
+    /// <summary>The path of the insights functions.</summary>
     public static readonly ResourceCollection Insights = new("insights", new PathTemplate(Root + "insights"));
 
     public static readonly ResourceCollection Runs = new("runs", WithDeleted("workflows/{workflow-id}/runs"));
@@ -72,7 +71,7 @@ internal sealed class ResourceCollection
         )
     );
 
-    /// <summary>The users whom a workflow is about to process.</summary>
+    /// <summary>The users that a workflow will process.</summary>
     public static readonly ResourceCollection ExecutionScope = new(
         "users in the execution scope",
         WithDeleted("workflows/{workflow-id}/executionScope")
@@ -130,8 +129,8 @@ internal sealed class ResourceCollection
     );
 
     /// <summary>
-    /// Task processing results in the order in which lists prefer their places: the documented ones first, the
-    /// narrowest first.
+    /// Task processing results, with the paths in the order of preference for lists: documented paths first, then the
+    /// narrowest.
     /// </summary>
     public static readonly ResourceCollection TaskProcessingResults = new(
         "task processing results",
@@ -143,8 +142,8 @@ internal sealed class ResourceCollection
     };
 
     /// <summary>
-    /// The same places in the order in which answers prefer them: the documented path, and for deleted workflows the
-    /// run and user path.
+    /// Task processing results, with the paths in the order of preference for callbacks: the documented path, and for
+    /// deleted workflows the path with run and user.
     /// </summary>
     public static readonly ResourceCollection TaskProcessingResultsForResume = new(
         "task processing results",
@@ -163,8 +162,8 @@ internal sealed class ResourceCollection
     );
 
     /// <summary>
-    /// The same places in the order in which waiting prefers them: where most results have one parent in common, and
-    /// one request tells of many.
+    /// Task processing results, with the paths in the order of preference for waiting: first those where most results
+    /// have the same parent, so that one request returns many.
     /// </summary>
     public static readonly ResourceCollection TaskProcessingResultsForWait = new(
         "task processing results",
@@ -177,7 +176,7 @@ internal sealed class ResourceCollection
         ]
     );
 
-    /// <summary>Where seed creation posts to: behind a result of a deleted workflow.</summary>
+    /// <summary>The path to create task processing results: in the task of a result of a deleted workflow.</summary>
     public static readonly ResourceCollection NestedTaskProcessingResults = new(
         "task processing results",
         NestedResults
@@ -195,7 +194,7 @@ internal sealed class ResourceCollection
         onlyInBeta: true
     );
 
-    /// <summary>Access package assignment requests, under the name of each version.</summary>
+    /// <summary>Access package assignment requests, with the path of each API version.</summary>
     public static readonly ResourceCollection AssignmentRequests = new(
         "access package assignment requests",
         RequestsOfAssignment,
@@ -203,28 +202,26 @@ internal sealed class ResourceCollection
         AssignmentRequestsPath
     );
 
-    /// <summary>What the collection holds, in words.</summary>
+    /// <summary>The name of the items in messages.</summary>
     public string Noun { get; }
 
-    /// <summary>Every place, as the service's description writes it.</summary>
+    /// <summary>All paths, as in the metadata of the service.</summary>
     public IEnumerable<PathTemplate> Templates => _templates;
 
-    /// <summary>
-    /// Lists with an item for each place that has some of the items, where there is no one place for all of them.
-    /// </summary>
+    /// <summary>Lists whose items each contain some of the resources, if no single path contains all of them.</summary>
     public IReadOnlyList<PathTemplate> Walks { get; private init; } = [];
 
-    /// <summary>The property by which items are known.</summary>
+    /// <summary>The property that identifies items.</summary>
     public string Key { get; private init; } = "id";
 
-    /// <summary>The ids that each item tells, by the wire name of the property.</summary>
+    /// <summary>The IDs in each item, with the Microsoft Graph name of the property.</summary>
     private Dictionary<string, string> ItemProperties { get; init; } = NoProperties;
 
-    /// <summary>Where the collection is when all ids and the version are known.</summary>
+    /// <summary>Returns the path of the collection for all IDs and the version.</summary>
     public ResourcePath ResolvePath(ResourceKey ids, string apiVersion) =>
         ResolvePath(ids, ids, apiVersion, apiVersion);
 
-    /// <summary>The place that all ids are part of, with nothing left to decide on its items.</summary>
+    /// <summary>Returns the path that contains all IDs, so that its items don't need to be filtered.</summary>
     /// <inheritdoc cref="Selection.Of" path="/exception"/>
     public ResourcePath ResolvePath(ResourceKey typed, ResourceKey known, string? apiVersion, string usualVersion) =>
         ResolvePath(new GivenIds(typed, known), apiVersion, usualVersion);
@@ -235,17 +232,13 @@ internal sealed class ResourceCollection
             ? selection.Place
             : throw Selection.Refusal(this, given, wholly: true);
 
-    /// <summary>
-    /// Whether items are looked at before they are used, so that ids can be compared with what they tell.
-    /// </summary>
+    /// <summary>Whether IDs can be compared with the properties of items.</summary>
     public bool HasItemProperties => ItemProperties.Count > 0;
 
-    /// <summary>
-    /// The property in which an item tells the id of a parameter, by its wire name; null when it does not.
-    /// </summary>
+    /// <summary>The Microsoft Graph name of the property with the ID of a parameter; null if there is none.</summary>
     public string? PropertyOf(string parameter) => ItemProperties.GetValueOrDefault(parameter);
 
-    /// <summary>A path of the service taken apart; null when it is none of this collection's.</summary>
+    /// <summary>Returns the IDs in a path of the service; null if it isn't a path of this collection.</summary>
     public ResourceKey? Match(ReadOnlySpan<string> segments)
     {
         foreach (PathTemplate template in _templates)

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The ids that lead to a resource, each under the name of the parameter that takes it. Null or empty means not given.
+/// The IDs in the path of a resource, each with the name of its parameter. Null or empty if it isn't specified.
 /// </summary>
 internal sealed record ResourceKey
 {
@@ -21,7 +21,7 @@ internal sealed record ResourceKey
     public string? ParentTaskProcessingResultId { get; init; }
     public string? AccessPackageAssignmentId { get; init; }
 
-    /// <summary>The id under a parameter's name; null when it was not given.</summary>
+    /// <summary>The ID for a parameter; null if it isn't specified.</summary>
     public string? this[string parameter] =>
         parameter switch
         {
@@ -38,14 +38,14 @@ internal sealed record ResourceKey
             _ => throw new ArgumentOutOfRangeException(nameof(parameter)),
         };
 
-    /// <summary>The names under which something was given, an empty text included.</summary>
+    /// <summary>The names of the parameters for which something is specified, including an empty text.</summary>
     public IEnumerable<string> BoundNames => PathTemplate.Parameters.Where(name => this[name] is not null);
 
-    /// <summary>The names under which an id was given.</summary>
+    /// <summary>The names of the parameters for which an ID is specified.</summary>
     public IEnumerable<string> NonEmptyNames =>
         PathTemplate.Parameters.Where(name => !string.IsNullOrEmpty(this[name]));
 
-    /// <summary>These ids with one more, under a parameter's name.</summary>
+    /// <summary>Returns these IDs and the ID for one more parameter.</summary>
     public ResourceKey With(string parameter, string id) =>
         parameter switch
         {
@@ -66,7 +66,7 @@ internal sealed record ResourceKey
         };
 
     /// <summary>
-    /// Only the ids under the given names: what a path is made of, and what a record that was read below it knows.
+    /// Returns only the IDs for the specified parameters: those in a path, which an object that is read from it knows.
     /// </summary>
     public ResourceKey Restrict(IReadOnlyCollection<string> names) =>
         names.Aggregate(

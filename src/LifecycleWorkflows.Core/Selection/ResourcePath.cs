@@ -1,33 +1,32 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Where something is: a version of the service, the ids that lead there, and the path, escaped, without a leading
-/// slash.
+/// The path of a resource: the API version, the IDs in the path, and the encoded path without a leading slash.
 /// </summary>
 internal sealed record ResourcePath(string ApiVersion, ResourceKey Ids, string Relative)
 {
     public static readonly ResourcePath None = new("", ResourceKey.None, "");
 
-    /// <summary>The service that it is in; null when nothing was read there yet.</summary>
+    /// <summary>The service; null until the resource is read.</summary>
     public ServiceOrigin? Service { get; init; }
 
-    /// <summary>The path of one item of this collection.</summary>
+    /// <summary>Returns the path of one item of this collection.</summary>
     public ResourcePath Item(string parameter, string id) =>
         this with
         {
             Relative = $"{Relative}/{Uri.EscapeDataString(RequireUsableId(parameter, id))}",
         };
 
-    /// <summary>The path of an action bound to this item, or of a property of it.</summary>
+    /// <summary>Returns the path of an action or property of this item.</summary>
     public ResourcePath Append(string segment) => this with { Relative = $"{Relative}/{segment}" };
 
-    /// <summary>The path below the service's root, version first.</summary>
-    /// <returns>A text that is safe to show: ids and names of collections.</returns>
+    /// <summary>Returns the API version and the path.</summary>
+    /// <returns>A text that is safe to show: IDs and names of collections.</returns>
     public override string ToString() => $"{ApiVersion}/{Relative}";
 
     /// <summary>
-    /// An id that can stand in a path. An empty one would silently name the collection, and dots cannot be escaped:
-    /// they would name a parent.
+    /// Returns an ID that is valid in a path. With an empty ID, the path would be the collection; dots can't be
+    /// encoded, so the path would be a parent.
     /// </summary>
     public static string RequireUsableId(string parameter, string? id) =>
         id is null or "" or "." or ".." ? throw Errors.IdNotUsable(parameter, id ?? "") : id;

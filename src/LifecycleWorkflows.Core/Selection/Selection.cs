@@ -1,17 +1,16 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// Which items are meant: a place to read, and what remains to be decided on each item of it. Every id that was given
-/// takes part, as a segment of the place, as a condition, or because a narrower one implies it; or else there is no
-/// selection.
+/// The items to read: a path, and conditions for the items. Each specified ID is a segment of the path, is a condition,
+/// or is implied by a narrower ID; otherwise, there's no selection.
 /// </summary>
 /// <param name="Place">
-/// Where to read: a list, or with <paramref name="IsWalk"/> the list whose items' lists are meant.
+/// The list to read or, with <paramref name="IsWalk"/>, the list whose items contain the lists to read.
 /// </param>
-/// <param name="IsWalk">Whether the items are those below each item of the place.</param>
-/// <param name="Conditions">The ids that each item must have.</param>
+/// <param name="IsWalk">Whether the items are in the lists of each item of the path.</param>
+/// <param name="Conditions">The IDs that each item must have.</param>
 /// <param name="OfReport">
-/// The ids that the task report of the place must have, since its items do not tell them.
+/// The IDs that the task report in the path must have, because its items don't contain them.
 /// </param>
 internal sealed record Selection(
     ResourcePath Place,
@@ -20,16 +19,17 @@ internal sealed record Selection(
     IReadOnlyList<IdCondition> OfReport
 )
 {
-    /// <summary>Whether all items of the place are meant.</summary>
+    /// <summary>Whether all items of the path are selected.</summary>
     public bool IsWhole => !IsWalk && Conditions.Count == 0 && OfReport.Count == 0;
 
-    /// <summary>The one function that says which items are meant.</summary>
-    /// <param name="collection">What kind of items, and every place that has some.</param>
-    /// <param name="given">Every id that was given.</param>
-    /// <param name="apiVersion">The version that was asked for; null when any will do.</param>
-    /// <param name="usualVersion">The version when nothing else decides.</param>
+    /// <summary>Selects items. This is the only method that does.</summary>
+    /// <param name="collection">The type of items and all their paths.</param>
+    /// <param name="given">All specified IDs.</param>
+    /// <param name="apiVersion">The requested API version; null for any.</param>
+    /// <param name="usualVersion">The default API version.</param>
     /// <exception cref="LifecycleWorkflowsException">
-    /// The ids lead nowhere, contradict each other or cannot stand in a path, or the version has no such place.
+    /// No path matches the IDs, the IDs contradict each other or aren't valid, or the API version doesn't have the
+    /// path.
     /// </exception>
     public static Selection Of(ResourceCollection collection, GivenIds given, string? apiVersion, string usualVersion)
     {
@@ -61,10 +61,10 @@ internal sealed record Selection(
         );
     }
 
-    /// <summary>Why nothing is selected: ids are missing, or there is no place for all of them together.</summary>
-    /// <param name="collection">What kind of items.</param>
-    /// <param name="given">Every id that was given.</param>
-    /// <param name="wholly">Whether nothing may remain to be decided on the items.</param>
+    /// <summary>Returns the error for IDs that are missing, or that no path contains together.</summary>
+    /// <param name="collection">The type of items.</param>
+    /// <param name="given">All specified IDs.</param>
+    /// <param name="wholly">Whether conditions for the items aren't allowed.</param>
     public static LifecycleWorkflowsException Refusal(ResourceCollection collection, GivenIds given, bool wholly)
     {
         PathTemplate[] places = [.. collection.Templates.Where(place => place.Deleted == given.Deleted)];
@@ -90,7 +90,7 @@ internal sealed record Selection(
     private static IEnumerable<string> Parameters(IEnumerable<string> names, bool deleted) =>
         [.. names.Select(name => "-" + name), .. deleted ? ["-" + nameof(ResourceKey.Deleted)] : Array.Empty<string>()];
 
-    /// <summary>A place that all ids lead to, and what becomes of those that are no segment of it.</summary>
+    /// <summary>A path that matches all IDs, and how the IDs that aren't segments are used.</summary>
     private sealed record Choice(
         PathTemplate Place,
         IReadOnlyList<string> Implied,
@@ -98,7 +98,7 @@ internal sealed record Selection(
         IReadOnlyList<IdCondition> OfReport
     )
     {
-        /// <summary>Null when an id would be dropped, or is missing.</summary>
+        /// <summary>Returns null if an ID would be ignored or is missing.</summary>
         public static Choice? Of(ResourceCollection collection, PathTemplate place, GivenIds given)
         {
             if (place.Deleted != given.Deleted || !place.Names.All(given.Names.Contains))

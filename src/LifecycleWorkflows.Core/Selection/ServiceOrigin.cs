@@ -1,16 +1,15 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The service that something came from, and the tenant. Ids alone do not tell: a copy of a tenant can have the same
-/// ones.
+/// The service and tenant that a resource is from. IDs alone don't identify it: a copy of a tenant can have the same
+/// IDs.
 /// </summary>
-/// <param name="GraphEndpoint">The root that it was read below, without a version, if it is known.</param>
-/// <param name="TenantId">The tenant, if it is known.</param>
+/// <param name="GraphEndpoint">The address of the service, without a version, if it's known.</param>
+/// <param name="TenantId">The tenant, if it's known.</param>
 internal sealed record ServiceOrigin(Uri? GraphEndpoint, string? TenantId)
 {
     /// <summary>
-    /// Whether both can be the same. A tenant that is not known, or once known by its id and once by a domain, is no
-    /// difference.
+    /// Whether both can be the same. An unknown tenant matches any tenant, and a tenant ID matches any domain name.
     /// </summary>
     public bool Matches(ServiceOrigin other) =>
         (
@@ -31,7 +30,7 @@ internal sealed record ServiceOrigin(Uri? GraphEndpoint, string? TenantId)
             || TenantId.Equals(other.TenantId, StringComparison.OrdinalIgnoreCase)
         );
 
-    /// <summary>Endpoint and tenant.</summary>
+    /// <summary>Returns the endpoint and the tenant.</summary>
     /// <returns>A text that is safe to show.</returns>
     public override string ToString() =>
         string.Join(

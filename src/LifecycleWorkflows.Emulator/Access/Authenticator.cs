@@ -1,9 +1,10 @@
 using LifecycleWorkflows.Emulator.Protocol;
+using Microsoft.IdentityModel.JsonWebTokens;
 
 namespace LifecycleWorkflows.Emulator.Access;
 
 /// <summary>Tells from the token of a request who sends it.</summary>
-internal sealed class Authenticator(TokenSigner signer, EmulatorSettings settings)
+internal sealed class Authenticator(TokenSigner signer, LiveSettings settings)
 {
     private const string Scheme = "Bearer ";
     private static readonly string[] GraphAudiences =
@@ -24,21 +25,21 @@ internal sealed class Authenticator(TokenSigner signer, EmulatorSettings setting
         string text =
             BearerToken(request.Authorization) ?? throw GraphException.Unauthenticated("Access token is empty.");
         // A convenience of ours: any word will do for first steps, unless the settings want real tokens.
-        if (!JsonWebToken.IsMeantBy(text))
-            return settings.RequireJwt
+        if (!Tokens.IsMeantBy(text))
+            return settings.Current.RequireJwt
                 ? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217")
                 : Caller.Unrestricted;
 
         JsonWebToken token =
-            JsonWebToken.Parse(text)
+            Tokens.Read(text)
             ?? throw GraphException.Unauthenticated("CompactToken parsing failed with error code: 80049217");
         if (!signer.Recognises(token))
             throw GraphException.Unauthenticated("Access token validation failure. Invalid signature.");
         if (!IsAudience(token.Text("aud"), request))
             throw GraphException.Unauthenticated("Access token validation failure. Invalid audience.");
-        if (token.Time("exp") is not DateTimeOffset expires || expires <= request.Now)
+        if (token.Expires <= request.Now)
             throw GraphException.Unauthenticated("Lifetime validation failed, the token is expired.");
-        if (token.Time("nbf") is DateTimeOffset notBefore && notBefore > request.Now)
+        if (token.ValidFrom > request.Now)
             throw GraphException.Unauthenticated("Lifetime validation failed, the token is not yet valid.");
         return new(token.Text("appid"), token.Permissions.ToHashSet(StringComparer.Ordinal));
     }

@@ -1,6 +1,6 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace LifecycleWorkflows.Emulator.Access;
 
@@ -11,52 +11,22 @@ internal sealed class TokenSigner : IDisposable
 {
     private const int KeySize = 2048;
 
-    private readonly Lock _lock = new();
-    private readonly Lazy<RSA> _key = new(() => RSA.Create(KeySize));
+    private readonly Lazy<RsaSecurityKey> _key = new(() =>
+        new(RSA.Create(KeySize)) { KeyId = Guid.NewGuid().ToString("N") }
+    );
 
-    public string KeyId { get; } = Guid.NewGuid().ToString("N");
+    public string KeyId => _key.Value.KeyId;
 
-    public RSAParameters PublicKey
-    {
-        get
-        {
-            lock (_lock)
-                return _key.Value.ExportParameters(includePrivateParameters: false);
-        }
-    }
+    public RSAParameters PublicKey => _key.Value.Rsa.ExportParameters(includePrivateParameters: false);
 
     /// <summary>The token whose payload is this JSON object.</summary>
-    public string Sign(ReadOnlySpan<byte> claims)
-    {
-        string header = Base64Url.EncodeToString(
-            Encoding.UTF8.GetBytes($$"""{"typ":"JWT","alg":"RS256","kid":"{{KeyId}}"}""")
-        );
-        string signed = $"{header}.{Base64Url.EncodeToString(claims)}";
-        lock (_lock)
-        {
-            byte[] signature = _key.Value.SignData(
-                Encoding.ASCII.GetBytes(signed),
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-            return $"{signed}.{Base64Url.EncodeToString(signature)}";
-        }
-    }
+    public string Sign(string claims) => Tokens.Sign(claims, new(_key.Value, SecurityAlgorithms.RsaSha256));
 
-    public bool Recognises(JsonWebToken token)
-    {
-        lock (_lock)
-            return _key.Value.VerifyData(
-                token.SignedPart,
-                token.Signature,
-                HashAlgorithmName.SHA256,
-                RSASignaturePadding.Pkcs1
-            );
-    }
+    public bool Recognises(JsonWebToken token) => token.IsSignedWith(_key.Value);
 
     public void Dispose()
     {
         if (_key.IsValueCreated)
-            _key.Value.Dispose();
+            _key.Value.Rsa.Dispose();
     }
 }

@@ -17,7 +17,7 @@ internal static class CreateTaskProcessingResult
 
     public static GraphReply Invoke(GraphCall call, TaskProcessingResult sibling)
     {
-        if (call.Settings.RefuseCreation)
+        if (call.Settings.Current.RefuseCreation)
             throw GraphException.MethodNotAllowed(["GET"]);
 
         JsonElement body = call.Request.ReadBody();

@@ -11,57 +11,47 @@ internal static class TaskCalloutBody
     private const string Type = "lifecycleEvent";
 
     public static JsonElement Of(TaskProcessingResult result, CustomTaskExtension extension, Run run) =>
-        CalloutJson.Object(writer =>
-        {
-            writer.WriteStartObject("data");
-            // Assumption: nobody is told where to answer who is not waited for.
-            writer.WriteString(
-                "callbackUriPath",
-                extension.WaitsForCallback ? CallbackUriPath(result, run.Workflow) : null
-            );
-            writer.WriteStartObject("subject");
-            WriteUser(writer, result.Subject);
-            writer.WriteString("userPrincipalName", result.Subject.UserPrincipalName);
-            WriteManager(writer, result.Subject.Manager);
-            writer.WriteEndObject();
-            writer.WriteStartObject("task");
-            writer.WriteString("id", result.Task.Id);
-            writer.WriteString("displayName", result.Task.DisplayName);
-            writer.WriteEndObject();
-            writer.WriteStartObject("taskProcessingResult");
-            writer.WriteString("id", result.Id);
-            writer.WriteString("createdDateTime", result.CreatedDateTime);
-            writer.WriteEndObject();
-            writer.WriteStartObject("workflow");
-            writer.WriteString("id", run.Workflow.Id);
-            writer.WriteString("displayName", run.Workflow.Content.DisplayName);
-            writer.WriteNumber("workflowVersion", run.Version.VersionNumber);
-            writer.WriteEndObject();
-            writer.WriteEndObject();
-            writer.WriteString("source", Source);
-            writer.WriteString("type", Type);
-        });
+        JsonSerializer.SerializeToElement(
+            new
+            {
+                Data = new
+                {
+                    // Assumption: nobody is told where to answer who is not waited for.
+                    CallbackUriPath = extension.WaitsForCallback ? CallbackUriPath(result, run.Workflow) : null,
+                    Subject = new
+                    {
+                        result.Subject.Id,
+                        result.Subject.DisplayName,
+                        Email = result.Subject.Mail,
+                        result.Subject.UserPrincipalName,
+                        Manager = Manager(result.Subject.Manager),
+                    },
+                    Task = new { result.Task.Id, result.Task.DisplayName },
+                    TaskProcessingResult = new { result.Id, result.CreatedDateTime },
+                    Workflow = new
+                    {
+                        run.Workflow.Id,
+                        run.Workflow.Content.DisplayName,
+                        WorkflowVersion = run.Version.VersionNumber,
+                    },
+                },
+                Source,
+                Type,
+            },
+            JsonSerializerOptions.Web
+        );
+
+    private static object? Manager(User? manager) =>
+        manager is null
+            ? null
+            : new
+            {
+                manager.Id,
+                manager.DisplayName,
+                Email = manager.Mail,
+            };
 
     private static string CallbackUriPath(TaskProcessingResult result, Workflow workflow) =>
         $"/identityGovernance/lifecycleWorkflows/{(workflow.IsDeleted ? "deletedItems/" : "")}workflows/{Uri.EscapeDataString(workflow.Id)}"
         + $"/tasks/{Uri.EscapeDataString(result.Task.Id)}/taskProcessingResults/{Uri.EscapeDataString(result.Id)}/resume";
-
-    private static void WriteManager(Utf8JsonWriter writer, User? manager)
-    {
-        if (manager is null)
-        {
-            writer.WriteNull("manager");
-            return;
-        }
-        writer.WriteStartObject("manager");
-        WriteUser(writer, manager);
-        writer.WriteEndObject();
-    }
-
-    private static void WriteUser(Utf8JsonWriter writer, User user)
-    {
-        writer.WriteString("id", user.Id);
-        writer.WriteString("displayName", user.DisplayName);
-        writer.WriteString("email", user.Mail);
-    }
 }

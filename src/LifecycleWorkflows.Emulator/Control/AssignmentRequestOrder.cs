@@ -69,7 +69,7 @@ internal sealed record AssignmentRequestOrder
             CompletedDateTime = Waits ? null : now,
             Requestor =
                 tenant.FindUser(Requestor) ?? throw ControlException.NotFound($"There is no user '{Requestor}'."),
-            AccessPackage = new(AccessPackageId ?? NewId(), AccessPackageName, null),
+            AccessPackage = new() { Id = AccessPackageId ?? NewId(), DisplayName = AccessPackageName },
             AssignmentId = NewId(),
             CalloutInstances =
             [

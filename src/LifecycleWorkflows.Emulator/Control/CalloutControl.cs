@@ -14,11 +14,11 @@ internal sealed class CalloutControl(
 {
     private DateTime Now => clock.GetUtcNow().UtcDateTime;
 
-    public IEnumerable<CalloutReport> Log()
+    public object Log()
     {
-        CalloutReport[] reports = [];
-        tenants.Read(_ => reports = [.. desk.Log.Select(CalloutReport.Of)]);
-        return reports;
+        object[] callouts = [];
+        tenants.Read(_ => callouts = [.. desk.Log.Select(Show)]);
+        return callouts;
     }
 
     public void ClearLog() => tenants.Write(_ => desk.ClearLog());
@@ -33,7 +33,7 @@ internal sealed class CalloutControl(
         return endpoints.Others is Uri others ? named.Append(new(Url: others.OriginalString)) : named;
     }
 
-    public void SetEndpoint(CalloutEndpoint endpoint)
+    public object? SetEndpoint(CalloutEndpoint endpoint)
     {
         Uri? uri = endpoint.Url is string url
             ? CalloutEndpoints.Parse(url)
@@ -45,23 +45,29 @@ internal sealed class CalloutControl(
             endpoints[extensionId] = uri;
         else
             endpoints.Others = uri;
+        return null;
     }
 
-    public PlacedRequest PlaceRequest(AssignmentRequestOrder order)
+    public object PlaceRequest(AssignmentRequestOrder order)
     {
         CalloutRules rules = order.Rules();
-        PlacedRequest? placed = null;
+        object? placed = null;
         tenants.Write(tenant =>
         {
             AssignmentRequest request = order.Build(tenant, Now);
             tenant.AssignmentRequests.Add(request);
             Callout callout = stages.Place(request, order.CatalogId ?? Guid.NewGuid().ToString(), rules, Now);
-            placed = new(request.Id, request.CalloutInstances[0].Id, callout.Id);
+            placed = new
+            {
+                AccessPackageAssignmentRequestId = request.Id,
+                CustomExtensionStageInstanceId = request.CalloutInstances[0].Id,
+                CalloutId = callout.Id,
+            };
         });
         return placed!;
     }
 
-    public PlacedTest Test(ConnectionTestOrder order)
+    public object Test(ConnectionTestOrder order)
     {
         if (order.TimeoutInMilliseconds < 1 || order.MaximumRetries < 0)
             throw ControlException.BadRequest(
@@ -72,8 +78,25 @@ internal sealed class CalloutControl(
             order.MaximumRetries,
             CallbackWithin: null
         );
-        PlacedTest? placed = null;
-        tenants.Write(_ => placed = new(stages.Test(order.CustomExtensionId, rules, Now).Id));
+        object? placed = null;
+        tenants.Write(_ => placed = new { CalloutId = stages.Test(order.CustomExtensionId, rules, Now).Id });
         return placed!;
     }
+
+    private static object Show(Callout callout) =>
+        new
+        {
+            callout.Id,
+            callout.Kind,
+            callout.ExtensionId,
+            callout.Endpoint,
+            callout.Status,
+            callout.Attempts,
+            callout.StatusCode,
+            callout.FailureReason,
+            callout.CreatedDateTime,
+            callout.TargetId,
+            Outcome = callout.Outcome(),
+            callout.Body,
+        };
 }

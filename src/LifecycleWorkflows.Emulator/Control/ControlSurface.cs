@@ -1,7 +1,5 @@
-using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
-using System.Xml;
+using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator.Faults;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
@@ -12,333 +10,186 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.Control;
 
 /// <summary>The paths below /emulator/: what tests ask, and what they arrange.</summary>
-internal sealed class ControlSurface
+internal sealed class ControlSurface(
+    TenantStore tenants,
+    LiveSettings settings,
+    SnapshotStore snapshots,
+    FaultQueue faults,
+    RequestLog log,
+    TokenIssuer issuer,
+    CalloutControl callouts,
+    TaskSequence tasks,
+    SignInLog signIns,
+    ManagedIdentities identities,
+    LoopbackCertificate certificate,
+    TimeProvider clock
+)
 {
-    private readonly TenantStore _tenants;
-    private readonly EmulatorSettings _settings;
-    private readonly SnapshotStore _snapshots;
-    private readonly FaultQueue _faults;
-    private readonly RequestLog _log;
-    private readonly TokenIssuer _issuer;
-    private readonly SignInLog _signIns;
-    private readonly ManagedIdentities _identities;
-    private readonly X509Certificate2? _certificate;
-    private readonly CalloutControl _callouts;
-    private readonly TaskSequence _tasks;
-    private readonly TimeProvider _clock;
-    private readonly Dictionary<string, Func<HttpContext, Task>> _routes;
-
-    public ControlSurface(
-        TenantStore tenants,
-        EmulatorSettings settings,
-        SnapshotStore snapshots,
-        FaultQueue faults,
-        RequestLog log,
-        TokenIssuer issuer,
-        CalloutControl callouts,
-        TaskSequence tasks,
-        SignInLog signIns,
-        ManagedIdentities identities,
-        X509Certificate2? certificate,
-        TimeProvider clock
-    )
-    {
-        (_tenants, _settings, _snapshots, _faults, _log, _issuer, _callouts, _tasks, _clock) = (
-            tenants,
-            settings,
-            snapshots,
-            faults,
-            log,
-            issuer,
-            callouts,
-            tasks,
-            clock
-        );
-        (_signIns, _identities, _certificate) = (signIns, identities, certificate);
-        _routes = new(StringComparer.Ordinal)
-        {
-            ["GET /requests"] = context =>
-                WriteAsync(context, _log.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedRequest),
-            ["DELETE /requests"] = context => DoAsync(context, _log.Clear),
-            ["GET /requests/active"] = context =>
-                WriteAsync(context, new(_log.Active), ControlJsonContext.Default.ActiveRequests),
-            ["GET /state"] = GetStateAsync,
-            ["POST /reset"] = context => DoAsync(context, Reset),
-            ["GET /settings"] = WriteSettingsAsync,
-            ["PATCH /settings"] = PatchSettingsAsync,
-            ["POST /generate"] = GenerateAsync,
-            ["GET /faults"] = context =>
-                WriteAsync(
-                    context,
-                    _faults
-                        .Snapshot()
-                        .Select(armed => new FaultReport(armed.Fault, armed.Matched, armed.Happened, armed.Remaining)),
-                    ControlJsonContext.Default.IEnumerableFaultReport
-                ),
-            ["POST /faults"] = ArmFaultAsync,
-            ["DELETE /faults"] = context => DoAsync(context, _faults.Clear),
-            ["POST /fail-task"] = FailTaskAsync,
-            ["GET /callouts"] = context =>
-                WriteAsync(context, _callouts.Log(), ControlJsonContext.Default.IEnumerableCalloutReport),
-            ["DELETE /callouts"] = context => DoAsync(context, _callouts.ClearLog),
-            ["GET /callout-endpoints"] = context =>
-                WriteAsync(context, _callouts.Endpoints(), ControlJsonContext.Default.IEnumerableCalloutEndpoint),
-            ["POST /callout-endpoints"] = async context =>
-            {
-                CalloutEndpoint endpoint = await ReadAsync(context, ControlJsonContext.Default.CalloutEndpoint);
-                await DoAsync(context, () => _callouts.SetEndpoint(endpoint));
-            },
-            ["POST /assignment-requests"] = async context =>
-                await WriteAsync(
-                    context,
-                    _callouts.PlaceRequest(await ReadAsync(context, ControlJsonContext.Default.AssignmentRequestOrder)),
-                    ControlJsonContext.Default.PlacedRequest
-                ),
-            ["POST /connection-test"] = async context =>
-                await WriteAsync(
-                    context,
-                    _callouts.Test(await ReadAsync(context, ControlJsonContext.Default.ConnectionTestOrder)),
-                    ControlJsonContext.Default.PlacedTest
-                ),
-            ["GET /sign-ins"] = context =>
-                WriteAsync(context, _signIns.Snapshot(), ControlJsonContext.Default.IReadOnlyListRecordedSignIn),
-            ["DELETE /sign-ins"] = context => DoAsync(context, _signIns.Clear),
-            ["GET /managed-identity"] = context =>
-                WriteAsync(
-                    context,
-                    _identities.Variables(
-                        $"{context.Request.Scheme}://{context.Request.Host}",
-                        _certificate?.Thumbprint
-                    ),
-                    ControlJsonContext.Default.ManagedIdentityVariables
-                ),
-            ["GET /certificate"] = WriteCertificateAsync,
-            ["POST /token"] = IssueTokenAsync,
-            ["POST /apps"] = RegisterAppAsync,
-        };
-    }
+    private DateTimeOffset Now => clock.GetUtcNow();
 
     public async Task ServeAsync(HttpContext context, RequestTarget target)
     {
+        object? answer;
         try
         {
-            if (!_routes.TryGetValue($"{context.Request.Method} {target.Path}", out Func<HttpContext, Task>? serve))
-                throw ControlException.NotFound(
-                    $"The emulator has no {context.Request.Method} /emulator{target.Path}."
-                );
-            await serve(context);
+            answer = await AnswerAsync(context, $"{context.Request.Method} {target.Path}");
         }
         catch (ControlException refusal)
         {
             context.Response.StatusCode = refusal.Status;
-            await WriteAsync(context, new(refusal.Message), ControlJsonContext.Default.ControlError);
+            answer = new { Error = refusal.Message };
         }
+        if (answer is null)
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        else if (answer is byte[] or string)
+            await WriteAsync(context, answer);
+        else
+            await context.Response.WriteAsJsonAsync(answer, ControlJson.Options, context.RequestAborted);
     }
 
-    private static Task DoAsync(HttpContext context, Action action)
+    /// <summary>What is answered: a value, JSON as bytes, a certificate as text, or nothing.</summary>
+    private async Task<object?> AnswerAsync(HttpContext context, string request) =>
+        request switch
+        {
+            "GET /requests" => log.Snapshot(),
+            "DELETE /requests" => Do(log.Clear),
+            "GET /requests/active" => new { log.Active },
+            "GET /state" => Report(tenants.Read, tenant => Reports.Of(tenant, IsSummary(context))),
+            "POST /reset" => Do(Reset),
+            "GET /settings" => settings.Current,
+            "PATCH /settings" => Patch(await ReadAsync<JsonObject>(context)),
+            "POST /generate" => Generate(await ReadAsync<GenerateRequest>(context), IsSummary(context)),
+            "GET /faults" => faults.Snapshot(),
+            "POST /faults" => Arm(await ReadAsync<Fault>(context)),
+            "DELETE /faults" => Do(faults.Clear),
+            "POST /fail-task" => Fail(await ReadAsync<FailTaskRequest>(context)),
+            "GET /callouts" => callouts.Log(),
+            "DELETE /callouts" => Do(callouts.ClearLog),
+            "GET /callout-endpoints" => callouts.Endpoints(),
+            "POST /callout-endpoints" => callouts.SetEndpoint(await ReadAsync<CalloutEndpoint>(context)),
+            "POST /assignment-requests" => callouts.PlaceRequest(await ReadAsync<AssignmentRequestOrder>(context)),
+            "POST /connection-test" => callouts.Test(await ReadAsync<ConnectionTestOrder>(context)),
+            "GET /sign-ins" => signIns.Snapshot(),
+            "DELETE /sign-ins" => Do(signIns.Clear),
+            "GET /managed-identity" => identities.Variables(Host(context), certificate.Value?.Thumbprint),
+            "GET /certificate" => certificate.Pem
+                ?? throw ControlException.NotFound("There is no certificate without --tls."),
+            "POST /token" => IssueToken(await ReadAsync<TokenOrder>(context), Host(context)),
+            "POST /apps" => Register(await ReadAsync<JsonObject>(context)),
+            _ => throw ControlException.NotFound(
+                $"The emulator has no {request.Replace(" ", " /emulator", StringComparison.Ordinal)}."
+            ),
+        };
+
+    private static string Host(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+
+    private static bool IsSummary(HttpContext context) => context.Request.Query["summary"] == "true";
+
+    private static object? Do(Action action)
     {
         action();
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-        return Task.CompletedTask;
+        return null;
     }
 
-    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
-        context.Response.WriteAsJsonAsync(value, type, cancellationToken: context.RequestAborted);
+    private static async Task WriteAsync(HttpContext context, object answer)
+    {
+        context.Response.ContentType = answer is string ? "application/x-pem-file" : MediaType.Json;
+        if (answer is string text)
+            await context.Response.WriteAsync(text, context.RequestAborted);
+        else
+            await context.Response.Body.WriteAsync((byte[])answer, context.RequestAborted);
+    }
 
-    private static async Task<T> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    private static Task<T> ReadAsync<T>(HttpContext context) =>
+        ReadingAsync(async () =>
+            await JsonSerializer.DeserializeAsync<T>(context.Request.Body, ControlJson.Options, context.RequestAborted)
+        );
+
+    private static T Read<T>(JsonObject body) =>
+        ReadingAsync(() => Task.FromResult(body.Deserialize<T>(ControlJson.Options))).GetAwaiter().GetResult();
+
+    private static async Task<T> ReadingAsync<T>(Func<Task<T?>> read)
     {
         try
         {
-            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)
-                ?? throw ControlException.BadRequest("The body is null.");
+            return await read() ?? throw ControlException.BadRequest("The body is null.");
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is JsonException or ArgumentException or NotSupportedException or InvalidOperationException)
         {
             throw ControlException.BadRequest(exception.Message);
         }
     }
 
-    private static bool IsSummary(HttpContext context) => context.Request.Query["summary"] == "true";
-
-    private static void WriteJson(HttpContext context, Action<Utf8JsonWriter> write)
+    // What is reported is written while the tenant is held, so that it shows one moment.
+    private static byte[] Report(Action<Action<Tenant>> hold, Func<Tenant, object> report)
     {
-        context.Response.ContentType = "application/json";
-        using Utf8JsonWriter writer = new(context.Response.BodyWriter);
-        write(writer);
-    }
-
-    private Task GetStateAsync(HttpContext context)
-    {
-        _tenants.Read(tenant => WriteJson(context, writer => StateReport.Write(writer, tenant, !IsSummary(context))));
-        return Task.CompletedTask;
+        byte[] json = [];
+        hold(tenant => json = JsonSerializer.SerializeToUtf8Bytes(report(tenant), ControlJson.Options));
+        return json;
     }
 
     private void Reset()
     {
-        _callouts.Reset();
-        _snapshots.Clear();
+        callouts.Reset();
+        snapshots.Clear();
     }
 
-    private Task WriteSettingsAsync(HttpContext context) =>
-        WriteAsync(
-            context,
-            new()
-            {
-                LatencyMilliseconds = (int)_settings.Latency.TotalMilliseconds,
-                PageSize = _settings.PageSize,
-                Paging = _settings.Paging,
-                RefuseCreation = _settings.RefuseCreation,
-                RequireJwt = _settings.RequireJwt,
-                RequestsPerSecond = _settings.RequestsPerSecond,
-                ClockOffset = XmlConvert.ToString(_settings.ClockOffset),
-                TaskDuration = XmlConvert.ToString(_settings.TaskDuration),
-                TaskAnswerDelay = Range(_settings.TaskAnswerDelay),
-                RequestAnswerDelay = Range(_settings.RequestAnswerDelay),
-                SignInOutcome = _settings.SignInOutcome,
-                SignInUser = _settings.SignInUser,
-                DeviceCodePolls = _settings.DeviceCodePolls,
-            },
-            ControlJsonContext.Default.SettingsPatch
-        );
-
-    private async Task PatchSettingsAsync(HttpContext context)
+    /// <summary>Changes what is given; null leaves a setting as it is.</summary>
+    private EmulatorSettings Patch(JsonObject patch)
     {
-        SettingsPatch patch = await ReadAsync(context, ControlJsonContext.Default.SettingsPatch);
-        if (
-            patch.LatencyMilliseconds < 0
-            || patch.PageSize < 1
-            || patch.RequestsPerSecond < 0
-            || patch.DeviceCodePolls < 0
-        )
-            throw ControlException.BadRequest(
-                "latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1."
-            );
-        TimeSpan taskDuration = patch.TaskDuration is string duration
-            ? ParseDuration(duration)
-            : _settings.TaskDuration;
-        if (taskDuration < TimeSpan.Zero)
-            throw ControlException.BadRequest("taskDuration must not be negative.");
-        AnswerDelay taskAnswerDelay = patch.TaskAnswerDelay is { } ofTasks
-            ? ParseDelay(ofTasks)
-            : _settings.TaskAnswerDelay;
-        AnswerDelay requestAnswerDelay = patch.RequestAnswerDelay is { } ofRequests
-            ? ParseDelay(ofRequests)
-            : _settings.RequestAnswerDelay;
-        (_settings.TaskAnswerDelay, _settings.RequestAnswerDelay) = (taskAnswerDelay, requestAnswerDelay);
-        _settings.ClockOffset = patch.ClockOffset is string offset ? ParseDuration(offset) : _settings.ClockOffset;
-        _settings.TaskDuration = taskDuration;
-        _settings.Latency = patch.LatencyMilliseconds is int milliseconds
-            ? TimeSpan.FromMilliseconds(milliseconds)
-            : _settings.Latency;
-        _settings.PageSize = patch.PageSize ?? _settings.PageSize;
-        _settings.Paging = patch.Paging ?? _settings.Paging;
-        _settings.RefuseCreation = patch.RefuseCreation ?? _settings.RefuseCreation;
-        _settings.RequireJwt = patch.RequireJwt ?? _settings.RequireJwt;
-        _settings.RequestsPerSecond = patch.RequestsPerSecond ?? _settings.RequestsPerSecond;
-        _settings.SignInOutcome = patch.SignInOutcome ?? _settings.SignInOutcome;
-        _settings.SignInUser = patch.SignInUser is "" ? null : patch.SignInUser ?? _settings.SignInUser;
-        _settings.DeviceCodePolls = patch.DeviceCodePolls ?? _settings.DeviceCodePolls;
-        await WriteSettingsAsync(context);
-    }
-
-    private async Task GenerateAsync(HttpContext context)
-    {
-        GenerateRequest request = await ReadAsync(context, ControlJsonContext.Default.GenerateRequest);
-        _tenants.Write(tenant =>
-        {
-            IReadOnlyList<Workflow> workflows = Generator.Add(tenant, request, _clock.GetUtcNow().UtcDateTime);
-            WriteJson(context, writer => GenerateReport.Write(writer, workflows, !IsSummary(context)));
-        });
-    }
-
-    private async Task ArmFaultAsync(HttpContext context)
-    {
-        Fault fault = await ReadAsync(context, ControlJsonContext.Default.Fault);
-        if (fault.Nonsense is string nonsense)
+        EmulatorSettings current = settings.Current;
+        JsonObject merged = JsonSerializer.SerializeToNode(current, ControlJson.Options)!.AsObject();
+        KeyValuePair<string, JsonNode?>[] given = [.. patch.Where(member => member.Value is not null)];
+        foreach ((string name, JsonNode? value) in given)
+            merged[name] = value!.DeepClone();
+        EmulatorSettings next = Read<EmulatorSettings>(merged);
+        if (next.Nonsense() is string nonsense)
             throw ControlException.BadRequest(nonsense);
-        await DoAsync(context, () => _faults.Arm(fault));
-    }
-
-    private static TimeSpan ParseDuration(string text)
-    {
-        try
+        // A delay that is not changed goes on where it was in its series of times.
+        return settings.Current = next with
         {
-            return XmlConvert.ToTimeSpan(text);
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            throw ControlException.BadRequest($"'{text}' is no ISO 8601 duration such as -PT2H.");
-        }
-    }
-
-    private static DelayRange Range(AnswerDelay delay) =>
-        new()
-        {
-            Minimum = XmlConvert.ToString(delay.Minimum),
-            Maximum = XmlConvert.ToString(delay.Maximum),
-            Seed = delay.Seed,
+            TaskAnswerDelay = Array.Exists(given, member => member.Key == "taskAnswerDelay")
+                ? next.TaskAnswerDelay
+                : current.TaskAnswerDelay,
+            RequestAnswerDelay = Array.Exists(given, member => member.Key == "requestAnswerDelay")
+                ? next.RequestAnswerDelay
+                : current.RequestAnswerDelay,
         };
-
-    private static AnswerDelay ParseDelay(DelayRange range)
-    {
-        TimeSpan minimum = ParseDuration(range.Minimum);
-        TimeSpan maximum = range.Maximum is string text ? ParseDuration(text) : minimum;
-        return minimum >= TimeSpan.Zero && maximum >= minimum
-            ? new(minimum, maximum, range.Seed)
-            : throw ControlException.BadRequest(
-                "The minimum of a delay must not be negative, and its maximum must not be less than its minimum."
-            );
     }
 
-    private async Task IssueTokenAsync(HttpContext context)
-    {
-        TokenOrder order = await ReadAsync(context, ControlJsonContext.Default.TokenOrder);
-        _tenants.Read(tenant =>
-            order.Roles ??= tenant
-                .Apps.Find(app => app.AppId.Equals(order.AppId, StringComparison.OrdinalIgnoreCase))
-                ?.Roles
-        );
-        string issuer =
-            $"{context.Request.Scheme}://{context.Request.Host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0";
-        DateTimeOffset expires = _clock.GetUtcNow().AddSeconds(order.LifetimeSeconds);
-        await WriteAsync(
-            context,
-            new(_issuer.Issue(order, issuer), "Bearer", expires),
-            ControlJsonContext.Default.IssuedToken
-        );
-    }
+    private byte[] Generate(GenerateRequest request, bool isSummary) =>
+        Report(tenants.Write, tenant => Reports.Of(Generator.Add(tenant, request, Now.UtcDateTime), isSummary));
 
-    private async Task RegisterAppAsync(HttpContext context)
+    private object? Arm(Fault fault) =>
+        fault.Nonsense is string nonsense ? throw ControlException.BadRequest(nonsense) : Do(() => faults.Arm(fault));
+
+    private object IssueToken(TokenOrder order, string host)
     {
-        AppRegistration registration = await ReadAsync(context, ControlJsonContext.Default.AppRegistration);
-        registration.AppId ??= Guid.NewGuid().ToString();
-        registration.ClientSecret ??= Guid.NewGuid().ToString("N");
-        App app = BuildApp(registration);
-        _tenants.Write(tenant =>
+        if (order.Scopes.Count == 0)
+            tenants.Read(tenant => order.Roles ??= tenant.FindApp(order.AppId)?.Roles);
+        return new
         {
-            tenant.Apps.RemoveAll(each => each.AppId.Equals(registration.AppId, StringComparison.OrdinalIgnoreCase));
-            tenant.Apps.Add(app);
-        });
-        await WriteAsync(context, registration, ControlJsonContext.Default.AppRegistration);
+            AccessToken = issuer.Issue(order, $"{host}/{order.TenantId ?? TokenIssuer.DefaultTenantId}/v2.0"),
+            TokenType = "Bearer",
+            ExpiresOn = Now.AddSeconds(order.LifetimeSeconds),
+        };
     }
 
-    private static App BuildApp(AppRegistration registration)
+    private SeedApp Register(JsonObject registration)
     {
+        registration["appId"] ??= Guid.NewGuid().ToString();
+        registration["clientSecret"] ??= Guid.NewGuid().ToString("N");
+        SeedApp seed = Read<SeedApp>(registration);
         try
         {
-            return TenantBuilder.BuildApp(
-                new()
-                {
-                    AppId = registration.AppId!,
-                    ClientSecret = registration.ClientSecret,
-                    Roles = registration.Roles,
-                    Certificates = registration.Certificates,
-                    FederatedCredentials = registration.FederatedCredentials,
-                    ManagedIdentity = registration.ManagedIdentity,
-                    ObjectId = registration.ObjectId,
-                    ResourceId = registration.ResourceId,
-                }
-            );
+            App app = TenantBuilder.BuildApp(seed);
+            tenants.Write(tenant =>
+            {
+                tenant.Apps.RemoveAll(each => each.AppId.Equals(app.AppId, StringComparison.OrdinalIgnoreCase));
+                tenant.Apps.Add(app);
+            });
+            return seed;
         }
         catch (SeedException exception)
         {
@@ -346,32 +197,20 @@ internal sealed class ControlSurface
         }
     }
 
-    private Task WriteCertificateAsync(HttpContext context)
-    {
-        context.Response.ContentType = "application/x-pem-file";
-        return context.Response.WriteAsync(
-            _certificate?.ExportCertificatePem()
-                ?? throw ControlException.NotFound("There is no certificate without --tls."),
-            context.RequestAborted
+    private object? Fail(FailTaskRequest request) =>
+        Do(() =>
+            tenants.Write(tenant =>
+            {
+                TaskProcessingResult result =
+                    tenant.FindResult(request.TaskProcessingResultId)
+                    ?? throw ControlException.NotFound(
+                        $"There is no task processing result '{request.TaskProcessingResultId}'."
+                    );
+                if (result.Status != ProcessingStatus.InProgress)
+                    throw ControlException.BadRequest(
+                        $"The task processing result '{result.Id}' is {result.Status.WireName}."
+                    );
+                tasks.Fail(result, request.FailureReason, Now.UtcDateTime);
+            })
         );
-    }
-
-    private async Task FailTaskAsync(HttpContext context)
-    {
-        FailTaskRequest request = await ReadAsync(context, ControlJsonContext.Default.FailTaskRequest);
-        _tenants.Write(tenant =>
-        {
-            TaskProcessingResult result =
-                tenant.FindResult(request.TaskProcessingResultId)
-                ?? throw ControlException.NotFound(
-                    $"There is no task processing result '{request.TaskProcessingResultId}'."
-                );
-            if (result.Status != ProcessingStatus.InProgress)
-                throw ControlException.BadRequest(
-                    $"The task processing result '{result.Id}' is {result.Status.WireName}."
-                );
-            _tasks.Fail(result, request.FailureReason, _clock.GetUtcNow().UtcDateTime);
-        });
-        context.Response.StatusCode = StatusCodes.Status204NoContent;
-    }
 }

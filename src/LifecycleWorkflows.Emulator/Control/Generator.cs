@@ -69,12 +69,13 @@ internal sealed class Generator
     }
 
     private static TaskDefinition BuildDefinition() =>
-        new(WorkflowTask.CustomTaskExtensionDefinitionId)
+        new()
         {
+            Id = WorkflowTask.CustomTaskExtensionDefinitionId,
             DisplayName = "Run a Custom Task Extension",
             Category = "joiner,leaver,mover",
             Version = 1,
-            Parameters = [new(WorkflowTask.CustomTaskExtensionArgument, "string", [])],
+            Parameters = [new() { Name = WorkflowTask.CustomTaskExtensionArgument }],
         };
 
     private static CustomTaskExtension BuildExtension()
@@ -115,7 +116,7 @@ internal sealed class Generator
             ExecutionSequence = sequence,
             Definition = _definition,
             Extension = waits ? _extension : null,
-            Arguments = waits ? [new(WorkflowTask.CustomTaskExtensionArgument, _extension.Id)] : [],
+            Arguments = waits ? [new() { Name = WorkflowTask.CustomTaskExtensionArgument, Value = _extension.Id }] : [],
         };
     }
 

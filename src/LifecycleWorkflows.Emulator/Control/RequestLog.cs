@@ -1,12 +1,8 @@
 namespace LifecycleWorkflows.Emulator.Control;
 
 /// <summary>The Graph requests that were received, in order, and how many are being served.</summary>
-internal sealed class RequestLog
+internal sealed class RequestLog() : BoundedLog<RecordedRequest>(capacity: 100_000)
 {
-    private const int Capacity = 100_000;
-
-    private readonly Lock _lock = new();
-    private readonly Queue<RecordedRequest> _requests = new();
     private int _active;
 
     public int Active => Volatile.Read(ref _active);
@@ -14,25 +10,8 @@ internal sealed class RequestLog
     public void Begin(RecordedRequest request)
     {
         Interlocked.Increment(ref _active);
-        lock (_lock)
-        {
-            if (_requests.Count == Capacity)
-                _requests.Dequeue();
-            _requests.Enqueue(request);
-        }
+        Add(request);
     }
 
     public void End() => Interlocked.Decrement(ref _active);
-
-    public IReadOnlyList<RecordedRequest> Snapshot()
-    {
-        lock (_lock)
-            return [.. _requests];
-    }
-
-    public void Clear()
-    {
-        lock (_lock)
-            _requests.Clear();
-    }
 }

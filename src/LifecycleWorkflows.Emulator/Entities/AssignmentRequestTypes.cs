@@ -1,5 +1,6 @@
 using LifecycleWorkflows.Emulator.Query;
 using LifecycleWorkflows.Emulator.State;
+using Microsoft.OData.Edm;
 
 namespace LifecycleWorkflows.Emulator.Entities;
 
@@ -10,44 +11,44 @@ internal static class AssignmentRequestTypes
 
     private static readonly EntityType<AccessPackage> AccessPackageType = new(
         "microsoft.graph.accessPackage",
-        [
-            new StringProperty<AccessPackage>("id", package => package.Id),
-            new StringProperty<AccessPackage>("description", package => package.Description),
-            new StringProperty<AccessPackage>("displayName", package => package.DisplayName),
-        ]
+        order: Order.By<AccessPackage>(package => package.Id)
     )
     {
-        DefaultOrder = Order.By<AccessPackage>(package => package.Id),
+        { "id", package => package.Id },
+        { "description", package => package.Description },
+        { "displayName", package => package.DisplayName },
     };
 
     private static readonly EntityType<User> SubjectType = new(
         "microsoft.graph.accessPackageSubject",
-        [
-            new StringProperty<User>("id", user => user.Id),
-            new StringProperty<User>("displayName", user => user.DisplayName),
-            new StringProperty<User>("email", user => user.Mail),
-            new StringProperty<User>("objectId", user => user.Id),
-            new StringProperty<User>("principalName", user => user.UserPrincipalName),
-        ]
+        order: Order.By<User>(user => user.Id)
     )
     {
-        DefaultOrder = Order.By<User>(user => user.Id),
+        { "id", user => user.Id },
+        { "displayName", user => user.DisplayName },
+        { "email", user => user.Mail },
+        { "objectId", user => user.Id },
+        { "principalName", user => user.UserPrincipalName },
     };
 
     public static EntityType<Assignment> Assignment { get; } =
-        new(
-            "microsoft.graph.accessPackageAssignment",
-            [new StringProperty<Assignment>("id", assignment => assignment.Id)]
-        )
+        new("microsoft.graph.accessPackageAssignment", order: Order.By<Assignment>(assignment => assignment.Id))
         {
-            DefaultOrder = Order.By<Assignment>(assignment => assignment.Id),
+            { "id", assignment => assignment.Id },
         };
 
     public static EntityType<AssignmentRequest> V1 { get; } =
-        Type(state: "state", status: "status", completed: "completedDateTime", assignment: "assignment");
+        Type(
+            ServiceModel.V1,
+            state: "state",
+            status: "status",
+            completed: "completedDateTime",
+            assignment: "assignment"
+        );
 
     public static EntityType<AssignmentRequest> Beta { get; } =
         Type(
+            ServiceModel.Beta,
             state: "requestState",
             status: "requestStatus",
             completed: "completedDate",
@@ -55,6 +56,7 @@ internal static class AssignmentRequestTypes
         );
 
     private static EntityType<AssignmentRequest> Type(
+        IEdmModel model,
         string state,
         string status,
         string completed,
@@ -62,48 +64,32 @@ internal static class AssignmentRequestTypes
     ) =>
         new(
             Name,
-            [
-                new StringProperty<AssignmentRequest>("id", request => request.Id),
-                new ComplexProperty<AssignmentRequest>("answers", (writer, _) => ComplexValues.WriteEmptyArray(writer)),
-                new DateProperty<AssignmentRequest>(completed, request => request.CompletedDateTime),
-                new DateProperty<AssignmentRequest>("createdDateTime", request => request.CreatedDateTime),
-                new ComplexProperty<AssignmentRequest>(
-                    "customExtensionCalloutInstances",
-                    (writer, request) => ComplexValues.Write(writer, request.CalloutInstances)
-                ),
-                new StringProperty<AssignmentRequest>("justification", request => request.Justification),
-                new EnumProperty<AssignmentRequest>(
-                    "requestType",
-                    EnumTypes.RequestType,
-                    request => request.RequestType
-                ),
-                new ComplexProperty<AssignmentRequest>(
-                    "schedule",
-                    (writer, request) => ComplexValues.Write(writer, request.Schedule)
-                ),
-                new EnumProperty<AssignmentRequest>(state, EnumTypes.RequestState, request => request.State),
-                new StringProperty<AssignmentRequest>(status, request => request.Status),
-                new ReferenceNavigation<AssignmentRequest, AccessPackage>(
-                    "accessPackage",
-                    AccessPackageType,
-                    request => request.AccessPackage,
-                    NavigationForm.Omitted
-                ),
-                new ReferenceNavigation<AssignmentRequest, Assignment>(
-                    assignment,
-                    Assignment,
-                    request => new(request.AssignmentId, [request]),
-                    NavigationForm.Omitted
-                ),
-                new ReferenceNavigation<AssignmentRequest, User>(
-                    "requestor",
-                    SubjectType,
-                    request => request.Requestor,
-                    NavigationForm.Omitted
-                ),
-            ]
+            model: model,
+            order: Order.By<AssignmentRequest>(request => request.CreatedDateTime, request => request.Id)
         )
         {
-            DefaultOrder = Order.By<AssignmentRequest>(request => request.CreatedDateTime, request => request.Id),
+            { "id", request => request.Id },
+            { "answers", _ => Array.Empty<object>() },
+            { completed, request => request.CompletedDateTime },
+            { "createdDateTime", request => request.CreatedDateTime },
+            { "customExtensionCalloutInstances", request => request.CalloutInstances.Select(Shown) },
+            { "justification", request => request.Justification },
+            { "requestType", request => request.RequestType },
+            { "schedule", request => request.Schedule },
+            { state, request => request.State },
+            { status, request => request.Status },
+            { "accessPackage", () => AccessPackageType, request => request.AccessPackage, NavigationForm.Omitted },
+            { assignment, () => Assignment, request => new(request.AssignmentId, [request]), NavigationForm.Omitted },
+            { "requestor", () => SubjectType, request => request.Requestor, NavigationForm.Omitted },
+        };
+
+    private static object Shown(CalloutInstance instance) =>
+        new
+        {
+            instance.CustomExtensionId,
+            instance.Detail,
+            instance.ExternalCorrelationId,
+            instance.Id,
+            instance.Status,
         };
 }

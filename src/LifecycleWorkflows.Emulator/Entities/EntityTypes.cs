@@ -1,5 +1,6 @@
 using LifecycleWorkflows.Emulator.Query;
 using LifecycleWorkflows.Emulator.State;
+using Microsoft.OData.Edm;
 
 namespace LifecycleWorkflows.Emulator.Entities;
 
@@ -8,420 +9,230 @@ internal static class EntityTypes
 {
     private const string Governance = "microsoft.graph.identityGovernance.";
 
+    /// <summary>A workflow or a version without a quarantine configuration of its own.</summary>
+    private static readonly object NoSettings = new { quarantineConfiguration = default(object) };
+    private static readonly object NotQuarantined = new
+    {
+        quarantinedDateTime = default(object),
+        quarantineReason = default(object),
+        quarantineType = "notQuarantined",
+    };
+
     public static EntityType<User> User { get; } =
-        new(
-            "microsoft.graph.user",
-            [
-                new StringProperty<User>("id", user => user.Id),
-                new StringProperty<User>("department", user => user.Department),
-                new StringProperty<User>("displayName", user => user.DisplayName),
-                new StringProperty<User>("givenName", user => user.GivenName),
-                new StringProperty<User>("jobTitle", user => user.JobTitle),
-                new StringProperty<User>("mail", user => user.Mail),
-                new StringProperty<User>("surname", user => user.Surname),
-                new StringProperty<User>("userPrincipalName", user => user.UserPrincipalName),
-            ]
-        )
+        new("microsoft.graph.user", order: Order.By<User>(user => user.Id))
         {
-            DefaultOrder = Order.By<User>(user => user.Id),
+            { "id", user => user.Id },
+            { "department", user => user.Department },
+            { "displayName", user => user.DisplayName },
+            { "givenName", user => user.GivenName },
+            { "jobTitle", user => user.JobTitle },
+            { "mail", user => user.Mail },
+            { "surname", user => user.Surname },
+            { "userPrincipalName", user => user.UserPrincipalName },
         };
 
     public static EntityType<TaskDefinition> TaskDefinition { get; } =
         new(
             Governance + "taskDefinition",
-            [
-                new StringProperty<TaskDefinition>("id", definition => definition.Id),
-                // Assumption: flags such as "joiner,leaver" compare as the text that the wire shows.
-                new StringProperty<TaskDefinition>("category", definition => definition.Category),
-                new BooleanProperty<TaskDefinition>("continueOnError", definition => definition.ContinueOnError),
-                new StringProperty<TaskDefinition>("description", definition => definition.Description),
-                new StringProperty<TaskDefinition>("displayName", definition => definition.DisplayName),
-                new ComplexProperty<TaskDefinition>(
-                    "parameters",
-                    (writer, definition) => ComplexValues.Write(writer, definition.Parameters)
-                ),
-                new Int32Property<TaskDefinition>("version", definition => definition.Version),
-            ]
+            order: Order.By<TaskDefinition>(definition => definition.DisplayName, definition => definition.Id)
         )
         {
-            DefaultOrder = Order.By<TaskDefinition>(definition => definition.DisplayName, definition => definition.Id),
+            { "id", definition => definition.Id },
+            { "category", definition => definition.Category },
+            { "continueOnError", definition => definition.ContinueOnError },
+            { "description", definition => definition.Description },
+            { "displayName", definition => definition.DisplayName },
+            { "parameters", definition => definition.Parameters },
+            { "version", definition => definition.Version },
         };
 
     public static EntityType<WorkflowTask> Task { get; } =
-        new(
-            Governance + "task",
-            [
-                new StringProperty<WorkflowTask>("id", task => task.Id),
-                new ComplexProperty<WorkflowTask>(
-                    "arguments",
-                    (writer, task) => ComplexValues.Write(writer, task.Arguments)
-                ),
-                new StringProperty<WorkflowTask>("category", task => task.Category),
-                new BooleanProperty<WorkflowTask>("continueOnError", task => task.ContinueOnError),
-                new StringProperty<WorkflowTask>("description", task => task.Description),
-                new StringProperty<WorkflowTask>("displayName", task => task.DisplayName),
-                new Int32Property<WorkflowTask>("executionSequence", task => task.ExecutionSequence),
-                new BooleanProperty<WorkflowTask>("isEnabled", task => task.IsEnabled),
-                new StringProperty<WorkflowTask>("taskDefinitionId", task => task.Definition.Id),
-                new CollectionNavigation<WorkflowTask, TaskProcessingResult>(
-                    "taskProcessingResults",
-                    () => TaskProcessingResult!,
-                    task => task.Results
-                ),
-            ]
-        )
+        new(Governance + "task", order: Order.By<WorkflowTask>(task => task.ExecutionSequence, task => task.Id))
         {
-            DefaultOrder = Order.By<WorkflowTask>(task => task.ExecutionSequence, task => task.Id),
+            { "id", task => task.Id },
+            { "arguments", task => task.Arguments },
+            { "category", task => task.Category },
+            { "continueOnError", task => task.ContinueOnError },
+            { "description", task => task.Description },
+            { "displayName", task => task.DisplayName },
+            { "executionSequence", task => task.ExecutionSequence },
+            { "isEnabled", task => task.IsEnabled },
+            { "taskDefinitionId", task => task.Definition.Id },
+            { "taskProcessingResults", () => TaskProcessingResult!, task => task.Results },
         };
 
     public static EntityType<TaskProcessingResult> TaskProcessingResult { get; } =
         new(
             Governance + "taskProcessingResult",
-            [
-                new StringProperty<TaskProcessingResult>("id", result => result.Id),
-                new DateProperty<TaskProcessingResult>("completedDateTime", result => result.CompletedDateTime),
-                new DateProperty<TaskProcessingResult>("createdDateTime", result => result.CreatedDateTime),
-                new StringProperty<TaskProcessingResult>("failureReason", result => result.FailureReason),
-                new StringProperty<TaskProcessingResult>("processingInfo", result => result.ProcessingInfo),
-                new EnumProperty<TaskProcessingResult>(
-                    "processingStatus",
-                    EnumTypes.ProcessingStatus,
-                    result => result.Status.WireName
-                ),
-                new DateProperty<TaskProcessingResult>("startedDateTime", result => result.StartedDateTime),
-                new ReferenceNavigation<TaskProcessingResult, User>(
-                    "subject",
-                    User,
-                    result => result.Subject,
-                    NavigationForm.KeyOnly
-                ),
-                new InlineNavigation<TaskProcessingResult, WorkflowTask>("task", Task, result => result.Task),
-            ]
+            filterPath: ("subject/id", result => result.Subject.Id),
+            order: Order.By<TaskProcessingResult>(result => result.CreatedDateTime, result => result.Id)
         )
         {
-            FilterPaths = [new StringProperty<TaskProcessingResult>("subject/id", result => result.Subject.Id)],
-            // Assumption: Microsoft documents no default order for any of these lists.
-            DefaultOrder = Order.By<TaskProcessingResult>(result => result.CreatedDateTime, result => result.Id),
+            { "id", result => result.Id },
+            { "completedDateTime", result => result.CompletedDateTime },
+            { "createdDateTime", result => result.CreatedDateTime },
+            { "failureReason", result => result.FailureReason },
+            { "processingInfo", result => result.ProcessingInfo },
+            { "processingStatus", result => result.Status.WireName },
+            { "startedDateTime", result => result.StartedDateTime },
+            { "subject", () => User, result => result.Subject, NavigationForm.KeyOnly },
+            { "task", () => Task, result => result.Task, NavigationForm.Whole },
         };
 
-    public static EntityType<UserProcessingResult> UserProcessingResult { get; } = UserResult("userProcessingResult");
+    public static EntityType<UserProcessingResult> UserProcessingResult { get; } =
+        UserResult("userProcessingResult", ServiceModel.V1);
 
     /// <summary>
     /// The generalisation of user processing results in beta. Assumption: it has the same properties.
     /// </summary>
     public static EntityType<UserProcessingResult> SubjectProcessingResult { get; } =
-        UserResult("subjectProcessingResult");
+        UserResult("subjectProcessingResult", ServiceModel.Beta);
 
     public static EntityType<Run> Run { get; } =
-        new(
-            Governance + "run",
-            [
-                new StringProperty<Run>("id", run => run.Id),
-                new ComplexProperty<Run>("activatedOnScope", (writer, _) => writer.WriteNullValue()),
-                new DateProperty<Run>("completedDateTime", run => run.Totals.CompletedDateTime),
-                new Int32Property<Run>("failedTasksCount", run => run.Totals.FailedTasksCount),
-                new Int32Property<Run>("failedUsersCount", run => run.Totals.FailedUsersCount),
-                new DateProperty<Run>("lastUpdatedDateTime", run => run.Totals.LastUpdatedDateTime),
-                new EnumProperty<Run>(
-                    "processingStatus",
-                    EnumTypes.ProcessingStatus,
-                    run => run.Totals.Status.WireName
-                ),
-                new DateProperty<Run>("scheduledDateTime", run => run.ScheduledDateTime),
-                new DateProperty<Run>("startedDateTime", run => run.StartedDateTime),
-                new Int32Property<Run>("successfulUsersCount", run => run.Totals.SuccessfulUsersCount),
-                new Int32Property<Run>("totalTasksCount", run => run.Totals.TotalTasksCount),
-                new Int32Property<Run>("totalUnprocessedTasksCount", run => run.Totals.TotalUnprocessedTasksCount),
-                new Int32Property<Run>("totalUsersCount", run => run.Totals.TotalUsersCount),
-                new EnumProperty<Run>(
-                    "workflowExecutionType",
-                    EnumTypes.WorkflowExecutionType,
-                    run => run.WorkflowExecutionType
-                ),
-            ]
-        )
+        new(Governance + "run", order: Order.By<Run>(run => run.ScheduledDateTime, run => run.Id), isExpandable: false)
         {
-            DefaultOrder = Order.By<Run>(run => run.ScheduledDateTime, run => run.Id),
-            IsExpandable = false,
+            { "id", run => run.Id },
+            { "activatedOnScope", _ => default(object) },
+            { "completedDateTime", run => run.Totals.CompletedDateTime },
+            { "failedTasksCount", run => run.Totals.FailedTasksCount },
+            { "failedUsersCount", run => run.Totals.FailedUsersCount },
+            { "lastUpdatedDateTime", run => run.Totals.LastUpdatedDateTime },
+            { "processingStatus", run => run.Totals.Status.WireName },
+            { "scheduledDateTime", run => run.ScheduledDateTime },
+            { "startedDateTime", run => run.StartedDateTime },
+            { "successfulUsersCount", run => run.Totals.SuccessfulUsersCount },
+            { "totalTasksCount", run => run.Totals.TotalTasksCount },
+            { "totalUnprocessedTasksCount", run => run.Totals.TotalUnprocessedTasksCount },
+            { "totalUsersCount", run => run.Totals.TotalUsersCount },
+            { "workflowExecutionType", run => run.WorkflowExecutionType },
         };
 
     public static EntityType<TaskReport> TaskReport { get; } =
         new(
             Governance + "taskReport",
-            [
-                new StringProperty<TaskReport>("id", report => report.Id),
-                new DateProperty<TaskReport>("completedDateTime", report => report.Totals.CompletedDateTime),
-                new Int32Property<TaskReport>("failedUsersCount", report => report.Totals.FailedUsersCount),
-                new DateProperty<TaskReport>("lastUpdatedDateTime", report => report.Totals.LastUpdatedDateTime),
-                new EnumProperty<TaskReport>(
-                    "processingStatus",
-                    EnumTypes.ProcessingStatus,
-                    report => report.Totals.Status.WireName
-                ),
-                new StringProperty<TaskReport>("runId", report => report.Run.Id),
-                new DateProperty<TaskReport>("startedDateTime", report => report.Totals.StartedDateTime),
-                new Int32Property<TaskReport>("successfulUsersCount", report => report.Totals.SuccessfulUsersCount),
-                new Int32Property<TaskReport>("totalUsersCount", report => report.Totals.TotalUsersCount),
-                new Int32Property<TaskReport>("unprocessedUsersCount", report => report.Totals.UnprocessedUsersCount),
-                new InlineNavigation<TaskReport, WorkflowTask>("task", Task, report => report.Task),
-                new InlineNavigation<TaskReport, TaskDefinition>(
-                    "taskDefinition",
-                    TaskDefinition,
-                    report => report.Task.Definition
-                ),
-                new CollectionNavigation<TaskReport, TaskProcessingResult>(
-                    "taskProcessingResults",
-                    () => TaskProcessingResult,
-                    report => report.Results
-                ),
-            ]
+            order: Order.By<TaskReport>(report => report.Run.ScheduledDateTime, report => report.Id)
         )
         {
-            DefaultOrder = Order.By<TaskReport>(report => report.Run.ScheduledDateTime, report => report.Id),
+            { "id", report => report.Id },
+            { "completedDateTime", report => report.Totals.CompletedDateTime },
+            { "failedUsersCount", report => report.Totals.FailedUsersCount },
+            { "lastUpdatedDateTime", report => report.Totals.LastUpdatedDateTime },
+            { "processingStatus", report => report.Totals.Status.WireName },
+            { "runId", report => report.Run.Id },
+            { "startedDateTime", report => report.Totals.StartedDateTime },
+            { "successfulUsersCount", report => report.Totals.SuccessfulUsersCount },
+            { "totalUsersCount", report => report.Totals.TotalUsersCount },
+            { "unprocessedUsersCount", report => report.Totals.UnprocessedUsersCount },
+            { "task", () => Task, report => report.Task, NavigationForm.Whole },
+            { "taskDefinition", () => TaskDefinition, report => report.Task.Definition, NavigationForm.Whole },
+            { "taskProcessingResults", () => TaskProcessingResult, report => report.Results },
         };
 
     public static EntityType<WorkflowVersion> WorkflowVersion { get; } =
-        new(
-            Governance + "workflowVersion",
-            [
-                new Int32Property<WorkflowVersion>("versionNumber", version => version.VersionNumber),
-                new EnumProperty<WorkflowVersion>(
-                    "category",
-                    EnumTypes.WorkflowCategory,
-                    version => version.Content.Category
-                ),
-                new DateProperty<WorkflowVersion>("createdDateTime", version => version.CreatedDateTime),
-                new StringProperty<WorkflowVersion>("description", version => version.Content.Description),
-                new StringProperty<WorkflowVersion>("displayName", version => version.Content.DisplayName),
-                new ComplexProperty<WorkflowVersion>(
-                    "executionConditions",
-                    (writer, version) => ComplexValues.Write(writer, version.Content.ExecutionConditions)
-                ),
-                new BooleanProperty<WorkflowVersion>("isEnabled", version => version.Content.IsEnabled),
-                new BooleanProperty<WorkflowVersion>(
-                    "isSchedulingEnabled",
-                    version => version.Content.IsSchedulingEnabled
-                ),
-                new DateProperty<WorkflowVersion>("lastModifiedDateTime", version => version.LastModifiedDateTime),
-                new ComplexProperty<WorkflowVersion>(
-                    "settings",
-                    (writer, _) => ComplexValues.WriteWorkflowSettings(writer)
-                ),
-                new ReferenceNavigation<WorkflowVersion, User>(
-                    "createdBy",
-                    User,
-                    version => version.CreatedBy,
-                    NavigationForm.Omitted
-                ),
-                new ReferenceNavigation<WorkflowVersion, User>(
-                    "lastModifiedBy",
-                    User,
-                    version => version.LastModifiedBy,
-                    NavigationForm.Omitted
-                ),
-                new CollectionNavigation<WorkflowVersion, WorkflowTask>("tasks", () => Task, version => version.Tasks),
-            ]
-        )
+        new(Governance + "workflowVersion", order: Order.By<WorkflowVersion>(version => version.VersionNumber))
         {
-            DefaultOrder = Order.By<WorkflowVersion>(version => version.VersionNumber),
+            { "versionNumber", version => version.VersionNumber },
+            { "category", version => version.Content.Category },
+            { "createdDateTime", version => version.CreatedDateTime },
+            { "description", version => version.Content.Description },
+            { "displayName", version => version.Content.DisplayName },
+            { "executionConditions", version => version.Content.ExecutionConditions },
+            { "isEnabled", version => version.Content.IsEnabled },
+            { "isSchedulingEnabled", version => version.Content.IsSchedulingEnabled },
+            { "lastModifiedDateTime", version => version.LastModifiedDateTime },
+            { "settings", _ => NoSettings },
+            { "createdBy", () => User, version => version.CreatedBy, NavigationForm.Omitted },
+            { "lastModifiedBy", () => User, version => version.LastModifiedBy, NavigationForm.Omitted },
+            { "tasks", () => Task, version => version.Tasks },
         };
 
     public static EntityType<Workflow> Workflow { get; } =
         new(
             Governance + "workflow",
-            [
-                new StringProperty<Workflow>("id", workflow => workflow.Id),
-                new EnumProperty<Workflow>(
-                    "category",
-                    EnumTypes.WorkflowCategory,
-                    workflow => workflow.Content.Category
-                ),
-                new DateProperty<Workflow>("createdDateTime", workflow => workflow.CreatedDateTime),
-                new DateProperty<Workflow>("deletedDateTime", workflow => workflow.DeletedDateTime),
-                new StringProperty<Workflow>("description", workflow => workflow.Content.Description),
-                new StringProperty<Workflow>("displayName", workflow => workflow.Content.DisplayName),
-                new ComplexProperty<Workflow>(
-                    "executionConditions",
-                    (writer, workflow) => ComplexValues.Write(writer, workflow.Content.ExecutionConditions)
-                ),
-                new BooleanProperty<Workflow>("isEnabled", workflow => workflow.Content.IsEnabled),
-                new BooleanProperty<Workflow>("isSchedulingEnabled", workflow => workflow.Content.IsSchedulingEnabled),
-                new DateProperty<Workflow>("lastModifiedDateTime", workflow => workflow.Current.LastModifiedDateTime),
-                new DateProperty<Workflow>("nextScheduleRunDateTime", workflow => workflow.NextScheduleRunDateTime),
-                new ComplexProperty<Workflow>(
-                    "quarantineDetails",
-                    (writer, _) => ComplexValues.WriteNotQuarantined(writer)
-                ),
-                new ComplexProperty<Workflow>("settings", (writer, _) => ComplexValues.WriteWorkflowSettings(writer)),
-                new Int32Property<Workflow>("version", workflow => workflow.Current.VersionNumber),
-                new ReferenceNavigation<Workflow, User>(
-                    "createdBy",
-                    User,
-                    workflow => workflow.Versions[0].CreatedBy,
-                    NavigationForm.Omitted
-                ),
-                new ReferenceNavigation<Workflow, User>(
-                    "lastModifiedBy",
-                    User,
-                    workflow => workflow.Current.LastModifiedBy,
-                    NavigationForm.Omitted
-                ),
-                new CollectionNavigation<Workflow, WorkflowTask>(
-                    "tasks",
-                    () => Task,
-                    workflow => workflow.Current.Tasks
-                ),
-                new CollectionNavigation<Workflow, UserProcessingResult>(
-                    "executionScope",
-                    () => UserProcessingResult,
-                    workflow => workflow.ExecutionScope
-                ),
-                new CollectionNavigation<Workflow, Run>("runs", () => Run, workflow => workflow.Runs),
-                new CollectionNavigation<Workflow, TaskReport>(
-                    "taskReports",
-                    () => TaskReport,
-                    workflow => workflow.TaskReports
-                ),
-                new CollectionNavigation<Workflow, UserProcessingResult>(
-                    "userProcessingResults",
-                    () => UserProcessingResult,
-                    workflow => workflow.Scope.UserResults
-                ),
-                new CollectionNavigation<Workflow, WorkflowVersion>(
-                    "versions",
-                    () => WorkflowVersion,
-                    workflow => workflow.Versions
-                ),
-            ]
+            order: Order.By<Workflow>(workflow => workflow.CreatedDateTime, workflow => workflow.Id),
+            searchText: ("displayName", workflow => workflow.Content.DisplayName)
         )
         {
-            DefaultOrder = Order.By<Workflow>(workflow => workflow.CreatedDateTime, workflow => workflow.Id),
-            SearchText = ("displayName", workflow => workflow.Content.DisplayName),
+            { "id", workflow => workflow.Id },
+            { "category", workflow => workflow.Content.Category },
+            { "createdDateTime", workflow => workflow.CreatedDateTime },
+            { "deletedDateTime", workflow => workflow.DeletedDateTime },
+            { "description", workflow => workflow.Content.Description },
+            { "displayName", workflow => workflow.Content.DisplayName },
+            { "executionConditions", workflow => workflow.Content.ExecutionConditions },
+            { "isEnabled", workflow => workflow.Content.IsEnabled },
+            { "isSchedulingEnabled", workflow => workflow.Content.IsSchedulingEnabled },
+            { "lastModifiedDateTime", workflow => workflow.Current.LastModifiedDateTime },
+            { "nextScheduleRunDateTime", workflow => workflow.NextScheduleRunDateTime },
+            { "quarantineDetails", _ => NotQuarantined },
+            { "settings", _ => NoSettings },
+            { "version", workflow => workflow.Current.VersionNumber },
+            { "createdBy", () => User, workflow => workflow.Versions[0].CreatedBy, NavigationForm.Omitted },
+            { "lastModifiedBy", () => User, workflow => workflow.Current.LastModifiedBy, NavigationForm.Omitted },
+            { "tasks", () => Task, workflow => workflow.Current.Tasks },
+            { "executionScope", () => UserProcessingResult, workflow => workflow.ExecutionScope },
+            { "runs", () => Run, workflow => workflow.Runs },
+            { "taskReports", () => TaskReport, workflow => workflow.TaskReports },
+            { "userProcessingResults", () => UserProcessingResult, workflow => workflow.Scope.UserResults },
+            { "versions", () => WorkflowVersion, workflow => workflow.Versions },
         };
 
     public static EntityType<WorkflowTemplate> WorkflowTemplate { get; } =
         new(
             Governance + "workflowTemplate",
-            [
-                new StringProperty<WorkflowTemplate>("id", template => template.Id),
-                new EnumProperty<WorkflowTemplate>(
-                    "category",
-                    EnumTypes.WorkflowCategory,
-                    template => template.Content.Category
-                ),
-                new StringProperty<WorkflowTemplate>("description", template => template.Content.Description),
-                new StringProperty<WorkflowTemplate>("displayName", template => template.Content.DisplayName),
-                new ComplexProperty<WorkflowTemplate>(
-                    "executionConditions",
-                    (writer, template) => ComplexValues.Write(writer, template.Content.ExecutionConditions)
-                ),
-                new CollectionNavigation<WorkflowTemplate, WorkflowTask>(
-                    "tasks",
-                    () => Task,
-                    template => template.Tasks
-                ),
-            ]
+            order: Order.By<WorkflowTemplate>(template => template.Content.DisplayName, template => template.Id)
         )
         {
-            DefaultOrder = Order.By<WorkflowTemplate>(
-                template => template.Content.DisplayName,
-                template => template.Id
-            ),
+            { "id", template => template.Id },
+            { "category", template => template.Content.Category },
+            { "description", template => template.Content.Description },
+            { "displayName", template => template.Content.DisplayName },
+            { "executionConditions", template => template.Content.ExecutionConditions },
+            { "tasks", () => Task, template => template.Tasks },
         };
 
     public static EntityType<CustomTaskExtension> CustomTaskExtension { get; } =
         new(
             Governance + "customTaskExtension",
-            [
-                new StringProperty<CustomTaskExtension>("id", extension => extension.Id),
-                new ComplexProperty<CustomTaskExtension>(
-                    "authenticationConfiguration",
-                    (writer, extension) => ComplexValues.Write(writer, extension.AuthenticationConfiguration)
-                ),
-                new ComplexProperty<CustomTaskExtension>(
-                    "callbackConfiguration",
-                    (writer, extension) => ComplexValues.Write(writer, extension.CallbackConfiguration)
-                ),
-                new ComplexProperty<CustomTaskExtension>(
-                    "clientConfiguration",
-                    (writer, extension) => ComplexValues.Write(writer, extension.ClientConfiguration)
-                ),
-                new DateProperty<CustomTaskExtension>("createdDateTime", extension => extension.CreatedDateTime),
-                new StringProperty<CustomTaskExtension>("description", extension => extension.Description),
-                new StringProperty<CustomTaskExtension>("displayName", extension => extension.DisplayName),
-                new ComplexProperty<CustomTaskExtension>(
-                    "endpointConfiguration",
-                    (writer, extension) => ComplexValues.Write(writer, extension.EndpointConfiguration)
-                ),
-                new DateProperty<CustomTaskExtension>(
-                    "lastModifiedDateTime",
-                    extension => extension.LastModifiedDateTime
-                ),
-                new ReferenceNavigation<CustomTaskExtension, User>(
-                    "createdBy",
-                    User,
-                    extension => extension.CreatedBy,
-                    NavigationForm.Omitted
-                ),
-                new ReferenceNavigation<CustomTaskExtension, User>(
-                    "lastModifiedBy",
-                    User,
-                    extension => extension.LastModifiedBy,
-                    NavigationForm.Omitted
-                ),
-            ]
+            order: Order.By<CustomTaskExtension>(extension => extension.CreatedDateTime, extension => extension.Id)
         )
         {
-            DefaultOrder = Order.By<CustomTaskExtension>(
-                extension => extension.CreatedDateTime,
-                extension => extension.Id
-            ),
+            { "id", extension => extension.Id },
+            { "authenticationConfiguration", extension => extension.AuthenticationConfiguration },
+            { "callbackConfiguration", extension => extension.CallbackConfiguration },
+            { "clientConfiguration", extension => extension.ClientConfiguration },
+            { "createdDateTime", extension => extension.CreatedDateTime },
+            { "description", extension => extension.Description },
+            { "displayName", extension => extension.DisplayName },
+            { "endpointConfiguration", extension => extension.EndpointConfiguration },
+            { "lastModifiedDateTime", extension => extension.LastModifiedDateTime },
+            { "createdBy", () => User, extension => extension.CreatedBy, NavigationForm.Omitted },
+            { "lastModifiedBy", () => User, extension => extension.LastModifiedBy, NavigationForm.Omitted },
         };
 
-    private static EntityType<UserProcessingResult> UserResult(string name) =>
+    private static EntityType<UserProcessingResult> UserResult(string name, IEdmModel model) =>
         new(
             Governance + name,
-            [
-                new StringProperty<UserProcessingResult>("id", userResult => userResult.Id),
-                new DateProperty<UserProcessingResult>("completedDateTime", userResult => userResult.CompletedDateTime),
-                new Int32Property<UserProcessingResult>("failedTasksCount", userResult => userResult.FailedTasksCount),
-                new EnumProperty<UserProcessingResult>(
-                    "processingStatus",
-                    EnumTypes.ProcessingStatus,
-                    userResult => userResult.Status.WireName
-                ),
-                new DateProperty<UserProcessingResult>("scheduledDateTime", userResult => userResult.ScheduledDateTime),
-                new DateProperty<UserProcessingResult>("startedDateTime", userResult => userResult.StartedDateTime),
-                new Int32Property<UserProcessingResult>("totalTasksCount", userResult => userResult.TotalTasksCount),
-                new Int32Property<UserProcessingResult>(
-                    "totalUnprocessedTasksCount",
-                    userResult => userResult.TotalUnprocessedTasksCount
-                ),
-                new EnumProperty<UserProcessingResult>(
-                    "workflowExecutionType",
-                    EnumTypes.WorkflowExecutionType,
-                    userResult => userResult.WorkflowExecutionType
-                ),
-                new Int32Property<UserProcessingResult>("workflowVersion", userResult => userResult.WorkflowVersion),
-                new ReferenceNavigation<UserProcessingResult, User>(
-                    "subject",
-                    User,
-                    userResult => userResult.Subject,
-                    NavigationForm.KeyOnly
-                ),
-                new CollectionNavigation<UserProcessingResult, Run>("reprocessedRuns", () => Run, _ => []),
-                new CollectionNavigation<UserProcessingResult, TaskProcessingResult>(
-                    "taskProcessingResults",
-                    () => TaskProcessingResult,
-                    userResult => userResult.Results
-                ),
-            ]
-        )
-        {
-            FilterPaths = [new StringProperty<UserProcessingResult>("subject/id", userResult => userResult.Subject.Id)],
-            DefaultOrder = Order.By<UserProcessingResult>(
+            model: model,
+            filterPath: ("subject/id", userResult => userResult.Subject.Id),
+            order: Order.By<UserProcessingResult>(
                 userResult => userResult.ScheduledDateTime,
                 userResult => userResult.Id
-            ),
+            )
+        )
+        {
+            { "id", userResult => userResult.Id },
+            { "completedDateTime", userResult => userResult.CompletedDateTime },
+            { "failedTasksCount", userResult => userResult.FailedTasksCount },
+            { "processingStatus", userResult => userResult.Status.WireName },
+            { "scheduledDateTime", userResult => userResult.ScheduledDateTime },
+            { "startedDateTime", userResult => userResult.StartedDateTime },
+            { "totalTasksCount", userResult => userResult.TotalTasksCount },
+            { "totalUnprocessedTasksCount", userResult => userResult.TotalUnprocessedTasksCount },
+            { "workflowExecutionType", userResult => userResult.WorkflowExecutionType },
+            { "workflowVersion", userResult => userResult.WorkflowVersion },
+            { "subject", () => User, userResult => userResult.Subject, NavigationForm.KeyOnly },
+            { "reprocessedRuns", () => Run, _ => [] },
+            { "taskProcessingResults", () => TaskProcessingResult, userResult => userResult.Results },
         };
 }

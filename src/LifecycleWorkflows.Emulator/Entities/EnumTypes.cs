@@ -1,86 +1,23 @@
 using LifecycleWorkflows.Emulator.Query;
-using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Entities;
 
-/// <summary>The enumerations of the service, their members in the order of their values.</summary>
+/// <summary>The enumerations whose members are checked in what comes from outside.</summary>
 internal static class EnumTypes
 {
-    private const string Governance = "microsoft.graph.identityGovernance.";
-
-    public static EnumType ProcessingStatus { get; } =
-        new(Governance + "lifecycleWorkflowProcessingStatus", ProcessingStatusNames.All);
-
     public static EnumType WorkflowCategory { get; } =
-        new(Governance + "lifecycleWorkflowCategory", ["joiner", "leaver", "unknownFutureValue", "mover"]);
+        EnumType.Of("microsoft.graph.identityGovernance.lifecycleWorkflowCategory");
 
     public static EnumType WorkflowExecutionType { get; } =
-        new(
-            Governance + "workflowExecutionType",
-            ["scheduled", "onDemand", "unknownFutureValue", "activatedWithScope", "preview"]
-        );
+        EnumType.Of("microsoft.graph.identityGovernance.workflowExecutionType");
 
-    public static EnumType RequestType { get; } =
-        new(
-            "microsoft.graph.accessPackageRequestType",
-            [
-                "notSpecified",
-                "userAdd",
-                "userUpdate",
-                "userRemove",
-                "adminAdd",
-                "adminUpdate",
-                "adminRemove",
-                "systemAdd",
-                "systemUpdate",
-                "systemRemove",
-                "onBehalfAdd",
-                "unknownFutureValue",
-                "approverRemove",
-            ]
-        );
+    public static EnumType RequestType { get; } = EnumType.Of("microsoft.graph.accessPackageRequestType");
 
-    public static EnumType RequestState { get; } =
-        new(
-            "microsoft.graph.accessPackageRequestState",
-            [
-                "submitted",
-                "pendingApproval",
-                "delivering",
-                "delivered",
-                "deliveryFailed",
-                "denied",
-                "scheduled",
-                "canceled",
-                "partiallyDelivered",
-                "unknownFutureValue",
-            ]
-        );
+    public static EnumType RequestState { get; } = EnumType.Of("microsoft.graph.accessPackageRequestState");
 
     public static EnumType CustomExtensionStage { get; } =
-        new(
-            "microsoft.graph.accessPackageCustomExtensionStage",
-            [
-                "assignmentRequestCreated",
-                "assignmentRequestApproved",
-                "assignmentRequestGranted",
-                "assignmentRequestRemoved",
-                "assignmentFourteenDaysBeforeExpiration",
-                "assignmentOneDayBeforeExpiration",
-                "unknownFutureValue",
-            ]
-        );
+        EnumType.Of("microsoft.graph.accessPackageCustomExtensionStage");
 
     public static EnumType CalloutInstanceStatus { get; } =
-        new(
-            "microsoft.graph.customExtensionCalloutInstanceStatus",
-            [
-                "calloutSent",
-                "callbackReceived",
-                "calloutFailed",
-                "callbackTimedOut",
-                "waitingForCallback",
-                "unknownFutureValue",
-            ]
-        );
+        EnumType.Of("microsoft.graph.customExtensionCalloutInstanceStatus");
 }

@@ -12,7 +12,7 @@ internal sealed class ArmedFault(Fault fault)
     /// <summary>Null when there is no end.</summary>
     public int? Remaining { get; private set; } = fault.Times ?? (fault.Match.Rate is null ? 1 : null);
 
-    public bool IsSpent => Remaining == 0;
+    internal bool IsSpent => Remaining == 0;
 
     /// <summary>Whether it happens to this request.</summary>
     public bool Happens(string method, string pathAndQuery, string? part)

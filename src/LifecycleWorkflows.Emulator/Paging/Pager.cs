@@ -3,9 +3,9 @@ using LifecycleWorkflows.Emulator.Query;
 namespace LifecycleWorkflows.Emulator.Paging;
 
 /// <summary>Cuts lists into pages.</summary>
-internal sealed class Pager(EmulatorSettings settings, SnapshotStore snapshots)
+internal sealed class Pager(LiveSettings settings, SnapshotStore snapshots)
 {
-    public Page<T> Read<T>(CollectionQuery<T> query, string path, IEnumerable<T> items)
+    public Page<T> Read<T>(QueryOptions<T> query, string path, IEnumerable<T> items)
     {
         SkipToken start = query.SkipToken is null ? new(null, query.Skip) : SkipToken.Decode(query.SkipToken);
         T[] list = start.Snapshot is null
@@ -14,7 +14,7 @@ internal sealed class Pager(EmulatorSettings settings, SnapshotStore snapshots)
 
         // Assumption: $top is the wish for a page size. The service goes on with a nextLink behind it, and its own
         // limit wins.
-        int size = Math.Min(query.Top ?? int.MaxValue, settings.PageSize);
+        int size = Math.Min(query.Top ?? int.MaxValue, settings.Current.PageSize);
         int from = Math.Min(start.Offset, list.Length);
         int to = from + Math.Min(size, list.Length - from);
         bool isLast = to == list.Length || size == 0;
@@ -26,5 +26,5 @@ internal sealed class Pager(EmulatorSettings settings, SnapshotStore snapshots)
     }
 
     private string? Freeze(string path, Array list) =>
-        settings.Paging == PagingMode.Snapshot ? snapshots.Add(path, list) : null;
+        settings.Current.Paging == PagingMode.Snapshot ? snapshots.Add(path, list) : null;
 }

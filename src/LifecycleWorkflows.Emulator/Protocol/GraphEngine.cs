@@ -8,7 +8,7 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 /// <summary>Answers one request from the tenant: who asks, where the path leads, what is done there.</summary>
 internal sealed class GraphEngine(
     TenantStore tenants,
-    EmulatorSettings settings,
+    LiveSettings settings,
     Pager pager,
     Authenticator authenticator,
     TaskSequence tasks,

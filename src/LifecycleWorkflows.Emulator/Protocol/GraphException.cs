@@ -12,6 +12,8 @@ internal sealed class GraphException(int status, string code, string message) : 
     public static GraphException BadRequest(string message) =>
         new(StatusCodes.Status400BadRequest, "BadRequest", message);
 
+    public static GraphException InvalidFilter(string message) => BadRequest($"Invalid filter clause: {message}");
+
     public static GraphException UnknownSegment(string segment) =>
         BadRequest($"Resource not found for the segment '{segment}'.");
 

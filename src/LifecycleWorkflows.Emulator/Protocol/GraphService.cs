@@ -3,6 +3,7 @@ using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Batching;
 using LifecycleWorkflows.Emulator.Control;
 using LifecycleWorkflows.Emulator.Faults;
+using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.Net.Http.Headers;
 
 namespace LifecycleWorkflows.Emulator.Protocol;
@@ -11,7 +12,7 @@ namespace LifecycleWorkflows.Emulator.Protocol;
 internal sealed class GraphService(
     GraphEngine engine,
     BatchRunner batches,
-    EmulatorSettings settings,
+    LiveSettings settings,
     Throttle throttle,
     FaultQueue faults,
     RequestLog log,
@@ -28,7 +29,7 @@ internal sealed class GraphService(
         {
             ReadOnlyMemory<byte> body = await ReadBodyAsync(context.Request, context.RequestAborted);
             record.Body = context.Request.Method == HttpMethods.Get ? null : Encoding.UTF8.GetString(body.Span);
-            await Task.Delay(settings.Latency, context.RequestAborted);
+            await Task.Delay(settings.Current.LatencyMilliseconds, context.RequestAborted);
 
             context.Response.Headers["request-id"] = record.RequestId;
             context.Response.Headers[ClientRequestIdHeader] = record.ClientRequestId;
@@ -109,7 +110,7 @@ internal sealed class GraphService(
     {
         string requestId = Guid.NewGuid().ToString();
         string? bearer = Authenticator.BearerToken(request.Headers.Authorization);
-        JsonWebToken? token = bearer is null ? null : JsonWebToken.Parse(bearer);
+        JsonWebToken? token = bearer is null ? null : Tokens.Read(bearer);
         return new()
         {
             Method = request.Method,

@@ -11,6 +11,12 @@ internal sealed class QueryParameters
 
     public string? this[string name] => _parameters.Find(parameter => parameter.Name == name).Value;
 
+    /// <summary>The options of OData by their names.</summary>
+    public Dictionary<string, string> Options =>
+        _parameters
+            .Where(parameter => parameter.Name.StartsWith('$'))
+            .ToDictionary(parameter => parameter.Name, parameter => parameter.Value);
+
     /// <summary>The query as it was written, without the named parameters.</summary>
     public string RawWithout(params ReadOnlySpan<string> names)
     {

@@ -1,7 +1,7 @@
 namespace LifecycleWorkflows.Emulator.Protocol;
 
 /// <summary>Lets through as many requests in each second as the settings allow.</summary>
-internal sealed class Throttle(EmulatorSettings settings, TimeProvider clock)
+internal sealed class Throttle(LiveSettings settings, TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(1);
 
@@ -11,7 +11,7 @@ internal sealed class Throttle(EmulatorSettings settings, TimeProvider clock)
 
     public void Admit()
     {
-        int limit = settings.RequestsPerSecond;
+        int limit = settings.Current.RequestsPerSecond;
         if (limit == 0)
             return;
         lock (_lock)

@@ -1,25 +1,33 @@
+using Microsoft.OData.Edm;
+
 namespace LifecycleWorkflows.Emulator.Query;
 
 /// <summary>
 /// An evolvable enumeration: members behind unknownFutureValue are shown only to clients that ask for them.
 /// </summary>
-internal sealed class EnumType(string name, IReadOnlyList<string> members)
+internal sealed class EnumType(IEdmEnumType type)
 {
     private const string Sentinel = "unknownFutureValue";
 
-    private readonly Dictionary<string, int> _order = members
-        .Select((member, index) => (member, index))
-        .ToDictionary(StringComparer.Ordinal);
-    private readonly int _sentinel = members.ToList().IndexOf(Sentinel);
+    private readonly Dictionary<string, long> _values = type.Members.ToDictionary(
+        member => member.Name,
+        member => member.Value.Value,
+        StringComparer.Ordinal
+    );
 
-    public string Name { get; } = name;
+    private readonly long _sentinel =
+        type.Members.FirstOrDefault(member => member.Name == Sentinel)?.Value.Value ?? long.MaxValue;
 
-    public IReadOnlyList<string> Members { get; } = members;
+    public string Name { get; } = type.FullTypeName();
 
-    public bool Contains(string member) => _order.ContainsKey(member);
+    public IReadOnlyCollection<string> Members => _values.Keys;
 
-    public int OrderOf(string? member) => member is null ? -1 : _order.GetValueOrDefault(member, int.MaxValue);
+    public static EnumType Of(string name) => new((IEdmEnumType)ServiceModel.V1.FindType(name));
+
+    public bool Contains(string member) => _values.ContainsKey(member);
+
+    public long OrderOf(string? member) => member is null ? -1 : _values.GetValueOrDefault(member, long.MaxValue);
 
     public string Shown(string member, bool includeUnknown) =>
-        includeUnknown || _sentinel < 0 || OrderOf(member) <= _sentinel ? member : Sentinel;
+        includeUnknown || OrderOf(member) <= _sentinel ? member : Sentinel;
 }

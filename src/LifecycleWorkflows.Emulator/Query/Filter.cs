@@ -1,50 +1,93 @@
+using LifecycleWorkflows.Emulator.Protocol;
+using Microsoft.OData.UriParser;
+
 namespace LifecycleWorkflows.Emulator.Query;
 
-/// <summary>A filter that can be asked whether an entity matches.</summary>
+/// <summary>
+/// A filter that can be asked whether an entity matches. Of what the library reads Graph serves a part: comparisons of
+/// properties with constants.
+/// </summary>
 internal sealed class Filter<T>
 {
-    private Filter(Predicate<T> matches, IEnumerable<string> properties)
+    private readonly EntityType<T> _type;
+    private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
+
+    public Filter(EntityType<T> type, FilterClause clause)
     {
-        Matches = matches;
-        Properties = properties.ToHashSet(StringComparer.Ordinal);
+        _type = type;
+        Matches = Bind(clause.Expression);
     }
 
     public Predicate<T> Matches { get; }
 
     /// <summary>The properties that the filter names.</summary>
-    public IReadOnlySet<string> Properties { get; }
+    public IReadOnlySet<string> Properties => _properties;
 
-    public static Filter<T> Parse(EntityType<T> type, string text)
-    {
-        FilterSyntax syntax = FilterParser.Parse(text);
-        return new(Bind(type, syntax), syntax.Properties);
-    }
-
-    private static Predicate<T> Bind(EntityType<T> type, FilterSyntax syntax)
-    {
-        switch (syntax)
+    /// <summary>The path of properties that the node names; null if it is anything else.</summary>
+    public static string? PathOf(QueryNode node) =>
+        node switch
         {
-            case FilterSyntax.Comparison(string property, ComparisonOperator comparison, Literal literal):
-                return type.Comparable(property).Compare(comparison, literal);
-            case FilterSyntax.In(string property, IReadOnlyList<Literal> literals):
+            ConvertNode convert => PathOf(convert.Source),
+            SingleValuePropertyAccessNode { Source: ResourceRangeVariableReferenceNode } own => own.Property.Name,
+            SingleValuePropertyAccessNode
+            {
+                Source: SingleNavigationNode { Source: ResourceRangeVariableReferenceNode } related
+            } theirs => $"{related.NavigationProperty.Name}/{theirs.Property.Name}",
+            _ => null,
+        };
+
+    private Predicate<T> Bind(SingleValueNode node)
+    {
+        switch (node)
+        {
+            case ConvertNode convert:
+                return Bind(convert.Source);
+            case UnaryOperatorNode { OperatorKind: UnaryOperatorKind.Not } not:
+                Predicate<T> negated = Bind(not.Operand);
+                return item => !negated(item);
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.And } and:
+                (Predicate<T> first, Predicate<T> second) = (Bind(and.Left), Bind(and.Right));
+                return item => first(item) && second(item);
+            case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or:
+                (Predicate<T> one, Predicate<T> other) = (Bind(or.Left), Bind(or.Right));
+                return item => one(item) || other(item);
+            case BinaryOperatorNode comparison:
+                return ConstantOf(comparison.Left) is ConstantNode left
+                    ? Compare(comparison.Right, Mirror(comparison.OperatorKind), left)
+                    : Compare(comparison.Left, comparison.OperatorKind, ConstantOf(comparison.Right));
+            case InNode { Right: CollectionConstantNode { Collection: { Count: > 0 } constants } } membership:
                 Predicate<T>[] any =
                 [
-                    .. literals.Select(literal => type.Comparable(property).Compare(ComparisonOperator.Equal, literal)),
+                    .. constants.Select(constant => Compare(membership.Left, BinaryOperatorKind.Equal, constant)),
                 ];
                 return item => Array.Exists(any, matches => matches(item));
-            case FilterSyntax.And(FilterSyntax left, FilterSyntax right):
-                Predicate<T> first = Bind(type, left),
-                    second = Bind(type, right);
-                return item => first(item) && second(item);
-            case FilterSyntax.Or(FilterSyntax left, FilterSyntax right):
-                Predicate<T> either = Bind(type, left),
-                    or = Bind(type, right);
-                return item => either(item) || or(item);
-            case FilterSyntax.Not(FilterSyntax operand):
-                Predicate<T> negated = Bind(type, operand);
-                return item => !negated(item);
             default:
-                throw new NotSupportedException(syntax.GetType().Name);
+                throw Unsupported();
         }
     }
+
+    private Predicate<T> Compare(SingleValueNode node, BinaryOperatorKind comparison, ConstantNode? constant)
+    {
+        if (constant is null || PathOf(node) is not string path)
+            throw Unsupported();
+        _properties.Add(path);
+        return _type.Comparable(path).Compare(comparison, constant);
+    }
+
+    private static ConstantNode? ConstantOf(SingleValueNode node) =>
+        node is ConvertNode convert ? ConstantOf(convert.Source) : node as ConstantNode;
+
+    /// <summary>The operator that means the same when its operands change places.</summary>
+    private static BinaryOperatorKind Mirror(BinaryOperatorKind comparison) =>
+        comparison switch
+        {
+            BinaryOperatorKind.LessThan => BinaryOperatorKind.GreaterThan,
+            BinaryOperatorKind.LessThanOrEqual => BinaryOperatorKind.GreaterThanOrEqual,
+            BinaryOperatorKind.GreaterThan => BinaryOperatorKind.LessThan,
+            BinaryOperatorKind.GreaterThanOrEqual => BinaryOperatorKind.LessThanOrEqual,
+            _ => comparison,
+        };
+
+    private static GraphException Unsupported() =>
+        GraphException.InvalidFilter("Only comparisons of a property with a constant are supported.");
 }

@@ -1,32 +1,24 @@
 using LifecycleWorkflows.Emulator.Protocol;
+using Microsoft.OData.UriParser;
 
 namespace LifecycleWorkflows.Emulator.Query;
 
+/// <summary>The order that a client names.</summary>
 internal static class OrderBy
 {
-    public static Comparison<T> Parse<T>(EntityType<T> type, string text)
+    public static Comparison<T> Of<T>(EntityType<T> type, OrderByClause clause)
     {
-        List<Comparison<T>> keys = [.. text.Split(',').Select(key => ParseKey(type, key))];
+        string path =
+            Filter<T>.PathOf(clause.Expression)
+            ?? throw GraphException.BadRequest("Only properties are supported in $orderby.");
+        Comparison<T> key = type.Comparable(path).Order;
         // The default order comes last, so that equal keys do not change places between two pages.
-        keys.Add(type.DefaultOrder);
+        Comparison<T> rest = clause.ThenBy is null ? type.DefaultOrder : Of(type, clause.ThenBy);
+        bool isDescending = clause.Direction == OrderByDirection.Descending;
         return (x, y) =>
         {
-            foreach (Comparison<T> key in keys)
-            {
-                int order = key(x, y);
-                if (order != 0)
-                    return order;
-            }
-            return 0;
+            int order = isDescending ? key(y, x) : key(x, y);
+            return order != 0 ? order : rest(x, y);
         };
-    }
-
-    private static Comparison<T> ParseKey<T>(EntityType<T> type, string key)
-    {
-        string[] words = key.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (words is not ([_] or [_, "asc" or "desc"]))
-            throw GraphException.BadRequest($"Syntax error in '$orderby={key}'.");
-        Comparison<T> order = type.Comparable(words[0]).Order;
-        return words is [_, "desc"] ? (x, y) => order(y, x) : order;
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LifecycleWorkflows.Emulator.Protocol;
+using Microsoft.OData.UriParser;
 
 namespace LifecycleWorkflows.Emulator.Query;
 
@@ -10,23 +11,30 @@ internal sealed class Projection<T>
 
     private Projection(IEnumerable<Property<T>> properties) => _properties = [.. properties];
 
-    public static Projection<T> DefaultOf(EntityType<T> type) =>
-        new(type.Properties.Where(property => property.IsDefault));
+    public static Projection<T> DefaultOf(EntityType<T> type) => new(type.Where(property => property.IsDefault));
 
-    public static Projection<T> KeyOf(EntityType<T> type) => new([type.Properties[0]]);
+    public static Projection<T> KeyOf(EntityType<T> type) => new([type.First()]);
 
-    public static Projection<T> Parse(EntityType<T> type, string? select, string? expand)
+    public static Projection<T> Of(EntityType<T> type, SelectExpandClause? clause)
     {
-        HashSet<string>? selected = select is null ? null : [.. ParseSelect(type, select)];
-        Dictionary<string, Property<T>> expanded = expand is null
-            ? []
-            : ParseExpand(type, expand).ToDictionary(property => property.Name);
-        return new(
-            type.Properties.Where(property =>
-                    expanded.ContainsKey(property.Name) || (selected?.Contains(property.Name) ?? property.IsDefault)
-                )
-                .Select(property => expanded.GetValueOrDefault(property.Name, property))
-        );
+        if (clause is null)
+            return DefaultOf(type);
+        Dictionary<string, Property<T>> chosen = new(StringComparer.Ordinal);
+        if (clause.AllSelected || clause.SelectedItems.OfType<WildcardSelectItem>().Any())
+            chosen = type.Where(property => property.IsDefault).ToDictionary(property => property.Name);
+        foreach (SelectItem item in clause.SelectedItems)
+        {
+            Property<T>? property = item switch
+            {
+                WildcardSelectItem => null,
+                PathSelectItem { SelectedPath.Count: 1 } path => type.Find(path.SelectedPath.FirstSegment.Identifier),
+                ExpandedNavigationSelectItem expanded => Expand(type, expanded),
+                _ => throw GraphException.BadRequest("Only properties and relations can be selected and expanded."),
+            };
+            if (property is not null && (item is ExpandedNavigationSelectItem || !chosen.ContainsKey(property.Name)))
+                chosen[property.Name] = property;
+        }
+        return new(type.Where(property => chosen.ContainsKey(property.Name)).Select(property => chosen[property.Name]));
     }
 
     public void Write(Utf8JsonWriter writer, T item, WireOptions options)
@@ -42,39 +50,15 @@ internal sealed class Projection<T>
             property.Write(writer, item, options);
     }
 
-    private static IEnumerable<string> ParseSelect(EntityType<T> type, string select)
+    private static Property<T> Expand(EntityType<T> type, ExpandedNavigationSelectItem item)
     {
-        foreach (string name in select.Split(',', StringSplitOptions.TrimEntries))
-        {
-            if (name == "*")
-            {
-                foreach (Property<T> property in type.Properties.Where(property => property.IsDefault))
-                    yield return property.Name;
-            }
-            else
-            {
-                yield return Find(type, name, "$select").Name;
-            }
-        }
+        bool selectsOnly =
+            item is { FilterOption: null, OrderByOption: null, SearchOption: null, ComputeOption: null }
+            && item is { TopOption: null, SkipOption: null, CountOption: null, LevelsOption: null, ApplyOption: null }
+            && !item.SelectAndExpand.SelectedItems.OfType<ExpandedNavigationSelectItem>().Any();
+        if (!selectsOnly)
+            throw GraphException.BadRequest("Of the options of $expand only a nested $select is supported.");
+        Navigation<T> navigation = (Navigation<T>)type.Find(item.PathToNavigationProperty.FirstSegment.Identifier);
+        return navigation.Expand(item.SelectAndExpand);
     }
-
-    private static IEnumerable<Property<T>> ParseExpand(EntityType<T> type, string expand)
-    {
-        if (!type.IsExpandable)
-            throw UnsupportedOption.NotHere("$expand");
-        foreach (ExpandItem item in ExpandItem.Parse(expand))
-        {
-            if (Find(type, item.Name, "$expand") is not Navigation<T> navigation)
-                throw GraphException.BadRequest(
-                    $"Parsing OData Select and Expand failed: Property '{item.Name}' on type '{type.Name}' is not a navigation property or complex property. Only navigation properties can be expanded."
-                );
-            yield return navigation.Expand(item.Select);
-        }
-    }
-
-    private static Property<T> Find(EntityType<T> type, string name, string option) =>
-        type.Find(name)
-        ?? throw GraphException.BadRequest(
-            $"Parsing OData Select and Expand failed: Could not find a property named '{name}' on type '{type.Name}' ({option})."
-        );
 }

@@ -27,7 +27,7 @@ internal sealed partial class Search<T>
     public static Search<T> Parse(EntityType<T> type, string search)
     {
         if (type.SearchText is not (string property, Func<T, string?> text))
-            throw UnsupportedOption.NotHere("$search");
+            throw QueryOptions<T>.NotHere("$search");
         List<List<string>> anyOf =
         [
             [],

@@ -7,7 +7,7 @@ namespace LifecycleWorkflows.Emulator.Routing;
 
 internal static class CollectionBody
 {
-    public static void Write<T>(Utf8JsonWriter writer, GraphCall call, CollectionQuery<T> query, Page<T> page)
+    public static void Write<T>(Utf8JsonWriter writer, GraphCall call, QueryOptions<T> query, Page<T> page)
     {
         WireOptions options = call.WireOptions;
         writer.WriteStartObject();

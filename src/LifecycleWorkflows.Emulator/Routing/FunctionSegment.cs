@@ -22,9 +22,8 @@ internal static class FunctionSegment
         string text =
             Arguments(segment).GetValueOrDefault(argument)
             ?? throw GraphException.BadRequest($"The argument '{argument}' is required.");
-        return Literal.TryParse(text)?.Value is DateTime time
-            ? time
-            : throw GraphException.BadRequest(
+        return ODataTime.Parse(text)
+            ?? throw GraphException.BadRequest(
                 $"Cannot convert the literal '{text}' to the expected type 'Edm.DateTimeOffset'."
             );
     }

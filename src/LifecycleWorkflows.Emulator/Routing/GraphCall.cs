@@ -1,5 +1,6 @@
 using System.Globalization;
-using LifecycleWorkflows.Emulator.Insights;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -14,15 +15,17 @@ internal sealed record GraphCall(
     Tenant Tenant,
     TaskSequence Tasks,
     AnswerQueue Answers,
-    EmulatorSettings Settings,
+    LiveSettings Settings,
     Pager Pager
 )
 {
+    private const string Governance = "microsoft.graph.identityGovernance";
+
     public WireOptions WireOptions => new(Request.IncludeUnknownEnumMembers);
 
     public GraphReply Entity<T>(EntityType<T> type, T entity)
     {
-        Projection<T> projection = ItemQuery.Parse(type, Request.Query);
+        Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
         return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
     }
 
@@ -34,43 +37,36 @@ internal sealed record GraphCall(
 
     public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
     {
-        CollectionQuery<T> query = new(type, Request.Query);
+        QueryOptions<T> query = QueryOptions<T>.OfList(type, Request.Query);
         Page<T> page = Pager.Read(query, Request.Target.Path, Scoped(items, query, scope));
         return GraphReply.Json(writer => CollectionBody.Write(writer, this, query, page));
     }
 
     public GraphReply Count<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)
     {
-        CollectionQuery<T> query = new(type, Request.Query);
+        QueryOptions<T> query = QueryOptions<T>.OfList(type, Request.Query);
         int count = query.Apply(Scoped(items, query, scope)).Length;
         return GraphReply.Text(count.ToString(CultureInfo.InvariantCulture));
     }
 
-    public GraphReply Value<T>(ValueType<T> type, T value) =>
-        GraphReply.Json(writer =>
-        {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", ContextUrl.OfType(this, type.Name));
-            type.Write(writer, value, WireOptions);
-            writer.WriteEndObject();
-        });
+    /// <summary>A value of a complex type below identityGovernance.</summary>
+    public GraphReply Value(string type, object value)
+    {
+        JsonObject body = JsonSerializer.SerializeToNode(value, JsonSerializerOptions.Web)!.AsObject();
+        body.Insert(0, "@odata.context", ContextUrl.OfType(this, $"{Governance}.{type}"));
+        return GraphReply.Json(writer => body.WriteTo(writer));
+    }
 
-    public GraphReply Values<T>(ValueType<T> type, IEnumerable<T> values) =>
-        GraphReply.Json(writer =>
+    public GraphReply Values(string type, IEnumerable<object> values)
+    {
+        JsonObject body = new()
         {
-            writer.WriteStartObject();
-            writer.WriteString("@odata.context", ContextUrl.OfType(this, $"Collection({type.Name})"));
-            writer.WriteStartArray("value");
-            foreach (T value in values)
-            {
-                writer.WriteStartObject();
-                type.Write(writer, value, WireOptions);
-                writer.WriteEndObject();
-            }
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        });
+            ["@odata.context"] = ContextUrl.OfType(this, $"Collection({Governance}.{type})"),
+            ["value"] = JsonSerializer.SerializeToNode(values, JsonSerializerOptions.Web),
+        };
+        return GraphReply.Json(writer => body.WriteTo(writer));
+    }
 
-    private IEnumerable<T> Scoped<T>(IEnumerable<T> items, CollectionQuery<T> query, DefaultScope<T>? scope) =>
+    private IEnumerable<T> Scoped<T>(IEnumerable<T> items, QueryOptions<T> query, DefaultScope<T>? scope) =>
         scope is null ? items : items.Where(item => scope(item, query.Filter, Request.Now));
 }

@@ -2,9 +2,9 @@ using System.Globalization;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.Entities;
-using LifecycleWorkflows.Emulator.Insights;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.State;
+using LifecycleWorkflows.Emulator.Summaries;
 
 namespace LifecycleWorkflows.Emulator.Routing;
 
@@ -76,22 +76,29 @@ internal static class LifecycleWorkflowsRoutes
             .Function(
                 "workflowsProcessedSummary",
                 Namespace,
-                (call, tenant) => call.Value(InsightTypes.Workflows, WorkflowsSummary.Of(tenant, Period.Of(call)))
+                (call, tenant) =>
+                    call.Value("workflowsInsightsSummary", TenantSummaries.Workflows(tenant, Period.Of(call)))
             )
             .Function(
                 "workflowsProcessedByCategory",
                 Namespace,
-                (call, tenant) => call.Value(InsightTypes.Categories, CategorySummary.Of(tenant, Period.Of(call)))
+                (call, tenant) =>
+                    call.Value("workflowsInsightsByCategory", TenantSummaries.Categories(tenant, Period.Of(call)))
             )
             .Function(
                 "topWorkflowsProcessedSummary",
                 Namespace,
-                (call, tenant) => call.Values(InsightTypes.TopWorkflow, TopWorkflow.Of(tenant, Period.Of(call)))
+                (call, tenant) =>
+                    call.Values(
+                        "topWorkflowsInsightsSummary",
+                        TenantSummaries.TopWorkflows(tenant, Period.Of(call), call.WireOptions)
+                    )
             )
             .Function(
                 "topTasksProcessedSummary",
                 Namespace,
-                (call, tenant) => call.Values(InsightTypes.TopTask, TopTask.Of(tenant, Period.Of(call)))
+                (call, tenant) =>
+                    call.Values("topTasksInsightsSummary", TenantSummaries.TopTasks(tenant, Period.Of(call)))
             );
 
     private static void MapWorkflow(Route<Workflow> workflow, GraphVersion version, bool deleted)
@@ -156,7 +163,7 @@ internal static class LifecycleWorkflowsRoutes
             .Function(
                 "summary",
                 Namespace,
-                (call, item) => call.Value(InsightTypes.Runs, RunsSummary.Of(item.Runs, Period.Of(call)))
+                (call, item) => call.Value("runSummary", RunsSummary.Of(item.Runs, Period.Of(call)))
             );
         MapReprocessedRuns(run);
         MapResults(run, OfRun);
@@ -191,7 +198,7 @@ internal static class LifecycleWorkflowsRoutes
             .Function(
                 "summary",
                 Namespace,
-                (call, item) => call.Value(InsightTypes.Users, UsersSummary.Of(all(item), Period.Of(call)))
+                (call, item) => call.Value("userSummary", UsersSummary.Of(all(item), Period.Of(call)))
             );
         MapReprocessedRuns(userResult);
         return MapResults(userResult, OfUser);
@@ -240,7 +247,7 @@ internal static class LifecycleWorkflowsRoutes
             .Function(
                 "summary",
                 Namespace,
-                (call, item) => call.Value(InsightTypes.Reports, ReportsSummary.Of(item.TaskReports, Period.Of(call)))
+                (call, item) => call.Value("taskReportSummary", ReportsSummary.Of(item.TaskReports, Period.Of(call)))
             );
         MapResults(report, OfReport);
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Xml;
 
 namespace LifecycleWorkflows.Emulator.Seeding;
 
@@ -17,13 +16,10 @@ internal static class SeedDate
             )
         )
             return date;
-        try
-        {
-            return start + XmlConvert.ToTimeSpan(text);
-        }
-        catch (FormatException exception)
-        {
-            throw new SeedException($"'{text}' is neither a date nor an ISO 8601 duration such as -PT2H.", exception);
-        }
+        return start
+            + (
+                IsoDuration.Parse(text)
+                ?? throw new SeedException($"'{text}' is neither a date nor an ISO 8601 duration such as -PT2H.")
+            );
     }
 }

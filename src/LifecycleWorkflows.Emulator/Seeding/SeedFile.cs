@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Seeding;
 
@@ -12,21 +13,14 @@ internal sealed record SeedFile
     [JsonPropertyName("$schema")]
     public string? Schema { get; set; }
 
-    public SeedSettings Settings { get; set; } = new();
+    public LifecycleSettings Settings { get; set; } = new();
     public IReadOnlyList<SeedApp> Apps { get; set; } = [];
     public IReadOnlyList<SeedUser> Users { get; set; } = [];
-    public IReadOnlyList<SeedTaskDefinition> TaskDefinitions { get; set; } = [];
+    public IReadOnlyList<TaskDefinition> TaskDefinitions { get; set; } = [];
     public IReadOnlyList<SeedCustomTaskExtension> CustomTaskExtensions { get; set; } = [];
     public IReadOnlyList<SeedWorkflowTemplate> WorkflowTemplates { get; set; } = [];
     public IReadOnlyList<SeedWorkflow> Workflows { get; set; } = [];
     public IReadOnlyList<SeedAssignmentRequest> AssignmentRequests { get; set; } = [];
-}
-
-internal sealed record SeedSettings
-{
-    public string SenderDomain { get; set; } = "contoso.com";
-    public bool UseCompanyBranding { get; set; }
-    public int WorkflowScheduleIntervalInHours { get; set; } = 3;
 }
 
 internal sealed record SeedApp
@@ -72,24 +66,6 @@ internal sealed record SeedUser
     public string? Manager { get; set; }
 }
 
-internal sealed record SeedTaskDefinition
-{
-    public required string Id { get; init; }
-    public required string DisplayName { get; init; }
-    public string? Description { get; set; }
-    public required string Category { get; init; }
-    public bool ContinueOnError { get; set; }
-    public int Version { get; set; } = 1;
-    public IReadOnlyList<SeedParameter> Parameters { get; set; } = [];
-}
-
-internal sealed record SeedParameter
-{
-    public required string Name { get; init; }
-    public IReadOnlyList<string> Values { get; set; } = [];
-    public string ValueType { get; set; } = "string";
-}
-
 internal sealed record SeedCustomTaskExtension
 {
     public required string Id { get; init; }
@@ -117,13 +93,7 @@ internal sealed record SeedTask
     public string? Category { get; set; }
     public bool? ContinueOnError { get; set; }
     public bool IsEnabled { get; set; } = true;
-    public IReadOnlyList<SeedArgument> Arguments { get; set; } = [];
-}
-
-internal sealed record SeedArgument
-{
-    public required string Name { get; init; }
-    public string? Value { get; set; }
+    public IReadOnlyList<KeyValue> Arguments { get; set; } = [];
 }
 
 internal sealed record SeedWorkflowTemplate
@@ -198,20 +168,13 @@ internal sealed record SeedAssignmentRequest
     public required string State { get; init; }
     public required string Status { get; init; }
     public required string Requestor { get; init; }
-    public required SeedAccessPackage AccessPackage { get; init; }
+    public required AccessPackage AccessPackage { get; init; }
     public required string AssignmentId { get; init; }
     public string? Justification { get; set; }
     public string? CreatedDateTime { get; set; }
     public string? CompletedDateTime { get; set; }
     public JsonElement? Schedule { get; set; }
     public IReadOnlyList<SeedCalloutInstance> CustomExtensionCalloutInstances { get; set; } = [];
-}
-
-internal sealed record SeedAccessPackage
-{
-    public required string Id { get; init; }
-    public required string DisplayName { get; init; }
-    public string? Description { get; set; }
 }
 
 internal sealed record SeedCalloutInstance

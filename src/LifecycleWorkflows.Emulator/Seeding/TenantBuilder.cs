@@ -22,11 +22,7 @@ internal sealed class TenantBuilder
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
         foreach (SeedUser user in seed.Users)
             _users[user.Id].Manager = FindUser(user.Manager);
-        _definitions = Index(
-            seed.TaskDefinitions.Select(BuildDefinition),
-            definition => definition.Id,
-            "task definition"
-        );
+        _definitions = Index(seed.TaskDefinitions, definition => definition.Id, "task definition");
         _extensions = Index(
             seed.CustomTaskExtensions.Select(BuildExtension),
             extension => extension.Id,
@@ -37,11 +33,7 @@ internal sealed class TenantBuilder
     public Tenant Build() =>
         new()
         {
-            Settings = new(
-                _seed.Settings.SenderDomain,
-                _seed.Settings.UseCompanyBranding,
-                _seed.Settings.WorkflowScheduleIntervalInHours
-            ),
+            Settings = _seed.Settings,
             Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
             Users = _users,
             TaskDefinitions = [.. _definitions.Values],
@@ -96,24 +88,6 @@ internal sealed class TenantBuilder
             Department = seed.Department,
         };
 
-    private static TaskDefinition BuildDefinition(SeedTaskDefinition seed) =>
-        new(seed.Id)
-        {
-            DisplayName = seed.DisplayName,
-            Description = seed.Description,
-            Category = seed.Category,
-            ContinueOnError = seed.ContinueOnError,
-            Version = seed.Version,
-            Parameters =
-            [
-                .. seed.Parameters.Select(parameter => new TaskParameter(
-                    parameter.Name,
-                    parameter.ValueType,
-                    parameter.Values
-                )),
-            ],
-        };
-
     private CustomTaskExtension BuildExtension(SeedCustomTaskExtension seed) =>
         new(seed.Id)
         {
@@ -153,7 +127,7 @@ internal sealed class TenantBuilder
             IsEnabled = seed.IsEnabled,
             ExecutionSequence = sequence,
             Definition = definition,
-            Arguments = [.. seed.Arguments.Select(argument => new KeyValue(argument.Name, argument.Value))],
+            Arguments = seed.Arguments,
             Extension = string.IsNullOrEmpty(extensionId)
                 ? null
                 : Find(_extensions, extensionId, "custom task extension"),
@@ -316,7 +290,7 @@ internal sealed class TenantBuilder
             State = Member(EnumTypes.RequestState, seed.State),
             Status = seed.Status,
             Requestor = Find(_users, seed.Requestor, "user"),
-            AccessPackage = new(seed.AccessPackage.Id, seed.AccessPackage.DisplayName, seed.AccessPackage.Description),
+            AccessPackage = seed.AccessPackage,
             AssignmentId = seed.AssignmentId,
             Justification = seed.Justification,
             CreatedDateTime = Date(seed.CreatedDateTime),

@@ -3,13 +3,16 @@ using System.Security.Cryptography;
 namespace LifecycleWorkflows.Emulator.SignIn;
 
 /// <summary>How a machine of Azure Arc knows that it is asked by somebody who may: they can read a file.</summary>
-internal sealed class ArcChallenge(string directory) : IDisposable
+internal sealed class ArcChallenge(EmulatorOptions options) : IDisposable
 {
     /// <summary>Where the agent keeps such files on Linux; clients read them nowhere else.</summary>
-    public const string UsualDirectory = "/var/opt/azcmagent/tokens";
+    private const string UsualDirectory = "/var/opt/azcmagent/tokens";
 
     private readonly Lock _lock = new();
-    private readonly string _file = Path.Combine(directory, $"{Guid.NewGuid():N}.key");
+    private readonly string _file = Path.Combine(
+        options.ArcTokenDirectory ?? UsualDirectory,
+        $"{Guid.NewGuid():N}.key"
+    );
     private string? _secret;
 
     /// <summary>
@@ -22,7 +25,7 @@ internal sealed class ArcChallenge(string directory) : IDisposable
             _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
             try
             {
-                Directory.CreateDirectory(directory);
+                Directory.CreateDirectory(Path.GetDirectoryName(_file)!);
                 File.WriteAllText(_file, _secret);
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LifecycleWorkflows.Emulator.SignIn;
 
 /// <summary>Where a browser goes to sign in: the user signs in at once, and the browser is sent back.</summary>
-internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, EmulatorSettings settings)
+internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, LiveSettings settings)
 {
     /// <exception cref="SignInException">
     /// There is nowhere to send the browser back to, or nobody to sign in.
@@ -17,7 +17,7 @@ internal sealed class AuthorizePage(TokenEndpoint tokens, UserGrants grants, Emu
             throw SignInException.WrongRedirect(query["redirect_uri"]);
         string clientId = tokens.FindApp(query["client_id"], authority).AppId;
         Dictionary<string, string?> answer =
-            settings.SignInOutcome == SignInOutcome.Granted
+            settings.Current.SignInOutcome == SignInOutcome.Granted
                 ? new() { ["code"] = grants.AddCode(Grant(query, clientId, authority)) }
                 : new()
                 {

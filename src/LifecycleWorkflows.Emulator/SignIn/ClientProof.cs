@@ -1,7 +1,8 @@
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.State;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
@@ -11,7 +12,7 @@ namespace LifecycleWorkflows.Emulator.SignIn;
 internal static class ClientProof
 {
     /// <exception cref="SignInException">It is not.</exception>
-    public static void Check(App app, IFormCollection form, IReadOnlyList<string> audiences, DateTimeOffset now)
+    public static void Check(App app, IFormCollection form, IReadOnlyList<string> audiences, DateTime now)
     {
         if (form.ContainsKey("client_assertion"))
             CheckAssertion(app, form["client_assertion"].ToString(), audiences, now);
@@ -21,23 +22,23 @@ internal static class ClientProof
             throw SignInException.WrongSecret(app.AppId);
     }
 
-    private static void CheckAssertion(App app, string text, IReadOnlyList<string> audiences, DateTimeOffset now)
+    private static void CheckAssertion(App app, string text, IReadOnlyList<string> audiences, DateTime now)
     {
         // Assumption: of an app that has neither certificates nor federated credentials any assertion is believed.
         if (app.Certificates.Count == 0 && app.FederatedCredentials.Count == 0)
             return;
-        JsonWebToken assertion = JsonWebToken.Parse(text) ?? throw SignInException.MalformedAssertion();
+        JsonWebToken assertion = Tokens.Read(text) ?? throw SignInException.MalformedAssertion();
         if (assertion.Text("iss") == app.AppId)
             CheckOwn(app, assertion, audiences);
         else
             CheckFederated(app, assertion);
-        if (assertion.Time("exp") is not DateTimeOffset expires || expires <= now || assertion.Time("nbf") > now)
+        if (assertion.Expires <= now || assertion.ValidFrom > now)
             throw SignInException.AssertionOutOfTime();
     }
 
     private static void CheckOwn(App app, JsonWebToken assertion, IReadOnlyList<string> audiences)
     {
-        if (!app.Certificates.Any(certificate => IsSignedWith(assertion, certificate)))
+        if (!app.Certificates.Any(certificate => assertion.IsSignedWith(new X509SecurityKey(certificate))))
             throw SignInException.WrongCertificate();
         if (assertion.Text("sub") != app.AppId)
             throw SignInException.MalformedAssertion();
@@ -59,21 +60,10 @@ internal static class ClientProof
         FederatedCredential credential =
             ofSubject.FirstOrDefault(each => each.Audience == token.Text("aud"))
             ?? throw SignInException.NoFederatedCredential(700212, "audience", token.Text("aud"));
-        if (credential.Certificate is X509Certificate2 certificate && !IsSignedWith(token, certificate))
+        if (
+            credential.Certificate is X509Certificate2 certificate
+            && !token.IsSignedWith(new X509SecurityKey(certificate))
+        )
             throw SignInException.WrongCertificate();
-    }
-
-    private static bool IsSignedWith(JsonWebToken token, X509Certificate2 certificate)
-    {
-        RSASignaturePadding? padding = token.Algorithm switch
-        {
-            "RS256" => RSASignaturePadding.Pkcs1,
-            "PS256" => RSASignaturePadding.Pss,
-            _ => null,
-        };
-        using RSA? key = certificate.GetRSAPublicKey();
-        return key is not null
-            && padding is not null
-            && key.VerifyData(token.SignedPart, token.Signature, HashAlgorithmName.SHA256, padding);
     }
 }

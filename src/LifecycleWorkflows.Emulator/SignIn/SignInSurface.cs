@@ -1,54 +1,38 @@
 using System.Buffers.Text;
 using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json.Serialization.Metadata;
 using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Protocol;
 
 namespace LifecycleWorkflows.Emulator.SignIn;
 
 /// <summary>The authority: what apps and persons need to sign in, below /{tenant}/.</summary>
-internal sealed class SignInSurface
+internal sealed class SignInSurface(
+    TokenEndpoint tokens,
+    UserGrants grants,
+    AuthorizePage page,
+    TokenSigner signer,
+    SignInLog log,
+    TimeProvider clock
+)
 {
-    private readonly TokenEndpoint _tokens;
-    private readonly AuthorizePage _page;
-    private readonly UserGrants _grants;
-    private readonly TokenSigner _signer;
-    private readonly SignInLog _log;
-    private readonly TimeProvider _clock;
-    private readonly Dictionary<string, Func<HttpContext, Authority, Task>> _routes;
-
-    public SignInSurface(
-        TokenEndpoint tokens,
-        UserGrants grants,
-        AuthorizePage page,
-        TokenSigner signer,
-        SignInLog log,
-        TimeProvider clock
-    )
-    {
-        (_tokens, _grants, _page, _signer, _log, _clock) = (tokens, grants, page, signer, log, clock);
-        _routes = new(StringComparer.Ordinal)
-        {
-            ["POST /oauth2/v2.0/token"] = IssueAsync,
-            ["POST /oauth2/v2.0/devicecode"] = StartDeviceAsync,
-            ["GET /oauth2/v2.0/authorize"] = _page.ServeAsync,
-            ["GET /v2.0/.well-known/openid-configuration"] = DiscoverAsync,
-            ["GET /discovery/v2.0/keys"] = ShowKeysAsync,
-            ["GET /discovery/instance"] = DiscoverInstanceAsync,
-        };
-    }
-
     /// <summary>Serves the request if its path is one of the authority's.</summary>
     public Task? TryServe(HttpContext context, RequestTarget target)
     {
-        RequestTarget below = target.WithoutFirstSegment();
-        return _routes.TryGetValue(
-            $"{context.Request.Method} {below.Path}",
-            out Func<HttpContext, Authority, Task>? serve
-        )
-            ? ServeAsync(context, Authority.Of(context, Uri.UnescapeDataString(target.FirstSegment)), below.Path, serve)
-            : null;
+        string path = target.WithoutFirstSegment().Path;
+        Func<HttpContext, Authority, Task>? serve = $"{context.Request.Method} {path}" switch
+        {
+            "POST /oauth2/v2.0/token" => IssueAsync,
+            "POST /oauth2/v2.0/devicecode" => StartDeviceAsync,
+            "GET /oauth2/v2.0/authorize" => page.ServeAsync,
+            "GET /v2.0/.well-known/openid-configuration" => DiscoverAsync,
+            "GET /discovery/v2.0/keys" => ShowKeysAsync,
+            "GET /discovery/instance" => DiscoverInstanceAsync,
+            _ => null,
+        };
+        return serve is null
+            ? null
+            : ServeAsync(context, Authority.Of(context, Uri.UnescapeDataString(target.FirstSegment)), path, serve);
     }
 
     private async Task ServeAsync(
@@ -68,10 +52,8 @@ internal sealed class SignInSurface
             error = refusal.Error;
             await RefuseAsync(context, refusal);
         }
-        IFormCollection form = context.Request.HasFormContentType
-            ? await context.Request.ReadFormAsync(context.RequestAborted)
-            : FormCollection.Empty;
-        _log.Add(
+        IFormCollection form = await ReadFormAsync(context);
+        log.Add(
             new(
                 path,
                 authority.TenantId,
@@ -86,45 +68,48 @@ internal sealed class SignInSurface
     {
         context.Response.StatusCode = refusal.Status;
         string trace = Guid.NewGuid().ToString();
-        string time = _clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
-        SignInError error = new(
-            refusal.Error,
-            $"{refusal.Message} Trace ID: {trace} Correlation ID: {trace} Timestamp: {time}",
-            [refusal.Code],
-            time,
-            trace,
-            trace
+        string time = clock.GetUtcNow().ToString("yyyy-MM-dd HH:mm:ssZ", CultureInfo.InvariantCulture);
+        return SignInJson.WriteAsync(
+            context,
+            new
+            {
+                refusal.Error,
+                ErrorDescription = $"{refusal.Message} Trace ID: {trace} Correlation ID: {trace} Timestamp: {time}",
+                ErrorCodes = new[] { refusal.Code },
+                Timestamp = time,
+                TraceId = trace,
+                CorrelationId = trace,
+            }
         );
-        return WriteAsync(context, error, SignInJsonContext.Default.SignInError);
     }
 
     private async Task IssueAsync(HttpContext context, Authority authority)
     {
-        TokenResponse response = _tokens.Issue(await ReadFormAsync(context), authority);
+        TokenResponse response = tokens.Issue(await ReadFormAsync(context), authority);
         context.Response.Headers.CacheControl = "no-store, no-cache";
-        await WriteAsync(context, response, SignInJsonContext.Default.TokenResponse);
+        await SignInJson.WriteAsync(context, response);
     }
 
     private async Task StartDeviceAsync(HttpContext context, Authority authority)
     {
         IFormCollection form = await ReadFormAsync(context);
-        string clientId = _tokens.FindApp(form["client_id"], authority).AppId;
-        string code = _grants.AddDevice(
-            new(clientId, authority.TenantId, _tokens.FindUser(null), form["scope"].ToString())
+        string clientId = tokens.FindApp(form["client_id"], authority).AppId;
+        string code = grants.AddDevice(
+            new(clientId, authority.TenantId, tokens.FindUser(null), form["scope"].ToString())
         );
         string userCode = RandomNumberGenerator.GetString("ABCDEFGHJKLMNPQRSTUVWXYZ23456789", 9),
-            page = $"{authority.Host}/devicelogin";
-        await WriteAsync(
+            verification = $"{authority.Host}/devicelogin";
+        await SignInJson.WriteAsync(
             context,
-            new(
-                userCode,
-                code,
-                page,
-                (int)UserGrants.DeviceCodeLife.TotalSeconds,
-                1,
-                $"To sign in, use a web browser to open the page {page} and enter the code {userCode} to authenticate."
-            ),
-            SignInJsonContext.Default.DeviceCode
+            new
+            {
+                UserCode = userCode,
+                DeviceCode = code,
+                VerificationUri = verification,
+                ExpiresIn = (int)UserGrants.DeviceCodeLife.TotalSeconds,
+                Interval = 1,
+                Message = $"To sign in, use a web browser to open the page {verification} and enter the code {userCode} to authenticate.",
+            }
         );
     }
 
@@ -133,50 +118,60 @@ internal sealed class SignInSurface
             ? await context.Request.ReadFormAsync(context.RequestAborted)
             : FormCollection.Empty;
 
-    private static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type) =>
-        context.Response.WriteAsJsonAsync(value, type, cancellationToken: context.RequestAborted);
-
-    private Task DiscoverAsync(HttpContext context, Authority authority) =>
-        WriteAsync(
+    private static Task DiscoverAsync(HttpContext context, Authority authority) =>
+        SignInJson.WriteAsync(
             context,
-            new(
+            new
+            {
                 authority.Issuer,
-                $"{authority.Root}/oauth2/v2.0/authorize",
+                AuthorizationEndpoint = $"{authority.Root}/oauth2/v2.0/authorize",
                 authority.TokenEndpoint,
-                $"{authority.Root}/oauth2/v2.0/devicecode",
-                $"{authority.Root}/discovery/v2.0/keys",
-                ["client_secret_post", "private_key_jwt"],
-                ["code"],
-                ["query", "form_post"],
-                ["pairwise"],
-                ["RS256"]
-            ),
-            SignInJsonContext.Default.OpenIdConfiguration
+                DeviceAuthorizationEndpoint = $"{authority.Root}/oauth2/v2.0/devicecode",
+                JwksUri = $"{authority.Root}/discovery/v2.0/keys",
+                TokenEndpointAuthMethodsSupported = List("client_secret_post", "private_key_jwt"),
+                ResponseTypesSupported = List("code"),
+                ResponseModesSupported = List("query", "form_post"),
+                SubjectTypesSupported = List("pairwise"),
+                IdTokenSigningAlgValuesSupported = List("RS256"),
+            }
         );
 
-    private Task DiscoverInstanceAsync(HttpContext context, Authority authority)
+    private static Task DiscoverInstanceAsync(HttpContext context, Authority authority)
     {
         string host = context.Request.Host.ToString();
-        return WriteAsync(
+        return SignInJson.WriteAsync(
             context,
-            new($"{authority.Issuer}/.well-known/openid-configuration", "1.1", [new(host, host, [host])]),
-            SignInJsonContext.Default.InstanceDiscovery
+            new Dictionary<string, object>
+            {
+                ["tenant_discovery_endpoint"] = $"{authority.Issuer}/.well-known/openid-configuration",
+                ["api-version"] = "1.1",
+                ["metadata"] = new[]
+                {
+                    new
+                    {
+                        PreferredNetwork = host,
+                        PreferredCache = host,
+                        Aliases = new[] { host },
+                    },
+                },
+            }
         );
     }
 
     private Task ShowKeysAsync(HttpContext context, Authority authority)
     {
-        RSAParameters key = _signer.PublicKey;
-        KeySet keys = new([
-            new(
-                "RSA",
-                "sig",
-                "RS256",
-                _signer.KeyId,
-                Base64Url.EncodeToString(key.Modulus),
-                Base64Url.EncodeToString(key.Exponent)
-            ),
-        ]);
-        return WriteAsync(context, keys, SignInJsonContext.Default.KeySet);
+        RSAParameters key = signer.PublicKey;
+        var shown = new
+        {
+            Kty = "RSA",
+            Use = "sig",
+            Alg = "RS256",
+            Kid = signer.KeyId,
+            N = Base64Url.EncodeToString(key.Modulus),
+            E = Base64Url.EncodeToString(key.Exponent),
+        };
+        return SignInJson.WriteAsync(context, new { Keys = new[] { shown } });
     }
+
+    private static string[] List(params string[] values) => values;
 }

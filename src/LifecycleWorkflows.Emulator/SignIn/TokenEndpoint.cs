@@ -11,7 +11,7 @@ internal sealed class TokenEndpoint(
     TenantStore tenants,
     TokenIssuer issuer,
     UserGrants grants,
-    EmulatorSettings settings,
+    LiveSettings settings,
     TimeProvider clock
 )
 {
@@ -44,9 +44,7 @@ internal sealed class TokenEndpoint(
     public App FindApp(string? clientId, Authority authority)
     {
         App? app = null;
-        tenants.Read(tenant =>
-            app = tenant.Apps.Find(each => each.AppId.Equals(clientId, StringComparison.OrdinalIgnoreCase))
-        );
+        tenants.Read(tenant => app = tenant.FindApp(clientId));
         return app ?? throw SignInException.UnknownApp(clientId, authority.TenantId);
     }
 
@@ -54,7 +52,7 @@ internal sealed class TokenEndpoint(
     /// <exception cref="SignInException">There is no such user.</exception>
     public User FindUser(string? name)
     {
-        string? wanted = string.IsNullOrEmpty(name) ? settings.SignInUser : name;
+        string? wanted = string.IsNullOrEmpty(name) ? settings.Current.SignInUser : name;
         User? user = null;
         tenants.Read(tenant =>
             user = wanted is null
@@ -70,7 +68,7 @@ internal sealed class TokenEndpoint(
     private TokenResponse IssueForApp(IFormCollection form, Authority authority)
     {
         App app = FindApp(form["client_id"], authority);
-        ClientProof.Check(app, form, authority.Names, clock.GetUtcNow());
+        ClientProof.Check(app, form, authority.Names, clock.GetUtcNow().UtcDateTime);
         TokenOrder order = new()
         {
             AppId = app.AppId,
@@ -144,12 +142,12 @@ internal sealed class TokenEndpoint(
         string code = form["device_code"].ToString();
         DeviceGrant device =
             grants.FindDevice(code) ?? throw SignInException.InvalidGrant("The device code is unknown.");
-        if (!grants.IsAlive(device.Grant) || settings.SignInOutcome == SignInOutcome.Expired)
+        if (!grants.IsAlive(device.Grant) || settings.Current.SignInOutcome == SignInOutcome.Expired)
             throw SignInException.DeviceCodeExpired();
-        if (device.CountPoll() <= settings.DeviceCodePolls)
+        if (device.CountPoll() <= settings.Current.DeviceCodePolls)
             throw SignInException.AuthorizationPending();
         grants.RemoveDevice(code);
-        return settings.SignInOutcome == SignInOutcome.Declined
+        return settings.Current.SignInOutcome == SignInOutcome.Declined
             ? throw SignInException.AuthorizationDeclined()
             : device.Grant;
     }

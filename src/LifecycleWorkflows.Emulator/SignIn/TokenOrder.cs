@@ -9,7 +9,7 @@ internal sealed record TokenOrder
     /// <summary>Delegated permissions.</summary>
     public IReadOnlyList<string> Scopes { get; set; } = [];
 
-    /// <summary>Application permissions; those of the app when it is known and nothing is given.</summary>
+    /// <summary>Application permissions; those of the app when it is known and no permission is given.</summary>
     public IReadOnlyList<string>? Roles { get; set; }
 
     public string? AppId { get; set; }

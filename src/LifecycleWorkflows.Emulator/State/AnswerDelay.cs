@@ -3,18 +3,19 @@ namespace LifecycleWorkflows.Emulator.State;
 /// <summary>
 /// How long accepted answers stay without effect: each for a time between two, the same times again for the same seed.
 /// </summary>
-internal sealed class AnswerDelay(TimeSpan minimum, TimeSpan maximum, int seed)
+internal sealed class AnswerDelay(TimeSpan minimum = default, TimeSpan? maximum = null, int seed = 0)
 {
-    public static readonly AnswerDelay None = new(TimeSpan.Zero, TimeSpan.Zero, 0);
-
     private readonly Random _random = new(seed);
 
     public TimeSpan Minimum { get; } = minimum;
 
-    public TimeSpan Maximum { get; } = maximum;
+    /// <summary>The minimum unless given.</summary>
+    public TimeSpan? Maximum { get; } = maximum ?? minimum;
 
     public int Seed { get; } = seed;
 
+    internal bool IsGood => Minimum >= TimeSpan.Zero && Maximum >= Minimum;
+
     /// <summary>The time that the next answer takes. Whoever asks holds the tenant.</summary>
-    public TimeSpan Next() => Minimum + (Maximum - Minimum) * _random.NextDouble();
+    public TimeSpan Next() => Minimum + (Maximum!.Value - Minimum) * _random.NextDouble();
 }

@@ -19,4 +19,9 @@ internal sealed class AssignmentRequest(string id)
     public required IReadOnlyList<CalloutInstance> CalloutInstances { get; init; }
 }
 
-internal sealed record AccessPackage(string Id, string DisplayName, string? Description);
+internal sealed record AccessPackage
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+}

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Xml;
 
 namespace LifecycleWorkflows.Emulator.State;
 
@@ -39,22 +38,10 @@ internal sealed record CalloutRules(TimeSpan AnswerWithin, int MaximumRetries, T
     /// <summary>
     /// How long an answer may take, from an ISO 8601 duration; null if it is none, or makes no sense.
     /// </summary>
-    public static TimeSpan? ParseCallback(string text)
-    {
-        try
-        {
-            return
-                XmlConvert.ToTimeSpan(text) is TimeSpan duration
-                && duration > TimeSpan.Zero
-                && duration <= LongestCallback
-                ? duration
-                : null;
-        }
-        catch (Exception exception) when (exception is FormatException or OverflowException)
-        {
-            return null;
-        }
-    }
+    public static TimeSpan? ParseCallback(string text) =>
+        IsoDuration.Parse(text) is TimeSpan duration && duration > TimeSpan.Zero && duration <= LongestCallback
+            ? duration
+            : null;
 
     private static JsonElement? Find(JsonElement? configuration, string property) =>
         configuration is { ValueKind: JsonValueKind.Object } element

@@ -1,8 +1,9 @@
 namespace LifecycleWorkflows.Emulator.State;
 
 /// <summary>Graph's lifecycleManagementSettings.</summary>
-internal sealed record LifecycleSettings(
-    string SenderDomain,
-    bool UseCompanyBranding,
-    int WorkflowScheduleIntervalInHours
-);
+internal sealed record LifecycleSettings
+{
+    public string SenderDomain { get; set; } = "contoso.com";
+    public bool UseCompanyBranding { get; set; }
+    public int WorkflowScheduleIntervalInHours { get; set; } = 3;
+}

@@ -1,14 +1,20 @@
 namespace LifecycleWorkflows.Emulator.State;
 
-internal sealed record TaskDefinition(string Id)
+internal sealed record TaskDefinition
 {
+    public required string Id { get; init; }
     public required string DisplayName { get; init; }
-    public string? Description { get; init; }
+    public string? Description { get; set; }
     public required string Category { get; init; }
-    public bool ContinueOnError { get; init; }
-    public int Version { get; init; }
-    public IReadOnlyList<TaskParameter> Parameters { get; init; } = [];
+    public bool ContinueOnError { get; set; }
+    public int Version { get; set; } = 1;
+    public IReadOnlyList<TaskParameter> Parameters { get; set; } = [];
 }
 
 /// <summary>Graph's identityGovernance.parameter.</summary>
-internal sealed record TaskParameter(string Name, string ValueType, IReadOnlyList<string> Values);
+internal sealed record TaskParameter
+{
+    public required string Name { get; init; }
+    public IReadOnlyList<string> Values { get; set; } = [];
+    public string ValueType { get; set; } = "string";
+}

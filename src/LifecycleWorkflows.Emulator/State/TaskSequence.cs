@@ -5,7 +5,7 @@ namespace LifecycleWorkflows.Emulator.State;
 /// <summary>
 /// Runs the tasks of one user one after the other, as far as they go without time or an answer from outside.
 /// </summary>
-internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, EmulatorSettings settings)
+internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, LiveSettings settings)
 {
     private const string NoCallback =
         "The custom task extension did not answer in the time that its callback configuration gives it.";
@@ -62,8 +62,8 @@ internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, Emulator
 
     private void CompleteInTime(TaskProcessingResult result, DateTime now)
     {
-        if (settings.TaskDuration > TimeSpan.Zero)
-            agenda.Add(now + settings.TaskDuration, due => IfInProgress(result, () => Complete(result, due)));
+        if (settings.Current.TaskDuration > TimeSpan.Zero)
+            agenda.Add(now + settings.Current.TaskDuration, due => IfInProgress(result, () => Complete(result, due)));
         else
             Finish(result, ProcessingStatus.Completed, now);
     }

@@ -23,6 +23,8 @@ internal sealed class Tenant
     public IEnumerable<Workflow> LiveWorkflows => Workflows.Where(workflow => !workflow.IsDeleted);
     public IEnumerable<Workflow> DeletedWorkflows => Workflows.Where(workflow => workflow.IsDeleted);
 
+    public App? FindApp(string? appId) => Apps.Find(app => app.AppId.Equals(appId, StringComparison.OrdinalIgnoreCase));
+
     public User? FindUser(string id) => Users.GetValueOrDefault(id);
 
     public TaskProcessingResult? FindResult(string resultId) =>

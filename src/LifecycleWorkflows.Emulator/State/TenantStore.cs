@@ -1,12 +1,14 @@
+using LifecycleWorkflows.Emulator.Seeding;
+
 namespace LifecycleWorkflows.Emulator.State;
 
 /// <summary>
 /// The one place where readers and writers of the tenant meet. What is due by itself is done before either looks.
 /// </summary>
-internal sealed class TenantStore(Func<Tenant> seed, Agenda agenda, TimeProvider clock) : IDisposable
+internal sealed class TenantStore(Seed seed, Agenda agenda, TimeProvider clock) : IDisposable
 {
     private readonly ReaderWriterLockSlim _lock = new();
-    private Tenant _tenant = seed();
+    private Tenant _tenant = seed.Plant(clock.GetUtcNow().UtcDateTime);
 
     public void Read(Action<Tenant> read)
     {
@@ -47,7 +49,7 @@ internal sealed class TenantStore(Func<Tenant> seed, Agenda agenda, TimeProvider
     /// <param name="forget">Forgets what else belongs to the tenant, in the same moment.</param>
     public void Reset(Action forget)
     {
-        Tenant fresh = seed();
+        Tenant fresh = seed.Plant(clock.GetUtcNow().UtcDateTime);
         _lock.EnterWriteLock();
         try
         {

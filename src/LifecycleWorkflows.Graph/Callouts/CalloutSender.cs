@@ -4,6 +4,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Network;
 
 namespace LifecycleWorkflows.Graph.Callouts;
 
@@ -13,7 +14,8 @@ namespace LifecycleWorkflows.Graph.Callouts;
 /// </summary>
 internal sealed class CalloutSender(Uri address, TimeSpan limit)
 {
-    private static readonly HttpClient Http = new(HttpHandlers.Create()) { Timeout = Timeout.InfiniteTimeSpan };
+    private static readonly SocketsHttpHandler Handler = HttpHandlers.Create();
+    private static readonly HttpClient Http = new(Handler) { Timeout = Timeout.InfiniteTimeSpan };
 
     /// <summary>Scheme, host and port. Behind them an address can have a secret.</summary>
     public string Endpoint { get; } = address.GetLeftPart(UriPartial.Authority);
@@ -27,15 +29,15 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             { IsAbsoluteUri: false } => "it isn't absolute",
             _ when address.Scheme != Uri.UriSchemeHttps
                     && !(address.Scheme == Uri.UriSchemeHttp && ServiceRoot.IsLoopback(address)) => "it isn't https",
-            { UserInfo.Length: > 0 } => "it has a user name",
-            { Fragment.Length: > 0 } => "it has a fragment",
+            { UserInfo.Length: > 0 } => "it contains a user name",
+            { Fragment.Length: > 0 } => "it contains a fragment",
             _ => null,
         };
         if (flaw is not null)
             throw Errors.ParameterInvalid(
                 parameter,
                 flaw,
-                $"Specify an absolute https address for -{parameter}. http is accepted for loopback addresses only."
+                $"For -{parameter}, specify an absolute https address. You can use http for loopback addresses only."
             );
         return new(address!, limit);
     }
@@ -62,16 +64,20 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
             if (!response.IsSuccessStatusCode)
                 throw Errors.CalloutNotTaken(
                     HttpErrors.ConditionOf(status),
-                    $"{Endpoint} returned {status}{(status < 400 ? ", a redirect, which wasn't followed" : "")}",
+                    $"{Endpoint} responded with {status}{(status < 400 ? ", a redirect that wasn't followed" : "")}",
                     status
                 );
             return (status, Stopwatch.GetElapsedTime(start));
+        }
+        catch (Exception exception) when (ConnectFailure.Of(exception, Handler, address) is { } failure)
+        {
+            throw Errors.CalloutNotTaken(ErrorCondition.ConnectionFailed, failure.Reason);
         }
         catch (HttpRequestException exception)
         {
             throw Errors.CalloutNotTaken(
                 ErrorCondition.ConnectionFailed,
-                $"{Endpoint} gave no response ({exception.HttpRequestError})"
+                $"{Endpoint} didn't respond ({exception.HttpRequestError})"
             );
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -80,7 +86,7 @@ internal sealed class CalloutSender(Uri address, TimeSpan limit)
                 ErrorCondition.RequestTimeout,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{Endpoint} gave no response within {limit.TotalSeconds:0.#} seconds"
+                    $"{Endpoint} didn't respond within {limit.TotalSeconds:0.#} seconds"
                 )
             );
         }

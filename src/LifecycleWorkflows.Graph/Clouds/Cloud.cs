@@ -1,8 +1,6 @@
 namespace LifecycleWorkflows.Graph.Clouds;
 
-/// <summary>
-/// A Microsoft cloud: where its Graph is, where one signs in to it, and whom federated tokens for it are meant for.
-/// </summary>
+/// <summary>A Microsoft cloud: the Graph endpoint, the sign-in host, and the audience of federated tokens.</summary>
 internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, string FederationAudience)
 {
     public static readonly Cloud Global = new(
@@ -40,28 +38,28 @@ internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, 
             "api://AzureADTokenExchangeChina"
         )
         {
-            Gap = "older documentation leaves out lifecycle workflows, and " + NoResumeOfRequests,
+            Gap = "lifecycle workflows might not be available, and " + NoResumeOfRequests,
         },
     ];
 
-    private const string NoResumeOfRequests = "v1.0 is documented without resuming access package assignment requests";
+    private const string NoResumeOfRequests = "resuming access package assignment requests isn't documented for v1.0";
 
     /// <summary>
-    /// What the cloud is documented not to have; null when nothing is known to lack. It is said, and nothing is refused
-    /// for it: the service decides.
+    /// What might not be available in the cloud according to the documentation; null if there's nothing. It's shown,
+    /// but no request is prevented because of it: the service decides.
     /// </summary>
     public string? Gap { get; private init; }
 
-    /// <exception cref="LifecycleWorkflowsException">There is no such cloud.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The cloud isn't known.</exception>
     public static Cloud Named(string name) =>
         All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
         ?? throw Errors.ParameterInvalid(
             "Environment",
-            $"there is no cloud '{name}'",
-            $"Give one of these: {string.Join(", ", All.Select(cloud => cloud.Name))}."
+            $"'{name}' isn't a known cloud",
+            $"Specify one of these clouds: {string.Join(", ", All.Select(cloud => cloud.Name))}."
         );
 
-    /// <summary>The cloud that an address lies in; null when it is none of these.</summary>
+    /// <summary>Returns the cloud of an address; null if it isn't one of these clouds.</summary>
     public static Cloud? Of(Uri address) =>
         All.FirstOrDefault(cloud => cloud.GraphEndpoint.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase));
 }

@@ -4,7 +4,8 @@ using System.Text;
 namespace LifecycleWorkflows.Graph.Clouds;
 
 /// <summary>
-/// The scheme, host and port that a connection's token may be sent to, and the root below which its versions lie.
+/// The scheme, host, and port that the token of a connection can be sent to, and the address that the API version is
+/// appended to.
 /// </summary>
 internal sealed class ServiceRoot
 {
@@ -12,30 +13,30 @@ internal sealed class ServiceRoot
 
     public Uri Root { get; }
 
-    /// <summary>That of an endpoint that somebody gave.</summary>
-    /// <exception cref="LifecycleWorkflowsException">The address cannot be used.</exception>
+    /// <summary>Creates the service root for an endpoint.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The address isn't valid.</exception>
     public static ServiceRoot Of(Uri endpoint, string parameter)
     {
         if (!endpoint.IsAbsoluteUri)
-            throw Errors.EndpointNotUsable(parameter, "it is not absolute");
+            throw Errors.EndpointNotUsable(parameter, "it isn't absolute");
         if (endpoint.Scheme != Uri.UriSchemeHttps && !(endpoint.Scheme == Uri.UriSchemeHttp && IsLoopback(endpoint)))
-            throw Errors.EndpointNotUsable(parameter, "it is not https");
+            throw Errors.EndpointNotUsable(parameter, "it isn't https");
         if (endpoint.UserInfo.Length > 0 || endpoint.Query.Length > 0 || endpoint.Fragment.Length > 0)
-            throw Errors.EndpointNotUsable(parameter, "it has a user name, a query or a fragment");
+            throw Errors.EndpointNotUsable(parameter, "it contains a user name, a query, or a fragment");
         if (
             endpoint.Segments.Any(segment =>
                 ApiVersions.Known.Contains(segment.TrimEnd('/'), StringComparer.OrdinalIgnoreCase)
             )
         )
-            throw Errors.EndpointNotUsable(parameter, "it names a version, which -ApiVersion is for");
+            throw Errors.EndpointNotUsable(parameter, "it contains a version, which you specify with -ApiVersion");
         return new(new Uri(endpoint.GetLeftPart(UriPartial.Path).TrimEnd('/')));
     }
 
     public Uri Address(ResourcePath path, string query) => new($"{Root.AbsoluteUri.TrimEnd('/')}/{path}{query}");
 
     /// <summary>
-    /// Whether an address lies below it. A name that only becomes the host's when signs are left out or replaced is
-    /// another name.
+    /// Whether an address has the same scheme, host, and port. A host name that is equal only after characters are
+    /// removed or replaced is a different name.
     /// </summary>
     public bool IsSameOrigin(Uri address) =>
         address.Scheme == Root.Scheme

@@ -7,8 +7,8 @@ using LifecycleWorkflows.Graph.SignIn.Tokens;
 namespace LifecycleWorkflows.Graph.Connections;
 
 /// <summary>
-/// A connection, with what it takes to use it. PowerShell shows the public members of any object, also when its type is
-/// internal: there must be none here that lead to the token.
+/// A connection and its client. PowerShell shows the public members of any object, even if its type is internal, so no
+/// public member must give access to the token.
 /// </summary>
 internal sealed class GraphConnection : Connection
 {
@@ -51,28 +51,26 @@ internal sealed class GraphConnection : Connection
         );
     }
 
-    /// <summary>
-    /// Gets a first token, so that a wrong secret shows when connecting and not in the middle of the work.
-    /// </summary>
+    /// <summary>Acquires the first token, so that Connect-Lwf fails if the credential isn't valid.</summary>
     internal Task SignInAsync(IOperationHost person, CancellationToken cancellationToken) =>
         _tokens.SignInAsync(person, cancellationToken);
 
-    /// <summary>What the token says of itself.</summary>
+    /// <summary>Reads the claims of the token.</summary>
     internal async Task<TokenClaims> ReadTokenAsync(IOperationHost pipeline, CancellationToken cancellationToken) =>
         TokenClaims.Of(
             (await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text
         );
 
-    /// <summary>The service and, if a token tells it or it was given, the tenant.</summary>
+    /// <summary>The service and, if the token contains it or it was specified, the tenant.</summary>
     internal async Task<ServiceOrigin> ServiceAsync(IOperationHost pipeline, CancellationToken cancellationToken)
     {
         await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false);
         return _transport.Service;
     }
 
-    /// <summary>Whether it was disconnected. It never comes back.</summary>
+    /// <summary>Whether the connection was disconnected. It can't be used again.</summary>
     internal bool HasEnded => _tokens.Ended.IsCancellationRequested;
 
-    /// <summary>Ends it, for all that hold it, and forgets the tokens, in memory and on disk.</summary>
+    /// <summary>Ends the connection in all runspaces, and deletes its tokens in memory and on disk.</summary>
     internal Task DisconnectAsync() => _tokens.EndAsync();
 }

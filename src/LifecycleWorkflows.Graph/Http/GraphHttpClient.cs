@@ -135,11 +135,11 @@ internal sealed class GraphHttpClient : IDisposable
     public void Dispose() => _sender.Dispose();
 
     /// <summary>Sends a batch, once: its parts are repeated on their own.</summary>
-    private Task<(byte[] Response, AccessToken Token)> PostBatchAsync(GraphCall batch)
+    private Task<(byte[] Response, AccessToken Token, DateTimeOffset Now)> PostBatchAsync(GraphCall batch)
     {
         return AdmitAndSendAsync(batch, null, ReadAsync);
 
-        async Task<(byte[], AccessToken)> ReadAsync(
+        async Task<(byte[], AccessToken, DateTimeOffset)> ReadAsync(
             HttpResponseMessage response,
             AccessToken token,
             CancellationToken limit
@@ -148,7 +148,8 @@ internal sealed class GraphHttpClient : IDisposable
                 await ResponseBody
                     .ReadAsync(batch.Request, response, body => body.ToArray(), limit)
                     .ConfigureAwait(false),
-                token
+                token,
+                response.Headers.Date ?? Clock.GetUtcNow()
             );
     }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Http.Diagnostics;
+using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 using Microsoft.Graph;
@@ -30,6 +31,7 @@ internal sealed class GraphHttpSender : IDisposable
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
     private readonly SocketsHttpHandler? _ownHandler;
+    private readonly HttpMessageHandler _handler;
     private readonly HttpClient _http;
     private readonly GraphServiceClient _graph;
 
@@ -43,7 +45,8 @@ internal sealed class GraphHttpSender : IDisposable
         _timeout = timeout;
         _clock = clock;
         if (handler is null)
-            handler = _ownHandler = HttpHandlers.Create();
+            handler = _ownHandler = HttpHandlers.Create(attemptTimeout: timeout);
+        _handler = handler;
         _http = new(new GraphTelemetryHandler(ClientOptions) { InnerHandler = handler }, disposeHandler: false)
         {
             Timeout = Timeout.InfiniteTimeSpan,
@@ -68,7 +71,8 @@ internal sealed class GraphHttpSender : IDisposable
         }
         catch (Exception exception) when (!IsFinal(exception, call.CancellationToken))
         {
-            throw HttpErrors.FromException(exception, call.Request, limit.IsCancellationRequested ? _timeout : null);
+            TimeSpan? end = limit.IsCancellationRequested ? _timeout : null;
+            throw HttpErrors.FromException(exception, call.Request, _handler, end);
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
+using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Internal;
 using Microsoft.Identity.Client;
@@ -22,7 +23,7 @@ internal static class HttpErrors
     public static LifecycleWorkflowsException Refused(
         GraphRequest request,
         int status,
-        HttpHeaders headers,
+        HttpResponseHeaders headers,
         ReadOnlySpan<byte> body,
         DateTimeOffset now
     )
@@ -32,7 +33,7 @@ internal static class HttpErrors
         string? requestId = Header(headers, "request-id");
         string? serviceMessage =
             condition == InvalidRequest && request.HasUserOptions && !request.IsLaterPage ? MessageIn(body) : null;
-        TimeSpan? retryAfter = RetryAfter(headers, now);
+        TimeSpan? retryAfter = RetryAfter.In(headers, now);
         bool isUnknownSegment = status is 400 or 404 && body.IndexOf("for the segment"u8) >= 0;
         return new(
             condition,
@@ -55,18 +56,24 @@ internal static class HttpErrors
     /// <summary>An attempt failed before a response was read.</summary>
     /// <param name="exception">What the framework says.</param>
     /// <param name="request">The request.</param>
+    /// <param name="handler">The handler that sent the request.</param>
     /// <param name="limit">The connection's time limit if it ran out; otherwise null.</param>
     public static LifecycleWorkflowsException FromException(
         Exception exception,
         GraphRequest request,
-        TimeSpan? limit
-    ) =>
-        exception switch
+        HttpMessageHandler handler,
+        TimeSpan? limit = null
+    )
+    {
+        if (ConnectFailure.Of(exception, handler, request.Uri) is { } failure)
+            return NotSent(request, failure);
+        return exception switch
         {
-            HttpRequestException failure => NotReached(request, failure),
+            HttpRequestException lost => NoResponse(request, lost),
             OperationCanceledException => TimedOut(request, limit),
             _ => Interrupted(request, exception),
         };
+    }
 
     /// <summary>A response came, and what it says can't be used.</summary>
     public static LifecycleWorkflowsException Unreadable(
@@ -113,13 +120,25 @@ internal static class HttpErrors
             Attempts = refusal.Attempts,
         };
 
-    private static LifecycleWorkflowsException NotReached(GraphRequest request, HttpRequestException exception) =>
+    private static LifecycleWorkflowsException NotSent(GraphRequest request, ConnectFailure failure) =>
+        new(
+            ConnectionFailed,
+            Message(ConnectionFailed, request, $"wasn't sent: {failure.Reason}"),
+            failure.RequiresCredentials ? ConnectFailure.ProxyAdvice : HttpAdvice.For(ConnectionFailed, request, false)
+        )
+        {
+            ClientRequestId = request.ClientRequestId,
+            IsTransient = !failure.RequiresCredentials,
+            ConnectError = failure.Error,
+        };
+
+    private static LifecycleWorkflowsException NoResponse(GraphRequest request, HttpRequestException exception) =>
         Create(
             ConnectionFailed,
             request,
             $"got no response ({exception.HttpRequestError})",
             isTransient: true,
-            mayHaveSucceeded: !request.IsRead && !NeverSent(exception.HttpRequestError)
+            mayHaveSucceeded: !request.IsRead
         );
 
     private static LifecycleWorkflowsException TimedOut(GraphRequest request, TimeSpan? limit)
@@ -223,13 +242,6 @@ internal static class HttpErrors
             ? WwwAuthenticateParameters.GetClaimChallengeFromResponseHeaders(headers)
             : null;
 
-    public static TimeSpan? RetryAfter(HttpHeaders headers, DateTimeOffset now)
-    {
-        RetryConditionHeaderValue? header = (headers as HttpResponseHeaders)?.RetryAfter;
-        TimeSpan? wait = header?.Delta ?? header?.Date - now;
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
-
     public static ErrorCondition ConditionOf(int status) =>
         status switch
         {
@@ -245,13 +257,6 @@ internal static class HttpErrors
             >= 500 => ServiceUnavailable,
             _ => InvalidRequest,
         };
-
-    private static bool NeverSent(HttpRequestError error) =>
-        error
-            is HttpRequestError.NameResolutionError
-                or HttpRequestError.ConnectionError
-                or HttpRequestError.SecureConnectionError
-                or HttpRequestError.ProxyTunnelError;
 
     private static string? CodeIn(ReadOnlySpan<byte> body) =>
         TextIn(body, "code"u8) is { } code && IsName(code) ? code : null;

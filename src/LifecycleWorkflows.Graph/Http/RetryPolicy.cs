@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
@@ -9,6 +11,12 @@ internal sealed class RetryPolicy
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long to retry if nothing listens at the address or the name doesn't exist.</summary>
+    private static readonly TimeSpan RefusedTimeout = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long to retry if there's no connection for another reason.</summary>
+    private static readonly TimeSpan UnreachableTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a request is repeated at most.</summary>
     public int MaxRetry { get; init; } = 5;
@@ -42,7 +50,7 @@ internal sealed class RetryPolicy
         TimeSpan pause = Backoff(attempts) * Random();
         if (failure.RetryAfter > pause)
             pause = failure.RetryAfter.Value;
-        return elapsed + pause <= RetryTimeout ? pause : null;
+        return elapsed + pause <= LimitOf(failure) ? pause : null;
     }
 
     /// <summary>
@@ -58,6 +66,17 @@ internal sealed class RetryPolicy
         return pause < left ? pause
             : left > TimeSpan.Zero ? left
             : TimeSpan.Zero;
+    }
+
+    private TimeSpan LimitOf(LifecycleWorkflowsException failure)
+    {
+        TimeSpan? limit = failure.ConnectError switch
+        {
+            null => null,
+            SocketError.ConnectionRefused or SocketError.HostNotFound => RefusedTimeout,
+            _ => UnreachableTimeout,
+        };
+        return limit < RetryTimeout ? limit.Value : RetryTimeout;
     }
 
     private static TimeSpan Backoff(int attempts)

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace LifecycleWorkflows.Graph.Json;
 
-/// <summary>Reads one member's value into a record.</summary>
+/// <summary>Reads the value of one member into a resource.</summary>
 internal delegate void JsonMemberReader<in T>(T record, ref ResourceJsonReader json);
 
 /// <summary>Makes the reader of a member from the property that takes its value.</summary>

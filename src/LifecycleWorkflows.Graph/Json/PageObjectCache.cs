@@ -3,9 +3,8 @@ using System.Text.Json;
 namespace LifecycleWorkflows.Graph.Json;
 
 /// <summary>
-/// Objects that many items of a page have in common, by their text: the same few tasks stand in every result, as most
-/// of what it says. Once read, they are stepped over by comparing bytes: an object's text is no beginning of another's,
-/// and behind it a reader of the same page always stands in the same place of the same item.
+/// Caches objects that many items of a page repeat, such as tasks, by their text. Comparing bytes is safe: no complete
+/// JSON object is a prefix of another, and the reader state after it is the same for every item, so it can be restored.
 /// </summary>
 internal sealed class PageObjectCache
 {
@@ -14,7 +13,7 @@ internal sealed class PageObjectCache
     private readonly List<CachedObject> _values = [];
     private int _last;
 
-    /// <summary>The value that the text begins with.</summary>
+    /// <summary>Returns the cached object that the text begins with.</summary>
     public CachedObject? Find(ReadOnlySpan<byte> text)
     {
         for (int i = 0; i < _values.Count; i++)

@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.Json;
 
-/// <summary>
-/// A place in a JSON text, with the few ways to read a value that the service's types need. Every value may be null.
-/// </summary>
+/// <summary>Reads JSON values of the types that the service uses. Every value can be null.</summary>
 internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache? shared = null)
 {
     private static readonly (byte[] Wire, string Status)[] KnownStatuses =
@@ -28,7 +26,7 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
 
     public readonly string? String() => _reader.GetString();
 
-    /// <summary>A status: a few spellings, repeated in every item, so the known ones are shared.</summary>
+    /// <summary>Reads a status. The strings of known statuses are shared because every item contains one.</summary>
     public readonly string Status()
     {
         foreach ((byte[] wire, string status) in KnownStatuses)
@@ -45,7 +43,7 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
 
     public readonly DateTimeOffset? Time() => IsNull ? null : _reader.GetDateTimeOffset().ToUniversalTime();
 
-    /// <summary>Graph's list of name and value, as a dictionary.</summary>
+    /// <summary>Reads a list of names and values as a dictionary.</summary>
     public ReadOnlyDictionary<string, string?>? NamesAndValues()
     {
         if (IsNull)
@@ -76,7 +74,7 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
         return pairs.AsReadOnly();
     }
 
-    /// <summary>An object that this module has no record for, whatever its members are.</summary>
+    /// <summary>Reads an object for which this module has no type.</summary>
     public IReadOnlyDictionary<string, object?>? Members()
     {
         if (IsNull)
@@ -85,7 +83,7 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
         return JsonValues.Members(TakeValue().ToArray());
     }
 
-    /// <summary>A list of such objects.</summary>
+    /// <summary>Reads a list of such objects.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>>? ListOfMembers()
     {
         if (IsNull)
@@ -103,14 +101,16 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
             throw new FormatException($"Expected {token}, found {_reader.TokenType}.");
     }
 
-    /// <summary>Steps over the value of the member that the cursor stands on.</summary>
+    /// <summary>Skips the value of the current member.</summary>
     public void SkipMember()
     {
         _reader.Read();
         _reader.Skip();
     }
 
-    /// <summary>Reads a value that the items of a page repeat, once for all items that have the same text.</summary>
+    /// <summary>
+    /// Reads an object that is repeated in the items of a page, only once for all items with the same text.
+    /// </summary>
     public T? Shared<T>(JsonMap<T> fields)
         where T : Resource
     {
@@ -131,7 +131,7 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
         return read;
     }
 
-    /// <summary>Steps over a member and returns it as it stands in the text, name and value.</summary>
+    /// <summary>Skips a member and returns its text, with name and value.</summary>
     public ReadOnlySpan<byte> TakeMember()
     {
         int start = TokenStart;
@@ -145,7 +145,8 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
         return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
-    // What is parsed when somebody asks must not fail then: half a surrogate is grammar, but no text.
+    // AdditionalProperties is parsed on first use and must not throw then. A lone surrogate is valid JSON syntax but
+    // can't be decoded, so check it now.
     private readonly void CheckText()
     {
         if (_reader.ValueIsEscaped)
@@ -161,8 +162,6 @@ internal ref struct ResourceJsonReader(ReadOnlySpan<byte> text, PageObjectCache?
         return _text[start..(_readerStart + (int)_reader.BytesConsumed)];
     }
 
-    /// <summary>
-    /// Whether the member is an OData annotation, which speaks of the protocol and not of the resource.
-    /// </summary>
+    /// <summary>Whether the member is an OData annotation, which isn't part of the resource.</summary>
     public readonly bool IsAnnotation => _reader.ValueSpan.IndexOf("@odata."u8) >= 0;
 }

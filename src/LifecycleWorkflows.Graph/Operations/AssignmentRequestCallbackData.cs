@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>The answer to an access package assignment request that waits.</summary>
+/// <summary>The data of a callback for an access package assignment request.</summary>
 internal sealed record AssignmentRequestCallbackData(string Source, string Type)
 {
     public string? Stage { get; init; }
@@ -11,10 +11,10 @@ internal sealed record AssignmentRequestCallbackData(string Source, string Type)
 
     public string? State { get; init; }
 
-    /// <summary>Further members of the data: name and JSON text.</summary>
+    /// <summary>Additional members of the data: name and JSON text.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Data { get; init; } = [];
 
-    /// <summary>What it says, as far as another answer to the same callout can say something else.</summary>
+    /// <summary>The content of the callback, as far as another callback to the same callout can differ.</summary>
     public string Wish =>
         string.IsNullOrEmpty(State) ? Stage ?? ""
         : string.IsNullOrEmpty(Stage) ? State

@@ -7,7 +7,7 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>Access package assignment requests: reading, and answering those that wait for a callback.</summary>
+/// <summary>Reads access package assignment requests, and resumes those that wait for a callback.</summary>
 internal sealed class AssignmentRequests(GraphHttpClient transport)
     : ResourceReader<AccessPackageAssignmentRequest>(
         transport,
@@ -18,11 +18,13 @@ internal sealed class AssignmentRequests(GraphHttpClient transport)
     private const string CallbackReceived = "callbackReceived";
     private const string CalloutSent = "calloutSent";
 
-    /// <summary>An answer to a request that waits, ready to be sent.</summary>
+    /// <summary>Creates the callback for a request that waits.</summary>
     public IResumeRequest Answer(ResourcePath collection, string id, AssignmentRequestCallbackData answer) =>
         new PlacedRequestAnswer(this, collection, id, answer);
 
-    /// <summary>Answers a request that nobody has answered before, with one accepted POST at most.</summary>
+    /// <summary>
+    /// Resumes a request for which no callback was sent before, with at most one accepted POST request.
+    /// </summary>
     public Task<ResumeResult> ResumeAsync(
         ResourcePath collection,
         string id,
@@ -32,9 +34,9 @@ internal sealed class AssignmentRequests(GraphHttpClient transport)
     ) => Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
     /// <summary>
-    /// What a request shows of an answer that it was given. It can wait again, for the answer to a later callout: only
-    /// the callout that was answered tells whether it still waits. Without it, the request's state tells only whether
-    /// it has ended.
+    /// Returns what a request shows about a callback. The request can wait again, for the callback of a later callout,
+    /// so only the callout that was resumed shows whether it still waits. Without the callout, the state of the request
+    /// only shows whether it has ended.
     /// </summary>
     internal static RemoteState GetState(AccessPackageAssignmentRequest request, AssignmentRequestCallbackData answer)
     {
@@ -67,8 +69,8 @@ internal sealed class AssignmentRequests(GraphHttpClient transport)
                 : RemoteState.Unknown,
             _ when Is(callout, AccessPackageAssignmentRequest.Waiting) || Is(callout, CalloutSent) =>
                 request.IsWaitingForCallback ? RemoteState.Waiting : RemoteState.Unknown,
-            // That somebody answered, and that the request has not been denied, is all that an answer without a state
-            // wants.
+            // A callback without a state only resumes the request: any received callback counts as success unless the
+            // request was denied.
             _ when Is(callout, CallbackReceived) => isDenial ? RemoteState.Unknown : RemoteState.AsWanted,
             _ => RemoteState.Otherwise,
         };

@@ -4,7 +4,7 @@ using LifecycleWorkflows.Graph.Reading;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>What can be done through a connection, one member a resource.</summary>
+/// <summary>The operations of a connection, with one member for each resource.</summary>
 internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
 {
     public ResourceReader<Workflow> Workflows =>

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>What a new task processing result is to say.</summary>
+/// <summary>The values of a new task processing result.</summary>
 internal sealed record NewTaskProcessingResult(string ProcessingStatus, DateTimeOffset CreatedDateTime)
 {
     public DateTimeOffset? StartedDateTime { get; init; }

@@ -4,9 +4,7 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>
-/// The bodies of requests, as bytes. Each is made anew: a body must never be shared between requests.
-/// </summary>
+/// <summary>Creates request bodies. Each request needs its own body.</summary>
 internal static class RequestBodies
 {
     public static byte[] Resume(OperationStatus status, string source, string type) =>

@@ -5,7 +5,7 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>The service's functions that sum up a period of time.</summary>
+/// <summary>Calls the summary functions of the service.</summary>
 internal sealed class Summaries(GraphHttpClient transport)
 {
     public static readonly IReadOnlyList<SummaryKind> Kinds =

@@ -2,9 +2,7 @@ using LifecycleWorkflows.Graph.Http;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>
-/// What can be summed up: its name, where its function hangs and is called, and how the answer is read.
-/// </summary>
+/// <summary>A type of summary: its name, the path and name of its function, and how its response is read.</summary>
 internal sealed record SummaryKind(
     string Name,
     ResourceCollection Collection,

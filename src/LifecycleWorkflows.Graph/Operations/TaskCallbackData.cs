@@ -2,11 +2,11 @@ using LifecycleWorkflows.Graph.Http.Batching;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>The answer to a waiting task.</summary>
-/// <param name="Status">What became of what the task called out for.</param>
-/// <param name="Source">Where the answer comes from.</param>
-/// <param name="Type">Of what kind it is.</param>
-/// <param name="Batches">Lets it travel with others in one request; null when it travels alone.</param>
+/// <summary>The data of a callback for a task.</summary>
+/// <param name="Status">The status that the callback sets.</param>
+/// <param name="Source">The source of the callback.</param>
+/// <param name="Type">The type of the callback.</param>
+/// <param name="Batches">Combines the callback with others in one request; null to send it alone.</param>
 internal sealed record TaskCallbackData(
     OperationStatus Status,
     string Source,

@@ -8,7 +8,7 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Operations;
 
-/// <summary>Task processing results: reading, answering, creating.</summary>
+/// <summary>Reads, resumes, and creates task processing results.</summary>
 internal sealed class TaskProcessingResults(GraphHttpClient transport)
     : ResourceReader<TaskProcessingResult>(
         transport,
@@ -16,11 +16,13 @@ internal sealed class TaskProcessingResults(GraphHttpClient transport)
         JsonMaps.TaskProcessingResult
     )
 {
-    /// <summary>An answer to a waiting result, ready to be sent.</summary>
+    /// <summary>Creates the callback for a result that waits.</summary>
     public IResumeRequest Answer(ResourcePath collection, string id, TaskCallbackData answer) =>
         new PlacedTaskAnswer(this, collection, id, answer);
 
-    /// <summary>Answers a waiting result that nobody has answered before, with one accepted POST at most.</summary>
+    /// <summary>
+    /// Resumes a result for which no callback was sent before, with at most one accepted POST request.
+    /// </summary>
     public Task<ResumeResult> ResumeAsync(
         ResourcePath collection,
         string id,
@@ -29,12 +31,13 @@ internal sealed class TaskProcessingResults(GraphHttpClient transport)
         CancellationToken cancellationToken
     ) => Answer(collection, id, answer).SendAsync(null, null, notices, cancellationToken);
 
-    /// <summary>Lets answers travel together.</summary>
-    /// <param name="limit">How many requests may be on their way at once.</param>
+    /// <summary>Combines callbacks in batches.</summary>
+    /// <param name="limit">The maximum number of concurrent requests.</param>
     public BatchSender Batches(int limit) => Transport.Batches(limit);
 
     /// <summary>
-    /// Creates a result. There is no way to find out what became of it when the reply is lost: that is an error.
+    /// Creates a result. If the response is lost, it can't be determined whether the result was created, which is an
+    /// error.
     /// </summary>
     public async Task<TaskProcessingResult> CreateAsync(
         ResourcePath collection,

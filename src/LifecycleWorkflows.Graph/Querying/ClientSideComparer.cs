@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Graph.Querying;
 
-/// <summary>The order of a listing, decided here.</summary>
+/// <summary>Sorts objects on this computer as <c>$orderby</c> specifies.</summary>
 internal sealed class ClientSideComparer : IComparer<GraphObject>
 {
     private readonly (string Property, bool Descending)[] _keys;
@@ -8,7 +8,7 @@ internal sealed class ClientSideComparer : IComparer<GraphObject>
     private ClientSideComparer((string, bool)[] keys) => _keys = keys;
 
     /// <summary>
-    /// An order such as <c>startedDateTime desc,id</c>; null when the type has not all of these properties.
+    /// Parses an order such as <c>startedDateTime desc,id</c>; null if the type doesn't have all of these properties.
     /// </summary>
     public static ClientSideComparer? Of(string? orderBy, Type type)
     {

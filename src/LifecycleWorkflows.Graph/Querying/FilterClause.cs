@@ -1,24 +1,26 @@
 namespace LifecycleWorkflows.Graph.Querying;
 
 /// <summary>
-/// A filter that this module made: it can be put to the service, unless only this module can decide it, and decided
-/// here when the service does not take it.
+/// A filter that this module creates. It's sent to the service if the service can evaluate it, or else evaluated on
+/// this computer.
 /// </summary>
 internal abstract record FilterClause(string Property)
 {
     private const string StatusProperty = "processingStatus";
 
-    /// <summary>Runs that may still have something in progress.</summary>
+    /// <summary>Active runs.</summary>
     public static readonly FilterClause NotEnded = new NotEndedCondition();
 
-    /// <summary>Whether what fulfils it may cease to do so, because of a status that can change.</summary>
+    /// <summary>Whether an item can stop matching because its status changes.</summary>
     public virtual bool IsVolatile => false;
 
-    /// <summary>Whether it is about the user alone, so that results of a user need no second look.</summary>
+    /// <summary>
+    /// Whether the filter is only about the user, so that the results of a user don't need to be filtered again.
+    /// </summary>
     public virtual bool IsOfUser => false;
 
     /// <summary>
-    /// The relation that must be brought along to decide it here; null when the items have all that it takes.
+    /// The relation that must be expanded to evaluate the filter on this computer; null if none is needed.
     /// </summary>
     public virtual string? Relation => null;
 
@@ -31,39 +33,39 @@ internal abstract record FilterClause(string Property)
     public static FilterClause? Before(string property, DateTimeOffset? time) =>
         time is null ? null : new TimeCondition(property, "lt", time.Value);
 
-    /// <summary>An id that the service can filter by.</summary>
+    /// <summary>Creates a filter for an ID that the service can filter by.</summary>
     public static FilterClause IdEqual(string property, string id) => new IdEqualCondition(property, id);
 
-    /// <summary>The key of the items of a collection.</summary>
+    /// <summary>Creates a filter for the key of a collection.</summary>
     public static FilterClause Key(ResourceCollection collection, string id) =>
         new IdEqualCondition(collection.Key, id);
 
     /// <summary>
-    /// What a selection leaves to be decided. The service does not filter by what it brings along, such as a result's
-    /// task.
+    /// Creates a filter for a condition of a selection. The service can't filter by expanded objects, such as the task
+    /// of a result.
     /// </summary>
     public static FilterClause Of(IdCondition id) =>
         new IdEqualCondition(id.Property, id.Id) { IsFilter = !id.Property.Contains('/', StringComparison.Ordinal) };
 
-    /// <summary>A task by its name for display or its id, as somebody wrote it.</summary>
+    /// <summary>Creates a filter for a task by its display name or ID.</summary>
     public static FilterClause TaskNamed(string text) => new TaskCondition(text);
 
     /// <summary>
-    /// A user by the sign-in name. No filter: the name is to stand in no request, and no permission to read the
-    /// directory is needed.
+    /// Creates a filter for a user by user principal name. It's always evaluated on this computer, so that no request
+    /// contains the name and no directory permission is needed.
     /// </summary>
     public static FilterClause UserNamed(string signInName) => new UserCondition(signInName);
 
-    /// <summary>A user as somebody named them: by id, or by the sign-in name.</summary>
+    /// <summary>Creates a filter for a user by ID or user principal name.</summary>
     public static FilterClause OfSubject(NameOrId user) =>
         user.IsId ? IdEqual("subject/id", user.Text) : UserNamed(user.Text);
 
-    /// <summary>Whether it can be put to the service.</summary>
+    /// <summary>Whether the service can evaluate the filter.</summary>
     public virtual bool IsFilter { get; init; } = true;
 
     public abstract string ToOData();
 
-    /// <summary>The same condition where the service has another name for the property.</summary>
+    /// <summary>Returns the same filter with another name for the property.</summary>
     public virtual FilterClause WithProperty(string wireName) => this;
 
     public bool Matches(GraphObject item) => Matches(item, PropertyPath.Value(item, Property));

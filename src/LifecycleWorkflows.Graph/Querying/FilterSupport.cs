@@ -1,12 +1,12 @@
 namespace LifecycleWorkflows.Graph.Querying;
 
-/// <summary>What has become known of the service while it was asked.</summary>
+/// <summary>What is known about the filters that the service supports.</summary>
 internal sealed class FilterSupport
 {
     private int _refusals;
     private int _expandRefusals;
 
-    /// <summary>Whether the service has refused a filter or an order that can be decided here as well.</summary>
+    /// <summary>Whether the service rejected a filter or order that can be evaluated on this computer.</summary>
     public bool HasRefused => Volatile.Read(ref _refusals) > 0;
 
     /// <summary>Whether the service has refused a relation that can be done without.</summary>
@@ -16,7 +16,7 @@ internal sealed class FilterSupport
     /// <returns>Whether it is the first time, of which the user is to hear.</returns>
     public bool NoteExpandRefusal() => Interlocked.Increment(ref _expandRefusals) == 1;
 
-    /// <summary>Notes a refusal.</summary>
-    /// <returns>Whether it is the first one, of which the user is to hear.</returns>
+    /// <summary>Records that the service rejected a filter or order.</summary>
+    /// <returns>Whether it's the first time, so that a warning is needed.</returns>
     public bool NoteRefusal() => Interlocked.Increment(ref _refusals) == 1;
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LifecycleWorkflows.Graph.Querying;
 
-/// <summary>Pieces of <c>$filter</c>, and their conjunction.</summary>
+/// <summary>Writes <c>$filter</c> expressions.</summary>
 internal static class ODataFilter
 {
     public static string Equal(string property, string value) =>
@@ -16,7 +16,7 @@ internal static class ODataFilter
     public static string Compare(string property, string comparison, DateTimeOffset time) =>
         $"{property} {comparison} {Literal(time)}";
 
-    /// <summary>All the pieces that there are, joined by <c>and</c>; null when there are none.</summary>
+    /// <summary>Joins expressions with <c>and</c>; null if there are none.</summary>
     public static string? And(string? raw, IEnumerable<string> pieces)
     {
         string[] given = [.. pieces];

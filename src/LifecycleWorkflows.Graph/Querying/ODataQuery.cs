@@ -3,15 +3,15 @@ using System.Text;
 
 namespace LifecycleWorkflows.Graph.Querying;
 
-/// <summary>The OData options of a listing.</summary>
+/// <summary>The OData query options of a list.</summary>
 internal sealed record ODataQuery
 {
     public static readonly ODataQuery All = new();
 
-    /// <summary>A filter as somebody wrote it. Only the service understands it.</summary>
+    /// <summary>A filter that the user wrote. Only the service can evaluate it.</summary>
     public string? Filter { get; init; }
 
-    /// <summary>Filters of this module's own, joined by <c>and</c> with <see cref="Filter"/>.</summary>
+    /// <summary>Filters that this module creates, joined with <see cref="Filter"/> by <c>and</c>.</summary>
     public IReadOnlyList<FilterClause> Conditions { get; init; } = [];
 
     public string? OrderBy { get; init; }
@@ -23,22 +23,23 @@ internal sealed record ODataQuery
 
     public string? Select { get; init; }
 
-    /// <summary>How many items there are to be in all. Kept here too: the service does not promise it.</summary>
+    /// <summary>
+    /// The maximum number of items. This module also limits the items because the service doesn't guarantee it.
+    /// </summary>
     public int? Top { get; init; }
 
-    /// <summary>How many items a page is to have; a wish.</summary>
+    /// <summary>The requested number of items in a page. The service can return fewer.</summary>
     public int? PageSize { get; init; }
 
-    /// <summary>What has become known of the service; shared by all listings of one cmdlet.</summary>
+    /// <summary>What is known about the service, shared by all lists of one cmdlet.</summary>
     public FilterSupport Support { get; init; } = new();
 
-    /// <summary>Whether conditions and order are decided here, because the service did not take them.</summary>
+    /// <summary>
+    /// Whether conditions and order are evaluated on this computer because the service rejected them.
+    /// </summary>
     public bool IsOnClient { get; private init; }
 
-    /// <summary>
-    /// Whether the items wanted may leave the service's list, or change places, while it is being read and its tasks
-    /// are answered.
-    /// </summary>
+    /// <summary>Whether items can leave the list or move in it while it's read and its tasks are resumed.</summary>
     public bool IsVolatile =>
         Names(Filter, [.. Unsteady, "status", "state"])
         || (
@@ -73,33 +74,33 @@ internal sealed record ODataQuery
 
     private ODataQuery WithoutOptionalExpand() => this with { OptionalExpand = null };
 
-    /// <summary>Whether there is something that can be decided here instead of by the service.</summary>
+    /// <summary>Whether this computer can evaluate conditions or the order instead of the service.</summary>
     public bool CanMoveToClient(Type type) =>
         !IsOnClient
         && (Conditions.Any(condition => !IsDecidedHere(condition)) || OrderBy is not null)
         && (OrderBy is null || ClientSideComparer.Of(OrderBy, type) is not null);
 
-    /// <summary>The same query with conditions and order decided here.</summary>
+    /// <summary>Returns the same query with conditions and order evaluated on this computer.</summary>
     public ODataQuery OnClient() => this with { IsOnClient = true };
 
-    /// <summary>Whether an item that the service gave is wanted.</summary>
+    /// <summary>Whether an item that the service returned matches.</summary>
     public bool IsSelected(GraphObject item) =>
         Conditions.All(condition => !IsDecidedHere(condition) || condition.Matches(item));
 
-    /// <summary>Whether items are chosen here.</summary>
+    /// <summary>Whether items are filtered on this computer.</summary>
     public bool Chooses => IsOnClient || Conditions.Any(IsDecidedHere);
 
     /// <summary>Whether it has options in the user's own words, which the service alone understands.</summary>
     public bool HasUserOptions => Filter is not null || OrderBy is not null || Select is not null;
 
-    /// <summary>Whether anything narrows the list.</summary>
+    /// <summary>Whether there's any filter.</summary>
     public bool Narrows => Filter is not null || Conditions.Count > 0;
 
-    /// <summary>
-    /// What tells the items of one listing of a place from those of another, however many of them are wanted.
-    /// </summary>
+    /// <summary>A text that is the same for queries that select the same items, apart from their number.</summary>
     public string Identity =>
-        $"{(this with { Top = null }).ToQueryString()} {string.Join(' ', Conditions.Where(condition => !condition.IsFilter))}";
+        (this with { Top = null }).ToQueryString()
+        + " "
+        + string.Join(' ', Conditions.Where(condition => !condition.IsFilter));
 
     private static readonly string[] Unsteady =
     [
@@ -115,8 +116,8 @@ internal sealed record ODataQuery
         expression is not null
         && properties.Any(property => expression.Contains(property, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The part of an address from the question mark on.</summary>
-    /// <returns>An escaped text; empty when there are no options.</returns>
+    /// <summary>Returns the query string, including the question mark.</summary>
+    /// <returns>The encoded text; empty if there are no options.</returns>
     public string ToQueryString()
     {
         StringBuilder query = new();
@@ -130,7 +131,7 @@ internal sealed record ODataQuery
         );
         Add(query, "$orderby", IsOnClient ? null : OrderBy);
         Add(query, "$expand", Expanded);
-        // What is looked at here must be read.
+        // Properties that are evaluated on this computer must be read.
         Add(query, "$select", Chooses ? null : Select);
         int? page =
             Chooses ? PageSize
@@ -141,7 +142,7 @@ internal sealed record ODataQuery
     }
 
     /// <summary>
-    /// The same query without conditions that are known to hold. What they brought along still comes.
+    /// Returns the same query without conditions that are known to match. Their relations are still expanded.
     /// </summary>
     public ODataQuery Without(IEnumerable<FilterClause> conditions) =>
         this with
@@ -150,7 +151,7 @@ internal sealed record ODataQuery
             Expand = Expanded,
         };
 
-    /// <summary>What is to be brought along, the relations that are looked at here included.</summary>
+    /// <summary>The relations to expand, including those that are evaluated on this computer.</summary>
     private string? Expanded =>
         Conditions
             .Where(IsDecidedHere)

@@ -4,8 +4,8 @@ using System.Reflection;
 namespace LifecycleWorkflows.Graph.Querying;
 
 /// <summary>
-/// The properties of records under their wire names, such as <c>subject/id</c>: those of the record but for the first
-/// letter's case.
+/// Reads properties by their Microsoft Graph names, such as <c>subject/id</c>, which differ from the names in .NET only
+/// in the case of the first letter.
 /// </summary>
 internal static class PropertyPath
 {

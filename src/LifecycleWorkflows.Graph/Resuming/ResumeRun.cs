@@ -58,7 +58,7 @@ internal sealed class ResumeRun : IDisposable
                 case KnownResume.Stage.Noted:
                     ResumeResult noted = known.Settled;
                     notices.Verbose(
-                        $"The {answer.Item}: {noted.Settlement} at {noted.NotedAt:u}, says the journal. It is not sent again."
+                        $"Skipped the {answer.Item}: the journal shows {noted.Settlement} at {noted.NotedAt:u}."
                     );
                     outcome = Task.FromResult(noted);
                     _known[key] = KnownResume.Ended(known.Wish, noted);
@@ -67,7 +67,8 @@ internal sealed class ResumeRun : IDisposable
                     return false;
                 case KnownResume.Stage.UnderWay or KnownResume.Stage.Ended:
                     notices.Verbose(
-                        $"The {answer.Item} came up before in this run. It is not sent again, and has the same outcome."
+                        $"Skipped the {answer.Item}: it was already in the input of this command,"
+                            + " and has the same outcome."
                     );
                     outcome = ShareAsync(known.UnderWay ?? Task.FromResult(known.Settled));
                     return false;
@@ -185,8 +186,8 @@ internal sealed class ResumeRun : IDisposable
         catch (Exception exception) when (Journal.IsOfFile(exception))
         {
             notices.Warning(
-                $"The {answer.Item}: the outcome {settled.Settlement} could not be noted in the journal: {exception.Message}"
-                    + " Another run will find it out by reading."
+                $"The outcome {settled.Settlement} of the {answer.Item} couldn't be recorded: {exception.Message}"
+                    + " The next command with this journal checks the item."
             );
         }
     }

@@ -63,7 +63,7 @@ internal sealed class ResumeSender(
         GraphRequest request = answer.Request;
         if (_isInDoubt)
             notices.Verbose(
-                $"{request.Label}: the reply was lost, and what is answered still waits; the answer is sent once more."
+                $"{request.Label}: the response was lost, and the item still waits. The callback is sent again."
             );
         try
         {
@@ -113,8 +113,8 @@ internal sealed class ResumeSender(
         if (_isInDoubt && retry.SettleTimeout > TimeSpan.Zero)
         {
             notices.Verbose(
-                $"{answer.Request.Label}: it is not known whether the answer arrived;"
-                    + $" what is answered is looked at for up to {retry.SettleTimeout.TotalSeconds:0} s."
+                $"{answer.Request.Label}: it isn't known whether the callback was accepted."
+                    + $" The item is checked for up to {retry.SettleTimeout.TotalSeconds:0} s."
             );
         }
         for (int looks = _isInDoubt && _sendings > 0 ? 1 : 0; ; looks++)

@@ -1,34 +1,31 @@
 namespace LifecycleWorkflows.Graph.Runtime;
 
 /// <summary>
-/// The pipeline that waits for work: where word of what is going on goes, and whose thread can be asked to do
-/// something. Called from any thread.
+/// The pipeline that waits for an operation: it shows messages, and its thread can run code. You can call it from any
+/// thread.
 /// </summary>
 internal interface IOperationHost
 {
-    /// <summary>
-    /// Whether anybody hears what is said with <see cref="Verbose"/>: what costs something to say need not be put into
-    /// words otherwise.
-    /// </summary>
+    /// <summary>Whether verbose messages are shown, so that they don't need to be created otherwise.</summary>
     bool IsVerboseEnabled { get; }
 
     void Verbose(string text);
 
-    /// <summary>Whether anybody hears what is said with <see cref="Debug"/>.</summary>
+    /// <summary>Whether debug messages are shown.</summary>
     bool IsDebugEnabled { get; }
 
-    /// <summary>Says what goes over the wire, for a support case.</summary>
+    /// <summary>Shows the requests and responses, for a support case.</summary>
     void Debug(string text);
 
     void Warning(string text);
 
-    /// <summary>Says something that a person must see to go on.</summary>
+    /// <summary>Shows a message that the user must see to continue.</summary>
     void Tell(string text);
 
     void Progress(ProgressReport progress);
 
     /// <summary>
-    /// Has the pipeline's own thread do something while it waits. A pipeline that has ended never does it.
+    /// Runs code on the thread of the pipeline while it waits. A pipeline that has ended never runs it.
     /// </summary>
     void RunOnPipelineThread(Action work);
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace LifecycleWorkflows.Graph.Runtime;
 
-/// <summary>Says how many items were read, once it takes long enough that somebody wonders.</summary>
+/// <summary>Shows how many items were read, if it takes longer than a moment.</summary>
 internal sealed class ListProgress(IOperationHost notices, string activity)
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(1);

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Graph.Runtime;
 
-/// <summary>Notices without progress: that of many listings at once tells nothing.</summary>
+/// <summary>A host without progress, because the progress of many lists at once isn't helpful.</summary>
 internal sealed class WithoutProgress(IOperationHost notices) : IOperationHost
 {
     public bool IsVerboseEnabled => notices.IsVerboseEnabled;

@@ -5,8 +5,8 @@ using LifecycleWorkflows.Graph.Runtime;
 namespace LifecycleWorkflows.Graph.Searching;
 
 /// <summary>
-/// Until when tasks wait: they began at a time, and the custom task extension that they called says how long. Read
-/// once, when first needed.
+/// Calculates when pending tasks time out, from their start and the callback timeout of their custom task extension.
+/// The extensions are read once, when they're needed.
 /// </summary>
 internal sealed class CallbackDeadlines(
     LifecycleWorkflowsClient client,
@@ -20,12 +20,13 @@ internal sealed class CallbackDeadlines(
     );
     private int _complaints;
 
-    /// <summary>How long tasks wait, by the id of their extension.</summary>
-    /// <exception cref="LifecycleWorkflowsException">The extensions cannot be read.</exception>
+    /// <summary>The callback timeouts by extension ID.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The extensions can't be read.</exception>
     public Task<Dictionary<string, TimeSpan?>> TimeoutsAsync() => _timeouts.Value;
 
     /// <summary>
-    /// Null when it is not known, or when the task does not wait. When extensions cannot be read, one warning says so.
+    /// Returns when a task times out; null if it isn't known, or if the task doesn't wait. If the extensions can't be
+    /// read, it writes one warning.
     /// </summary>
     public async Task<DateTimeOffset?> OfAsync(TaskProcessingResult result, CancellationToken cancellationToken)
     {
@@ -42,7 +43,8 @@ internal sealed class CallbackDeadlines(
         {
             if (Interlocked.Increment(ref _complaints) == 1)
                 notices.Warning(
-                    $"DueDateTime stays empty, because it is not known how long tasks wait. {failure.Message} {failure.RecommendedAction}"
+                    "DueDateTime is empty because the callback timeouts of tasks couldn't be read."
+                        + $" {failure.Message} {failure.RecommendedAction}"
                 );
             return null;
         }

@@ -1,13 +1,13 @@
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>Something that a walk came across, or why it could not go on there.</summary>
+/// <summary>An item that a search found, or why it couldn't continue.</summary>
 internal readonly record struct ItemResult<T>(T? Item, LifecycleWorkflowsException? Failure)
     where T : class;
 
-/// <summary>Makes results of work that may fail for one item alone.</summary>
+/// <summary>Creates results of work that can fail for one item only.</summary>
 internal static class ItemResult
 {
-    /// <summary>A failure that concerns one workflow or run alone does not end the walk.</summary>
+    /// <summary>Captures an error that concerns only one workflow or run, so that the search continues.</summary>
     public static async Task<IReadOnlyList<ItemResult<T>>> CaptureAsync<T>(Func<Task<IReadOnlyList<T>>> work)
         where T : class
     {

@@ -5,12 +5,10 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>
-/// Finds what a user names: the id behind a display name, and whether a task or report exists.
-/// </summary>
+/// <summary>Finds the IDs of display names, and checks whether tasks and reports exist.</summary>
 internal sealed class NameResolver(LifecycleWorkflowsClient client)
 {
-    /// <summary>The id of the workflow that somebody names.</summary>
+    /// <summary>Returns the ID of a workflow.</summary>
     public async Task<string> WorkflowIdAsync(
         NameOrId workflow,
         bool deleted,
@@ -35,7 +33,7 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
                 deleted ? "deleted workflow" : "workflow"
             );
 
-    /// <summary>The id of the task of a workflow that somebody names.</summary>
+    /// <summary>Returns the ID of a task of a workflow.</summary>
     public async Task<string> TaskIdAsync(
         NameOrId task,
         ResourceKey workflow,
@@ -60,13 +58,13 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
                 "task of the workflow"
             );
 
-    /// <summary>Finds out whether a task that no result was of exists at all.</summary>
-    /// <param name="task">The task as somebody named it.</param>
-    /// <param name="parameter">The parameter that it was given under.</param>
-    /// <param name="lists">The tasks of the workflows and templates whose results were read.</param>
-    /// <param name="notices">Who hears of it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <exception cref="LifecycleWorkflowsException">None of them has it.</exception>
+    /// <summary>Checks whether a task without any results exists.</summary>
+    /// <param name="task">The name or ID of the task.</param>
+    /// <param name="parameter">The name of the parameter that specifies it.</param>
+    /// <param name="lists">The lists of tasks of the workflows and templates whose results were read.</param>
+    /// <param name="notices">Shows messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
+    /// <exception cref="LifecycleWorkflowsException">The task doesn't exist in any list.</exception>
     public async Task RequireTaskAsync(
         NameOrId task,
         string parameter,
@@ -87,13 +85,11 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
             if (tasks.Any(task.Names))
                 return;
         }
-        task.IdAmong(tasks, each => each.DisplayName, parameter, "task in what was read");
+        task.IdAmong(tasks, each => each.DisplayName, parameter, "task of the workflows that were searched");
     }
 
-    /// <summary>Reads the task report of a place, whose items do not tell their run.</summary>
-    /// <exception cref="LifecycleWorkflowsException">
-    /// It is not the report of the run or task that was given beside it.
-    /// </exception>
+    /// <summary>Checks the task report in a path, because its items don't contain their run.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The report isn't of the specified run or task.</exception>
     public async Task RequireReportAsync(
         Selection selection,
         IOperationHost notices,

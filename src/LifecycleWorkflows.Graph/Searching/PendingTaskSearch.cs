@@ -6,14 +6,13 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>
-/// Finds the tasks that wait for a response, through the runs that have not ended: the service has no list of them.
-/// </summary>
+/// <summary>Finds pending tasks in the active runs, because the service has no list of pending tasks.</summary>
 internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
 {
     /// <summary>
-    /// Every result in progress. One request lists the workflows, unless they are given, one each lists the runs that
-    /// have not ended, and one each of those the results that are in progress, as long as all that fits into one page.
+    /// Finds all results in progress. It sends one request for the workflows, unless they're specified, one for the
+    /// active runs of each workflow, and one for the results in progress of each run, as long as each list fits in one
+    /// page.
     /// </summary>
     public async IAsyncEnumerable<ItemResult<PendingTask>> FindAsync(
         IAsyncEnumerable<ItemResult<SearchScope>> scopes,
@@ -61,7 +60,7 @@ internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
         }
     }
 
-    /// <summary>All workflows, live or deleted, to look for pending tasks in.</summary>
+    /// <summary>Returns the scopes of all workflows or all deleted workflows.</summary>
     public async IAsyncEnumerable<ItemResult<SearchScope>> AllWorkflowsAsync(
         bool deleted,
         string apiVersion,
@@ -79,7 +78,7 @@ internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
             yield return new(ScopeOf(workflow) with { Conditions = conditions }, null);
     }
 
-    /// <summary>One workflow, to look for pending tasks in.</summary>
+    /// <summary>Returns the scope of one workflow.</summary>
     public static SearchScope ScopeOf(Workflow workflow)
     {
         ResourceKey ids = workflow.Origin.Ids.With(nameof(ResourceKey.WorkflowId), workflow.Id);
@@ -89,7 +88,7 @@ internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
         };
     }
 
-    /// <summary>Given places, with the workflow's name, which takes one request each.</summary>
+    /// <summary>Adds the workflow name to scopes, with one request for each.</summary>
     public IAsyncEnumerable<ItemResult<SearchScope>> WithNamesAsync(
         IEnumerable<SearchScope> given,
         int limit,

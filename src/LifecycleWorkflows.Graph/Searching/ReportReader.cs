@@ -9,16 +9,16 @@ using LifecycleWorkflows.Reports;
 namespace LifecycleWorkflows.Graph.Searching;
 
 /// <summary>
-/// What a report is made of: two requests for each workflow, for its runs and its task reports, and one for each run
-/// with failures, as long as each list fits into one page.
+/// Reads the data of a report. It sends two requests for each workflow, for its runs and its task reports, and one for
+/// each run with failures, as long as each list fits in one page.
 /// </summary>
 internal sealed class ReportReader(LifecycleWorkflowsClient client)
 {
     private const string Subjects = "subject";
 
     /// <summary>
-    /// What workflows did from one moment to another. A failure that concerns one workflow or run alone does not end
-    /// it.
+    /// Reads the runs and task reports of workflows in a period. An error that concerns only one workflow or run
+    /// doesn't end it.
     /// </summary>
     public async IAsyncEnumerable<ItemResult<WorkflowReport>> ReadAsync(
         IAsyncEnumerable<Workflow> workflows,
@@ -29,7 +29,7 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
         [EnumeratorCancellation] CancellationToken cancellationToken
     )
     {
-        ListProgress progress = new(notices, "reading what workflows did");
+        ListProgress progress = new(notices, "getting report data");
         ODataQuery period = new()
         {
             Conditions =

@@ -3,10 +3,10 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>How far a search for pending tasks is.</summary>
+/// <summary>The progress of a search for pending tasks.</summary>
 internal sealed class SearchProgress(IOperationHost notices)
 {
-    private readonly ListProgress _progress = new(notices, "looking for tasks that wait");
+    private readonly ListProgress _progress = new(notices, "searching for pending tasks");
     private int _runs;
     private int _read;
     private int _found;
@@ -22,10 +22,7 @@ internal sealed class SearchProgress(IOperationHost notices)
             _read++;
             _found += count;
             _progress.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{_read} of {_runs} runs that have not ended, {_found} tasks found"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"{_read} of {_runs} active runs, {_found} tasks found")
             );
         }
     }

@@ -6,21 +6,19 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Searching;
 
-/// <summary>
-/// Reads the task processing results of a whole workflow, for which the service has no list.
-/// </summary>
+/// <summary>Reads the task processing results of a workflow, because the service has no list of them.</summary>
 internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
 {
     private const int UsualLimit = 8;
 
     /// <summary>
-    /// The task processing results of a whole workflow, run by run. Those of a user who is named are found through the
+    /// Reads the task processing results of a workflow, run by run. If a user is specified, it reads them through the
     /// user processing results, which are far fewer.
     /// </summary>
-    /// <param name="runs">The list of the workflow's runs.</param>
-    /// <param name="query">What is wanted of the results.</param>
-    /// <param name="notices">Who hears of it.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="runs">The path of the workflow's runs.</param>
+    /// <param name="query">The query options for the results.</param>
+    /// <param name="notices">Shows messages.</param>
+    /// <param name="cancellationToken">Cancels the operation.</param>
     public async IAsyncEnumerable<TaskProcessingResult> ResultsAsync(
         ResourcePath runs,
         ODataQuery query,
@@ -35,8 +33,9 @@ internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
             : ClientSideComparer.Of(query.OrderBy, typeof(TaskProcessingResult))
                 ?? throw Errors.ParameterInvalid(
                     "OrderBy",
-                    "results of several runs can only be sorted here, by properties that the objects have",
-                    "Sort by such a property, or give -RunId."
+                    "results of several runs are sorted on this computer,"
+                        + " which is possible only by properties of the output objects",
+                    "Sort by such a property, or specify -RunId."
                 );
         ODataQuery ofRun = order is null ? query : query with { Top = null, Select = null };
         IAsyncEnumerable<TaskProcessingResult> results = client

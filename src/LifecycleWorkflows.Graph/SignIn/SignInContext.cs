@@ -2,14 +2,14 @@ using LifecycleWorkflows.Graph.Clouds;
 
 namespace LifecycleWorkflows.Graph.SignIn;
 
-/// <summary>What all ways to sign in have to know.</summary>
+/// <summary>The settings that all sign-in methods share.</summary>
 /// <param name="Cloud">The cloud.</param>
-/// <param name="GraphEndpoint">What the token is for.</param>
-/// <param name="AuthorityHost">Where one signs in; null for the cloud's own place.</param>
+/// <param name="GraphEndpoint">The endpoint that the token is for.</param>
+/// <param name="AuthorityHost">The address of the sign-in service; null for the default of the cloud.</param>
 /// <param name="TenantId">The tenant to sign in to.</param>
-/// <param name="Handler">What sends the requests.</param>
-/// <param name="IsHandlerGiven">Whether the handler came from the user.</param>
-/// <param name="KeepsTokens">Whether tokens are kept for the user in the system's protected store.</param>
+/// <param name="Handler">The message handler that sends requests.</param>
+/// <param name="IsHandlerGiven">Whether the user specified the handler.</param>
+/// <param name="KeepsTokens">Whether tokens are stored in the protected store of the user.</param>
 internal sealed record SignInContext(
     Cloud Cloud,
     Uri GraphEndpoint,
@@ -24,8 +24,8 @@ internal sealed record SignInContext(
 
     public string DefaultScope => $"{Audience}/.default";
 
-    /// <summary>The tenant's address at the sign-in service.</summary>
-    /// <exception cref="LifecycleWorkflowsException">Host or tenant cannot be used.</exception>
+    /// <summary>The address of the tenant in the sign-in service.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The host or tenant isn't valid.</exception>
     public string Authority => $"{Host.GetLeftPart(UriPartial.Authority)}/{Tenant}";
 
     private Uri Host =>
@@ -36,20 +36,20 @@ internal sealed record SignInContext(
             ? AuthorityHost
         : throw Errors.ParameterInvalid(
             nameof(AuthorityHost),
-            "it is not an absolute https address",
-            "Give it as https://login.example.com. Sign-in needs https even on loopback."
+            "it isn't an absolute https address",
+            "Specify an address such as https://login.example.com. Sign-in requires https even for loopback addresses."
         );
 
     private string Tenant =>
         string.IsNullOrWhiteSpace(TenantId)
             ? throw Errors.ParameterInvalid(
                 nameof(TenantId),
-                "it is empty",
-                "Give the tenant's id or one of its domain names."
+                "it's empty",
+                "Specify the ID or a domain name of the tenant."
             )
             : Uri.EscapeDataString(TenantId);
 
-    /// <summary>Names of permissions as the scopes of this cloud.</summary>
+    /// <summary>Converts names of permissions to scopes of this cloud.</summary>
     public string[] Scopes(IEnumerable<string> permissions) =>
         [
             .. permissions.Select(permission =>

@@ -4,8 +4,8 @@ using LifecycleWorkflows.Graph.SignIn.Msal;
 namespace LifecycleWorkflows.Graph.SignIn;
 
 /// <summary>
-/// The environment variables that sign-in goes by, under the names that Azure.Identity uses. Empty ones count as
-/// missing.
+/// The environment variables for sign-in, with the names that Azure.Identity uses. An empty variable is the same as a
+/// missing one.
 /// </summary>
 internal sealed class SignInEnvironment(Func<string, string?> read)
 {
@@ -25,15 +25,13 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
 
     public string? this[string name] => read(name) is { Length: > 0 } value ? value : null;
 
-    /// <summary>The application that the variables name.</summary>
-    /// <exception cref="LifecycleWorkflowsException">They name none.</exception>
+    /// <summary>The application (client) ID in the variables.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The variable is missing.</exception>
     public string ApplicationId =>
         this[ClientId] ?? this[AzureDevOpsClientId] ?? throw Errors.VariableMissing(ClientId);
 
-    /// <summary>Tenant and authority, where parameters leave them open.</summary>
-    /// <exception cref="LifecycleWorkflowsException">
-    /// Nothing names a tenant, or the authority cannot be used.
-    /// </exception>
+    /// <summary>Adds the tenant and authority from the variables if parameters don't specify them.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The tenant is missing, or the authority isn't valid.</exception>
     public SignInContext Complete(SignInContext context) =>
         context with
         {
@@ -47,15 +45,16 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
                 ?? (
                     this[AuthorityHost] is not { } host ? null
                     : Uri.TryCreate(host, UriKind.Absolute, out Uri? address) ? address
-                    : throw Errors.EndpointNotUsable(AuthorityHost, "it is not absolute")
+                    : throw Errors.EndpointNotUsable(AuthorityHost, "it isn't absolute")
                 ),
         };
 
     /// <summary>
-    /// The credential that the variables name: a secret, else a certificate, else a federated token's file.
+    /// Creates the credential from the variables: a secret, else a certificate, else the file of a federated token.
     /// </summary>
-    /// <exception cref="LifecycleWorkflowsException">They name none.</exception>
-    public ApplicationCredential Credential()
+    /// <param name="filePath">Converts the name of a variable and its path to an absolute path.</param>
+    /// <exception cref="LifecycleWorkflowsException">The variable is missing.</exception>
+    public ApplicationCredential Credential(Func<string, string, string> filePath)
     {
         if (this[ClientSecret] is { } secret)
             return new ClientSecret(secret);
@@ -63,14 +62,15 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
         {
             using SecureString? password = this[CertificatePassword] is { } text ? Secret(text) : null;
             return new ClientCertificate(
-                Certificates.FromFile(path, password, CertificatePath),
+                Certificates.FromFile(filePath(CertificatePath, path), password, CertificatePath),
+                isLoaded: true,
                 this[SendCertificateChain] is "1" or "true" or "True" or "TRUE",
                 CertificatePath
             );
         }
         return this[FederatedTokenFile] is { } file
-            ? FederatedTokens.File(file, FederatedTokenFile)
-            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath} or {FederatedTokenFile}");
+            ? FederatedTokens.File(filePath(FederatedTokenFile, file), FederatedTokenFile)
+            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath}, or {FederatedTokenFile}");
     }
 
     private static SecureString Secret(string text)

@@ -23,7 +23,7 @@ internal sealed record PollingSchedule(TimeSpan? Timeout, TimeSpan? Interval)
     public TimeSpan Left(TimeSpan waited) =>
         Timeout is { } timeout ? Rest(timeout, waited) + Grace : System.Threading.Timeout.InfiniteTimeSpan;
 
-    // Whoever takes the results may have taken longer than that.
+    // The consumer may have used up the time between two polls.
     private static TimeSpan Rest(TimeSpan timeout, TimeSpan waited) =>
         waited < timeout ? timeout - waited : TimeSpan.Zero;
 }

@@ -79,7 +79,7 @@ internal sealed class TaskResultPoller(
                 progress.Say(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"{Waiting.Count():N0} of {all:N0} still wait, since {since:HH:mm:ss}"
+                        $"{Waiting.Count():N0} of {all:N0} not finished, waiting since {since:HH:mm:ss}"
                     )
                 );
                 await Task.Delay(pace.Pause(clock.GetElapsedTime(start)), clock, cancellationToken)
@@ -266,7 +266,7 @@ internal sealed class TaskResultPoller(
         else if (ProcessingStatus.Find(present.ProcessingStatus) is null && IsFirst(present.ProcessingStatus))
         {
             notices.Warning(
-                $"{result.Path} has the status '{present.ProcessingStatus}', which this module does not know. It is not taken for an end."
+                $"{result.Path} has the unknown status '{present.ProcessingStatus}'. The cmdlet continues to wait."
             );
         }
     }

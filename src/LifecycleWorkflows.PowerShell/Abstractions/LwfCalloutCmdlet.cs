@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel;
 using System.Management.Automation;
 using LifecycleWorkflows.PowerShell.Conversion;
@@ -7,212 +6,65 @@ using LifecycleWorkflows.PowerShell.Parameters;
 namespace LifecycleWorkflows.PowerShell.Abstractions;
 
 /// <summary>
-/// A cmdlet that takes callouts as they arrive: as text, line by line or whole, as bytes, file, hashtable or object, or
-/// in Azure Automation's WebhookData.
+/// A cmdlet that takes callouts in any form: as strings, line by line or whole, as bytes, files, hashtables, or
+/// objects, or as WebhookData of Azure Automation.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfCalloutCmdlet : LwfCmdlet
 {
-    private const string Envelope = "RequestBody";
+    private readonly CalloutInputReader _reader;
 
-    private readonly CalloutTextBuffer _lines = new();
-    private object? _target;
+    private protected LwfCalloutCmdlet() =>
+        _reader = new(path => SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _));
 
-    private protected LwfCalloutCmdlet() { }
-
-    /// <summary>The callout, or a line of it.</summary>
+    /// <summary>Specifies the callout, or a line of it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [MayHoldEmpty("Lines of a text may be blank.")]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>Files that hold a callout each, or one a line. Wildcards are resolved.</summary>
+    /// <summary>Specifies files with one callout, or one callout on each line. Wildcards are supported.</summary>
     [Parameter]
     public string[]? Path { get; set; }
 
-    private protected override object? Target => _target;
-
     /// <summary>Does with one callout what the cmdlet is for.</summary>
     /// <param name="callout">The callout.</param>
-    /// <param name="json">How it stands on the wire.</param>
+    /// <param name="json">Its JSON as the service sends it.</param>
     private protected abstract void ProcessCallout(Callout callout, string json);
 
     private protected sealed override void Process()
     {
-        if (Path is not null)
+        if (Path is null)
         {
-            if (InputObject is not null)
-                throw Errors.ParameterInvalid(nameof(Path), "it was given beside -InputObject", "Give one of them.");
-            foreach (string path in Path)
-                ProcessPath(path);
+            ProcessInputs(_reader.Read(InputObject));
             return;
         }
-        ProcessObject(InputObject);
-    }
-
-    private protected sealed override void End() => ProcessTexts(_lines.Flush(), _target);
-
-    private void ProcessObject(object? input)
-    {
-        object? plain = input is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : input;
-        if (plain is string text)
-        {
-            ProcessText(text, input);
-            return;
-        }
-        ProcessTexts(_lines.Flush(), _target);
-        if (plain is object[] several)
-        {
-            foreach (object? each in several)
-                ProcessObject(each);
-            return;
-        }
-        ReportErrors(
-            input,
-            () =>
-            {
-                switch (plain)
-                {
-                    case null:
-                        throw Errors.CalloutInvalid("it is null");
-                    case Callout callout:
-                        ProcessCallout(callout, CalloutJson.Write(callout, indented: false));
-                        break;
-                    case FileInfo file:
-                        ProcessFile(file.FullName);
-                        break;
-                    case byte[] bytes:
-                        Read(CalloutEncoding.Text(bytes));
-                        break;
-                    default:
-                        Read(Json(plain));
-                        break;
-                }
-            }
-        );
-    }
-
-    private void ProcessText(string text, object? input)
-    {
-        // A line of a file may be blank; a text that somebody gave may not.
-        bool isLine = (input as PSObject)?.Properties["ReadCount"] is not null;
-        if (!isLine && string.IsNullOrWhiteSpace(text))
-            ReportErrors(input, () => Read(text));
-        else
-            ProcessTexts(_lines.Add(text), input);
-        _target = input;
-    }
-
-    private void ProcessTexts(IEnumerable<string> texts, object? target)
-    {
-        foreach (string text in texts)
-            ReportErrors(
-                target is PSObject { BaseObject: string whole } && whole == text ? target : text,
-                () => Read(text)
-            );
-    }
-
-    private void ProcessPath(string path)
-    {
-        _target = path;
-        ICollection<string> files;
-        try
-        {
-            files = SessionState.Path.GetResolvedProviderPathFromPSPath(path, out _);
-        }
-        catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
-        {
-            Runtime.Error(
-                Error(
-                    Errors.ParameterInvalid(
-                        nameof(Path),
-                        "there is no such file",
-                        "Give the path of a file that exists."
-                    )
-                )
-            );
-            return;
-        }
-        foreach (string file in files)
-            ReportErrors(file, () => ProcessFile(file));
-    }
-
-    private void ProcessFile(string file)
-    {
-        string text;
-        try
-        {
-            text = CalloutEncoding.Text(ReadFile(file));
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
+        if (InputObject is not null)
             throw Errors.ParameterInvalid(
                 nameof(Path),
-                $"the file cannot be read ({exception.GetType().Name})",
-                "Give the path of a file that exists and that you may read."
+                "-InputObject is also specified",
+                "Specify only one of these parameters."
             );
-        }
-        CalloutTextBuffer lines = new();
-        List<string> texts = [.. text.ReplaceLineEndings("\n").Split('\n').SelectMany(lines.Add)];
-        texts.AddRange(lines.Flush());
-        if (texts.Count == 0)
-            throw Errors.CalloutInvalid("it is empty");
-        if (texts is [var only])
-            Read(only);
-        else
-            ProcessTexts(texts, file);
+        ProcessInputs(Path.SelectMany(_reader.ReadPath));
     }
 
-    private static byte[] ReadFile(string file)
+    private protected sealed override void End() => ProcessInputs(_reader.Flush());
+
+    private void ProcessInputs(IEnumerable<CalloutInput> inputs)
     {
-        using FileStream stream = File.OpenRead(file);
-        byte[] bytes = new byte[CalloutJson.LongestText + 1];
-        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
+        foreach (CalloutInput input in inputs)
+            ProcessInput(input);
     }
 
-    private void Read(string text)
-    {
-        Callout callout = CalloutJson.Read(text);
-        ProcessCallout(callout, text);
-    }
-
-    /// <summary>An object as JSON; of WebhookData only the body, whatever its headers are.</summary>
-    private static string Json(object plain)
-    {
-        object? body = plain switch
-        {
-            IDictionary pairs => pairs
-                .Keys.OfType<string>()
-                .FirstOrDefault(key => key.Equals(Envelope, StringComparison.OrdinalIgnoreCase))
-                is { } key
-                ? pairs[key]
-                : null,
-            PSObject custom => custom.Properties[Envelope]?.Value,
-            _ => PSObject.AsPSObject(plain).Properties[Envelope]?.Value,
-        };
-        object value = body ?? plain;
-        if ((value is PSObject wrapped ? wrapped.BaseObject : value) is string text)
-            return text;
-        try
-        {
-            return JsonConversion.Of(value, nameof(InputObject))?.ToJsonString() ?? "null";
-        }
-        catch (LifecycleWorkflowsException)
-        {
-            throw Errors.CalloutInvalid(
-                $"an object of type {value.GetType().Name} does not read as one, or refers to itself, or is nested too deeply"
-            );
-        }
-    }
-
-    private void ReportErrors(object? target, Action step)
+    private void ProcessInput(CalloutInput input)
     {
         try
         {
-            step();
+            (Callout callout, string json) = input.Read();
+            ProcessCallout(callout, json);
         }
         catch (LifecycleWorkflowsException exception)
         {
-            Runtime.Error(new(exception, target));
+            Runtime.Error(new(exception, input.Target));
         }
     }
 }

@@ -126,7 +126,8 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
             : known.FirstOrDefault(value => value.Equals(text, StringComparison.OrdinalIgnoreCase));
         if (found is null && text is not null)
             Runtime.Warning(
-                $"'{text}' is no value for -{parameter} that this module knows. It is passed on as it stands; known are {string.Join(", ", known)}."
+                $"'{text}' isn't a known value for -{parameter} and is sent as is. Known values: "
+                    + $"{string.Join(", ", known)}."
             );
         return found ?? text;
     }
@@ -140,7 +141,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
             throw Errors.ParameterInvalid(
                 parameter,
                 $"{value} is less than {min}",
-                $"Give -{parameter} a number from {min} on."
+                $"For -{parameter}, specify a number that is at least {min}."
             );
         return value;
     }
@@ -152,7 +153,7 @@ public abstract class LwfCmdlet : PSCmdlet, IDisposable
             throw Errors.ParameterInvalid(
                 parameter,
                 $"{value} is more than {max}",
-                $"Give -{parameter} at most {max} seconds."
+                $"For -{parameter}, specify at most {max} seconds."
             );
         return TimeSpan.FromSeconds(value);
     }

@@ -116,13 +116,16 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             && this is IActivityParameters { Since: null }
             && Filter?.Contains("startedDateTime", StringComparison.OrdinalIgnoreCase) != true
         )
-            Runtime.Verbose("The service gives what began in the last seven days. -Since 30d gives all that it keeps.");
+            Runtime.Verbose(
+                "The service returns what started in the last seven days."
+                    + " To get all that it keeps, use -Since 30d."
+            );
     }
 
     private protected override void End()
     {
         if (WantedUser is not null && HasReadInVain)
-            Runtime.Warning($"Nothing that was read is for the user '{WantedUser}'.");
+            Runtime.Warning($"No results were found for the user '{WantedUser}'.");
     }
 
     private protected sealed override void Begin()

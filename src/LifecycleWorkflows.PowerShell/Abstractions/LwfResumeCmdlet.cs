@@ -99,7 +99,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         base.Begin();
         RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
         _run = new(OpenJournal());
-        _progress = new(Dispatcher, "sending answers");
+        _progress = new(Dispatcher, "sending callbacks");
         _window = new(Window, Dispatcher.Wait, Emit);
         _hasTypedIds = ItemId.Value is not null || ExplicitKey.BoundNames.Any();
         if (CallbackUriPath is not null)
@@ -110,7 +110,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         WithInFlightWarning(() =>
         {
             if (IsConnectionTest)
-                Runtime.Verbose("A callout that only tries the connection is not answered.");
+                Runtime.Verbose("Skipped a connection test: it doesn't wait for a callback.");
             else if (ReadInput() is { } mention)
                 _window!.Add(SettleAsync(mention));
         });
@@ -205,8 +205,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         if (_hasTypedIds)
             throw Errors.ParameterInvalid(
                 nameof(CallbackUriPath),
-                "it was given beside ids",
-                "Give either -CallbackUriPath, or a callout that has one, or ids."
+                "it can't be combined with IDs",
+                "Specify -CallbackUriPath, a callout that contains it, or IDs."
             );
         CallbackPath callback = CallbackPath.Parse(path);
         if (callback.Collection != Collection)
@@ -252,7 +252,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             _progress.Say(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_settled:N0} done in {_progress.Elapsed:h\\:mm\\:ss}, {_settled / _progress.Elapsed.TotalSeconds:N1} a second"
+                    $"{_settled:N0} completed in {_progress.Elapsed:h\\:mm\\:ss},"
+                        + $" {_settled / _progress.Elapsed.TotalSeconds:N1} per second"
                 )
             );
         }
@@ -307,7 +308,7 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
         try
         {
             IEnumerable<string> items = settled.Select(item => $"{item.Mention.Outcome} ({item.Settled.Settlement})");
-            Runtime.Warning($"Answers that were already on their way: {string.Join("; ", items)}.");
+            Runtime.Warning($"Callbacks that were already being sent: {string.Join("; ", items)}.");
         }
         catch (Exception)
         {

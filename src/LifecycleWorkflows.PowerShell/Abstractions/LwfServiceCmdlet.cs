@@ -83,8 +83,8 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         if (parameters.WorkflowId is not null)
             throw Errors.ParameterInvalid(
                 nameof(parameters.Workflow),
-                "it was given beside -WorkflowId",
-                "Give one of them."
+                "it can't be combined with -WorkflowId",
+                "Specify only one of them."
             );
         RequireSameService(workflow.Service);
         return Dispatcher.Wait(
@@ -99,8 +99,9 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
         if (!user.IsId && !user.Text.Contains('@', StringComparison.Ordinal))
             throw Errors.ParameterInvalid(
                 nameof(ISubjectParameters.Subject),
-                $"'{user.Text}' is neither a sign-in name nor an id",
-                "Give -Subject a sign-in name such as adele@contoso.com, an id, or an object that has the id."
+                $"'{user.Text}' isn't a user principal name or ID",
+                "For -Subject, specify a user principal name such as adele@contoso.com, an ID,"
+                    + " or an object with the ID."
             );
     }
 

@@ -6,8 +6,8 @@ using LifecycleWorkflows.Graph.SignIn.Tokens;
 namespace LifecycleWorkflows.PowerShell.Connections;
 
 /// <summary>
-/// A token as other tools give it: a SecureString, a text, or an object with Token and perhaps ExpiresOn and TenantId,
-/// such as Get-AzAccessToken's.
+/// A token from another tool: a SecureString, a string, or an object with Token and optionally ExpiresOn and TenantId,
+/// such as the output of Get-AzAccessToken.
 /// </summary>
 internal sealed class AccessTokenInput
 {
@@ -23,8 +23,9 @@ internal sealed class AccessTokenInput
                 string text => text,
                 _ => throw Errors.ParameterInvalid(
                     parameter,
-                    "it is no token, nor an object with one",
-                    "Give a SecureString, or an object with the property Token, as Get-AzAccessToken gives it."
+                    "it isn't a token or an object with a token",
+                    "Specify a SecureString, or an object with a Token property,"
+                        + " such as the output of Get-AzAccessToken."
                 ),
             }
         );
@@ -36,7 +37,7 @@ internal sealed class AccessTokenInput
 
     public string? TenantId { get; }
 
-    /// <exception cref="LifecycleWorkflowsException">There is no token in it.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The input doesn't contain a token.</exception>
     public static AccessTokenInput Of(string parameter, PSObject? given) =>
         given?.BaseObject is SecureString or string
             ? new(parameter, given.BaseObject, null, null)

@@ -4,7 +4,7 @@ using LifecycleWorkflows.Graph.Connections;
 
 namespace LifecycleWorkflows.PowerShell.Connections;
 
-/// <summary>The connection that cmdlets use without -Connection: one for each runspace, gone with it.</summary>
+/// <summary>The connection that cmdlets use without -Connection. It belongs to a runspace.</summary>
 internal static class DefaultConnection
 {
     private static readonly ConditionalWeakTable<Runspace, GraphConnection> Connections = [];

@@ -6,8 +6,8 @@ using LifecycleWorkflows.Graph.SignIn.Tokens;
 namespace LifecycleWorkflows.PowerShell.Connections;
 
 /// <summary>
-/// A script block that gives tokens. It is bound to the runspace where it was written: run in another one, PowerShell
-/// would send it back there and wait, for ever when that runspace waits for this one. There its text runs instead.
+/// A script block that returns tokens. A script block is bound to its runspace: invoking it elsewhere marshals the call
+/// back and can deadlock, so other runspaces run a copy created from its text.
 /// </summary>
 internal sealed class ScriptBlockTokenProvider(ScriptBlock script)
 {
@@ -15,8 +15,8 @@ internal sealed class ScriptBlockTokenProvider(ScriptBlock script)
 
     private readonly Runspace _home = Runspace.DefaultRunspace;
 
-    /// <summary>Runs the script block on this thread, which must be a pipeline's.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It gave no token.</exception>
+    /// <summary>Runs the script block on this thread, which must be the thread of a pipeline.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The script block didn't return a token.</exception>
     public AccessToken Ask()
     {
         Collection<PSObject> answer;
@@ -28,14 +28,15 @@ internal sealed class ScriptBlockTokenProvider(ScriptBlock script)
         {
             throw Errors.SignInFailed(
                 $"the script block of -{Parameter} failed ({(exception.InnerException ?? exception).GetType().Name})",
-                "Run the script block by itself to see why. In a runspace of ForEach-Object -Parallel it sees that runspace's functions and variables."
+                "Run the script block by itself to see the error."
+                    + " In ForEach-Object -Parallel, it uses the functions and variables of that runspace."
             );
         }
         return answer.Count == 1
             ? AccessTokenInput.Of(Parameter, answer[0]).ToAccessToken()
             : throw Errors.SignInFailed(
-                $"the script block of -{Parameter} gave {answer.Count} objects",
-                "Let it give one: a SecureString, or an object with the properties Token and ExpiresOn."
+                $"the script block of -{Parameter} returned {answer.Count} objects",
+                "Return one object: a SecureString, or an object with the properties Token and ExpiresOn."
             );
     }
 }

@@ -9,13 +9,13 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Connections;
 
-/// <summary>A way to sign in that was chosen by parameters.</summary>
-/// <param name="Name">What the connection calls it.</param>
-/// <param name="TenantId">The tenant; null when only the token knows.</param>
-/// <param name="ClientId">Who signs in; null when only the token knows.</param>
-/// <param name="Source">Where tokens come from.</param>
-/// <param name="SignsInAtOnce">Whether a first token is got when connecting.</param>
-/// <param name="CanKeepTokens">Whether there is a session that can outlive the process.</param>
+/// <summary>The sign-in method that the parameters select.</summary>
+/// <param name="Name">The authentication type of the connection.</param>
+/// <param name="TenantId">The tenant; null if only the token contains it.</param>
+/// <param name="ClientId">The application (client) ID; null if only the token contains it.</param>
+/// <param name="Source">The source of tokens.</param>
+/// <param name="SignsInAtOnce">Whether Connect-Lwf acquires a first token.</param>
+/// <param name="CanKeepTokens">Whether tokens can be stored beyond the process.</param>
 internal sealed record SignInMethod(
     string Name,
     string? TenantId,
@@ -77,6 +77,7 @@ internal sealed record SignInMethod(
         SignInContext context,
         string? clientId,
         X509Certificate2 certificate,
+        bool isLoaded,
         bool sendsChain,
         string parameter
     ) =>
@@ -84,27 +85,27 @@ internal sealed record SignInMethod(
             "Certificate",
             context,
             Application(clientId),
-            new ClientCertificate(certificate, sendsChain, parameter)
+            new ClientCertificate(certificate, isLoaded, sendsChain, parameter)
         );
 
     public static SignInMethod Federated(SignInContext context, string? clientId, FederatedAssertion assertion) =>
         OfApplication("Federated", context, Application(clientId), assertion);
 
-    public static SignInMethod Workload(SignInContext context, string? clientId)
+    public static SignInMethod Workload(SignInContext context, string? clientId, Func<string, string, string> filePath)
     {
         SignInEnvironment variables = SignInEnvironment.OfProcess;
-        FederatedAssertion assertion = FederatedTokens.Detect(variables, context);
+        FederatedAssertion assertion = FederatedTokens.Detect(variables, context, filePath);
         return Federated(variables.Complete(context), clientId ?? variables.ApplicationId, assertion);
     }
 
-    public static SignInMethod Variables(SignInContext context)
+    public static SignInMethod Variables(SignInContext context, Func<string, string, string> filePath)
     {
         SignInEnvironment variables = SignInEnvironment.OfProcess;
         return OfApplication(
             "EnvironmentVariable",
             variables.Complete(context),
             Application(variables.ApplicationId, SignInEnvironment.ClientId),
-            variables.Credential()
+            variables.Credential(filePath)
         );
     }
 
@@ -126,8 +127,9 @@ internal sealed record SignInMethod(
                 (null, null, { Length: > 0 }) => ManagedIdentitySignIn.OfResourceId(context, resourceId),
                 _ => throw Errors.ParameterInvalid(
                     "Identity",
-                    "the identity is named by an empty id, or by more than one",
-                    "Give one of -ClientId, -IdentityObjectId and -IdentityResourceId, or none for the system-assigned identity."
+                    "the ID of the identity is empty, or more than one ID is specified",
+                    "Specify one of -ClientId, -IdentityObjectId, and -IdentityResourceId,"
+                        + " or none for the system-assigned identity."
                 ),
             },
             CanKeepTokens: false
@@ -139,15 +141,15 @@ internal sealed record SignInMethod(
         return new(_ => Task.FromResult(text));
     }
 
-    /// <summary>A token as it can stand in a header.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It is none.</exception>
+    /// <summary>Returns a token that is valid in a header.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The token isn't valid.</exception>
     public static string TokenText(string parameter, string token) =>
         token.Length > 0 && token.All(c => c is > ' ' and <= '~')
             ? token
             : throw Errors.ParameterInvalid(
                 parameter,
-                "it is empty or has characters that no token has",
-                "Give the token alone, as a SecureString, without the word Bearer."
+                "it's empty or contains characters that aren't valid in a token",
+                "Specify only the token, as a SecureString, without the word Bearer."
             );
 
     public static string Text(SecureString secret) => new NetworkCredential("", secret).Password;
@@ -164,7 +166,7 @@ internal sealed record SignInMethod(
             ? clientId
             : throw Errors.ParameterInvalid(
                 parameter,
-                "it names no application (client) id",
-                "Give the application's id, a GUID; with -ClientSecretCredential as the user name."
+                "it isn't an application (client) ID",
+                "Specify the application ID, which is a GUID. For -ClientSecretCredential, specify it as the user name."
             );
 }

@@ -3,42 +3,45 @@ using System.Globalization;
 using System.Management.Automation;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.PowerShell.Parameters;
 
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// Values as scripts have them, as JSON: texts, numbers, switches, times, lists, hashtables and custom objects.
+/// Values as scripts have them, as JSON: strings, numbers, Boolean values, dates, arrays, hashtables, and custom
+/// objects.
 /// </summary>
 internal static class JsonConversion
 {
-    private const int DeepestLevel = 20;
+    private const int MaxDepth = 20;
 
-    /// <summary>The value as JSON, or null for JSON's null.</summary>
-    /// <exception cref="LifecycleWorkflowsException">It is something else, or refers to itself.</exception>
-    public static JsonNode? Of(object? value, string parameter)
+    /// <summary>The value as JSON; null for the null of JSON.</summary>
+    /// <exception cref="LifecycleWorkflowsException">It's something else, or refers to itself.</exception>
+    public static JsonNode? ToNode(object? value, string parameter)
     {
         try
         {
-            return Of(value, parameter, 0);
+            return Convert(value, parameter, level: 0);
         }
-        catch (Exception exception)
-            when (exception
-                    is JsonException
-                        or ArgumentException
-                        or InvalidOperationException
-                        or FormatException
-                        or RuntimeException
-            )
+        catch (Exception exception) when (IsConversionError(exception))
         {
-            throw Refused(parameter, "two of its members have the same name, or one cannot be read");
+            throw NotSupported(parameter, "two of its properties have the same name, or a property can't be read");
         }
     }
 
-    private static JsonNode? Of(object? value, string parameter, int level)
+    private static bool IsConversionError(Exception exception) =>
+        exception
+            is JsonException
+                or ArgumentException
+                or InvalidOperationException
+                or FormatException
+                or RuntimeException;
+
+    private static JsonNode? Convert(object? value, string parameter, int level)
     {
-        if (level > DeepestLevel)
-            throw Refused(parameter, "it is nested too deeply");
-        object? plain = value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : value;
+        if (level > MaxDepth)
+            throw NotSupported(parameter, "it's nested too deeply");
+        object? plain = InputProblem.Plain(value);
         return plain switch
         {
             null or DBNull => null,
@@ -49,35 +52,39 @@ internal static class JsonConversion
             DateTimeOffset time => JsonValue.Create(time),
             Guid id => JsonValue.Create(id),
             Enum or char or Uri => JsonValue.Create(plain.ToString()),
-            double number when !double.IsFinite(number) => throw Refused(
-                parameter,
-                "it has a number that JSON does not know"
-            ),
-            float number when !float.IsFinite(number) => throw Refused(
-                parameter,
-                "it has a number that JSON does not know"
-            ),
-            IConvertible number => JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture)),
-            IDictionary pairs => new JsonObject(
-                pairs.Cast<DictionaryEntry>().Select(pair => Member($"{pair.Key}", pair.Value, parameter, level))
-            ),
-            PSObject custom => new JsonObject(
-                custom.Properties.Select(property => Member(property.Name, property.Value, parameter, level))
-            ),
-            IEnumerable items => new JsonArray([
-                .. items.Cast<object?>().Select(item => Of(item, parameter, level + 1)),
-            ]),
-            _ => throw Refused(parameter, $"it has a value of type {plain.GetType().Name}"),
+            IConvertible number => ConvertNumber(number, parameter),
+            IDictionary pairs => new JsonObject(pairs.Cast<DictionaryEntry>().Select(ConvertPair)),
+            PSObject custom => new JsonObject(custom.Properties.Select(ConvertProperty)),
+            IEnumerable items => new JsonArray([.. items.Cast<object?>().Select(ConvertInner)]),
+            _ => throw NotSupported(parameter, $"it has a value of type {plain.GetType().Name}"),
         };
+
+        JsonNode? ConvertInner(object? inner) => Convert(inner, parameter, level + 1);
+
+        KeyValuePair<string, JsonNode?> ConvertPair(DictionaryEntry pair) =>
+            new($"{pair.Key}", ConvertInner(pair.Value));
+
+        KeyValuePair<string, JsonNode?> ConvertProperty(PSPropertyInfo property) =>
+            new(property.Name, ConvertInner(property.Value));
     }
 
-    private static KeyValuePair<string, JsonNode?> Member(string name, object? value, string parameter, int level) =>
-        new(name, Of(value, parameter, level + 1));
+    private static JsonNode? ConvertNumber(IConvertible number, string parameter)
+    {
+        bool isFinite = number switch
+        {
+            double real => double.IsFinite(real),
+            float real => float.IsFinite(real),
+            _ => true,
+        };
+        if (!isFinite)
+            throw NotSupported(parameter, "it has a number that JSON doesn't support");
+        return JsonNode.Parse(number.ToString(CultureInfo.InvariantCulture));
+    }
 
-    private static LifecycleWorkflowsException Refused(string parameter, string reason) =>
+    private static LifecycleWorkflowsException NotSupported(string parameter, string reason) =>
         Errors.ParameterInvalid(
             parameter,
             reason,
-            "Use texts, numbers, switches, times, lists, hashtables and custom objects."
+            "Use strings, numbers, Boolean values, dates, arrays, hashtables, and custom objects."
         );
 }

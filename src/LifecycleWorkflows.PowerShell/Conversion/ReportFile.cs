@@ -3,8 +3,7 @@ using LifecycleWorkflows.Reports;
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
 /// <summary>
-/// The file of a report: looked at before the report is read, which can take minutes, and replaced at once when it is
-/// there.
+/// The file of a report. It's validated before the report is read, which can take minutes, and replaced in one step.
 /// </summary>
 internal sealed class ReportFile
 {
@@ -16,27 +15,31 @@ internal sealed class ReportFile
 
     public string Path { get; }
 
-    /// <exception cref="LifecycleWorkflowsException">No file can be written there.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The file can't be written.</exception>
     public static ReportFile At(string path, bool noClobber)
     {
         if (Directory.Exists(path))
             throw Errors.ParameterInvalid(
                 Parameter,
-                "it is a folder",
-                "Give -Path the name of a file, such as report.html."
+                "it's a folder",
+                "For -Path, specify the name of a file, such as report.html."
             );
         if (!Directory.Exists(System.IO.Path.GetDirectoryName(path)))
             throw Errors.ParameterInvalid(
                 Parameter,
-                "its folder does not exist",
-                "Create the folder first, or give another one."
+                "its folder doesn't exist",
+                "Create the folder first, or specify a different folder."
             );
         if (noClobber && File.Exists(path))
-            throw Errors.ParameterInvalid(Parameter, "the file exists", "Give another name, or leave out -NoClobber.");
+            throw Errors.ParameterInvalid(
+                Parameter,
+                "the file already exists",
+                "Specify a different name, or omit " + "-NoClobber."
+            );
         return new(path, !noClobber);
     }
 
-    /// <exception cref="LifecycleWorkflowsException">The file could not be written.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The file couldn't be written.</exception>
     public async Task WriteAsync(Html page, CancellationToken cancellationToken)
     {
         string unfinished = $"{Path}.{Guid.NewGuid():N}.tmp";
@@ -50,7 +53,7 @@ internal sealed class ReportFile
             throw Errors.ParameterInvalid(
                 Parameter,
                 exception.Message.TrimEnd('.'),
-                "Give -Path a file that can be written."
+                "For -Path, specify a file that you have permission to write."
             );
         }
         finally

@@ -5,13 +5,11 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Conversion;
 
-/// <summary>
-/// What a timeline shows of an object, be it a record or what a job or another machine has left of one.
-/// </summary>
+/// <summary>Creates timeline entries from objects, including deserialized objects.</summary>
 internal static class TimelineEntryFactory
 {
     /// <exception cref="LifecycleWorkflowsException">
-    /// It is neither a task processing result nor a pending task.
+    /// The object isn't a task processing result or pending task.
     /// </exception>
     public static TimelineEntry Entry(PSObject? input) =>
         input?.BaseObject switch
@@ -89,7 +87,8 @@ internal static class TimelineEntryFactory
     private static string? Text(PSObject? input, string name) =>
         Member(input, name)?.ToString() is { Length: > 0 } text ? text : null;
 
-    // JSON has the one form, what a job has left that of no culture, and Export-Csv that of the user.
+    // JSON contains the first format, a deserialized object that of the invariant culture, and Export-Csv writes that
+    // of the user.
     private static DateTimeOffset? Time(string? text, CultureInfo culture) =>
         DateTimeOffset.TryParseExact(
             text,

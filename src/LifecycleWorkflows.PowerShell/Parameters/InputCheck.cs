@@ -5,10 +5,7 @@ using System.Reflection;
 
 namespace LifecycleWorkflows.PowerShell.Parameters;
 
-/// <summary>
-/// Looks at what was given before a cmdlet goes to work: a variable that is empty by mistake must not stand for
-/// everything.
-/// </summary>
+/// <summary>Validates the input before a cmdlet runs: an empty variable must not mean everything.</summary>
 internal static class InputCheck
 {
     private static readonly ConcurrentDictionary<
@@ -16,15 +13,15 @@ internal static class InputCheck
         (string Name, ArgumentTransformationAttribute? Reader)[]
     > BoundByName = [];
 
-    /// <summary>Refuses what stands on the command line and is empty, or cannot be used.</summary>
-    /// <param name="cmdlet">The cmdlet's type.</param>
-    /// <param name="typed">The parameters that stand there, with their values.</param>
-    /// <exception cref="LifecycleWorkflowsException">One of them is.</exception>
+    /// <summary>Throws if a value on the command line is empty or isn't valid.</summary>
+    /// <param name="cmdlet">The type of the cmdlet.</param>
+    /// <param name="typed">The parameters on the command line, with their values.</param>
+    /// <exception cref="LifecycleWorkflowsException">A value is empty or isn't valid.</exception>
     public static void RequireTyped(Type cmdlet, IReadOnlyDictionary<string, object?> typed)
     {
         foreach ((string name, object? value) in typed)
         {
-            // A parameter that all cmdlets have is no property, and the shell's business.
+            // A common parameter isn't a property. PowerShell validates it.
             if (
                 InputProblem.Of(value) is { } flaw
                 && cmdlet.GetProperty(name) is { } parameter
@@ -35,18 +32,18 @@ internal static class InputCheck
     }
 
     /// <summary>
-    /// Refuses an object of which a property cannot be used. The shell leaves out what it cannot bind, a list where
-    /// there is one id for instance, and says nothing: what is left of the object would lead to more than was meant.
+    /// Throws if a property of the input object isn't valid. PowerShell silently ignores a property that it can't bind,
+    /// such as a list for a single ID, and the remaining properties would select more than intended.
     /// </summary>
-    /// <param name="cmdlet">The cmdlet's type.</param>
+    /// <param name="cmdlet">The type of the cmdlet.</param>
     /// <param name="isTyped">
-    /// Whether a parameter stands on the command line, where the object's property does not count.
+    /// Whether a parameter is on the command line, so that the property of the object isn't used.
     /// </param>
-    /// <param name="piped">What was piped in; null when nothing was.</param>
-    /// <exception cref="LifecycleWorkflowsException">It has such a property.</exception>
+    /// <param name="piped">The input object; null if there is none.</param>
+    /// <exception cref="LifecycleWorkflowsException">A property isn't valid.</exception>
     public static void RequirePiped(Type cmdlet, Func<string, bool> isTyped, PSObject? piped)
     {
-        // Our own records have nothing that does not fit.
+        // The objects of this module are always valid.
         if (piped?.BaseObject is not { } plain || plain.GetType().Assembly == typeof(Resource).Assembly)
             return;
         foreach (
@@ -58,7 +55,7 @@ internal static class InputCheck
                 continue;
             string? reason =
                 reader is not null ? InputProblem.OfStandIn(reader.Transform(null, value))?.Reason
-                : InputProblem.Plain(value) is ICollection ? "it is no single value"
+                : InputProblem.Plain(value) is ICollection ? "it isn't a single value"
                 : null;
             if (reason is not null)
                 throw Errors.PropertyInvalid(name, reason);

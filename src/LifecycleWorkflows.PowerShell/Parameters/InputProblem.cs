@@ -7,23 +7,23 @@ using System.Security;
 
 namespace LifecycleWorkflows.PowerShell.Parameters;
 
-/// <summary>What is wrong with a value that was given for a parameter.</summary>
-/// <param name="Reason">What is wrong.</param>
-/// <param name="Remedy">What to give instead.</param>
+/// <summary>The reason why a value of a parameter isn't valid.</summary>
+/// <param name="Reason">The reason.</param>
+/// <param name="Remedy">The recommended action.</param>
 internal sealed record InputProblem(string Reason, string Remedy)
 {
-    /// <summary>There is nothing in it: what a variable holds that was never set.</summary>
+    /// <summary>The value is empty, such as a variable that was never set.</summary>
     public static readonly InputProblem Empty = new(
-        "it is empty",
-        "Give it a value. Perhaps a variable that was to hold one is not set."
+        "it's empty",
+        "Specify a value. Check whether a variable isn't set."
     );
 
     private static readonly ConditionalWeakTable<object, InputProblem> Known = [];
 
     /// <summary>
-    /// Lets something stand in for a value that cannot be used. The shell binds it and hands on this very object: were
-    /// the value refused while it binds, the error would be the shell's, with a name that no script can rely on, and in
-    /// the pipeline there would be none at all.
+    /// Replaces a value that isn't valid with a placeholder, which PowerShell binds and passes on. If binding failed
+    /// instead, the error would be PowerShell's, without a stable error ID, and for pipeline input there would be no
+    /// error at all.
     /// </summary>
     [return: NotNullIfNotNull(nameof(standIn))]
     public object? On(object? standIn)
@@ -33,15 +33,15 @@ internal sealed record InputProblem(string Reason, string Remedy)
         return standIn;
     }
 
-    /// <summary>What is wrong with a value; null when nothing is.</summary>
+    /// <summary>Returns why a value isn't valid; null if it's valid.</summary>
     public static InputProblem? Of(object? value) =>
         OfStandIn(value) ?? (IsEmpty(value) || Items(value).Any(IsEmpty) ? Empty : null);
 
-    /// <summary>What is wrong with a value that another one stands in for.</summary>
+    /// <summary>Returns why the value that a placeholder replaces isn't valid.</summary>
     public static InputProblem? OfStandIn(object? value) =>
         value is not null && Known.TryGetValue(value, out InputProblem? flaw) ? flaw : null;
 
-    /// <summary>Whether there is nothing in it at all.</summary>
+    /// <summary>Whether a value is empty.</summary>
     public static bool IsEmpty(object? value) =>
         Plain(value) switch
         {
@@ -55,13 +55,13 @@ internal sealed record InputProblem(string Reason, string Remedy)
             _ => false,
         };
 
-    /// <summary>The value without what the shell wraps around it.</summary>
+    /// <summary>Returns the value without the PSObject around it.</summary>
     public static object? Plain(object? value) =>
         value == AutomationNull.Value ? null
         : value is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject
         : value;
 
-    /// <summary>The one value that was given; false when it is a list of several.</summary>
+    /// <summary>Returns the single value; false if it's a list of several values.</summary>
     public static bool IsOne(object? value, out object? one)
     {
         IList? items = Plain(value) as IList;
@@ -72,7 +72,7 @@ internal sealed record InputProblem(string Reason, string Remedy)
         return items is null or { Count: < 2 };
     }
 
-    // Lists of numbers or bytes can hold nothing that is empty.
+    // Lists of numbers or bytes can't contain empty items.
     private static IEnumerable<object?> Items(object? value) =>
         Plain(value) is ICollection and IEnumerable<object?> items and not IDictionary ? items : [];
 }

@@ -1,13 +1,10 @@
 namespace LifecycleWorkflows.PowerShell.Parameters;
 
-/// <summary>
-/// Declares that a list for this parameter may hold items that are empty. The list itself may not be, as no parameter's
-/// value may.
-/// </summary>
-/// <param name="reason">Why.</param>
+/// <summary>Declares that a list for this parameter can contain empty items. The list itself can't be empty.</summary>
+/// <param name="reason">The reason.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class MayHoldEmptyAttribute(string reason) : Attribute
 {
-    /// <summary>Why.</summary>
+    /// <summary>The reason.</summary>
     public string Reason => reason;
 }

@@ -2,10 +2,10 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Parameters;
 
-/// <summary>Where an object says that it came from, be it read from a file or brought by a job.</summary>
+/// <summary>Determines the origin of an object, including deserialized objects.</summary>
 internal static class ObjectOrigin
 {
-    /// <summary>The service and tenant among an object's properties; null when it has neither.</summary>
+    /// <summary>Returns the service and tenant from the properties of an object; null if it has neither.</summary>
     public static ServiceOrigin? Of(PSObject? item)
     {
         string? endpoint = Text(item, nameof(PlacedResource.GraphEndpoint)),
@@ -13,7 +13,7 @@ internal static class ObjectOrigin
         return endpoint is null && tenant is null ? null : new(Root(endpoint), tenant);
     }
 
-    /// <summary>A property as text; null when it is empty or not there.</summary>
+    /// <summary>Returns a property as text; null if it's empty or doesn't exist.</summary>
     public static string? Text(PSObject? item, string property) =>
         item?.Properties?[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
@@ -22,7 +22,7 @@ internal static class ObjectOrigin
         : Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? root) ? root
         : throw Errors.ParameterInvalid(
             "InputObject",
-            $"its {nameof(PlacedResource.GraphEndpoint)} is no address",
-            "Give the object as it was, or without that property."
+            $"its {nameof(PlacedResource.GraphEndpoint)} isn't a valid address",
+            "Specify the object unchanged, or without that property."
         );
 }

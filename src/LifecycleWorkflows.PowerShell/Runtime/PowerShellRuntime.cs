@@ -30,7 +30,9 @@ internal sealed class PowerShellRuntime(PSCmdlet cmdlet) : ICmdletRuntime
                 out ProviderInfo provider,
                 out _
             );
-            return provider.Name == FileSystem ? file : throw Refused($"it leads to {provider.Name} and not to a file");
+            return provider.Name == FileSystem
+                ? file
+                : throw Refused($"it's a path of the {provider.Name} provider, " + "not of a file");
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {
@@ -38,7 +40,7 @@ internal sealed class PowerShellRuntime(PSCmdlet cmdlet) : ICmdletRuntime
         }
 
         LifecycleWorkflowsException Refused(string reason) =>
-            Errors.ParameterInvalid(parameter, reason, $"Give -{parameter} the path of a file.");
+            Errors.ParameterInvalid(parameter, reason, $"For -{parameter}, specify the path of a file.");
     }
 
     public void Output(object item) => cmdlet.WriteObject(item);

@@ -201,7 +201,7 @@ Describe 'A callout, answered' {
         $test.IsConnectionTest | Should -BeTrue
         $test | Resume-LwfAccessPackageAssignmentRequest -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
         $test | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru -ErrorAction Stop | Should -BeNullOrEmpty
-        @($test | Resume-LwfAccessPackageAssignmentRequest -Verbose 4>&1) -match 'not answered' | Should -HaveCount 1
+        @($test | Resume-LwfAccessPackageAssignmentRequest -Verbose 4>&1) -match 'connection test' | Should -HaveCount 1
         Get-Request $emulator | Should -BeNullOrEmpty
     }
 }
@@ -329,7 +329,7 @@ Describe 'Send-LwfCallout' {
     }
 
     It 'says when nobody answers, or too late' {
-        { $text | Send-LwfCallout -Uri 'http://127.0.0.1:9/' -ErrorAction Stop } | Should -Throw -ErrorId 'ConnectionFailed,*'
+        { $text | Send-LwfCallout -Uri 'http://127.0.0.1:9/' -ErrorAction Stop } | Should -Throw '*127.0.0.1:9 refused the connection*' -ErrorId 'ConnectionFailed,*'
         { $text | Send-LwfCallout -Uri $hook -ClientTimeout 1 -ErrorAction Stop } | Should -Throw -ErrorId 'RequestTimeout,*'
         $listener.GetContext().Response.Close()
     }

@@ -86,7 +86,7 @@ Describe 'The help in the shell' {
 
     It 'is made of the pages as they are now' {
         if (-not (Get-Module Microsoft.PowerShell.PlatyPS -ListAvailable)) { Set-ItResult -Skipped -Because 'Microsoft.PowerShell.PlatyPS is not on the module path' }
-        Invoke-FreshShell "& '$root/docs/Build-Help.ps1' -Check" | Should -BeNullOrEmpty
+        Invoke-FreshShell "& '$root/build/Build-Help.ps1' -Check" | Should -BeNullOrEmpty
     }
 }
 

@@ -14,15 +14,15 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfRun -WorkflowId .' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = 'Get-LwfRun -WorkflowId w -RunId ..' }
         @{ Id = 'InvalidRequest'; Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = ".." } | Get-LwfUserProcessingResult' }
-        @{ Id = 'InvalidRequest'; Names = '-VersionNumber, -RunId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -VersionNumber 1' }
+        @{ Id = 'InvalidRequest'; Names = '-VersionNumber, and -RunId'; Command = 'Get-LwfTaskProcessingResult -WorkflowId w -RunId r -VersionNumber 1' }
         @{ Id = 'InvalidRequest'; Names = '-Deleted'; Command = 'Get-LwfTaskProcessingResult -WorkflowTemplateId m -TaskId t -Deleted' }
         @{ Id = 'InvalidRequest'; Names = '-WorkflowId'; Command = 'Get-LwfTaskProcessingResult -RunId r' }
-        @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfTaskProcessingResult -WorkflowId w' }
+        @{ Id = 'InvalidRequest'; Names = 'The input object'; Command = '"text" | Get-LwfTaskProcessingResult -WorkflowId w' }
         @{ Id = 'InvalidRequest'; Names = '-Workflow '; Command = 'Get-LwfRun -Workflow $null' }
         @{ Id = 'InvalidRequest'; Names = '-Subject '; Command = 'Get-LwfPendingTask -Subject ""' }
         @{ Id = 'InvalidRequest'; Names = '-ThrottleLimit'; Command = 'Get-LwfPendingTask -ThrottleLimit 0' }
         @{ Id = 'InvalidRequest'; Names = '-Of'; Command = 'Get-LwfSummary -Of everything' }
-        @{ Id = 'InvalidRequest'; Names = 'piped in'; Command = '"text" | Get-LwfWorkflow' }
+        @{ Id = 'InvalidRequest'; Names = 'The input object'; Command = '"text" | Get-LwfWorkflow' }
         @{ Id = 'InvalidRequest'; Names = 'v2.0'; Command = 'Get-LwfWorkflow -ApiVersion v2.0' }
         @{ Id = 'InvalidRequest'; Names = '-Top'; Command = 'Get-LwfWorkflow -Top -1' }
         @{ Id = 'InvalidRequest'; Names = '-TaskProcessingResultId'; Command = 'Resume-LwfTaskProcessingResult -WorkflowId w -TaskId t -OperationStatus Completed' }
@@ -97,19 +97,19 @@ Describe 'Bad input is refused by name, and nothing is sent' {
     }
 
     It 'says how a time is written: <Command>' -ForEach @(
-        @{ Command = 'Get-LwfPendingTask -DueWithin 3'; Says = "*-DueWithin *'3'*30m, 36h or 7d*" }
-        @{ Command = 'Get-LwfPendingTask -DueWithin "3"'; Says = "*-DueWithin *'3'*30m, 36h or 7d*" }
+        @{ Command = 'Get-LwfPendingTask -DueWithin 3'; Says = "*-DueWithin *'3'*30m, 36h, or 7d*" }
+        @{ Command = 'Get-LwfPendingTask -DueWithin "3"'; Says = "*-DueWithin *'3'*30m, 36h, or 7d*" }
         @{ Command = 'Get-LwfRun w -Since 7'; Says = "*-Since *'7'*7d or 36h*" }
         @{ Command = 'Get-LwfRun w -Since yesterday'; Says = "*-Since *'yesterday'*2024-05-01*7d or 36h*" }
         @{ Command = 'Get-LwfRun w -Since "24 Nov 00:16"'; Says = "*-Since *'24 Nov 00:16'*'2024-05-01 13:30'*" }
         @{ Command = 'Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -CreatedBefore 01/02/2024'; Says = '*-CreatedBefore *01/02/2024*2024-05-01*' }
         @{ Command = 'New-LwfTaskProcessingResult -WorkflowId w -ProcessingStatus failed -CreatedDateTime "24 Nov"'; Says = "*-CreatedDateTime *'24 Nov'*2024-05-01*" }
-        @{ Command = 'Wait-LwfTaskProcessingResult x -WorkflowId w -TaskId t -Timeout soon'; Says = "*-Timeout *'soon'*90, 30s or 10m*" }
-        @{ Command = 'Get-LwfWorkflow -Top 1.5'; Says = "*-Top *'1.5' is no whole number*" }
-        @{ Command = 'Get-LwfRun one, two'; Says = '*-Workflow *one name, id or object*' }
-        @{ Command = 'Get-LwfRun -WorkflowId w -Deleted:perhaps'; Says = "*-Deleted *'perhaps' is neither true nor false*" }
-        @{ Command = 'Get-LwfRun -Workflow ([pscustomobject]@{ WorkflowId = "w"; Deleted = "perhaps" })'; Says = "*-Workflow *Deleted*'perhaps' is neither true nor false*" }
-        @{ Command = 'Resume-LwfAccessPackageAssignmentRequest x -Stage assignmentRequestCreated -State Approved'; Says = "*'Approved'*Denied and Canceled*" }
+        @{ Command = 'Wait-LwfTaskProcessingResult x -WorkflowId w -TaskId t -Timeout soon'; Says = "*-Timeout *'soon'*90, 30s, or 10m*" }
+        @{ Command = 'Get-LwfWorkflow -Top 1.5'; Says = "*-Top *'1.5' isn't a whole number*" }
+        @{ Command = 'Get-LwfRun one, two'; Says = '*-Workflow *one name, ID, or object*' }
+        @{ Command = 'Get-LwfRun -WorkflowId w -Deleted:perhaps'; Says = "*-Deleted *'perhaps' isn't true or false*" }
+        @{ Command = 'Get-LwfRun -Workflow ([pscustomobject]@{ WorkflowId = "w"; Deleted = "perhaps" })'; Says = "*-Workflow *Deleted*'perhaps' isn't true or false*" }
+        @{ Command = 'Resume-LwfAccessPackageAssignmentRequest x -Stage assignmentRequestCreated -State Approved'; Says = "*'Approved'*Denied, Canceled*" }
     ) {
         $problem = { Invoke-Expression $Command } | Should -Throw -PassThru -ErrorId 'InvalidRequest,*'
         "$problem" | Should -BeLike $Says
@@ -137,7 +137,7 @@ Describe 'Bad input is refused by name, and nothing is sent' {
         $good, [pscustomobject]$Piped, [pscustomobject]@{ WorkflowId = 'w'; TaskId = 'good' } | Get-LwfTaskProcessingResult -ErrorVariable problems -ErrorAction SilentlyContinue
         $problems | Should -HaveCount 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidRequest,*'
-        "$($problems[0])" | Should -BeLike "*The $Name of what was piped in*"
+        "$($problems[0])" | Should -BeLike "*The $Name property of the input object*"
         $handler.Requests.Uri.AbsolutePath | Should -BeLike '*/lifecycleWorkflows/workflows/w/tasks/good/taskProcessingResults'
     }
 

@@ -45,7 +45,7 @@ Describe 'A run with a journal' {
         $waiting | Select-Object -First 4 | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal
         Clear-Request $emulator
         $outcomes = $waiting | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $journal -PassThru -Verbose 4>&1
-        $said = $outcomes | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -like '*says the journal*' }
+        $said = $outcomes | Where-Object { $_ -is [Management.Automation.VerboseRecord] -and "$_" -like '*the journal shows*' }
         $outcomes = $outcomes | Where-Object { $_ -isnot [Management.Automation.VerboseRecord] }
         $said | Should -HaveCount 4
         $outcomes.TaskProcessingResultId | Should -Be $waiting.Id
@@ -211,7 +211,7 @@ Describe 'An answer to a request for access, which the service queues' {
             $null = Invoke-Control $emulator 'faults' Post @{ match = @{ method = 'POST' }; kind = 'reset'; apply = $true }
             $outcome = Resume-LwfAccessPackageAssignmentRequest @with -ErrorVariable problems -ErrorAction SilentlyContinue
             $outcome.Outcome, $outcome.Attempts, $outcome.ErrorId | Should -Be 'Unknown', 1, 'ConnectionFailed'
-            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Five minutes after it was sent, run the same again with the same -JournalPath*'
+            $problems[0].ErrorDetails.RecommendedAction | Should -BeLike '*Five minutes after the callback was sent, run the command again with the same -JournalPath*'
             Set-Age 4
             (Resume-LwfAccessPackageAssignmentRequest @with -ErrorAction SilentlyContinue).Outcome | Should -Be 'Unknown'
             Get-Post | Should -HaveCount 1
@@ -320,7 +320,7 @@ Describe 'A journal that is refused' {
             }
             $deadline = (Get-Date).AddSeconds(20)
             while (-not (Test-Path $held) -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
-            { $items[1] | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $held } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*another run*'
+            { $items[1] | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath $held } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*another command*'
             (Complete-Job $job).Outcome | Should -Be 'Resumed'
         }
         finally { $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 0 } }
@@ -331,7 +331,7 @@ Describe 'A journal that is refused' {
         $outcomes = $items | Resume-LwfTaskProcessingResult -OperationStatus Completed -JournalPath /dev/full -PassThru -ErrorVariable problems -ErrorAction SilentlyContinue
         $outcomes.Outcome | Should -Be 'Failed', 'Failed'
         $outcomes.Attempts | Should -Be 0, 0
-        "$($problems[0])" | Should -BeLike '*was not sent, because the journal could not be written*'
+        "$($problems[0])" | Should -BeLike '*wasn''t sent because the journal couldn''t be written*'
         Get-Post | Should -BeNullOrEmpty
     }
 }

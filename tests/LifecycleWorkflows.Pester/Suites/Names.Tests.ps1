@@ -40,8 +40,8 @@ Describe 'No id needs to be typed' {
     }
 
     It 'names the nearest for a name that is unknown, and the ids for one that is ambiguous' {
-        { Get-LwfRun -Workflow 'Onbord new hires' } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage "*nearest are 'Onboard new hires'*"
-        { Get-LwfTaskProcessingResult -Workflow 'Onboard new hires' -Task 'mailbox' } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage "*nearest are 'Create mailbox'*"
+        { Get-LwfRun -Workflow 'Onbord new hires' } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage "*Similar names: 'Onboard new hires'*"
+        { Get-LwfTaskProcessingResult -Workflow 'Onboard new hires' -Task 'mailbox' } | Should -Throw -ErrorId 'NotFound,*' -ExpectedMessage "*Similar names: 'Create mailbox'*"
         $null = Invoke-Control $emulator 'generate' Post @{ workflows = 2 }
         $twice = Get-LwfWorkflow | Group-Object DisplayName | Where-Object Count -GT 1 | Select-Object -First 1
         if ($twice) { { Get-LwfRun -Workflow $twice.Name } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage "*$($twice.Group[0].Id)*" }
@@ -155,7 +155,7 @@ Describe 'Pending tasks' {
             $pending | Where-Object DueDateTime | Should -BeNullOrEmpty
             $warnings | Should -HaveCount 1
             "$warnings" | Should -Match 'LifecycleWorkflows-CustomExt.Read.All'
-            { Get-LwfPendingTask -DueWithin 30m -Connection $connection } | Should -Throw -ErrorId 'PermissionDenied,*' -ExpectedMessage '*-DueWithin cannot be decided*'
+            { Get-LwfPendingTask -DueWithin 30m -Connection $connection } | Should -Throw -ErrorId 'PermissionDenied,*' -ExpectedMessage '*-DueWithin can''t be applied*'
         }
         finally { Connect-Emulator $emulator }
     }

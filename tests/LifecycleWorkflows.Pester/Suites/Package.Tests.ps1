@@ -2,7 +2,7 @@ BeforeAll {
     . "$PSScriptRoot/Common.ps1"
 
     function New-Package([string] $Folder, [hashtable] $With = @{}) {
-        & "$root/src/LifecycleWorkflows.PowerShell/Pack.ps1" -Module $built -Destination (Join-Path $TestDrive $Folder) @With
+        & "$root/build/Pack.ps1" -Module $built -Destination (Join-Path $TestDrive $Folder) @With
     }
 
     function Get-Text([string] $Name) { Get-Content -LiteralPath (Join-Path $unpacked $Name) -Raw }

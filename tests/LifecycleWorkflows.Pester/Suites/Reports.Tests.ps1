@@ -133,7 +133,7 @@ Describe 'Export-LwfReport' {
         $null = Invoke-Control $emulator 'faults' Post @{ match = @{ pathContains = '/taskReports' }; kind = 'status'; status = 404 }
         Export-LwfReport $page -Since 14d -ErrorVariable failures -ErrorAction SilentlyContinue
         $failures[0].FullyQualifiedErrorId | Should -BeLike 'NotFound,*'
-        Get-Content $page -Raw | Should -Match 'This report is not complete'
+        Get-Content $page -Raw | Should -Match 'This report isn''t complete'
         Invoke-Control $emulator 'faults' Delete
     }
 

@@ -354,7 +354,7 @@ Describe 'The README' {
         $block.Groups['code'].Value | Should -Match "ErrorActionPreference = 'Stop'"
         $output = & ([scriptblock]::Create($block.Groups['code'].Value.Replace('http://127.0.0.1:5050', $emulator.Address)))
         ($output | Out-String).Trim() | Should -Be $block.Groups['output'].Value.Trim()
-        $output[0] | Should -Be '9 answered'
+        $output[0] | Should -Be '9 resumed'
         Get-Post | Where-Object applied | Should -HaveCount 9
         Get-LwfPendingTask | Should -HaveCount 1
         foreach ($sample in 'answer-callout', 'fail-overdue', 'function', 'logic-app', 'github-actions') { $section | Should -BeLike "*(docs/samples/$sample)*" }

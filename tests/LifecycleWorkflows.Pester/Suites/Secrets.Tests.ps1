@@ -32,7 +32,7 @@ Describe 'What cmdlets tell' {
         $said | Should -Not -Match 'canary'
         $said | Should -Match 'lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults' -Because 'something was told'
         $said | Should -Match 'Request: (GET|POST) https://graph.microsoft.com/v1.0/\S+, client-request-id: [0-9a-f-]{36}, authorization: not shown' -Because '-Debug shows what is sent'
-        $said | Should -Match "Answer: $Status, content-type: "
+        $said | Should -Match "Response: $Status, content-type: "
     }
 
     It 'reaches whoever listens, and only them: <Name>' -ForEach @(

@@ -56,10 +56,10 @@ Describe 'What is piped in narrows what is typed' {
         @{ Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = "r" } | Get-LwfUserProcessingResult -ExecutionScope' }
         @{ Names = '-RunId'; Command = '[pscustomobject]@{ WorkflowId = "w"; RunId = "r" } | Get-LwfSummary -Of Runs' }
         @{ Names = '-WorkflowId'; Command = '[pscustomobject]@{ WorkflowId = "w" } | Get-LwfSummary -Of TopTasks' }
-        @{ Names = '-UserProcessingResultId, -TaskReportId'; Command = 'Get-LwfPendingTask -WorkflowId w -UserProcessingResultId u -TaskReportId p' }
+        @{ Names = '-UserProcessingResultId, and -TaskReportId'; Command = 'Get-LwfPendingTask -WorkflowId w -UserProcessingResultId u -TaskReportId p' }
         @{ Names = '-RunId'; Command = 'Get-LwfPendingTask -RunId r' }
-        @{ Names = 'piped in'; Command = '[pscustomobject]@{ Deleted = "True" } | Get-LwfPendingTask' }
-        @{ Names = 'piped in'; Command = '[pscustomobject]@{ Name = "x" } | Get-LwfTaskReport "Onboard new hires"' }
+        @{ Names = 'The input object'; Command = '[pscustomobject]@{ Deleted = "True" } | Get-LwfPendingTask' }
+        @{ Names = 'The input object'; Command = '[pscustomobject]@{ Name = "x" } | Get-LwfTaskReport "Onboard new hires"' }
     ) {
         Clear-Request $emulator
         { Invoke-Expression "$Command -ErrorAction Stop" } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage "*$Names*"

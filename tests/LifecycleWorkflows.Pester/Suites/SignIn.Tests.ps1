@@ -54,6 +54,9 @@ Describe 'Signing in with a certificate' {
         $pfx, $pem = (Join-Path $TestDrive 'c.pfx'), (Join-Path $TestDrive 'c.pem')
         [IO.File]::WriteAllBytes($pfx, $certificate.Export('Pfx', 'canary-password'))
         [IO.File]::WriteAllText($pem, $certificate.ExportCertificatePem() + "`n" + $certificate.PrivateKey.ExportPkcs8PrivateKeyPem())
+        $encrypted = Join-Path $TestDrive 'encrypted.crt'
+        $encryption = [Security.Cryptography.PbeParameters]::new('Aes256Cbc', 'SHA256', 2)
+        [IO.File]::WriteAllText($encrypted, "Bag Attributes`n" + $certificate.PrivateKey.ExportEncryptedPkcs8PrivateKeyPem('canary-password', $encryption) + "`n" + $certificate.ExportCertificatePem())
     }
 
     AfterEach { Disconnect-Lwf }
@@ -62,6 +65,7 @@ Describe 'Signing in with a certificate' {
         @{ Name = 'an object'; With = { @{ Certificate = $certificate } } }
         @{ Name = 'a PFX file with its password'; With = { @{ CertificatePath = $pfx; CertificatePassword = Get-Token 'canary-password' } } }
         @{ Name = 'a PEM file'; With = { @{ CertificatePath = $pem } } }
+        @{ Name = 'a PEM file with an encrypted key'; With = { @{ CertificatePath = $encrypted; CertificatePassword = Get-Token 'canary-password' } } }
     ) {
         $handler = [LwfTests.Handler]::new().Add(200, (Get-TokenAnswer)).Add(200, $workflows)
         $with = & $With
@@ -98,6 +102,8 @@ Describe 'Signing in with a certificate' {
 
     It 'is <Condition> for <Name>, before anything is sent' -ForEach @(
         @{ Name = 'a wrong password'; Condition = 'InvalidRequest'; With = { @{ CertificatePath = $pfx; CertificatePassword = Get-Token 'canary-wrong' } } }
+        @{ Name = 'an encrypted key without its password'; Condition = 'InvalidRequest'; With = { @{ CertificatePath = $encrypted } } }
+        @{ Name = 'what is no thumbprint'; Condition = 'InvalidRequest'; With = { @{ CertificateThumbprint = 'CN=lwf-test' } } }
         @{ Name = 'a missing file'; Condition = 'InvalidRequest'; With = { @{ CertificatePath = 'nowhere.pfx' } } }
         @{ Name = 'an unknown thumbprint'; Condition = 'InvalidRequest'; With = { @{ CertificateThumbprint = '00' * 20 } } }
         @{ Name = 'one without a key'; Condition = 'InvalidRequest'; With = { @{ Certificate = [Security.Cryptography.X509Certificates.X509Certificate2]::new($certificate.RawData) } } }
@@ -256,6 +262,24 @@ Describe 'Signing in without a credential of one''s own' {
 "@ | Should -Be ('w1', 'https://login.microsoftonline.us/contoso.com/oauth2/v2.0/token', 'True' -join [Environment]::NewLine)
     }
 
+    It 'takes a path in an environment variable from where the shell is: <Name>' -ForEach @(
+        @{ Name = 'a certificate'; Variable = @{ AZURE_CLIENT_CERTIFICATE_PATH = 'relative.pem' }; Sign = '-EnvironmentVariable' }
+        @{ Name = 'a token file'; Variable = @{ AZURE_FEDERATED_TOKEN_FILE = 'relative.token' }; Sign = '-EnvironmentVariable' }
+        @{ Name = 'a token file of a pod'; Variable = @{ AZURE_FEDERATED_TOKEN_FILE = 'relative.token' }; Sign = '-WorkloadIdentity' }
+    ) {
+        $certificate = New-Certificate
+        [IO.File]::WriteAllText("$TestDrive/relative.pem", "Bag Attributes`n" + $certificate.PrivateKey.ExportPkcs8PrivateKeyPem() + "`n" + $certificate.ExportCertificatePem(), [Text.Encoding]::Unicode)
+        [IO.File]::WriteAllText("$TestDrive/relative.token", 'from-file')
+        Invoke-With ($Variable + @{ AZURE_TENANT_ID = 'contoso.com'; AZURE_CLIENT_ID = $application }) @"
+            Set-Location '$TestDrive'
+            `$handler = [LwfTests.Handler]::new().Add(200, '$(Get-TokenAnswer)').Add(200, '$workflows')
+            Connect-Lwf $Sign -HttpMessageHandler `$handler
+            Set-Location /
+            (Get-LwfWorkflow).Id
+            `$handler.Requests[0].Body -match 'client_assertion=(from-file|ey)'
+"@ | Should -Be ('w1', 'True' -join [Environment]::NewLine)
+    }
+
     It 'names the environment variable that is missing' {
         Invoke-With @{ AZURE_TENANT_ID = 'contoso.com' } 'try { Connect-Lwf -EnvironmentVariable } catch { $_.FullyQualifiedErrorId; "$_" }' | Should -Match '^InvalidRequest,[\s\S]*AZURE_CLIENT_ID'
     }
@@ -392,6 +416,17 @@ Describe 'The life of a token' {
         Get-ChildItem $home_ -Recurse -File | Where-Object FullName -Match 'LifecycleWorkflows' | Should -BeNullOrEmpty
     }
 
+    It 'does not keep tokens where the shell is, for want of a profile' {
+        if (-not $IsLinux) { Set-ItResult -Skipped -Because 'only on Linux a variable says where the profile is' }
+        $here = New-Item -ItemType Directory (Join-Path $TestDrive 'no-profile')
+        Invoke-With @{ HOME = 'relative'; XDG_DATA_HOME = '' } @"
+            [Environment]::CurrentDirectory = '$here'
+            `$secret = [pscredential]::new('$application', (ConvertTo-SecureString canary -AsPlainText -Force))
+            try { Connect-Lwf -ClientSecretCredential `$secret -TenantId contoso.com -ContextScope CurrentUser -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, '$(Get-TokenAnswer)')) } catch { `$_.FullyQualifiedErrorId; `$_.ErrorDetails.RecommendedAction }
+"@ | Should -Match '^AuthenticationFailed,[\s\S]*On Windows, it requires the loaded profile[\s\S]*on macOS, it requires[\s\S]*on Linux, it requires'
+        Get-ChildItem $here -Recurse | Should -BeNullOrEmpty
+    }
+
     It 'keeps tokens in the keyring for the next shell, and nothing readable on disk' {
         $tools = Get-Command dbus-run-session, gnome-keyring-daemon -CommandType Application -ErrorAction Ignore
         if (@($tools.Name | Sort-Object -Unique).Count -ne 2) { Set-ItResult -Skipped -Because 'there is no keyring here that a test may have to itself' }
@@ -471,7 +506,7 @@ Describe 'A cloud that is documented to lack something' {
             @(`$warned).Count
             Resume-LwfAccessPackageAssignmentRequest -AccessPackageAssignmentRequestId r -Stage assignmentRequestCreated -CustomExtensionStageInstanceId i -ErrorAction SilentlyContinue -ErrorVariable problem
             `$problem[0].ErrorDetails.RecommendedAction
-"@ | Should -Match '^1\s+In the cloud USGov, v1\.0 is documented without'
+"@ | Should -Match '^1\s+In the cloud USGov, resuming access package assignment requests'
     }
 }
 

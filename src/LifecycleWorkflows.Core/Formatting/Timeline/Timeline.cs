@@ -3,12 +3,12 @@ using System.Globalization;
 namespace LifecycleWorkflows.Internal;
 
 /// <summary>
-/// Draws runs in a terminal: a line for each task of each user, with a bar from its beginning to its end.
+/// Draws runs in a terminal: one line for each task of each user, with a bar from its start to its end.
 /// </summary>
-/// <param name="width">How many cells a line may take.</param>
-/// <param name="cells">How many cells a text takes.</param>
-/// <param name="paint">A text in a colour, which is one of the foreground colours of $PSStyle.</param>
-/// <param name="now">The moment up to which what goes on is drawn.</param>
+/// <param name="width">The maximum number of cells in a line.</param>
+/// <param name="cells">Returns the number of cells that a text takes.</param>
+/// <param name="paint">Returns a text in a color, which is the name of a foreground color of $PSStyle.</param>
+/// <param name="now">The end of the bars of unfinished tasks.</param>
 internal sealed class Timeline(
     int width,
     Func<string, int> cells,
@@ -45,12 +45,16 @@ internal sealed class Timeline(
                 .OrderBy(user => user.Min(Beginning))
         )
         {
-            yield return Cut(user.Key.Length > 0 ? user.Key : "(nobody known)", width);
+            yield return Cut(user.Key.Length > 0 ? user.Key : "(unknown user)", width);
             foreach (TimelineEntry entry in user.OrderBy(Beginning))
             {
                 string color = DisplayText.Color(entry.Status) ?? "";
                 string bar = scale.Bar(entry.From, Ending(entry), EndMarker(entry.Status));
-                yield return $"{Pad("  " + entry.Task, label)} {Colorize(color, bar)} {Colorize(color, entry.Status)}{new string(' ', status - entry.Status.Length)} {FormatDuration(entry), TookWidth}".TrimEnd();
+                string gap = new(' ', status - entry.Status.Length);
+                string line =
+                    $"{Pad("  " + entry.Task, label)} {Colorize(color, bar)} {Colorize(color, entry.Status)}"
+                    + $"{gap} {FormatDuration(entry), TookWidth}";
+                yield return line.TrimEnd();
                 if (entry.FailureReason.Length > 0)
                     yield return Colorize(color, Cut("    " + entry.FailureReason, width));
             }
@@ -63,7 +67,8 @@ internal sealed class Timeline(
             .GroupBy(entry => entry.Status)
             .OrderByDescending(group => group.Count())
             .Select(group => string.Create(CultureInfo.InvariantCulture, $"{group.Count()} {group.Key}"));
-        return $"{Count(entries.DistinctBy(entry => entry.User).Count(), "user")}, {Count(entries.Length, "task")}: {string.Join(", ", statuses)}";
+        return $"{Count(entries.DistinctBy(entry => entry.User).Count(), "user")}, {Count(entries.Length, "task")}: "
+            + $"{string.Join(", ", statuses)}";
     }
 
     private static string Count(int count, string noun) =>
@@ -77,7 +82,7 @@ internal sealed class Timeline(
     private DateTimeOffset? Ending(TimelineEntry entry) =>
         entry.From is null ? null : entry.To ?? (ProcessingStatus.CanChange(entry.Status) ? now : entry.From);
 
-    // What the colour tells must be seen without it, too.
+    // The bar must show the status also without color.
     private static char EndMarker(string status) =>
         status switch
         {
@@ -106,12 +111,12 @@ internal sealed class Timeline(
         return characters.SubstringByTextElements(0, length) + '\u2026';
     }
 
-    /// <summary>A stretch of time, laid out over so many cells.</summary>
+    /// <summary>Maps a period to a number of cells.</summary>
     private sealed record Scale(DateTimeOffset From, DateTimeOffset To, int Width)
     {
         public const char Block = '\u2588';
 
-        /// <summary>When it begins, above the first cell, and how long it is, above the last.</summary>
+        /// <summary>The start of the period above the first cell, and its duration above the last cell.</summary>
         public string Axis()
         {
             (string from, string to) = (DisplayText.Time(From), "+" + DisplayText.FormatDuration(To - From));

@@ -1,14 +1,14 @@
 namespace LifecycleWorkflows.Internal;
 
-/// <summary>One task for one user on a timeline.</summary>
-/// <param name="Run">The run's id; empty when it is not known.</param>
-/// <param name="Workflow">What the workflow is called; empty when it is not known.</param>
-/// <param name="User">Whom it was for.</param>
-/// <param name="Task">What was to be done.</param>
-/// <param name="Status">Where it stands, in the wire's spelling.</param>
-/// <param name="From">When it began; null when it has not.</param>
-/// <param name="To">When it ended; null when it has not.</param>
-/// <param name="FailureReason">Why it failed; empty when it did not.</param>
+/// <summary>One task of one user in a timeline.</summary>
+/// <param name="Run">The ID of the run; empty if it isn't known.</param>
+/// <param name="Workflow">The name of the workflow; empty if it isn't known.</param>
+/// <param name="User">The user.</param>
+/// <param name="Task">The name of the task.</param>
+/// <param name="Status">The status of the task.</param>
+/// <param name="From">The start; null if the task hasn't started.</param>
+/// <param name="To">The end; null if the task isn't finished.</param>
+/// <param name="FailureReason">The reason for the failure; empty if the task didn't fail.</param>
 internal sealed record TimelineEntry(
     string Run,
     string Workflow,

@@ -1,18 +1,20 @@
 namespace LifecycleWorkflows;
 
-/// <summary>What all objects of the service have in common.</summary>
+/// <summary>The base class of the objects of the service.</summary>
 public abstract class GraphObject
 {
     private IReadOnlyDictionary<string, object?>? _additionalProperties;
 
     private protected GraphObject() { }
 
-    /// <summary>Members of the answer that this module has no property for, by their wire names.</summary>
+    /// <summary>
+    /// The members of the JSON object for which this type has no property, by their Microsoft Graph names.
+    /// </summary>
     public IReadOnlyDictionary<string, object?> AdditionalProperties =>
         _additionalProperties ??= JsonValues.Members(UnknownMembers);
 
     /// <summary>
-    /// The members without a property, as one JSON object; null when there were none. Parsed when somebody asks.
+    /// The members without a property, as one JSON object; null if there are none. Parsed on first use.
     /// </summary>
     internal byte[]? UnknownMembers { get; set; }
 }

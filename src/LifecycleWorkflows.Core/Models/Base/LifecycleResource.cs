@@ -1,10 +1,10 @@
 namespace LifecycleWorkflows;
 
-/// <summary>A resource below <c>identityGovernance/lifecycleWorkflows</c>.</summary>
+/// <summary>The base class of the resources in <c>identityGovernance/lifecycleWorkflows</c>.</summary>
 public abstract class LifecycleResource : PlacedResource
 {
     private protected LifecycleResource() { }
 
-    /// <summary>Whether it belongs to a deleted workflow.</summary>
+    /// <summary>Whether the resource belongs to a deleted workflow.</summary>
     public bool Deleted => Origin.Ids.Deleted;
 }

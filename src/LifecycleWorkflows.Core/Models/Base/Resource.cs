@@ -1,14 +1,14 @@
 namespace LifecycleWorkflows;
 
-/// <summary>An object of the service that has an id.</summary>
+/// <summary>The base class of the objects of the service that have an ID.</summary>
 public abstract class Resource : GraphObject
 {
     private protected Resource() { }
 
-    /// <summary>The resource's id: an opaque text, compared as it stands.</summary>
+    /// <summary>The ID of the resource.</summary>
     public string Id { get; internal set; } = "";
 
-    /// <summary>Type and id, nothing else: PowerShell puts this text into errors.</summary>
-    /// <returns>A text without personal data.</returns>
+    /// <summary>Returns the type and the ID. PowerShell shows this text in errors.</summary>
+    /// <returns>A string without personal data.</returns>
     public sealed override string ToString() => $"{GetType().Name} {Id}";
 }

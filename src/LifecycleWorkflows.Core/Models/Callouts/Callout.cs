@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What Microsoft Entra sends when it waits for an answer from outside: for a task of a workflow, or for an access
-/// package assignment request. Its ids stand under the names that other cmdlets take.
+/// The JSON that Microsoft Entra sends to a custom extension when a task of a workflow or an access package assignment
+/// request waits for a callback. The properties have the names of the parameters of other cmdlets.
 /// </summary>
 public sealed class Callout : GraphObject
 {
@@ -12,106 +12,113 @@ public sealed class Callout : GraphObject
 
     internal Callout() { }
 
-    /// <summary>What is to be answered: <c>TaskProcessingResult</c> or <c>AccessPackageAssignmentRequest</c>.</summary>
+    /// <summary>
+    /// The type of item that waits for a callback: <c>TaskProcessingResult</c> or
+    /// <c>AccessPackageAssignmentRequest</c>.
+    /// </summary>
     public string Kind { get; internal init; } = "";
 
     /// <summary>
-    /// Whether it only tries the connection, as entitlement management does when an extension is created. It is not to
-    /// be answered.
+    /// Whether the callout is a connection test, which entitlement management sends when an extension is created. A
+    /// connection test doesn't wait for a callback.
     /// </summary>
     public bool IsConnectionTest => ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The path to answer to, as it came; null when the callout had none.</summary>
+    /// <summary>
+    /// The path that the callback is sent to, as in the callout; null if the callout doesn't contain it.
+    /// </summary>
     public string? CallbackUriPath { get; internal init; }
 
-    /// <summary>Where the callout says that it comes from.</summary>
+    /// <summary>The source of the callout.</summary>
     public string? Source { get; internal init; }
 
-    /// <summary>What the callout says of its kind.</summary>
+    /// <summary>The type of the callout.</summary>
     public string? Type { get; internal init; }
 
-    /// <summary>The task processing result that waits.</summary>
+    /// <summary>The ID of the task processing result that waits for a callback.</summary>
     public string? TaskProcessingResultId { get; internal init; }
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Ids.WorkflowId;
 
-    /// <summary>The workflow's name for display.</summary>
+    /// <summary>The display name of the workflow.</summary>
     public string? WorkflowDisplayName { get; internal init; }
 
-    /// <summary>The version of the workflow that runs.</summary>
+    /// <summary>The version number of the workflow.</summary>
     public int? WorkflowVersion { get; internal init; }
 
-    /// <summary>The task's id.</summary>
+    /// <summary>The ID of the task.</summary>
     public string? TaskId => Ids.TaskId;
 
     /// <summary>The task.</summary>
     public WorkflowTask? Task { get; internal init; }
 
-    /// <summary>The user that the task or the request is for.</summary>
+    /// <summary>The user that the task or request is for.</summary>
     public Subject? Subject { get; internal init; }
 
-    /// <summary>The user's manager.</summary>
+    /// <summary>The manager of the user.</summary>
     public Subject? Manager { get; internal init; }
 
-    /// <summary>When the task processing result came into being (UTC).</summary>
+    /// <summary>The date and time when the task processing result was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal init; }
 
-    /// <summary>The run, if the path names it.</summary>
+    /// <summary>The ID of the run, if the callback path contains it.</summary>
     public string? RunId => Ids.RunId;
 
-    /// <summary>The user processing result, if the path names it.</summary>
+    /// <summary>The ID of the user processing result, if the callback path contains it.</summary>
     public string? UserProcessingResultId => Ids.UserProcessingResultId;
 
-    /// <summary>The subject processing result (beta), if the path names it.</summary>
+    /// <summary>The ID of the subject processing result (beta), if the callback path contains it.</summary>
     public string? SubjectProcessingResultId => Ids.SubjectProcessingResultId;
 
-    /// <summary>The task report, if the path names it.</summary>
+    /// <summary>The ID of the task report, if the callback path contains it.</summary>
     public string? TaskReportId => Ids.TaskReportId;
 
-    /// <summary>The version of the workflow, if the path names it.</summary>
+    /// <summary>The version number of the workflow, if the callback path contains it.</summary>
     public int? VersionNumber => Ids.VersionNumber;
 
-    /// <summary>The workflow template, if the path names it.</summary>
+    /// <summary>The ID of the workflow template, if the callback path contains it.</summary>
     public string? WorkflowTemplateId => Ids.WorkflowTemplateId;
 
-    /// <summary>The result behind whose task the one that waits lies (beta), if the path names it.</summary>
+    /// <summary>
+    /// The ID of the task processing result whose task contains this result (beta), if the callback path contains it.
+    /// </summary>
     public string? ParentTaskProcessingResultId => Ids.ParentTaskProcessingResultId;
 
-    /// <summary>Whether the workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     public bool Deleted => Ids.Deleted;
 
-    /// <summary>The access package assignment request that waits.</summary>
+    /// <summary>The ID of the access package assignment request that waits for a callback.</summary>
     public string? AccessPackageAssignmentRequestId { get; internal init; }
 
-    /// <summary>The assignment (beta), if the path names it.</summary>
+    /// <summary>The ID of the access package assignment (beta), if the callback path contains it.</summary>
     public string? AccessPackageAssignmentId => Ids.AccessPackageAssignmentId;
 
-    /// <summary>The stage of the request that called out.</summary>
+    /// <summary>The stage of the request that called the extension.</summary>
     public string? Stage { get; internal init; }
 
-    /// <summary>The id of this callout at that stage, which the answer must name.</summary>
+    /// <summary>The ID of this callout in that stage, which the callback must contain.</summary>
     public string? CustomExtensionStageInstanceId { get; internal init; }
 
-    /// <summary>What the request asks for, such as userAdd.</summary>
+    /// <summary>The type of the request, such as userAdd.</summary>
     public string? RequestType { get; internal init; }
 
-    /// <summary>Where the request stands.</summary>
+    /// <summary>The state of the request.</summary>
     public string? State { get; internal init; }
 
-    /// <summary>More about where it stands.</summary>
+    /// <summary>The status of the request.</summary>
     public string? Status { get; internal init; }
 
-    /// <summary>The access package.</summary>
+    /// <summary>The ID of the access package.</summary>
     public string? AccessPackageId { get; internal init; }
 
-    /// <summary>The access package's name for display.</summary>
+    /// <summary>The display name of the access package.</summary>
     public string? AccessPackageDisplayName { get; internal init; }
 
     internal ResourceKey Ids { get; init; } = ResourceKey.None;
 
-    /// <summary>Type and id, nothing else: PowerShell puts this text into errors.</summary>
-    /// <returns>A text without personal data.</returns>
+    /// <summary>Returns the type and the ID. PowerShell shows this text in errors.</summary>
+    /// <returns>A string without personal data.</returns>
     public override string ToString() =>
         $"{nameof(Callout)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
 }

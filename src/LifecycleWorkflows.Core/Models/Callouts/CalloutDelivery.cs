@@ -1,27 +1,29 @@
 namespace LifecycleWorkflows;
 
-/// <summary>How an endpoint answered to a callout that Send-LwfCallout sent.</summary>
+/// <summary>The response of an endpoint to a callout that Send-LwfCallout sent.</summary>
 public sealed class CalloutDelivery
 {
     internal CalloutDelivery() { }
 
-    /// <summary>The HTTP status that the endpoint answered with.</summary>
+    /// <summary>The HTTP status code of the response.</summary>
     public int StatusCode { get; internal init; }
 
-    /// <summary>How long it took.</summary>
+    /// <summary>The time until the response arrived.</summary>
     public TimeSpan Duration { get; internal init; }
 
-    /// <summary>The endpoint's scheme, host and port. The rest of an address can be a secret.</summary>
+    /// <summary>
+    /// The scheme, host, and port of the endpoint. The rest of the address isn't shown because it can contain a secret.
+    /// </summary>
     public string Endpoint { get; internal init; } = "";
 
-    /// <summary>The task processing result that the callout was about.</summary>
+    /// <summary>The ID of the task processing result in the callout.</summary>
     public string? TaskProcessingResultId { get; internal init; }
 
-    /// <summary>The access package assignment request that the callout was about.</summary>
+    /// <summary>The ID of the access package assignment request in the callout.</summary>
     public string? AccessPackageAssignmentRequestId { get; internal init; }
 
-    /// <summary>Type and id, nothing else.</summary>
-    /// <returns>A text without secrets.</returns>
+    /// <summary>Returns the type and the ID.</summary>
+    /// <returns>A string without secrets.</returns>
     public override string ToString() =>
         $"{nameof(CalloutDelivery)} {TaskProcessingResultId ?? AccessPackageAssignmentRequestId}".TrimEnd();
 }

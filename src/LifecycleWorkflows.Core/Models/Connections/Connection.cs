@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A connection to Microsoft Graph, as Connect-Lwf gives it. It never shows its token. It may be shared between threads
-/// and runspaces.
+/// A connection to Microsoft Graph, which Connect-Lwf creates. The token isn't accessible. You can use a connection in
+/// several threads and runspaces.
 /// </summary>
 public abstract class Connection
 {
@@ -16,34 +16,34 @@ public abstract class Connection
         ApiVersion = info.ApiVersion;
     }
 
-    /// <summary>The cloud: Global, USGov, USGovDoD or China; Custom for any other endpoint.</summary>
+    /// <summary>The cloud: Global, USGov, USGovDoD, or China; Custom for any other endpoint.</summary>
     public string Environment { get; }
 
-    /// <summary>The root that all requests go to, without a version.</summary>
+    /// <summary>The address that all requests are sent to, without a version.</summary>
     public Uri GraphEndpoint { get; }
 
-    /// <summary>The tenant that the connection was made for; null when only a token was given.</summary>
+    /// <summary>The tenant of the connection; null if only a token was specified.</summary>
     public string? TenantId { get; }
 
-    /// <summary>The application that signed in; null when only a token was given.</summary>
+    /// <summary>The application (client) ID; null if only a token was specified.</summary>
     public string? ClientId { get; }
 
     /// <summary>
-    /// How the connection gets its tokens: Interactive, DeviceCode, ClientSecret, Certificate, ManagedIdentity,
-    /// Federated, EnvironmentVariable, AccessToken or AccessTokenProvider.
+    /// The way that the connection acquires tokens: Interactive, DeviceCode, ClientSecret, Certificate,
+    /// ManagedIdentity, Federated, EnvironmentVariable, AccessToken, or AccessTokenProvider.
     /// </summary>
     public string AuthenticationType { get; }
 
     /// <summary>
-    /// The version of Microsoft Graph that is used when neither parameter nor object says otherwise: <c>v1.0</c> or
-    /// <c>beta</c>.
+    /// The version of Microsoft Graph that is used unless a parameter or an input object specifies another: <c>v1.0</c>
+    /// or <c>beta</c>.
     /// </summary>
     public string ApiVersion { get; }
 
-    /// <summary>When the connection was made (UTC).</summary>
+    /// <summary>The date and time when the connection was created (UTC).</summary>
     public DateTimeOffset ConnectedDateTime { get; } = DateTimeOffset.UtcNow;
 
-    /// <summary>Type and endpoint, nothing else.</summary>
-    /// <returns>A text without secrets.</returns>
+    /// <summary>Returns the type and the endpoint.</summary>
+    /// <returns>A string without secrets.</returns>
     public sealed override string ToString() => $"{nameof(Connection)} {GraphEndpoint}";
 }

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows;
 
-/// <summary>What a connection shows of itself.</summary>
+/// <summary>The public properties of a connection.</summary>
 internal sealed record ConnectionInfo(
     string Environment,
     Uri GraphEndpoint,

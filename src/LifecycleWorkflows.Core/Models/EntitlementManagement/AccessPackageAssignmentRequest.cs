@@ -1,68 +1,66 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A request for an access package. Versions v1.0 and beta name its properties differently; here they have the names of
-/// v1.0. See https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequest.
+/// A request for an access package. The properties have the names of v1.0, also for beta, where the service uses other
+/// names. See https://learn.microsoft.com/graph/api/resources/accesspackageassignmentrequest.
 /// </summary>
 public sealed class AccessPackageAssignmentRequest : PlacedResource
 {
     internal const string Waiting = "waitingForCallback";
 
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string AccessPackageAssignmentRequestId => Id;
 
-    /// <summary>What is asked for, in the wire's spelling: userAdd, adminRemove and the like.</summary>
+    /// <summary>The type of the request, such as userAdd or adminRemove.</summary>
     public string? RequestType { get; internal set; }
 
     /// <summary>
-    /// Where the request stands, in the wire's spelling: submitted, pendingApproval, delivering, delivered,
-    /// deliveryFailed, denied, scheduled, canceled, partiallyDelivered, or newer.
+    /// The state of the request: submitted, pendingApproval, delivering, delivered, deliveryFailed, denied, scheduled,
+    /// canceled, partiallyDelivered, or a newer value.
     /// </summary>
     public string? State { get; internal set; }
 
-    /// <summary>
-    /// More about where it stands, as the service puts it: WaitingForCallback, Delivered and the like.
-    /// </summary>
+    /// <summary>More information about the state of the request, such as WaitingForCallback or Delivered.</summary>
     public string? Status { get; internal set; }
 
-    /// <summary>Why it was made, in the requestor's words.</summary>
+    /// <summary>The justification that the requestor entered.</summary>
     public string? Justification { get; internal set; }
 
-    /// <summary>When it was made (UTC).</summary>
+    /// <summary>The date and time when the request was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal set; }
 
-    /// <summary>When it ended (UTC); null before that.</summary>
+    /// <summary>The date and time when the request was completed (UTC); null until then.</summary>
     public DateTimeOffset? CompletedDateTime { get; internal set; }
 
-    /// <summary>Who made it; null unless <c>requestor</c> was expanded. The id is that of the directory.</summary>
+    /// <summary>The requestor; null unless <c>requestor</c> is expanded. The ID is the directory object ID.</summary>
     public Subject? Requestor { get; internal set; }
 
-    /// <summary>The access package; null unless <c>accessPackage</c> was expanded.</summary>
+    /// <summary>The access package; null unless <c>accessPackage</c> is expanded.</summary>
     public IReadOnlyDictionary<string, object?>? AccessPackage { get; internal set; }
 
-    /// <summary>The assignment that it is about; null unless expanded.</summary>
+    /// <summary>The assignment that the request is about; null unless it's expanded.</summary>
     public IReadOnlyDictionary<string, object?>? Assignment { get; internal set; }
 
-    /// <summary>From when and until when access is asked for.</summary>
+    /// <summary>The period for which access is requested.</summary>
     public IReadOnlyDictionary<string, object?>? Schedule { get; internal set; }
 
-    /// <summary>The requestor's answers to the questions of the policy.</summary>
+    /// <summary>The answers of the requestor to the questions in the policy.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>>? Answers { get; internal set; }
 
-    /// <summary>The callouts to custom extensions that were made for it.</summary>
+    /// <summary>The callouts to custom extensions for the request.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, object?>>? CustomExtensionCalloutInstances { get; internal set; }
 
-    /// <summary>The assignment's id, if it is known.</summary>
+    /// <summary>The ID of the assignment, if it's known.</summary>
     public string? AccessPackageAssignmentId =>
         Origin.Ids.AccessPackageAssignmentId ?? Assignment?.GetValueOrDefault("id") as string;
 
-    /// <summary>The id of the callout that waits for an answer; null when none waits, or more than one.</summary>
+    /// <summary>The ID of the callout that waits for a callback; null if no callout waits, or more than one.</summary>
     public string? CustomExtensionStageInstanceId =>
         CustomExtensionCalloutInstances?.Where(IsWaiting).Take(2).ToArray() is [var only]
             ? only.GetValueOrDefault("id") as string
             : null;
 
-    /// <summary>Whether the request waits for an answer from outside.</summary>
+    /// <summary>Whether the request waits for a callback.</summary>
     public bool IsWaitingForCallback => Waiting.Equals(Status, StringComparison.OrdinalIgnoreCase);
 
     internal static bool IsWaiting(IReadOnlyDictionary<string, object?> callout) =>

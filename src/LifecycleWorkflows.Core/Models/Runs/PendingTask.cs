@@ -1,55 +1,53 @@
 namespace LifecycleWorkflows;
 
-/// <summary>
-/// A task of a workflow that is in progress for a user: most often it waits for an answer from outside.
-/// </summary>
+/// <summary>A task of a workflow that is in progress for a user, usually because it waits for a callback.</summary>
 public sealed class PendingTask : LifecycleResource
 {
     /// <summary>
-    /// The same as <see cref="Resource.Id"/>: the id of the task processing result, under the name that other cmdlets
-    /// take.
+    /// The ID of the task processing result. The same as <see cref="Resource.Id"/>, with the name of the parameter of
+    /// other cmdlets.
     /// </summary>
     public string TaskProcessingResultId => Id;
 
-    /// <summary>Where the task stands, in the wire's spelling: inProgress.</summary>
+    /// <summary>The status of the task: inProgress.</summary>
     public string ProcessingStatus { get; internal init; } = "";
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>The workflow's name for display.</summary>
+    /// <summary>The display name of the workflow.</summary>
     public string? WorkflowDisplayName { get; internal init; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The ID of the run.</summary>
     public string? RunId => Origin.Ids.RunId;
 
-    /// <summary>The task's id.</summary>
+    /// <summary>The ID of the task.</summary>
     public string? TaskId => Task?.Id;
 
     /// <summary>The task.</summary>
     public WorkflowTask? Task { get; internal init; }
 
-    /// <summary>The task's name for display, to group and filter by.</summary>
+    /// <summary>The display name of the task.</summary>
     public string? TaskDisplayName => Task?.DisplayName;
 
-    /// <summary>The sign-in name of the user that the task is for, to group and filter by.</summary>
+    /// <summary>The user principal name of the user that the task is for.</summary>
     public string? UserPrincipalName => Subject?.UserPrincipalName;
 
     /// <summary>The user that the task is for.</summary>
     public Subject? Subject { get; internal init; }
 
-    /// <summary>The custom task extension that the task called; null for a task that calls none.</summary>
+    /// <summary>The ID of the custom task extension that the task calls; null if it doesn't call one.</summary>
     public string? CustomTaskExtensionId => Task?.CustomTaskExtensionId;
 
-    /// <summary>When the task began (UTC).</summary>
+    /// <summary>The date and time when the task started (UTC).</summary>
     public DateTimeOffset? StartedDateTime { get; internal init; }
 
     /// <summary>
-    /// When the service gives up waiting and fails the task (UTC); null when it is not known, or the task does not wait
-    /// for an answer.
+    /// The date and time when the task times out (UTC); null if it isn't known, or if the task doesn't wait for a
+    /// callback.
     /// </summary>
     public DateTimeOffset? DueDateTime { get; internal init; }
 
-    /// <summary>How long the task has been in progress, up to now.</summary>
+    /// <summary>The time that the task has been in progress until now.</summary>
     public TimeSpan? WaitingTime => DateTimeOffset.UtcNow - StartedDateTime;
 }

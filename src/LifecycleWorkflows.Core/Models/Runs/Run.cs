@@ -5,48 +5,48 @@ namespace LifecycleWorkflows;
 /// </summary>
 public sealed class Run : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string RunId => Id;
 
-    /// <summary>The workflow that ran.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>Where the run stands, in the wire's spelling.</summary>
+    /// <summary>The status of the run.</summary>
     public string ProcessingStatus { get; internal set; } = "";
 
-    /// <summary>What started it: scheduled, onDemand, or newer.</summary>
+    /// <summary>The way that the workflow was started: scheduled, onDemand, or a newer value.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
-    /// <summary>What was asked to be processed, when it was started with a scope; null otherwise.</summary>
+    /// <summary>The scope that the run was started with; null if it was started without a scope.</summary>
     public IReadOnlyDictionary<string, object?>? ActivatedOnScope { get; internal set; }
 
-    /// <summary>When it was due (UTC).</summary>
+    /// <summary>The date and time for which the workflow was scheduled (UTC).</summary>
     public DateTimeOffset? ScheduledDateTime { get; internal set; }
 
-    /// <summary>When it began (UTC).</summary>
+    /// <summary>The date and time when processing started (UTC).</summary>
     public DateTimeOffset? StartedDateTime { get; internal set; }
 
-    /// <summary>When it ended (UTC).</summary>
+    /// <summary>The date and time when processing was completed (UTC).</summary>
     public DateTimeOffset? CompletedDateTime { get; internal set; }
 
-    /// <summary>When the service last brought these figures up to date (UTC).</summary>
+    /// <summary>The date and time when the service last updated these numbers (UTC).</summary>
     public DateTimeOffset? LastUpdatedDateTime { get; internal set; }
 
-    /// <summary>How many users it was for.</summary>
+    /// <summary>The number of users.</summary>
     public int? TotalUsersCount { get; internal set; }
 
-    /// <summary>For how many users it succeeded.</summary>
+    /// <summary>The number of users for whom processing succeeded.</summary>
     public int? SuccessfulUsersCount { get; internal set; }
 
-    /// <summary>For how many users it failed.</summary>
+    /// <summary>The number of users for whom processing failed.</summary>
     public int? FailedUsersCount { get; internal set; }
 
-    /// <summary>How many tasks it has, over all users.</summary>
+    /// <summary>The number of tasks for all users.</summary>
     public int? TotalTasksCount { get; internal set; }
 
-    /// <summary>How many tasks failed, over all users.</summary>
+    /// <summary>The number of failed tasks for all users.</summary>
     public int? FailedTasksCount { get; internal set; }
 
-    /// <summary>How many tasks have not been processed, over all users.</summary>
+    /// <summary>The number of unprocessed tasks for all users.</summary>
     public int? TotalUnprocessedTasksCount { get; internal set; }
 }

@@ -1,16 +1,14 @@
 namespace LifecycleWorkflows;
 
-/// <summary>
-/// The user whom a workflow was processed for. See https://learn.microsoft.com/graph/api/resources/user.
-/// </summary>
+/// <summary>The user that a workflow processes. See https://learn.microsoft.com/graph/api/resources/user.</summary>
 public sealed class Subject : Resource
 {
-    /// <summary>The user's name for display; null unless expanded.</summary>
+    /// <summary>The display name of the user; null unless the user is expanded.</summary>
     public string? DisplayName { get; internal set; }
 
-    /// <summary>The user's sign-in name; null unless expanded.</summary>
+    /// <summary>The user principal name of the user; null unless the user is expanded.</summary>
     public string? UserPrincipalName { get; internal set; }
 
-    /// <summary>The user's mail address; null unless expanded.</summary>
+    /// <summary>The email address of the user; null unless the user is expanded.</summary>
     public string? Mail { get; internal set; }
 }

@@ -1,48 +1,48 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What became of a workflow for one subject, in beta alone: what a user processing result is for users, for whatever a
+/// The result of a workflow for one subject (beta only). It's like a user processing result, for any object that a
 /// workflow can process. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-subjectprocessingresult.
 /// </summary>
 public sealed class SubjectProcessingResult : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string SubjectProcessingResultId => Id;
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>The run that the result was read below; null when it was read below the workflow.</summary>
+    /// <summary>The ID of the run, if the result was read from a run; null if it was read from the workflow.</summary>
     public string? RunId => Origin.Ids.RunId;
 
-    /// <summary>Where the workflow stands for this subject, in the wire's spelling.</summary>
+    /// <summary>The status of the workflow for this subject.</summary>
     public string ProcessingStatus { get; internal set; } = "";
 
-    /// <summary>What started it: scheduled, onDemand, or newer.</summary>
+    /// <summary>The way that the workflow was started: scheduled, onDemand, or a newer value.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
-    /// <summary>The version of the workflow that was carried out.</summary>
+    /// <summary>The version number of the workflow.</summary>
     public int? WorkflowVersion { get; internal set; }
 
-    /// <summary>When it was due (UTC).</summary>
+    /// <summary>The date and time for which the workflow was scheduled (UTC).</summary>
     public DateTimeOffset? ScheduledDateTime { get; internal set; }
 
-    /// <summary>When it began (UTC).</summary>
+    /// <summary>The date and time when processing started (UTC).</summary>
     public DateTimeOffset? StartedDateTime { get; internal set; }
 
-    /// <summary>When it ended (UTC).</summary>
+    /// <summary>The date and time when processing was completed (UTC).</summary>
     public DateTimeOffset? CompletedDateTime { get; internal set; }
 
-    /// <summary>How many tasks there are for this subject.</summary>
+    /// <summary>The number of tasks for this subject.</summary>
     public int? TotalTasksCount { get; internal set; }
 
-    /// <summary>How many of them failed.</summary>
+    /// <summary>The number of failed tasks.</summary>
     public int? FailedTasksCount { get; internal set; }
 
-    /// <summary>How many of them have not been processed.</summary>
+    /// <summary>The number of unprocessed tasks.</summary>
     public int? TotalUnprocessedTasksCount { get; internal set; }
 
-    /// <summary>The subject, when it is a user and the service brought it along.</summary>
+    /// <summary>The subject, if it's a user and the service returned it.</summary>
     public Subject? Subject { get; internal set; }
 }

@@ -1,54 +1,54 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What became of one task in one run, over all users. See
+/// The numbers of one task in one run, for all users. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreport.
 /// </summary>
 public sealed class TaskReport : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string TaskReportId => Id;
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>The run that the report is about.</summary>
+    /// <summary>The ID of the run.</summary>
     public string? RunId { get; internal set; }
 
-    /// <summary>Where the task stands, in the wire's spelling.</summary>
+    /// <summary>The status of the task.</summary>
     public string ProcessingStatus { get; internal set; } = "";
 
-    /// <summary>When the task began for the first user (UTC).</summary>
+    /// <summary>The date and time when the task started for the first user (UTC).</summary>
     public DateTimeOffset? StartedDateTime { get; internal set; }
 
-    /// <summary>When the task ended for the last user (UTC).</summary>
+    /// <summary>The date and time when the task was completed for the last user (UTC).</summary>
     public DateTimeOffset? CompletedDateTime { get; internal set; }
 
-    /// <summary>When the service last brought these figures up to date (UTC).</summary>
+    /// <summary>The date and time when the service last updated these numbers (UTC).</summary>
     public DateTimeOffset? LastUpdatedDateTime { get; internal set; }
 
-    /// <summary>How many users it was for.</summary>
+    /// <summary>The number of users.</summary>
     public int? TotalUsersCount { get; internal set; }
 
-    /// <summary>For how many users it succeeded.</summary>
+    /// <summary>The number of users for whom processing succeeded.</summary>
     public int? SuccessfulUsersCount { get; internal set; }
 
-    /// <summary>For how many users it failed.</summary>
+    /// <summary>The number of users for whom processing failed.</summary>
     public int? FailedUsersCount { get; internal set; }
 
-    /// <summary>For how many users it has not been processed.</summary>
+    /// <summary>The number of users who haven't been processed.</summary>
     public int? UnprocessedUsersCount { get; internal set; }
 
-    /// <summary>The task; null when the service did not bring it along.</summary>
+    /// <summary>The task; null if the service didn't return it.</summary>
     public WorkflowTask? Task { get; internal set; }
 
-    /// <summary>The kind of task; null unless <c>taskDefinition</c> was expanded.</summary>
+    /// <summary>The task definition; null unless <c>taskDefinition</c> is expanded.</summary>
     public TaskDefinition? TaskDefinition { get; internal set; }
 
-    /// <summary>The task's id.</summary>
+    /// <summary>The ID of the task.</summary>
     public string? TaskId => Task?.Id;
 
-    /// <summary>The id of the kind of task.</summary>
+    /// <summary>The ID of the task definition.</summary>
     public string? TaskDefinitionId => TaskDefinition?.Id ?? Task?.TaskDefinitionId;
 
     internal override ResourcePath Origin

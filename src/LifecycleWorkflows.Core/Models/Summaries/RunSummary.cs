@@ -1,25 +1,26 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The runs of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-runsummary.
+/// Statistics of the runs of a workflow. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-runsummary.
 /// </summary>
 public sealed class RunSummary : WorkflowSummary
 {
-    /// <summary>How many runs there were.</summary>
+    /// <summary>The number of runs.</summary>
     public int? TotalRuns { get; internal set; }
 
-    /// <summary>How many of the runs succeeded.</summary>
+    /// <summary>The number of successful runs.</summary>
     public int? SuccessfulRuns { get; internal set; }
 
-    /// <summary>How many of the runs failed.</summary>
+    /// <summary>The number of failed runs.</summary>
     public int? FailedRuns { get; internal set; }
 
-    /// <summary>How many users were processed.</summary>
+    /// <summary>The number of processed users.</summary>
     public int? TotalUsers { get; internal set; }
 
-    /// <summary>How many tasks were carried out.</summary>
+    /// <summary>The number of processed tasks.</summary>
     public int? TotalTasks { get; internal set; }
 
-    /// <summary>How many of the tasks failed.</summary>
+    /// <summary>The number of failed tasks.</summary>
     public int? FailedTasks { get; internal set; }
 }

@@ -1,23 +1,23 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Figures over a period of time.</summary>
+/// <summary>The base class of statistics for a period.</summary>
 public abstract class Summary : GraphObject
 {
     private protected Summary() { }
 
-    /// <summary>Where the period begins (UTC).</summary>
+    /// <summary>The start of the period (UTC).</summary>
     public DateTimeOffset StartDateTime { get; internal set; }
 
-    /// <summary>Where the period ends (UTC).</summary>
+    /// <summary>The end of the period (UTC).</summary>
     public DateTimeOffset EndDateTime { get; internal set; }
 
-    /// <summary>The version of Microsoft Graph that gave it: <c>v1.0</c> or <c>beta</c>.</summary>
+    /// <summary>The version of Microsoft Graph that returned the object: <c>v1.0</c> or <c>beta</c>.</summary>
     public string ApiVersion => Origin.ApiVersion;
 
-    /// <summary>What the figures are about.</summary>
+    /// <summary>The path of the resource that the statistics are about.</summary>
     internal ResourcePath Origin { get; set; } = ResourcePath.None;
 
-    /// <summary>The type, nothing else.</summary>
-    /// <returns>A text without personal data.</returns>
+    /// <summary>Returns the type.</summary>
+    /// <returns>A string without personal data.</returns>
     public sealed override string ToString() => GetType().Name;
 }

@@ -1,19 +1,20 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The tasks of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreportsummary.
+/// Statistics of the tasks of a workflow. See
+/// https://learn.microsoft.com/graph/api/resources/identitygovernance-taskreportsummary.
 /// </summary>
 public sealed class TaskReportSummary : WorkflowSummary
 {
-    /// <summary>How many tasks were carried out.</summary>
+    /// <summary>The number of processed tasks.</summary>
     public int? TotalTasks { get; internal set; }
 
-    /// <summary>How many of the tasks succeeded.</summary>
+    /// <summary>The number of successful tasks.</summary>
     public int? SuccessfulTasks { get; internal set; }
 
-    /// <summary>How many of the tasks failed.</summary>
+    /// <summary>The number of failed tasks.</summary>
     public int? FailedTasks { get; internal set; }
 
-    /// <summary>How many of the tasks have not been processed.</summary>
+    /// <summary>The number of unprocessed tasks.</summary>
     public int? UnprocessedTasks { get; internal set; }
 }

@@ -1,38 +1,38 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// One of the workflows that the tenant runs most. See
+/// Statistics of one of the most processed workflows of the tenant. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-topworkflowsinsightssummary.
 /// </summary>
 public sealed class TopWorkflowsInsightsSummary : Summary
 {
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId { get; internal set; }
 
-    /// <summary>The workflow's name for display.</summary>
+    /// <summary>The display name of the workflow.</summary>
     public string? WorkflowDisplayName { get; internal set; }
 
-    /// <summary>For whom it is: joiner, leaver or mover.</summary>
+    /// <summary>The category: joiner, leaver, or mover.</summary>
     public string? WorkflowCategory { get; internal set; }
 
-    /// <summary>The number of its version.</summary>
+    /// <summary>The version number of the workflow.</summary>
     public int? WorkflowVersion { get; internal set; }
 
-    /// <summary>How many runs there were.</summary>
+    /// <summary>The number of runs.</summary>
     public int? TotalRuns { get; internal set; }
 
-    /// <summary>How many of the runs succeeded.</summary>
+    /// <summary>The number of successful runs.</summary>
     public int? SuccessfulRuns { get; internal set; }
 
-    /// <summary>How many of the runs failed.</summary>
+    /// <summary>The number of failed runs.</summary>
     public int? FailedRuns { get; internal set; }
 
-    /// <summary>How many users were processed.</summary>
+    /// <summary>The number of processed users.</summary>
     public int? TotalUsers { get; internal set; }
 
-    /// <summary>For how many users it succeeded.</summary>
+    /// <summary>The number of users for whom processing succeeded.</summary>
     public int? SuccessfulUsers { get; internal set; }
 
-    /// <summary>For how many users it failed.</summary>
+    /// <summary>The number of users for whom processing failed.</summary>
     public int? FailedUsers { get; internal set; }
 }

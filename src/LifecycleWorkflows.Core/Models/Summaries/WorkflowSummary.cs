@@ -1,13 +1,13 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Figures of one workflow over a period of time.</summary>
+/// <summary>The base class of statistics of one workflow.</summary>
 public abstract class WorkflowSummary : Summary
 {
     private protected WorkflowSummary() { }
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>Whether the workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     public bool Deleted => Origin.Ids.Deleted;
 }

@@ -1,35 +1,35 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The runs of the tenant's workflows, by category. See
+/// Statistics of the runs in the tenant by category. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowsinsightsbycategory.
 /// </summary>
 public sealed class WorkflowsInsightsByCategory : Summary
 {
-    /// <summary>How many runs of joiner workflows there were.</summary>
+    /// <summary>The number of runs of joiner workflows.</summary>
     public int? TotalJoinerRuns { get; internal set; }
 
-    /// <summary>How many runs of joiner workflows succeeded.</summary>
+    /// <summary>The number of successful runs of joiner workflows.</summary>
     public int? SuccessfulJoinerRuns { get; internal set; }
 
-    /// <summary>How many runs of joiner workflows failed.</summary>
+    /// <summary>The number of failed runs of joiner workflows.</summary>
     public int? FailedJoinerRuns { get; internal set; }
 
-    /// <summary>How many runs of leaver workflows there were.</summary>
+    /// <summary>The number of runs of leaver workflows.</summary>
     public int? TotalLeaverRuns { get; internal set; }
 
-    /// <summary>How many runs of leaver workflows succeeded.</summary>
+    /// <summary>The number of successful runs of leaver workflows.</summary>
     public int? SuccessfulLeaverRuns { get; internal set; }
 
-    /// <summary>How many runs of leaver workflows failed.</summary>
+    /// <summary>The number of failed runs of leaver workflows.</summary>
     public int? FailedLeaverRuns { get; internal set; }
 
-    /// <summary>How many runs of mover workflows there were.</summary>
+    /// <summary>The number of runs of mover workflows.</summary>
     public int? TotalMoverRuns { get; internal set; }
 
-    /// <summary>How many runs of mover workflows succeeded.</summary>
+    /// <summary>The number of successful runs of mover workflows.</summary>
     public int? SuccessfulMoverRuns { get; internal set; }
 
-    /// <summary>How many runs of mover workflows failed.</summary>
+    /// <summary>The number of failed runs of mover workflows.</summary>
     public int? FailedMoverRuns { get; internal set; }
 }

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Graph's accessPackageRequestState, as the texts that stand on the wire.</summary>
+/// <summary>The values of Microsoft Graph's accessPackageRequestState.</summary>
 internal static class AccessPackageRequestState
 {
     public const string Submitted = "submitted";

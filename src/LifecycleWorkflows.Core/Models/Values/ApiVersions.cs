@@ -8,7 +8,7 @@ internal static class ApiVersions
 
     public static readonly IReadOnlyList<string> Known = [V1, Beta];
 
-    /// <summary>The version in the service's spelling; null when none was given.</summary>
+    /// <summary>The version as the service spells it; null if no version is specified.</summary>
     public static string? Parse(string? text) =>
         string.IsNullOrEmpty(text)
             ? null

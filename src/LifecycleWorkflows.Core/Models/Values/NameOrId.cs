@@ -1,39 +1,41 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Something as a person names it: by its name for display, by its id, or by the object itself.</summary>
+/// <summary>The display name, ID, or object that a user specified to identify something.</summary>
 public sealed class NameOrId
 {
-    /// <summary>Takes a name or an id.</summary>
-    /// <param name="text">A name in any letter case, or an id as it stands.</param>
+    /// <summary>Creates an instance for a name or an ID.</summary>
+    /// <param name="text">A display name, which isn't case-sensitive, or an ID.</param>
     public NameOrId(string text) => Text = text;
 
-    /// <summary>The name or the id.</summary>
+    /// <summary>The display name or the ID.</summary>
     public string Text { get; }
 
-    /// <summary>Whether the text is known to be an id: that of an object, or one that no name looks like.</summary>
+    /// <summary>Whether the text is certainly an ID: it comes from an object, or is a GUID.</summary>
     internal bool IsId
     {
         get => field || Guid.TryParse(Text, out _);
         init;
     }
 
-    /// <summary>Whether it came with an object of a deleted workflow.</summary>
+    /// <summary>Whether it's from an object of a deleted workflow.</summary>
     internal bool Deleted { get; init; }
 
-    /// <summary>The service that the object came from; null for a text, and for an object that does not tell.</summary>
+    /// <summary>
+    /// The service that the object is from; null for a string, and for an object that doesn't contain it.
+    /// </summary>
     internal ServiceOrigin? Service { get; init; }
 
-    /// <summary>The text.</summary>
-    /// <returns>What was given.</returns>
+    /// <summary>Returns the display name or the ID.</summary>
+    /// <returns>The same as <see cref="Text"/>.</returns>
     public override string ToString() => Text;
 
-    /// <summary>Whether a task is meant.</summary>
+    /// <summary>Whether a task has this name or ID.</summary>
     internal bool Names(WorkflowTask task) =>
         IdRules.AreEqual(task.Id, Text)
         || (!IsId && string.Equals(task.DisplayName, Text, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>The id of the one thing that is meant.</summary>
-    /// <exception cref="LifecycleWorkflowsException">Nothing, or more than one thing, has that name.</exception>
+    /// <summary>The ID of the only item with this name or ID.</summary>
+    /// <exception cref="LifecycleWorkflowsException">No item, or more than one item, has this name.</exception>
     internal string IdAmong<T>(IReadOnlyCollection<T> things, Func<T, string?> name, string parameter, string noun)
         where T : Resource
     {
@@ -64,7 +66,9 @@ public sealed class NameOrId
             .Take(Most);
     }
 
-    /// <summary>How many letters must be put in, taken out or replaced to make one text of the other.</summary>
+    /// <summary>
+    /// The number of letters to insert, delete, or replace to turn one text into the other (Levenshtein distance).
+    /// </summary>
     private static int Distance(string one, string other)
     {
         int[] row = [.. Enumerable.Range(0, other.Length + 1)];

@@ -1,14 +1,14 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The answer to a waiting task. See
+/// The status that a callback sets for a task. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextensioncallbackdata.
 /// </summary>
 public enum OperationStatus
 {
-    /// <summary>What the task called out for was done.</summary>
+    /// <summary>The custom extension completed its work. The task is completed.</summary>
     Completed,
 
-    /// <summary>What the task called out for could not be done.</summary>
+    /// <summary>The custom extension couldn't complete its work. The task fails.</summary>
     Failed,
 }

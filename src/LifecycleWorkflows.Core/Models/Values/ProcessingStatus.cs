@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows;
 
-/// <summary>Graph's lifecycleWorkflowProcessingStatus, as the texts that stand on the wire.</summary>
+/// <summary>The values of Microsoft Graph's lifecycleWorkflowProcessingStatus.</summary>
 internal static class ProcessingStatus
 {
     public const string Queued = "queued";
@@ -24,7 +24,7 @@ internal static class ProcessingStatus
         Quarantined,
     ];
 
-    /// <summary>The wire's spelling of a known status in any case; null for one that is not known.</summary>
+    /// <summary>The spelling of the service for a known status in any case; null for an unknown status.</summary>
     public static string? Find(string text) =>
         Known.FirstOrDefault(status => status.Equals(text, StringComparison.OrdinalIgnoreCase));
 

@@ -3,22 +3,23 @@ using System.Xml;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// What a task calls out to, such as an Azure Logic App. See
+/// A custom task extension: the logic app that a task calls, and its callback timeout. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-customtaskextension.
 /// </summary>
 public sealed class CustomTaskExtension : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string CustomTaskExtensionId => Id;
 
-    /// <summary>The extension's name for display.</summary>
+    /// <summary>The display name of the extension.</summary>
     public string? DisplayName { get; internal set; }
 
-    /// <summary>What the extension is for.</summary>
+    /// <summary>The description of the extension.</summary>
     public string? Description { get; internal set; }
 
     /// <summary>
-    /// How long a task waits for an answer before it fails; null when tasks do not wait, or the service does not say.
+    /// The time that a task waits for a callback before it fails; null if tasks don't wait, or if the service doesn't
+    /// return it.
     /// </summary>
     public TimeSpan? TimeoutDuration
     {
@@ -37,21 +38,21 @@ public sealed class CustomTaskExtension : LifecycleResource
         }
     }
 
-    /// <summary>How and how long a task waits for an answer; null when it does not wait.</summary>
+    /// <summary>The callback configuration, such as the timeout; null if tasks don't wait for a callback.</summary>
     public IReadOnlyDictionary<string, object?>? CallbackConfiguration { get; internal set; }
 
-    /// <summary>What the call goes to.</summary>
+    /// <summary>The endpoint that the extension calls.</summary>
     public IReadOnlyDictionary<string, object?>? EndpointConfiguration { get; internal set; }
 
-    /// <summary>How the call proves where it comes from.</summary>
+    /// <summary>The authentication of the call.</summary>
     public IReadOnlyDictionary<string, object?>? AuthenticationConfiguration { get; internal set; }
 
-    /// <summary>How long and how often the call is tried.</summary>
+    /// <summary>The timeout and the retries of the call.</summary>
     public IReadOnlyDictionary<string, object?>? ClientConfiguration { get; internal set; }
 
-    /// <summary>When it came into being (UTC).</summary>
+    /// <summary>The date and time when the object was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal set; }
 
-    /// <summary>When it was last changed (UTC).</summary>
+    /// <summary>The date and time when the object was last modified (UTC).</summary>
     public DateTimeOffset? LastModifiedDateTime { get; internal set; }
 }

@@ -1,17 +1,19 @@
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// The tenant's settings for all its workflows. See
+/// The tenant's settings for all workflows. See
 /// https://learn.microsoft.com/graph/api/resources/identitygovernance-lifecyclemanagementsettings.
 /// </summary>
 public sealed class LifecycleManagementSettings : LifecycleResource
 {
-    /// <summary>How many hours lie between two runs of a scheduled workflow.</summary>
+    /// <summary>The number of hours between two runs of a scheduled workflow.</summary>
     public int? WorkflowScheduleIntervalInHours { get; internal set; }
 
-    /// <summary>Under which domain and with whose look the workflows' mails go out.</summary>
+    /// <summary>The sender domain and the branding of the emails that workflows send.</summary>
     public IReadOnlyDictionary<string, object?>? EmailSettings { get; internal set; }
 
-    /// <summary>When the service holds a workflow back because it would process too many users.</summary>
+    /// <summary>
+    /// The conditions for the service to quarantine a workflow because it would process too many users.
+    /// </summary>
     public IReadOnlyDictionary<string, object?>? QuarantineConfiguration { get; internal set; }
 }

@@ -5,47 +5,50 @@ namespace LifecycleWorkflows;
 /// </summary>
 public sealed class Workflow : LifecycleResource
 {
-    /// <summary>The same as <see cref="Resource.Id"/>, under the name that other cmdlets take.</summary>
+    /// <summary>The same as <see cref="Resource.Id"/>, with the name of the parameter of other cmdlets.</summary>
     public string WorkflowId => Id;
 
-    /// <summary>The workflow's name for display.</summary>
+    /// <summary>The display name of the workflow.</summary>
     public string? DisplayName { get; internal set; }
 
-    /// <summary>What the workflow is for.</summary>
+    /// <summary>The description of the workflow.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>For whom it is: joiner, leaver or mover.</summary>
+    /// <summary>The category: joiner, leaver, or mover.</summary>
     public string? Category { get; internal set; }
 
-    /// <summary>Whether the workflow can run at all.</summary>
+    /// <summary>Whether the workflow can run.</summary>
     public bool? IsEnabled { get; internal set; }
 
-    /// <summary>Whether the workflow runs on the tenant's schedule.</summary>
+    /// <summary>Whether the workflow runs on the schedule of the tenant.</summary>
     public bool? IsSchedulingEnabled { get; internal set; }
 
-    /// <summary>The number of its present version.</summary>
+    /// <summary>The number of the current version.</summary>
     public int? Version { get; internal set; }
 
-    /// <summary>When it came into being (UTC).</summary>
+    /// <summary>The date and time when the object was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal set; }
 
-    /// <summary>When it was last changed (UTC).</summary>
+    /// <summary>The date and time when the object was last modified (UTC).</summary>
     public DateTimeOffset? LastModifiedDateTime { get; internal set; }
 
-    /// <summary>When it was deleted (UTC); null for a live workflow.</summary>
+    /// <summary>
+    /// The date and time when the workflow was deleted (UTC); null for a workflow that isn't deleted.
+    /// </summary>
     public DateTimeOffset? DeletedDateTime { get; internal set; }
 
-    /// <summary>When the schedule starts it next (UTC).</summary>
+    /// <summary>The date and time of the next scheduled run (UTC).</summary>
     public DateTimeOffset? NextScheduleRunDateTime { get; internal set; }
 
     /// <summary>
-    /// For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.
+    /// The <c>scope</c> and <c>trigger</c> that define for whom and when the workflow runs. Their <c>@odata.type</c> is
+    /// their type.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
 
-    /// <summary>Whether, since when and why the service holds the workflow back.</summary>
+    /// <summary>Whether, since when, and why the workflow is quarantined.</summary>
     public IReadOnlyDictionary<string, object?>? QuarantineDetails { get; internal set; }
 
-    /// <summary>Settings of this workflow alone.</summary>
+    /// <summary>The settings of only this workflow.</summary>
     public IReadOnlyDictionary<string, object?>? Settings { get; internal set; }
 }

@@ -3,12 +3,11 @@ using System.Globalization;
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// A workflow as it was or is in one of its versions. See
-/// https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowversion.
+/// A version of a workflow. See https://learn.microsoft.com/graph/api/resources/identitygovernance-workflowversion.
 /// </summary>
 public sealed class WorkflowVersion : LifecycleResource
 {
-    /// <summary>The version's number, from 1. It is the version's id.</summary>
+    /// <summary>The version number, from 1. It's also the ID of the version.</summary>
     public int? VersionNumber
     {
         get;
@@ -19,35 +18,36 @@ public sealed class WorkflowVersion : LifecycleResource
         }
     }
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
 
-    /// <summary>The workflow's name for display in this version.</summary>
+    /// <summary>The display name of the workflow in this version.</summary>
     public string? DisplayName { get; internal set; }
 
-    /// <summary>What the workflow is for.</summary>
+    /// <summary>The description of the workflow.</summary>
     public string? Description { get; internal set; }
 
-    /// <summary>For whom it is: joiner, leaver or mover.</summary>
+    /// <summary>The category: joiner, leaver, or mover.</summary>
     public string? Category { get; internal set; }
 
-    /// <summary>Whether the workflow can run at all.</summary>
+    /// <summary>Whether the workflow can run.</summary>
     public bool? IsEnabled { get; internal set; }
 
-    /// <summary>Whether the workflow runs on the tenant's schedule.</summary>
+    /// <summary>Whether the workflow runs on the schedule of the tenant.</summary>
     public bool? IsSchedulingEnabled { get; internal set; }
 
-    /// <summary>When the version came into being (UTC).</summary>
+    /// <summary>The date and time when the version was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal set; }
 
-    /// <summary>When the version was last changed (UTC).</summary>
+    /// <summary>The date and time when the version was last modified (UTC).</summary>
     public DateTimeOffset? LastModifiedDateTime { get; internal set; }
 
     /// <summary>
-    /// For whom and when it runs: <c>scope</c> and <c>trigger</c>. Their <c>@odata.type</c> says what they are.
+    /// The <c>scope</c> and <c>trigger</c> that define for whom and when the workflow runs. Their <c>@odata.type</c> is
+    /// their type.
     /// </summary>
     public IReadOnlyDictionary<string, object?>? ExecutionConditions { get; internal set; }
 
-    /// <summary>Settings of this workflow alone.</summary>
+    /// <summary>The settings of only this workflow.</summary>
     public IReadOnlyDictionary<string, object?>? Settings { get; internal set; }
 }

@@ -14,12 +14,14 @@ namespace LifecycleWorkflows.Graph.Http.Batching;
 /// </summary>
 /// <param name="limit">How many requests may be on their way at once.</param>
 /// <param name="clock">The time to measure with.</param>
-/// <param name="post">Sends a batch once, and gives its answer and the token that it was sent with.</param>
+/// <param name="post">
+/// Sends a batch once, and returns its response, the token that it was sent with, and the time of the service.
+/// </param>
 /// <param name="address">The address of a path.</param>
 internal sealed class BatchSender(
     int limit,
     TimeProvider clock,
-    Func<GraphCall, Task<(byte[] Response, AccessToken Token)>> post,
+    Func<GraphCall, Task<(byte[] Response, AccessToken Token, DateTimeOffset Now)>> post,
     Func<ResourcePath, Uri> address
 )
 {
@@ -114,8 +116,8 @@ internal sealed class BatchSender(
             GraphRequest batch = new(parts[0].Call.Request.Operation, path, address(path), Body(parts));
             CallCost cost = new(clock, [.. parts.Select(part => part.Call.Cost)]);
             GraphCall call = new(batch, cost, parts[0].Call.Host, any.Token);
-            (byte[] response, AccessToken token) = await post(call).ConfigureAwait(false);
-            DistributeOutcomes(parts, response, token);
+            (byte[] response, AccessToken token, DateTimeOffset now) = await post(call).ConfigureAwait(false);
+            DistributeOutcomes(parts, response, token, now);
         }
         catch (Exception exception)
         {
@@ -175,7 +177,7 @@ internal sealed class BatchSender(
     /// <summary>
     /// Gives each part its own outcome. One whose response can't be read may have been carried out.
     /// </summary>
-    private void DistributeOutcomes(List<Part> parts, byte[] batch, AccessToken token)
+    private static void DistributeOutcomes(List<Part> parts, byte[] batch, AccessToken token, DateTimeOffset now)
     {
         try
         {
@@ -184,7 +186,7 @@ internal sealed class BatchSender(
             {
                 string? id = response.GetProperty("id").GetString();
                 if (int.TryParse(id, out int index) && index >= 0 && index < parts.Count)
-                    SetOutcome(parts[index], response, token);
+                    SetOutcome(parts[index], response, token, now);
             }
         }
         catch (Exception exception)
@@ -197,7 +199,7 @@ internal sealed class BatchSender(
             );
     }
 
-    private void SetOutcome(Part part, JsonElement response, AccessToken token)
+    private static void SetOutcome(Part part, JsonElement response, AccessToken token, DateTimeOffset now)
     {
         int status = response.GetProperty("status").GetInt32();
         using HttpResponseMessage message = new();
@@ -216,7 +218,7 @@ internal sealed class BatchSender(
             status,
             message.Headers,
             BodyOf(response),
-            clock.GetUtcNow()
+            now
         );
         part.Outcome.TrySetException(HttpErrors.Classify(refusal, message.Headers, token));
     }

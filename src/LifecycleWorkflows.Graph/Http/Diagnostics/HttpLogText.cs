@@ -4,8 +4,8 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.Graph.Http.Diagnostics;
 
 /// <summary>
-/// Requests and answers as -Debug shows them, for a support case: all that the service's people ask for, and nothing
-/// that is secret or personal.
+/// Requests and responses as -Debug shows them, for a support case: everything that Microsoft support asks for, and
+/// nothing that is secret or personal.
 /// </summary>
 internal static class HttpLogText
 {
@@ -31,7 +31,9 @@ internal static class HttpLogText
                 CultureInfo.InvariantCulture,
                 $", {request.Body.Length} bytes of {message.Content?.Headers.ContentType?.MediaType}"
             );
-        return $"Request: {message.Method} {request.Uri.Scheme}://{request.Uri.Authority}/{request.Path}{RedactedQuery.Of(message.RequestUri!)}, client-request-id: {request.ClientRequestId}, authorization: not shown{body}";
+        return $"Request: {message.Method} "
+            + $"{request.Uri.Scheme}://{request.Uri.Authority}/{request.Path}{RedactedQuery.Of(message.RequestUri!)},"
+            + $" client-request-id: {request.ClientRequestId}, authorization: not shown{body}";
     }
 
     public static string Of(HttpResponseMessage response)
@@ -50,7 +52,9 @@ internal static class HttpLogText
         string length = response.Content.Headers.ContentLength?.ToString(CultureInfo.InvariantCulture) ?? "unknown";
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"Answer: {(int)response.StatusCode}, content-type: {response.Content.Headers.ContentType?.MediaType ?? "none"}, content-length: {length}{string.Concat(headers)}"
+            $"Response: {(int)response.StatusCode}, content-type: "
+                + $"{response.Content.Headers.ContentType?.MediaType ?? "none"}, content-length: "
+                + $"{length}{string.Concat(headers)}"
         );
     }
 }

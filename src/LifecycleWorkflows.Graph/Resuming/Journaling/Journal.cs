@@ -5,9 +5,9 @@ using System.Text.Json.Serialization;
 namespace LifecycleWorkflows.Graph.Resuming.Journaling;
 
 /// <summary>
-/// Lines of JSON that say of each answer that it is about to be sent, and how it ended. They reach the operating system
-/// before the answer leaves, so that they outlive this process. They are not forced onto the disk one by one: what a
-/// power failure takes along is sent again, and the service refuses what it has accepted before.
+/// The journal: lines of JSON that record, for each callback, that it will be sent and what its outcome is. A line is
+/// passed to the operating system before the callback is sent, so that it outlives this process. It isn't flushed to
+/// disk: after a power failure, a lost callback is sent again, and the service rejects it if it accepted it before.
 /// </summary>
 internal sealed class Journal : IDisposable
 {
@@ -26,10 +26,10 @@ internal sealed class Journal : IDisposable
     private long _end;
 
     /// <summary>
-    /// Takes an existing journal for this run alone. One that does not exist is made with the first line: asking what
-    /// would be done leaves no trace.
+    /// Opens an existing journal exclusively. A new journal is created with its first line, so that -WhatIf creates no
+    /// file.
     /// </summary>
-    /// <exception cref="LifecycleWorkflowsException">It is none, or cannot be used.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The file isn't a journal or can't be used.</exception>
     public Journal(string path, JournalHeader job)
     {
         _path = path;
@@ -37,12 +37,14 @@ internal sealed class Journal : IDisposable
         if (File.Exists(path))
             OpenExisting();
         else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
-            throw NotUsable(Directory.Exists(path) ? "it is a folder" : "its folder does not exist");
+            throw NotUsable(Directory.Exists(path) ? "it's a folder" : "its folder doesn't exist");
     }
 
-    /// <summary>Reads what it has so far, once and before anything is added.</summary>
-    /// <param name="keep">Takes in a line.</param>
-    /// <exception cref="LifecycleWorkflowsException">It belongs to another job, is none, or cannot be read.</exception>
+    /// <summary>Reads the journal, once, before anything is added.</summary>
+    /// <param name="keep">Receives each line.</param>
+    /// <exception cref="LifecycleWorkflowsException">
+    /// The file is the journal of another job, isn't a journal, or can't be read.
+    /// </exception>
     public void Read(Action<ResumedItem, JournalEntry> keep)
     {
         if (_file is not { Length: > 0 })
@@ -53,12 +55,14 @@ internal sealed class Journal : IDisposable
         }
         catch (Exception exception) when (IsOfFile(exception))
         {
-            throw NotUsable($"it cannot be read ({exception.Message})");
+            throw NotUsable($"the file can't be read ({exception.Message})");
         }
     }
 
     /// <summary>Adds a line.</summary>
-    /// <exception cref="IOException">It cannot be written; see <see cref="IsOfFile"/> for the others.</exception>
+    /// <exception cref="IOException">
+    /// The line can't be written; for other exceptions, see <see cref="IsOfFile"/>.
+    /// </exception>
     public void Append(JournalEntry line)
     {
         lock (_writing)
@@ -76,7 +80,7 @@ internal sealed class Journal : IDisposable
             _file?.Dispose();
     }
 
-    /// <summary>Whether an exception says that a file cannot be used.</summary>
+    /// <summary>Whether an exception means that a file can't be used.</summary>
     public static bool IsOfFile(Exception exception) =>
         exception
             is IOException
@@ -86,7 +90,7 @@ internal sealed class Journal : IDisposable
                 or ArgumentException;
 
     /// <summary>
-    /// A line that could be written in part only gives way to the next, be it of this run or of another.
+    /// Writes a line. A line that was only partly written is overwritten by the next line of this or another command.
     /// </summary>
     private void Write<T>(FileStream file, T line)
     {
@@ -107,7 +111,7 @@ internal sealed class Journal : IDisposable
         catch (Exception exception) when (IsOfFile(exception))
         {
             Dispose();
-            throw NotUsable($"it cannot be opened, or another run is using it ({exception.Message})");
+            throw NotUsable($"the file can't be opened, or another command is using it ({exception.Message})");
         }
         catch (LifecycleWorkflowsException)
         {
@@ -125,7 +129,7 @@ internal sealed class Journal : IDisposable
             file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
             || !beginning.AsSpan().SequenceEqual(Signature)
         )
-            throw Errors.NoJournal(_path, "it is none");
+            throw Errors.NoJournal(_path, "it doesn't begin like a journal");
         file.Position = 0;
     }
 
@@ -170,12 +174,11 @@ internal sealed class Journal : IDisposable
         }
     }
 
-    private LifecycleWorkflowsException Unreadable(int line) =>
-        Errors.NoJournal(_path, $"its line {line} cannot be read");
+    private LifecycleWorkflowsException Unreadable(int line) => Errors.NoJournal(_path, $"line {line} can't be read");
 
     /// <summary>
-    /// The lines that have an end: what an earlier run could not write to its end it did not act on. All of it is
-    /// ASCII, a byte a character.
+    /// Reads the complete lines. If an earlier command couldn't complete a line, it didn't send the callback. The text
+    /// is ASCII, so each byte is a character.
     /// </summary>
     private static IEnumerable<string> WholeLines(FileStream file)
     {
@@ -205,7 +208,7 @@ internal sealed class Journal : IDisposable
         Require("kind", theirs.Noun, _header.Noun);
         Require("tenant", theirs.Tenant, _header.Tenant);
         Require("endpoint", theirs.Endpoint, _header.Endpoint);
-        Require("version of Microsoft Graph", theirs.ApiVersion, _header.ApiVersion);
+        Require("API version", theirs.ApiVersion, _header.ApiVersion);
     }
 
     private void Require(string what, string? theirs, string? ours)
@@ -214,14 +217,14 @@ internal sealed class Journal : IDisposable
             throw Errors.JournalOfAnotherJob(_path, what, theirs, ours);
     }
 
-    // Only a file that nobody shares is locked on every system.
+    // Only FileShare.None locks a file on every operating system.
     private FileStream Open(FileMode mode) => new(_path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
 
     private static LifecycleWorkflowsException NotUsable(string reason) =>
         Errors.ParameterInvalid(
             "JournalPath",
             reason,
-            "Give -JournalPath a file in an existing folder that no other run is using."
+            "For -JournalPath, specify a file in an existing folder that no other command is using."
         );
 
     private sealed record Header(

@@ -2,13 +2,13 @@ using System.Text.Json.Serialization;
 
 namespace LifecycleWorkflows.Graph.Resuming.Journaling;
 
-/// <summary>What a journal notes of one answer: that it is about to be sent, or how it ended.</summary>
-/// <param name="At">When.</param>
-/// <param name="Id">The id of what is answered.</param>
-/// <param name="Callout">Which of its callouts, if it has several.</param>
-/// <param name="Path">Its path: the first format had this in place of the id.</param>
-/// <param name="As">What the answer says.</param>
-/// <param name="State">That it is about to be sent, or a <see cref="ResumeStatus"/>.</param>
+/// <summary>One line of a journal: that a callback will be sent, or its outcome.</summary>
+/// <param name="At">The date and time of the line.</param>
+/// <param name="Id">The ID of the item.</param>
+/// <param name="Callout">The ID of the callout, if the item can have several.</param>
+/// <param name="Path">The path of the item: the first format contained it instead of the ID.</param>
+/// <param name="As">The content of the callback, such as Completed.</param>
+/// <param name="State"><see cref="Sending"/>, or a <see cref="ResumeStatus"/>.</param>
 internal sealed record JournalEntry(
     DateTimeOffset At,
     string? Id,
@@ -18,7 +18,7 @@ internal sealed record JournalEntry(
     string State
 )
 {
-    /// <summary>The state of an answer that is about to be sent.</summary>
+    /// <summary>The state of a callback that will be sent.</summary>
     public const string Sending = "Sending";
 
     public static JournalEntry Of(ResumedItem item, string wish, string state, DateTimeOffset at) =>
@@ -32,7 +32,7 @@ internal sealed record JournalEntry(
 
     public string? Error { get; init; }
 
-    /// <summary>How an answer ended, as the line has it.</summary>
+    /// <summary>Returns the outcome in the line.</summary>
     public ResumeResult Settled(ResumeStatus settlement) =>
         new(settlement, Attempts ?? 0, TimeSpan.FromMilliseconds(Milliseconds ?? 0), RequestId, null, At);
 }

@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows.Graph.Resuming.Journaling;
 
-/// <summary>What all answers of a journal have in common. Another job must not go on with it.</summary>
-/// <param name="Noun">What is answered.</param>
-/// <param name="Tenant">Whose it is, if that is known.</param>
-/// <param name="Endpoint">The host that is asked.</param>
-/// <param name="ApiVersion">The version that is used when an object says nothing else.</param>
+/// <summary>What all callbacks of a journal have in common. Another job can't use the journal.</summary>
+/// <param name="Noun">The type of the items.</param>
+/// <param name="Tenant">The tenant, if it's known.</param>
+/// <param name="Endpoint">The host of the service.</param>
+/// <param name="ApiVersion">The default API version.</param>
 internal sealed record JournalHeader(string Noun, string? Tenant, string Endpoint, string ApiVersion);

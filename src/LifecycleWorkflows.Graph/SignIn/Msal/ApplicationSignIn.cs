@@ -3,7 +3,7 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>An application that signs in with a credential of its own.</summary>
+/// <summary>Signs in an application with its own credential.</summary>
 internal sealed class ApplicationSignIn(SignInContext context, string clientId, ApplicationCredential credential)
     : MsalTokenSource(context, clientId)
 {
@@ -19,6 +19,12 @@ internal sealed class ApplicationSignIn(SignInContext context, string clientId, 
             .WithClientCapabilities(Capabilities)
             .WithHttpClientFactory(Http)
             .Build();
+
+    private protected override Task ForgetSessionAsync()
+    {
+        credential.Forget();
+        return Task.CompletedTask;
+    }
 
     private protected override Task<AuthenticationResult> ExecuteAsync(
         TokenRequest request,

@@ -3,7 +3,7 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>In the system's browser, with a code that only this process can redeem (PKCE).</summary>
+/// <summary>Signs in a user with the system's browser and PKCE.</summary>
 internal sealed class BrowserSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
     : UserSignIn(context, clientId, scopes)
 {
@@ -12,7 +12,7 @@ internal sealed class BrowserSignIn(SignInContext context, string clientId, IRea
         CancellationToken cancellationToken
     )
     {
-        person.Verbose("Waiting for somebody to sign in in the browser.");
+        person.Verbose("Waiting for you to sign in with the browser.");
         return Application
             .AcquireTokenInteractive(Scopes)
             .WithUseEmbeddedWebView(false)

@@ -3,7 +3,7 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>In a browser on any machine, with a code to type.</summary>
+/// <summary>Signs in a user with a code that the user enters in a browser on any device.</summary>
 internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, IReadOnlyList<string> scopes)
     : UserSignIn(context, clientId, scopes)
 {
@@ -17,7 +17,8 @@ internal sealed class DeviceCodeSignIn(SignInContext context, string clientId, I
                 code =>
                 {
                     person.Tell(
-                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}. It is good until {code.ExpiresOn.ToLocalTime():HH:mm}."
+                        $"To sign in, open {code.VerificationUrl} in a browser and enter the code {code.UserCode}."
+                            + $" The code expires at {code.ExpiresOn.ToLocalTime():HH:mm}."
                     );
                     return Task.CompletedTask;
                 }

@@ -3,8 +3,7 @@ using Microsoft.Identity.Client;
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
 /// <summary>
-/// A token of another identity provider that the directory trusts. It is asked for anew each time, since it does not
-/// live long.
+/// A token of another identity provider that the application trusts. It's acquired each time because it's short-lived.
 /// </summary>
 internal sealed class FederatedAssertion(Func<CancellationToken, Task<string>> get) : ApplicationCredential
 {

@@ -4,7 +4,7 @@ using Microsoft.Identity.Client.AppConfig;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>The identity that Azure gives the machine or service that this runs on.</summary>
+/// <summary>Signs in with the managed identity of this computer or service.</summary>
 internal sealed class ManagedIdentitySignIn : MsalTokenSource
 {
     private readonly IManagedIdentityApplication _application;
@@ -15,9 +15,10 @@ internal sealed class ManagedIdentitySignIn : MsalTokenSource
         ManagedIdentityApplicationBuilder builder = ManagedIdentityApplicationBuilder
             .Create(identity)
             .WithClientCapabilities(Capabilities);
-        // A proxy never reaches the machine's own endpoint, and Service Fabric needs MSAL's own client.
         _application = (
-            context.IsHandlerGiven ? builder.WithHttpClientFactory(Http, retryOnceOn5xx: false) : builder
+            context.IsHandlerGiven
+                ? builder.WithHttpClientFactory(Http, retryOnceOn5xx: false)
+                : builder.WithHttpClientFactory(new LocalHttpClientFactory())
         ).Build();
     }
 

@@ -1,16 +1,15 @@
 using System.Globalization;
-using System.Net;
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.Network;
 using Microsoft.Identity.Client;
 using static LifecycleWorkflows.ErrorCondition;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
 /// <summary>
-/// Turns what MSAL throws into the module's one exception. The text of MSAL's exceptions can repeat what was sent, so
-/// neither it nor the exception itself is passed on: the error code and the number of the sign-in service say what is
-/// needed.
+/// Converts MSAL exceptions to the exception of this module. The text of an MSAL exception can contain what was sent,
+/// so only the error code and the AADSTS number are used.
 /// </summary>
 internal static partial class MsalErrors
 {
@@ -18,73 +17,96 @@ internal static partial class MsalErrors
 
     private static readonly Dictionary<string, string> AdviceByNumber = new()
     {
-        ["7000215"] = "The secret is wrong. Give the value of the present one, not its id.",
+        ["7000215"] = "The client secret isn't valid. Specify the value of the current secret, not its ID.",
         ["7000222"] =
-            "The secret has expired. Make a new one, or use a certificate, a managed identity or a federated credential.",
+            "The client secret has expired."
+            + " Create a new secret, or use a certificate, a managed identity, or a federated credential.",
         ["700016"] =
-            "The tenant does not know this application (client) id. Check both, and that -Environment names the tenant's cloud.",
-        ["90002"] = "There is no such tenant. Check -TenantId, and that -Environment names the tenant's cloud.",
-        ["900023"] = "There is no such tenant. Check -TenantId, and that -Environment names the tenant's cloud.",
+            "The application (client) ID isn't known in the tenant."
+            + " Check both, and that -Environment is the tenant's cloud.",
+        ["90002"] = "The tenant doesn't exist. Check -TenantId, and that -Environment is the tenant's cloud.",
+        ["900023"] = "The tenant doesn't exist. Check -TenantId, and that -Environment is the tenant's cloud.",
         ["65001"] =
-            "Consent is missing. Let an administrator grant the application the permissions that were asked for, or ask for fewer with -Scopes.",
+            "Consent is missing. Ask an administrator to grant the requested permissions to the application,"
+            + " or request fewer permissions with -Scopes.",
         ["90094"] =
-            "An administrator has to consent. Let one grant the application the permissions, or ask for fewer with -Scopes.",
-        ["65004"] = "The consent was declined. Run Connect-Lwf again, or ask for fewer permissions with -Scopes.",
+            "An administrator must consent. Ask an administrator to grant the permissions to the application,"
+            + " or request fewer permissions with -Scopes.",
+        ["65004"] = "Consent was declined. Run Connect-Lwf again, or request fewer permissions with -Scopes.",
         ["700027"] =
-            "The application does not know this certificate. Upload its public half to the application, and give -SendCertificateChain if it trusts an issuer and a subject name.",
+            "The certificate isn't registered for the application. Upload its public key to the application,"
+            + " and add -SendCertificateChain if the application trusts an issuer and a subject name.",
         ["700024"] =
-            "The proof is not valid at this time. Check this machine's clock, and that the token of the other provider is fresh.",
+            "The credential isn't valid at this time."
+            + " Check the clock of this computer, and that the token of the other provider hasn't expired.",
         ["50013"] =
-            "The proof is not valid. Check this machine's clock, and that the token of the other provider is fresh.",
+            "The credential isn't valid."
+            + " Check the clock of this computer, and that the token of the other provider hasn't expired.",
         ["500133"] =
-            "The proof is not valid at this time. Check this machine's clock, and that the token of the other provider is fresh.",
+            "The credential isn't valid at this time."
+            + " Check the clock of this computer, and that the token of the other provider hasn't expired.",
         ["70021"] =
-            "No federated credential of the application fits the token. Compare its issuer, subject and audience with those of the token.",
+            "No federated credential of the application matches the token."
+            + " Compare its issuer, subject, and audience with those of the token.",
         ["700211"] = "No federated credential of the application has the token's issuer.",
         ["700212"] = "No federated credential of the application has the token's audience.",
         ["700213"] = "No federated credential of the application has the token's subject.",
         ["7000218"] =
-            "The application does not allow public client flows. Turn them on in its authentication settings, or sign in with one of its credentials.",
-        ["50020"] = "The account is not one of this tenant. Sign in with another one, or give another -TenantId.",
-        ["50105"] = "The account has not been assigned to the application.",
+            "The application doesn't allow public client flows."
+            + " Enable them in its authentication settings, or sign in with one of its credentials.",
+        ["50020"] =
+            "The account isn't in this tenant."
+            + " Sign in with a different account, or specify a different -TenantId.",
+        ["50105"] = "The account isn't assigned to the application. Ask an administrator to assign it.",
         ["53003"] =
-            "A conditional access policy refused this way to sign in. Try another one, or ask who manages the policies.",
-        ["50076"] = "A second factor is needed. Run Connect-Lwf again, in the browser.",
-        ["70011"] = "The application cannot be asked for one of the scopes. Check -Scopes and -GraphEndpoint.",
-        ["1002012"] = "The sign-in service has no such audience. Check -GraphEndpoint.",
+            "A Conditional Access policy blocks this sign-in method."
+            + " Try another method, or ask an administrator of the policies.",
+        ["50076"] = "Multifactor authentication is required. Run Connect-Lwf again, and sign in with the browser.",
+        ["70011"] = "A requested scope isn't valid for the application. Check -Scopes and -GraphEndpoint.",
+        ["1002012"] = "The sign-in service doesn't know the audience. Check -GraphEndpoint.",
         ["500011"] =
-            "The tenant does not know the audience. Check -GraphEndpoint, and that -Environment names the tenant's cloud.",
+            "The audience isn't known in the tenant."
+            + " Check -GraphEndpoint, and that -Environment is the tenant's cloud.",
     };
 
     private static readonly Dictionary<string, string> AdviceByCode = new()
     {
-        [MsalError.AuthenticationCanceledError] = "The sign-in was ended in the browser. Run Connect-Lwf again.",
+        [MsalError.AuthenticationCanceledError] = "The sign-in was canceled in the browser. Run Connect-Lwf again.",
         [MsalError.AccessDenied] =
-            "The sign-in or the consent was declined. Run Connect-Lwf again, or ask for fewer permissions with -Scopes.",
-        [MsalError.LinuxXdgOpen] = "There is no browser here that can be opened. Use -UseDeviceCode.",
-        [MsalError.CodeExpired] = "Nobody entered the code in time. Run Connect-Lwf again.",
-        ["expired_token"] = "Nobody entered the code in time. Run Connect-Lwf again.",
+            "The sign-in or consent was declined. Run Connect-Lwf again, or request fewer permissions with -Scopes.",
+        [MsalError.LinuxXdgOpen] = "No browser can be opened on this computer. Use -UseDeviceCode.",
+        [MsalError.CodeExpired] = "The code wasn't entered in time. Run Connect-Lwf again.",
+        ["expired_token"] = "The code wasn't entered in time. Run Connect-Lwf again.",
         ["authorization_declined"] = "The sign-in was declined. Run Connect-Lwf again.",
         [MsalError.CertWithoutPrivateKey] =
-            "Give a certificate whose private key this account may use, such as a PFX file.",
-        [MsalError.CertificateNotRsa] = "Give a certificate with an RSA key.",
+            "Specify a certificate with a private key that you have permission to use, such as a PFX file.",
+        [MsalError.CertificateNotRsa] = "Specify a certificate with an RSA key.",
         [MsalError.ManagedIdentityRequestFailed] =
-            "The managed identity gave no token. Check that the identity exists and is assigned to this machine or service; for a user-assigned one give -ClientId, -IdentityObjectId or -IdentityResourceId.",
+            "No token is available for the managed identity. Check that the identity exists and is assigned to this "
+            + "computer or service."
+            + " For a user-assigned identity, specify -ClientId, -IdentityObjectId, or -IdentityResourceId.",
         [MsalError.ManagedIdentityUnreachableNetwork] = NoManagedIdentity,
         ["managed_identity_all_sources_unavailable"] = NoManagedIdentity,
         [MsalError.UserAssignedManagedIdentityNotSupported] =
-            "This host has a system-assigned identity alone. Leave out -ClientId, -IdentityObjectId and -IdentityResourceId.",
+            "This host supports only a system-assigned identity."
+            + " Omit -ClientId, -IdentityObjectId, and -IdentityResourceId.",
         ["invalid_grant"] = "Run Connect-Lwf again.",
         [MsalError.UserNullError] = "Run Connect-Lwf again.",
     };
 
     private const string NoManagedIdentity =
-        "There is no managed identity here. Turn it on for this machine or service, or sign in another way.";
+        "No managed identity is available. Enable it for this computer or service, or use another sign-in method.";
 
-    private const string UsualAdvice = "Check the tenant, the application (client) id and its credential.";
+    private const string NotReachedAdvice =
+        "Check the network, the proxy (-Proxy), -AuthorityHost, and that -Environment is the tenant's cloud.";
 
-    /// <summary>The failure as the module's own; null for what is none of signing in.</summary>
-    public static LifecycleWorkflowsException? Explain(Exception exception) =>
+    private const string UsualAdvice = "Check the tenant, the application (client) ID, and its credential.";
+
+    /// <summary>Returns the exception of this module; null if the exception isn't about sign-in.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="handler">The handler that sends the requests.</param>
+    /// <param name="host">The address of the sign-in service.</param>
+    public static LifecycleWorkflowsException? Explain(Exception exception, HttpMessageHandler handler, Uri host) =>
         exception switch
         {
             MsalServiceException { StatusCode: TooManyRequests } refusal => Passing(
@@ -99,19 +121,17 @@ internal static partial class MsalErrors
             ),
             MsalServiceException { ErrorCode: MsalError.RequestTimeout } refusal => Passing(
                 RequestTimeout,
-                "The sign-in service did not answer in time",
-                refusal
-            ),
-            MsalServiceException { StatusCode: (int)HttpStatusCode.ProxyAuthenticationRequired } refusal => NotReached(
-                $"the proxy answered {refusal.StatusCode}"
+                $"The sign-in service ({ConnectFailure.EndpointOf(handler, host)}) didn't respond in time",
+                refusal,
+                NotReachedAdvice
             ),
             MsalException { InnerException: HttpRequestException lost } refusal when !IsManagedIdentity(refusal) =>
-                NotReached(lost.HttpRequestError.ToString()),
+                NotReached(lost, handler, host),
             MsalException refusal => Refused(refusal),
-            HttpRequestException lost => NotReached(lost.HttpRequestError.ToString()),
+            HttpRequestException lost => NotReached(lost, handler, host),
             CryptographicException => Errors.SignInFailed(
-                "the private key of the certificate could not be used",
-                "Check that this account may use the key."
+                "the private key of the certificate couldn't be used",
+                "Check that you have permission to use the key."
             ),
             _ => null,
         };
@@ -125,7 +145,7 @@ internal static partial class MsalErrors
             ?? UsualAdvice;
         return new(
             AuthenticationFailed,
-            $"Signing in failed: {refusal.ErrorCode}{(number.Length > 0 ? $" (AADSTS{number})" : "")}.",
+            $"Sign-in failed: {refusal.ErrorCode}{(number.Length > 0 ? $" (AADSTS{number})" : "")}.",
             advice
         )
         {
@@ -138,25 +158,35 @@ internal static partial class MsalErrors
     private static LifecycleWorkflowsException Passing(
         ErrorCondition condition,
         string what,
-        MsalServiceException refusal
+        MsalServiceException refusal,
+        string advice = "Try again later."
     ) =>
-        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), "Try again later.")
+        new(condition, string.Create(CultureInfo.InvariantCulture, $"{what}: {refusal.ErrorCode}."), advice)
         {
             StatusCode = refusal.StatusCode > 0 ? refusal.StatusCode : null,
             Code = refusal.ErrorCode,
-            RetryAfter = refusal.Headers?.RetryAfter?.Delta,
+            RetryAfter = refusal.Headers is { } headers ? RetryAfter.In(headers, DateTimeOffset.UtcNow) : null,
             IsTransient = true,
         };
 
-    private static LifecycleWorkflowsException NotReached(string how) =>
-        new(
+    private static LifecycleWorkflowsException NotReached(
+        HttpRequestException lost,
+        HttpMessageHandler handler,
+        Uri host
+    )
+    {
+        ConnectFailure? failure = ConnectFailure.Of(lost, handler, host);
+        bool requiresCredentials = failure?.RequiresCredentials == true;
+        return new(
             ConnectionFailed,
-            $"The sign-in service could not be reached ({how}).",
-            "Check network and proxy (-Proxy), -AuthorityHost, and that -Environment names the tenant's cloud."
+            $"The sign-in service couldn't be reached: {failure?.Reason ?? lost.HttpRequestError.ToString()}.",
+            requiresCredentials ? ConnectFailure.ProxyAdvice : NotReachedAdvice
         )
         {
-            IsTransient = true,
+            IsTransient = !requiresCredentials,
+            ConnectError = failure?.Error,
         };
+    }
 
     private static bool IsManagedIdentity(MsalException exception) =>
         exception.ErrorCode.StartsWith("managed_identity", StringComparison.Ordinal);

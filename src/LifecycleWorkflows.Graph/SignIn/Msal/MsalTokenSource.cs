@@ -3,12 +3,15 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>What the ways through MSAL have in common: its result, its failures, its cache.</summary>
-/// <param name="context">What all ways to sign in know.</param>
-/// <param name="clientId">Who signs in; with the authority it names the cache.</param>
+/// <summary>The base class of the sign-in methods that use MSAL.</summary>
+/// <param name="context">The context of the sign-in.</param>
+/// <param name="clientId">The application (client) ID. With the authority, it identifies the cache.</param>
 internal abstract class MsalTokenSource(SignInContext context, string clientId) : ITokenSource
 {
-    /// <summary>Without it a service does not say what it misses in a token that it refuses.</summary>
+    /// <summary>
+    /// cp1 means that the client supports claims challenges. Without it, Microsoft Graph doesn't return the required
+    /// claims in a 401 response.
+    /// </summary>
     private protected static readonly string[] Capabilities = ["cp1"];
 
     private ProtectedCache? _kept;
@@ -17,9 +20,11 @@ internal abstract class MsalTokenSource(SignInContext context, string clientId) 
 
     private protected string ClientId => clientId;
 
+    private Uri Host => context.AuthorityHost ?? context.Cloud.AuthorityHost;
+
     private protected IMsalHttpClientFactory Http { get; } = new HttpClientFactory(context.Handler);
 
-    /// <summary>Where MSAL has its tokens; null when it has no cache of this source's own.</summary>
+    /// <summary>The token cache of MSAL; null if this source doesn't have its own.</summary>
     private protected virtual ITokenCache? Cache => null;
 
     public async Task<AccessToken> AcquireAsync(TokenRequest request, CancellationToken cancellationToken)
@@ -33,7 +38,7 @@ internal abstract class MsalTokenSource(SignInContext context, string clientId) 
             AuthenticationResult result = await ExecuteAsync(request, cancellationToken).ConfigureAwait(false);
             return new(result.AccessToken, result.ExpiresOn, result.AuthenticationResultMetadata.RefreshOn);
         }
-        catch (Exception exception) when (MsalErrors.Explain(exception) is { } failure)
+        catch (Exception exception) when (MsalErrors.Explain(exception, context.Handler, Host) is { } failure)
         {
             throw failure;
         }

@@ -6,8 +6,8 @@ using Microsoft.Identity.Client.Extensions.Msal;
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
 /// <summary>
-/// Keeps MSAL's tokens in the store that the system protects for the user: DPAPI, the keychain or the keyring. Never in
-/// a plain file.
+/// Stores the tokens of MSAL in the protected store of the user: DPAPI, keychain, or keyring. They're never stored in a
+/// plaintext file.
 /// </summary>
 internal sealed class ProtectedCache
 {
@@ -17,16 +17,20 @@ internal sealed class ProtectedCache
 
     private ProtectedCache(Storage storage) => _storage = storage;
 
-    /// <param name="cache">What is to be kept.</param>
-    /// <param name="owner">Whose tokens these are: each authority and client has a place of its own.</param>
-    /// <exception cref="LifecycleWorkflowsException">There is no protected store here.</exception>
+    /// <param name="cache">The token cache to store.</param>
+    /// <param name="owner">The owner of the tokens: each authority and client has its own cache.</param>
+    /// <exception cref="LifecycleWorkflowsException">This system has no protected store.</exception>
     public static async Task<ProtectedCache> AttachAsync(ITokenCache cache, string owner)
     {
         string name = $"tokens-{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(owner)))[..16]}";
-        string folder = Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData),
-            Product
+        string profile = Environment.GetFolderPath(
+            Environment.SpecialFolder.LocalApplicationData,
+            Environment.SpecialFolderOption.DoNotVerify
         );
+        // An account without a profile has no such folder. The path would be relative.
+        if (!Path.IsPathFullyQualified(profile))
+            throw Errors.NoProtectedStore();
+        string folder = Path.Combine(profile, Product);
         StorageCreationProperties place = new StorageCreationPropertiesBuilder(name, folder)
             .WithMacKeyChain(Product, name)
             .WithLinuxKeyring(

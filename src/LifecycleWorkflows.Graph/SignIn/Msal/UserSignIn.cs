@@ -4,7 +4,7 @@ using Microsoft.Identity.Client;
 
 namespace LifecycleWorkflows.Graph.SignIn.Msal;
 
-/// <summary>A person who signs in once; later tokens come without asking.</summary>
+/// <summary>The base class of the methods in which a user signs in once. Later tokens are acquired silently.</summary>
 internal abstract class UserSignIn : MsalTokenSource
 {
     private const string LoopbackRedirect = "http://localhost";

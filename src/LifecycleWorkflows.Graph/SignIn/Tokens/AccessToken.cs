@@ -1,14 +1,16 @@
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
-/// <summary>A token and its life. Not a record: those print what they hold.</summary>
+/// <summary>A token and its lifetime. It isn't a record because ToString of a record contains the values.</summary>
 internal sealed class AccessToken
 {
     private static readonly TimeSpan UsualMargin = TimeSpan.FromMinutes(5);
 
     /// <param name="text">The token, without the word Bearer.</param>
-    /// <param name="expiresOn">When it ends; null when only the service knows.</param>
-    /// <param name="renewOn">From when on a new one should be got; null to derive it from the end.</param>
-    /// <param name="now">The time by which a short life is told from a long one.</param>
+    /// <param name="expiresOn">The date and time when it expires; null if it isn't known.</param>
+    /// <param name="renewOn">
+    /// The date and time from which it should be renewed; null to calculate it from the expiration.
+    /// </param>
+    /// <param name="now">The current time, to calculate the lifetime.</param>
     public AccessToken(
         string text,
         DateTimeOffset? expiresOn = null,
@@ -29,7 +31,7 @@ internal sealed class AccessToken
 
     public DateTimeOffset RenewOn { get; }
 
-    /// <summary>The same token, to be renewed at another time.</summary>
+    /// <summary>Returns the same token with a different renewal time.</summary>
     public AccessToken RenewedOn(DateTimeOffset time) => new(Text, ExpiresOn, time);
 
     private static TimeSpan Margin(TimeSpan life) => life < 2 * UsualMargin ? life / 2 : UsualMargin;

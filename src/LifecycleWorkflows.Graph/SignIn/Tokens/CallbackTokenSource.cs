@@ -1,7 +1,7 @@
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
 /// <summary>
-/// Tokens of somebody who is asked anew whenever one is needed, on the thread of a pipeline that waits for it.
+/// Acquires a token from a callback each time that one is needed, on the thread of a pipeline that waits for it.
 /// </summary>
 internal sealed class CallbackTokenSource(Func<AccessToken> ask) : ITokenSource
 {

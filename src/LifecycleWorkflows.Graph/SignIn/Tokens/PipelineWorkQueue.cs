@@ -3,8 +3,8 @@ using LifecycleWorkflows.Graph.Runtime;
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
 /// <summary>
-/// The pipelines that wait for one token. Work that needs a pipeline's thread is offered to all of them, and the first
-/// that is free does it: the one that asked first may itself be waiting for another one here.
+/// The pipelines that wait for one token. Work that needs a pipeline thread is offered to all of them, and the first
+/// free one runs it: the first pipeline might be blocked on another pipeline in this list.
 /// </summary>
 internal sealed class PipelineWorkQueue
 {
@@ -24,9 +24,9 @@ internal sealed class PipelineWorkQueue
             pipeline.RunOnPipelineThread(work);
     }
 
-    /// <summary>Does something once, on the thread of one of the pipelines.</summary>
-    /// <returns>What came of it; cancelled when the pipeline that did it was stopped.</returns>
-    /// <exception cref="LifecycleWorkflowsException">The work failed, or needs its own result.</exception>
+    /// <summary>Runs work once, on the thread of one of the pipelines.</summary>
+    /// <returns>The result; canceled if the pipeline that ran the work was stopped.</returns>
+    /// <exception cref="LifecycleWorkflowsException">The work failed, or it needs its own result.</exception>
     public Task<T> DoAsync<T>(Func<T> work)
     {
         TaskCompletionSource<T> done = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
-/// <summary>A token that somebody else acquired. When it ends, the service says so.</summary>
+/// <summary>A token that was acquired elsewhere. It isn't renewed: after it expires, the service rejects it.</summary>
 internal sealed class StaticTokenSource(string text) : ITokenSource
 {
     private readonly AccessToken _token = new(text);

@@ -3,12 +3,13 @@ using System.Text.Json;
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
 /// <summary>
-/// What a token says it permits. Graph's tokens are not promised to be readable; then there is nothing.
+/// The permissions in a token. Tokens for Microsoft Graph aren't guaranteed to be readable; if they aren't, there are
+/// no claims.
 /// </summary>
 /// <param name="Kind">Delegated, Application, or Unknown.</param>
 /// <param name="Permissions">The scopes or roles.</param>
-/// <param name="ExpiresOn">When it ends.</param>
-/// <param name="TenantId">The tenant that it is for.</param>
+/// <param name="ExpiresOn">The date and time when the token expires.</param>
+/// <param name="TenantId">The tenant of the token.</param>
 internal sealed record TokenClaims(
     string Kind,
     IReadOnlyList<string> Permissions,

@@ -5,13 +5,13 @@ using LifecycleWorkflows.Graph.Runtime;
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
 /// <summary>
-/// The token of a connection: kept while it is good, renewed before it ends or when the service refuses it, by one
-/// request for all that wait. It is given out for addresses of the connection's own origin alone.
+/// Manages the token of a connection. It renews the token before it expires or when the service rejects it, with one
+/// request for all that wait, and returns it only for addresses of the connection's own origin.
 /// </summary>
 [SuppressMessage(
     "Design",
     "CA1001",
-    Justification = "Without a timer a source of cancellation holds nothing to give back."
+    Justification = "A cancellation source without a timer has nothing to dispose of."
 )]
 internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source, TimeProvider? clock = null)
 {
@@ -24,13 +24,13 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
     private AccessToken? _present;
     private Renewal? _renewal;
 
-    /// <summary>The tenant that the last token was for; null when none told it.</summary>
+    /// <summary>The tenant of the last token; null if it isn't known.</summary>
     public string? TenantId { get; private set; }
 
-    /// <summary>Cancelled when the connection ends.</summary>
+    /// <summary>Canceled when the connection ends.</summary>
     public CancellationToken Ended => _end.Token;
 
-    /// <summary>Signs in, asking a person if need be.</summary>
+    /// <summary>Signs in, and prompts the user if necessary.</summary>
     public async Task SignInAsync(IOperationHost person, CancellationToken cancellationToken)
     {
         PipelineWorkQueue pipelines = new();
@@ -38,16 +38,16 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
         Keep(await Source.AcquireAsync(new(pipelines, person), cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>A token for an address.</summary>
-    /// <exception cref="LifecycleWorkflowsException">There is none to be had, or the connection has ended.</exception>
+    /// <summary>Returns a token for an address.</summary>
+    /// <exception cref="LifecycleWorkflowsException">No token can be acquired, or the connection has ended.</exception>
     public Task<AccessToken> GetAsync(Uri address, IOperationHost pipeline, CancellationToken cancellationToken) =>
         serviceRoot.IsSameOrigin(address)
             ? RenewAsync(null, null, pipeline, cancellationToken)
             : throw new InvalidOperationException(
-                "A token was asked for an address outside of the connection's endpoint."
+                "A token was requested for an address outside of the connection's endpoint."
             );
 
-    /// <summary>Another token than the one that the service refused; null when there is none.</summary>
+    /// <summary>Returns a token other than the one that the service rejected; null if there is none.</summary>
     public async Task<AccessToken?> ReplaceAsync(
         AccessToken refused,
         string? claims,
@@ -60,8 +60,8 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
     }
 
     /// <summary>
-    /// Ends the connection for all that hold it, and forgets its tokens and what could get new ones. A renewal under
-    /// way is broken off, and brings nothing back.
+    /// Ends the connection everywhere, and deletes its tokens and the credentials for new ones. A renewal in progress
+    /// is canceled, and its token isn't kept.
     /// </summary>
     public async Task EndAsync()
     {
@@ -99,13 +99,13 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
             try
             {
                 AccessToken token = await renewal.Token.WaitAsync(cancellationToken).ConfigureAwait(false);
-                // A renewal that was under way for another reason may have ended with the refused one.
+                // A renewal that was already in progress might have returned the rejected token.
                 if (renewal.IsForced || token.Text != refused?.Text)
                     return token;
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // The pipeline that did the work was stopped; this one was not.
+                // The pipeline that ran the work was stopped, but this one wasn't.
             }
         }
     }
@@ -131,15 +131,15 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
         catch (Exception exception) when (exception is not (LifecycleWorkflowsException or OperationCanceledException))
         {
             throw Errors.SignInFailed(
-                $"it was broken off ({exception.GetType().Name})",
-                "Try again. If it persists, try another way to sign in."
+                $"the token request was interrupted ({exception.GetType().Name})",
+                "Try again. If the error persists, use another sign-in method."
             );
         }
         finally
         {
             lock (_lock)
                 _renewal = null;
-            // What a source got after the end can be in its cache, also on disk.
+            // A token that was acquired after the end can be in the cache, also on disk.
             if (Ended.IsCancellationRequested)
                 await source.ForgetAsync().ConfigureAwait(false);
         }

@@ -2,11 +2,11 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.SignIn.Tokens;
 
-/// <summary>What kind of token is wanted.</summary>
-/// <param name="Pipelines">Those that wait for it.</param>
-/// <param name="Person">Where somebody can be asked to sign in; null when it has to do without.</param>
-/// <param name="Renew">Whether a token that is kept will not do.</param>
-/// <param name="Claims">What the service demands of the new token.</param>
+/// <summary>A request for a token.</summary>
+/// <param name="Pipelines">The pipelines that wait for the token.</param>
+/// <param name="Person">The host that can prompt a user to sign in; null for silent acquisition.</param>
+/// <param name="Renew">Whether a cached token isn't sufficient.</param>
+/// <param name="Claims">The claims that the service requires in the new token.</param>
 internal sealed record TokenRequest(
     PipelineWorkQueue Pipelines,
     IOperationHost? Person = null,

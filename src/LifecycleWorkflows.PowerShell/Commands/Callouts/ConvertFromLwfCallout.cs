@@ -3,7 +3,7 @@ using LifecycleWorkflows.PowerShell.Abstractions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Makes objects of callouts, ready to be answered.</summary>
+/// <summary>Converts callouts to objects that the Resume cmdlets accept.</summary>
 [Cmdlet(VerbsData.ConvertFrom, "LwfCallout")]
 [OutputType(typeof(Callout))]
 public sealed class ConvertFromLwfCallout : LwfCalloutCmdlet

@@ -5,66 +5,66 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Makes the text of a callout, as the service would send it for what waits.</summary>
+/// <summary>Creates the JSON of a callout, as the service would send it for a task or request that waits.</summary>
 [Cmdlet(VerbsCommon.New, "LwfCallout")]
 [OutputType(typeof(string))]
 public sealed class NewLwfCallout : LwfCmdlet
 {
-    /// <summary>The workflow.</summary>
+    /// <summary>Specifies the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The task.</summary>
+    /// <summary>Specifies the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The result that waits.</summary>
+    /// <summary>Specifies the task processing result that waits.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The run; part of the path for a deleted workflow.</summary>
+    /// <summary>Specifies the run, which is part of the path of a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result; part of the path for a deleted workflow.</summary>
+    /// <summary>Specifies the user processing result, which is part of the path of a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
+    /// <summary>Indicates that the workflow is deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>The access package assignment request that waits.</summary>
+    /// <summary>Specifies the access package assignment request that waits.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
     /// <summary>
-    /// The stage of the request that calls out, such as assignmentRequestCreated; CustomExtensionConnectionTest makes a
-    /// callout that is not to be answered.
+    /// Specifies the stage of the request, such as assignmentRequestCreated. CustomExtensionConnectionTest creates a
+    /// callout that only tests the connection.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(CalloutStageCompleter))]
     public string? Stage { get; set; }
 
-    /// <summary>The id of the callout at that stage.</summary>
+    /// <summary>Specifies the ID of the callout at that stage.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomExtensionStageInstanceId { get; set; }
 
-    /// <summary>Where a task's callout says that it comes from.</summary>
+    /// <summary>Specifies the source in the callout of a task.</summary>
     [Parameter]
     public string Source { get; set; } = Callout.UsualSource;
 
-    /// <summary>What a task's callout says of its kind.</summary>
+    /// <summary>Specifies the type in the callout of a task.</summary>
     [Parameter]
     public string Type { get; set; } = Callout.UsualType;
 
-    /// <summary>Writes each callout on one line.</summary>
+    /// <summary>Indicates that each callout is one line.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter Compress { get; set; }
 
-    /// <summary>What was piped in. Ids bind from its properties, and names come from it.</summary>
+    /// <summary>Specifies what the callout is for. IDs bind from its properties, and names come from it.</summary>
     [Parameter(ValueFromPipeline = true, DontShow = true)]
     public PSObject? InputObject { get; set; }
 
@@ -76,22 +76,22 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     private bool IsConnectionTest => Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
-    private protected override void Process() =>
-        ProcessItem(() =>
-        {
-            bool isRequest = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
-            if (isRequest && !string.IsNullOrEmpty(TaskProcessingResultId))
-                throw Errors.ParameterInvalid(
-                    nameof(AccessPackageAssignmentRequestId),
-                    "it was given beside -TaskProcessingResultId",
-                    "Give one of them."
-                );
-            Runtime.Output(
-                CalloutJson.Write(isRequest || IsConnectionTest ? OfRequest() : OfTask(), indented: !Compress)
-            );
-        });
+    private protected override void Process() => ProcessItem(WriteCallout);
 
-    private Callout OfTask()
+    private void WriteCallout()
+    {
+        bool hasRequestId = !string.IsNullOrEmpty(AccessPackageAssignmentRequestId);
+        if (hasRequestId && !string.IsNullOrEmpty(TaskProcessingResultId))
+            throw Errors.ParameterInvalid(
+                nameof(AccessPackageAssignmentRequestId),
+                $"-{nameof(TaskProcessingResultId)} is also specified",
+                "Specify only one of these parameters."
+            );
+        Callout callout = hasRequestId || IsConnectionTest ? CreateRequestCallout() : CreateTaskCallout();
+        Runtime.Output(CalloutWriter.Write(callout, indented: !Compress));
+    }
+
+    private Callout CreateTaskCallout()
     {
         if (string.IsNullOrEmpty(TaskProcessingResultId))
             throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfPendingTask");
@@ -105,10 +105,11 @@ public sealed class NewLwfCallout : LwfCmdlet
         };
         TaskProcessingResult? result = InputObject?.BaseObject as TaskProcessingResult;
         PendingTask? pending = InputObject?.BaseObject as PendingTask;
+        WorkflowTask? task = pending?.Task ?? result?.Task;
         return new()
         {
             Kind = nameof(TaskProcessingResult),
-            CallbackUriPath = CallbackUriPath(
+            CallbackUriPath = CreatePath(
                 ResourceCollection.TaskProcessingResultsForResume,
                 ids,
                 nameof(TaskProcessingResultId),
@@ -119,36 +120,28 @@ public sealed class NewLwfCallout : LwfCmdlet
             TaskProcessingResultId = TaskProcessingResultId,
             Ids = ids,
             WorkflowDisplayName = pending?.WorkflowDisplayName,
-            WorkflowVersion = (pending?.Task ?? result?.Task)?.VersionNumber,
-            Task = pending?.Task ?? result?.Task,
+            WorkflowVersion = task?.VersionNumber,
+            Task = task,
             Subject = pending?.Subject ?? result?.Subject,
             CreatedDateTime = result?.CreatedDateTime,
         };
     }
 
-    private Callout OfRequest()
+    private Callout CreateRequestCallout()
     {
+        string? path = IsConnectionTest ? null : CreateRequestPath();
+        if (string.IsNullOrEmpty(Stage))
+            throw Errors.StageMissing(StageCompleter.Stages);
+        if (!IsConnectionTest && string.IsNullOrEmpty(CustomExtensionStageInstanceId))
+            throw Errors.IdMissing(nameof(CustomExtensionStageInstanceId), "Get-LwfAccessPackageAssignmentRequest");
         AccessPackageAssignmentRequest? request = InputObject?.BaseObject as AccessPackageAssignmentRequest;
         return new()
         {
             Kind = nameof(AccessPackageAssignmentRequest),
-            CallbackUriPath = IsConnectionTest
-                ? null
-                : CallbackUriPath(
-                    ResourceCollection.AssignmentRequests,
-                    ResourceKey.None,
-                    nameof(AccessPackageAssignmentRequestId),
-                    AccessPackageAssignmentRequestId!
-                ),
+            CallbackUriPath = path,
             AccessPackageAssignmentRequestId = AccessPackageAssignmentRequestId,
-            Stage = string.IsNullOrEmpty(Stage) ? throw Errors.StageMissing(StageCompleter.Stages) : Stage,
-            CustomExtensionStageInstanceId =
-                IsConnectionTest || !string.IsNullOrEmpty(CustomExtensionStageInstanceId)
-                    ? CustomExtensionStageInstanceId
-                    : throw Errors.IdMissing(
-                        nameof(CustomExtensionStageInstanceId),
-                        "Get-LwfAccessPackageAssignmentRequest"
-                    ),
+            Stage = Stage,
+            CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
             RequestType = request?.RequestType,
             State = request?.State,
             Status = request?.Status,
@@ -158,9 +151,18 @@ public sealed class NewLwfCallout : LwfCmdlet
         };
     }
 
-    private static string CallbackUriPath(ResourceCollection collection, ResourceKey ids, string parameter, string id)
+    private string CreateRequestPath() =>
+        CreatePath(
+            ResourceCollection.AssignmentRequests,
+            ResourceKey.None,
+            nameof(AccessPackageAssignmentRequestId),
+            AccessPackageAssignmentRequestId!
+        );
+
+    private static string CreatePath(ResourceCollection collection, ResourceKey ids, string parameter, string id)
     {
         GivenIds given = new(ResourceKey.None, ids) { AreOfOneObject = true, IncludeItem = true };
-        return $"/{Selection.Of(collection, given, null, ApiVersions.V1).Place.Item(parameter, id).Append("resume").Relative}";
+        Selection selection = Selection.Of(collection, given, null, ApiVersions.V1);
+        return $"/{selection.Place.Item(parameter, id).Append("resume").Relative}";
     }
 }

@@ -5,20 +5,20 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Sends callouts to an endpoint, to try what is to receive them. No token goes along.</summary>
+/// <summary>Sends callouts to an endpoint, to test what receives them. No token is sent.</summary>
 [Cmdlet(VerbsCommunications.Send, "LwfCallout", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [OutputType(typeof(CalloutDelivery))]
 public sealed class SendLwfCallout : LwfCalloutCmdlet
 {
     private CalloutSender _sender = null!;
 
-    /// <summary>Where to send them: https, or http on loopback.</summary>
+    /// <summary>Specifies the endpoint: https, or http on a loopback address.</summary>
     [Parameter(Mandatory = true)]
     [AllowNull]
     [AllowEmptyString]
     public Uri? Uri { get; set; }
 
-    /// <summary>How long to wait for an answer, in seconds or as 2m.</summary>
+    /// <summary>Specifies how long to wait for a response, in seconds or as a duration such as 2m.</summary>
     [Parameter]
     [Seconds]
     public int ClientTimeout { get; set; } = 100;

@@ -1,10 +1,12 @@
 using System.Collections.Concurrent;
 using System.Management.Automation;
+using System.Net;
 using System.Security;
 using System.Security.Cryptography.X509Certificates;
 using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Network;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Connections;
@@ -35,7 +37,7 @@ public sealed class ConnectLwf : LwfCmdlet
 
     private static readonly ConcurrentDictionary<string, bool> Warned = [];
 
-    /// <summary>The application (client) id to sign in with; of a managed identity, the user-assigned one.</summary>
+    /// <summary>The application (client) ID, or the client ID of a user-assigned managed identity.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithBrowser)]
     [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
     [Parameter(Mandatory = true, ParameterSetName = WithCertificate)]
@@ -49,7 +51,7 @@ public sealed class ConnectLwf : LwfCmdlet
     [AllowEmptyString]
     public string? ClientId { get; set; }
 
-    /// <summary>The tenant to sign in to: its id or one of its domain names.</summary>
+    /// <summary>The ID or a domain name of the tenant.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithBrowser)]
     [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
     [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
@@ -66,18 +68,18 @@ public sealed class ConnectLwf : LwfCmdlet
     [AllowEmptyString]
     public string? TenantId { get; set; }
 
-    /// <summary>The permissions to ask for, instead of those that reading needs.</summary>
+    /// <summary>The permissions to request, instead of those that the Get cmdlets need.</summary>
     [Parameter(ParameterSetName = WithBrowser)]
     [Parameter(ParameterSetName = WithDeviceCode)]
     [ArgumentCompleter(typeof(ScopeCompleter))]
     public string[]? Scopes { get; set; }
 
-    /// <summary>Signs in with a code that is entered in a browser on any machine.</summary>
+    /// <summary>Signs in with a code that you enter in a browser on any device.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithDeviceCode)]
     [SwitchFromText]
     public SwitchParameter UseDeviceCode { get; set; }
 
-    /// <summary>An application (client) id as the user name, and its secret as the password.</summary>
+    /// <summary>The application (client) ID as the user name, and the client secret as the password.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithSecret)]
     [CredentialOrName]
     [AllowNull]
@@ -88,41 +90,39 @@ public sealed class ConnectLwf : LwfCmdlet
     [AllowNull]
     public X509Certificate2? Certificate { get; set; }
 
-    /// <summary>A PFX or PEM file with a certificate and its private key.</summary>
+    /// <summary>The path of a PFX or PEM file with a certificate and its private key.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithCertificateFile)]
     [AllowNull]
     [AllowEmptyString]
     public string? CertificatePath { get; set; }
 
-    /// <summary>The password of that file.</summary>
+    /// <summary>The password of the file in -CertificatePath.</summary>
     [Parameter(ParameterSetName = WithCertificateFile)]
     public SecureString? CertificatePassword { get; set; }
 
-    /// <summary>The thumbprint of a certificate in the personal store of the user or the machine.</summary>
+    /// <summary>The thumbprint of a certificate in the personal store of the user or the computer.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithThumbprint)]
     [AllowNull]
     [AllowEmptyString]
     public string? CertificateThumbprint { get; set; }
 
-    /// <summary>
-    /// Sends the certificate's chain along, for applications that trust an issuer and a subject name.
-    /// </summary>
+    /// <summary>Sends the certificate chain, for applications that trust an issuer and a subject name.</summary>
     [Parameter(ParameterSetName = WithCertificate)]
     [Parameter(ParameterSetName = WithCertificateFile)]
     [Parameter(ParameterSetName = WithThumbprint)]
     [SwitchFromText]
     public SwitchParameter SendCertificateChain { get; set; }
 
-    /// <summary>Signs in as the managed identity of this machine or service.</summary>
+    /// <summary>Signs in with the managed identity of this computer or service.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithIdentity)]
     [SwitchFromText]
     public SwitchParameter Identity { get; set; }
 
-    /// <summary>The object id of a user-assigned managed identity.</summary>
+    /// <summary>The object ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
     public string? IdentityObjectId { get; set; }
 
-    /// <summary>The resource id of a user-assigned managed identity.</summary>
+    /// <summary>The resource ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
     public string? IdentityResourceId { get; set; }
 
@@ -131,99 +131,113 @@ public sealed class ConnectLwf : LwfCmdlet
     [AllowNull]
     public SecureString? FederatedToken { get; set; }
 
-    /// <summary>A file with such a token, which is read whenever it is needed.</summary>
+    /// <summary>The path of a file with such a token. It's read each time that a token is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithFederatedFile)]
     [AllowNull]
     [AllowEmptyString]
     public string? FederatedTokenFile { get; set; }
 
-    /// <summary>Signs in with the token that GitHub Actions, Azure Pipelines or Kubernetes offer.</summary>
+    /// <summary>Signs in with the token that GitHub Actions, Azure Pipelines, or Kubernetes provides.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithWorkload)]
     [SwitchFromText]
     public SwitchParameter WorkloadIdentity { get; set; }
 
-    /// <summary>Signs in as the variables AZURE_TENANT_ID, AZURE_CLIENT_ID and the like say.</summary>
+    /// <summary>Signs in with environment variables such as AZURE_TENANT_ID and AZURE_CLIENT_ID.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithVariables)]
     [SwitchFromText]
     public SwitchParameter EnvironmentVariable { get; set; }
 
-    /// <summary>A token for the Graph endpoint that somebody else acquired. It is not renewed.</summary>
+    /// <summary>An access token for the Graph endpoint. It isn't renewed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithToken)]
     [AllowNull]
     public SecureString? AccessToken { get; set; }
 
-    /// <summary>Gives a token for the Graph endpoint whenever one is needed.</summary>
+    /// <summary>A script block that returns a token for the Graph endpoint each time that one is needed.</summary>
     [Parameter(Mandatory = true, ParameterSetName = WithProvider)]
     [AllowNull]
     public ScriptBlock? AccessTokenProvider { get; set; }
 
-    /// <summary>A token as another tool gives it, such as Get-AzAccessToken.</summary>
+    /// <summary>The output of another tool that contains a token, such as Get-AzAccessToken.</summary>
     [Parameter(Mandatory = true, ValueFromPipeline = true, ParameterSetName = WithTokenObject)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>The cloud: Global, USGov, USGovDoD or China.</summary>
+    /// <summary>The cloud: Global, USGov, USGovDoD, or China.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(EnvironmentCompleter))]
     public string Environment { get; set; } = Cloud.Global.Name;
 
     /// <summary>
-    /// Another Graph endpoint than the cloud's own, such as an emulator's. All requests go there and nowhere else.
+    /// A Graph endpoint other than the default of the cloud, such as an emulator. All requests are sent only there.
     /// </summary>
     [Parameter]
+    [Address]
     public Uri? GraphEndpoint { get; set; }
 
-    /// <summary>Where to sign in, instead of the cloud's own host.</summary>
+    /// <summary>The address of the sign-in service, instead of the default of the cloud.</summary>
     [Parameter]
+    [Address]
     public Uri? AuthorityHost { get; set; }
 
-    /// <summary>The version of Microsoft Graph when nothing else decides: v1.0 or beta.</summary>
+    /// <summary>The default version of Microsoft Graph: v1.0 or beta.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ApiVersionCompleter))]
     public string? ApiVersion { get; set; }
 
-    /// <summary>How long tokens are kept: Process, or CurrentUser in the system's protected store.</summary>
+    /// <summary>Where tokens are stored: Process, or CurrentUser for the protected store of the user.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(ContextScopeCompleter))]
     public string ContextScope { get; set; } = ContextScopeCompleter.Process;
 
-    /// <summary>The proxy to go through.</summary>
+    /// <summary>The proxy to use.</summary>
     [Parameter]
+    [Address]
     public Uri? Proxy { get; set; }
 
-    /// <summary>How often a request that failed for a passing reason is repeated at most.</summary>
+    /// <summary>The user name and password for the proxy.</summary>
+    [Parameter]
+    [CredentialOrName]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Uses the credentials of the current user for the proxy.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>The maximum number of retries of a request after a transient error.</summary>
     [Parameter]
     [WholeNumber]
     public int MaxRetry { get; set; } = 5;
 
-    /// <summary>How long one call may last, its repetitions and pauses included, in seconds or as 5m.</summary>
+    /// <summary>
+    /// The maximum time for a request, including retries and delays, in seconds or as a duration such as 5m.
+    /// </summary>
     [Parameter]
     [Seconds]
     public int RetryTimeout { get; set; } = 300;
 
     /// <summary>
-    /// How long an item is looked at whose answer may have arrived or not, before anything else is done about it, in
-    /// seconds or as 2m; 0 looks once.
+    /// The maximum time for checks of an item after a lost response, in seconds or as a duration such as 2m. With 0,
+    /// the item is checked once.
     /// </summary>
     [Parameter]
     [Seconds]
     public int SettleTimeout { get; set; } = 30;
 
-    /// <summary>How long to wait for one answer, in seconds or as 2m.</summary>
+    /// <summary>The maximum time to wait for one response, in seconds or as a duration such as 2m.</summary>
     [Parameter]
     [Seconds]
     public int ClientTimeout { get; set; } = 100;
 
     /// <summary>
-    /// What sends the requests, instead of the framework's own: for tests and private transports. It is not disposed
-    /// of.
+    /// The message handler that sends requests, for tests and custom transports. It isn't disposed of.
     /// </summary>
     [Parameter]
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
-    /// <summary>Emits the connection.</summary>
+    /// <summary>Returns the connection.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
@@ -235,8 +249,8 @@ public sealed class ConnectLwf : LwfCmdlet
         if (context.KeepsTokens && !choice.CanKeepTokens)
             throw Errors.ParameterInvalid(
                 nameof(ContextScope),
-                "this way to sign in has no session of its own that could be kept",
-                "Leave it out."
+                "it isn't supported with this sign-in method",
+                "Omit -ContextScope."
             );
         GraphConnection connection = GraphConnection.Create(
             Info(context, choice),
@@ -248,9 +262,7 @@ public sealed class ConnectLwf : LwfCmdlet
             Dispatcher.Wait(connection.SignInAsync(Dispatcher, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
-            Runtime.Warning(
-                $"In the cloud {context.Cloud.Name} {gap}. Nothing is held back for that: the service decides."
-            );
+            Runtime.Warning($"In the cloud {context.Cloud.Name}, {gap}.");
         if (PassThru)
             Runtime.Output(connection);
     }
@@ -266,6 +278,7 @@ public sealed class ConnectLwf : LwfCmdlet
                 context,
                 ClientId,
                 certificate,
+                isLoaded: false,
                 SendCertificateChain,
                 nameof(Certificate)
             ),
@@ -277,6 +290,7 @@ public sealed class ConnectLwf : LwfCmdlet
                     CertificatePassword,
                     nameof(CertificatePath)
                 ),
+                isLoaded: true,
                 SendCertificateChain,
                 nameof(CertificatePath)
             ),
@@ -284,6 +298,7 @@ public sealed class ConnectLwf : LwfCmdlet
                 context,
                 ClientId,
                 Certificates.FromStore(thumbprint, nameof(CertificateThumbprint)),
+                isLoaded: true,
                 SendCertificateChain,
                 nameof(CertificateThumbprint)
             ),
@@ -306,8 +321,8 @@ public sealed class ConnectLwf : LwfCmdlet
                     $"-{nameof(FederatedTokenFile)}"
                 )
             ),
-            { WorkloadIdentity.IsPresent: true } => SignInMethod.Workload(context, ClientId),
-            { EnvironmentVariable.IsPresent: true } => SignInMethod.Variables(context),
+            { WorkloadIdentity.IsPresent: true } => SignInMethod.Workload(context, ClientId, Runtime.FilePath),
+            { EnvironmentVariable.IsPresent: true } => SignInMethod.Variables(context, Runtime.FilePath),
             { UseDeviceCode.IsPresent: true } => SignInMethod.DeviceCode(context, ClientId, Scopes),
             _ => SignInMethod.Browser(context, ClientId, Scopes),
         };
@@ -316,11 +331,12 @@ public sealed class ConnectLwf : LwfCmdlet
     {
         if (HttpMessageHandler is not null)
             HttpHandlers.RequireNoRedirects(HttpMessageHandler, nameof(HttpMessageHandler));
-        if (HttpMessageHandler is not null && Proxy is not null)
+        ProxyServer? proxy = ProxyServer.Of(Proxy, ProxyLogin, ProxyUseDefaultCredentials);
+        if (HttpMessageHandler is not null && proxy is not null)
             throw Errors.ParameterInvalid(
                 nameof(Proxy),
-                "it was given beside -HttpMessageHandler",
-                "Let the handler go through the proxy."
+                "it can't be combined with -HttpMessageHandler",
+                "Configure the proxy in the handler."
             );
         Cloud cloud = Cloud.Named(Environment);
         return new(
@@ -328,11 +344,16 @@ public sealed class ConnectLwf : LwfCmdlet
             GraphEndpoint ?? cloud.GraphEndpoint,
             AuthorityHost,
             TenantId,
-            HttpMessageHandler ?? HttpHandlers.Create(Proxy),
+            HttpMessageHandler ?? HttpHandlers.Create(proxy, Retry.AttemptTimeout),
             HttpMessageHandler is not null,
             ContextScopeCompleter.IsCurrentUser(ContextScope)
         );
     }
+
+    private NetworkCredential? ProxyLogin =>
+        ProxyCredential is { } credential
+            ? ProxyServer.Credential(credential.UserName, credential.GetNetworkCredential().Password)
+            : null;
 
     private ConnectionInfo Info(SignInContext context, SignInMethod choice) =>
         new(

@@ -4,7 +4,7 @@ using LifecycleWorkflows.PowerShell.Connections;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Ends this runspace's connection, for all that hold it, and forgets its tokens.</summary>
+/// <summary>Ends the connection of this runspace everywhere, and deletes its tokens.</summary>
 [Cmdlet(VerbsCommunications.Disconnect, "Lwf")]
 public sealed class DisconnectLwf : LwfCmdlet
 {

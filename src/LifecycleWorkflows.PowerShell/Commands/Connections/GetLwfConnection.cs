@@ -4,7 +4,7 @@ using LifecycleWorkflows.PowerShell.Connections;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Shows this runspace's connection; nothing when there is none.</summary>
+/// <summary>Gets the connection of this runspace, if there is one.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfConnection")]
 [OutputType(typeof(Connection))]
 public sealed class GetLwfConnection : LwfCmdlet

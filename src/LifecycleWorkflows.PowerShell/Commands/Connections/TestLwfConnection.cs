@@ -7,14 +7,12 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>
-/// Tells from a connection's token, cmdlet by cmdlet, what will work and which permission is missing.
-/// </summary>
+/// <summary>Tests, for each cmdlet, whether the token of a connection has a sufficient permission.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "LwfConnection")]
 [OutputType(typeof(CmdletAccess))]
 public sealed class TestLwfConnection : LwfCmdlet
 {
-    /// <summary>The connection to look at instead of this runspace's default one.</summary>
+    /// <summary>The connection to test, instead of the default connection of the runspace.</summary>
     [Parameter]
     public Connection? Connection { get; set; }
 

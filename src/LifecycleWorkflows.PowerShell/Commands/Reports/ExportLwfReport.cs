@@ -14,7 +14,7 @@ using LifecycleWorkflows.Reports;
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>
-/// Writes what workflows did in a period, and what waits now, into one HTML page that needs nothing else.
+/// Writes a report about workflows in a period, and about pending tasks, to a self-contained HTML file.
 /// </summary>
 [Cmdlet(VerbsData.Export, "LwfReport", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Low)]
 [GraphPermission(
@@ -32,56 +32,56 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     private readonly List<Workflow> _workflows = [];
     private ReportFile _file = null!;
 
-    /// <summary>The file to write.</summary>
+    /// <summary>The path of the file to write.</summary>
     [Parameter(Mandatory = true, Position = 0)]
     [AllowNull]
     [AllowEmptyString]
     public string Path { get; set; } = "";
 
-    /// <summary>The workflow to report on, by id.</summary>
+    /// <summary>The ID of the workflow to report on.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The workflow to report on, by name, id or object.</summary>
+    /// <summary>The workflow to report on, by name, ID, or object.</summary>
     [Parameter]
     [NameOrId(nameof(WorkflowId))]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     public NameOrId? Workflow { get; set; }
 
-    /// <summary>Deleted workflows instead of live ones.</summary>
+    /// <summary>Whether to use deleted workflows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     /// <summary>
-    /// Where the period begins: a date, or how long ago, such as 30d; seven days before its end unless given.
+    /// The start of the period: a date, or a duration before now such as 30d. The default is seven days before the end.
     /// </summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
+    /// <summary>The end of the period: a date, or a duration before now. The default is now.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Until { get; set; }
 
-    /// <summary>The heading of the page.</summary>
+    /// <summary>The title of the report.</summary>
     [Parameter]
     public string Title { get; set; } = "Lifecycle workflows";
 
-    /// <summary>Refuses to replace a file that exists.</summary>
+    /// <summary>Doesn't overwrite an existing file.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter NoClobber { get; set; }
 
-    /// <summary>How many requests may be on their way at once.</summary>
+    /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
 
-    /// <summary>Emits the file that was written.</summary>
+    /// <summary>Returns the file.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter PassThru { get; set; }
@@ -125,12 +125,12 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
         if (from >= to)
             throw Errors.ParameterInvalid(
                 nameof(Since),
-                "the period would end before it begins",
-                "Give -Since a time before that of -Until."
+                "the period ends before it starts",
+                "For -Since, specify a time that is earlier than -Until."
             );
         if (
             (_workflows.Count == 0 && Runtime.ExpectingInput)
-            || !Runtime.ShouldProcess($"Write report {_file.Path}", $"Write the report {_file.Path}?")
+            || !Runtime.ShouldProcess($"Write the report {_file.Path}", $"Write the report {_file.Path}?")
         )
             return;
 

@@ -7,7 +7,7 @@ using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Draws what tasks did to users, run by run: when each began, how long it took, who failed where.</summary>
+/// <summary>Draws a timeline of tasks, by run and user.</summary>
 [Cmdlet(VerbsCommon.Format, "LwfTimeline")]
 [OutputType(typeof(string))]
 public sealed class FormatLwfTimeline : LwfCmdlet
@@ -16,11 +16,11 @@ public sealed class FormatLwfTimeline : LwfCmdlet
 
     private readonly List<TimelineEntry> _entries = [];
 
-    /// <summary>Task processing results or pending tasks, deserialised ones included.</summary>
+    /// <summary>Task processing results or pending tasks, including deserialized objects.</summary>
     [Parameter(ValueFromPipeline = true)]
     public PSObject? InputObject { get; set; }
 
-    /// <summary>How many cells a line may take, 60 at least; without it as many as the terminal has.</summary>
+    /// <summary>The width of lines in characters, at least 60. The default is the width of the terminal.</summary>
     [Parameter]
     [WholeNumber]
     public int? Width { get; set; }
@@ -50,7 +50,7 @@ public sealed class FormatLwfTimeline : LwfCmdlet
         }
     }
 
-    // The shell takes the colours out of views when they are not for a screen, but leaves texts as they are.
+    // PowerShell removes the colors from views that aren't for a screen, but not from strings.
     private Func<string, string, string> Brush()
     {
         PSObject? style = Member(SessionState?.PSVariable.GetValue("PSStyle"));
@@ -76,7 +76,7 @@ public sealed class FormatLwfTimeline : LwfCmdlet
 
     private int MeasureCells(string text) => Screen(screen => screen.LengthInBufferCells(text), text.Length);
 
-    // A host without a screen, such as that of a runbook, refuses to speak of one.
+    // A host without a screen, such as that of a runbook, throws an exception here.
     private T Screen<T>(Func<PSHostRawUserInterface, T> ask, T otherwise)
     {
         try

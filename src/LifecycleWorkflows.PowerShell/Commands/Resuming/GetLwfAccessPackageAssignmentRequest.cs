@@ -8,28 +8,26 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>
-/// Reads requests for access packages, among them those that wait for a callback of a custom extension.
-/// </summary>
+/// <summary>Gets access package assignment requests.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfAccessPackageAssignmentRequest")]
 [GraphPermission(nameof(GraphOperation.ReadAssignmentRequests))]
 [OutputType(typeof(AccessPackageAssignmentRequest))]
 public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<AccessPackageAssignmentRequest>
 {
-    /// <summary>The id of the one request to read.</summary>
+    /// <summary>The ID of the request to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
-    /// <summary>The assignment whose requests to read. Means beta.</summary>
+    /// <summary>The ID of the assignment whose requests to get. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentId { get; set; }
 
-    /// <summary>Only requests in these states.</summary>
+    /// <summary>Gets only requests in these states.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RequestStateCompleter))]
     public string[]? State { get; set; }
 
-    /// <summary>Only requests with these statuses, such as WaitingForCallback.</summary>
+    /// <summary>Gets only requests with these statuses, such as WaitingForCallback.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(RequestStatusCompleter))]
     public string[]? Status { get; set; }
@@ -49,7 +47,7 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
             FilterClause.In("status", NormalizeValues(Status, RequestStatusCompleter.Statuses, nameof(Status))),
         ];
 
-    // Beta has other names for the two, and which version it is can differ from object to object.
+    // Beta has other names for these two, and the API version can differ for each object.
     private protected override IAsyncEnumerable<List<AccessPackageAssignmentRequest>> ListPagesAsync(
         Selection selection,
         ODataQuery query

@@ -10,7 +10,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Answers access package assignment requests that wait for a callback of a custom extension.</summary>
+/// <summary>Resumes access package assignment requests that wait for a callback.</summary>
 [Cmdlet(
     VerbsLifecycle.Resume,
     "LwfAccessPackageAssignmentRequest",
@@ -34,38 +34,38 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
 
-    /// <summary>The request to answer.</summary>
+    /// <summary>The ID of the request to resume.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
-    /// <summary>The assignment that the request is about. Means beta.</summary>
+    /// <summary>The ID of the assignment that the request is about. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? AccessPackageAssignmentId { get; set; }
 
-    /// <summary>The stage that called out, such as assignmentRequestCreated.</summary>
+    /// <summary>The stage that waits for the callback, such as assignmentRequestCreated.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(StageCompleter))]
     public string? Stage { get; set; }
 
-    /// <summary>The id of the callout that is answered, as the callout gave it.</summary>
+    /// <summary>The ID of the callout, from the callout.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? CustomExtensionStageInstanceId { get; set; }
 
-    /// <summary>What the requestor and the reviewers get to read.</summary>
+    /// <summary>A text that requestors and reviewers can see.</summary>
     [Parameter]
     public string? CustomExtensionStageInstanceDetail { get; set; }
 
-    /// <summary>Denied or Canceled ends the request; without it the request goes on.</summary>
+    /// <summary>Denied or Canceled ends the request. Without it, the request continues.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(StateCompleter))]
     public string? State { get; set; }
 
-    /// <summary>Takes another -State as well, for what the service takes later than this module.</summary>
+    /// <summary>Accepts a -State that this module doesn't know.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter AllowUnknownState { get; set; }
 
-    /// <summary>Further members of the answer's data, for what the service takes later than this module.</summary>
+    /// <summary>Additional members of the callback data, for members that this module doesn't know.</summary>
     [Parameter]
     public IDictionary? Data { get; set; }
 
@@ -132,10 +132,10 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             if (OwnMembers.Contains(name))
                 throw Errors.ParameterInvalid(
                     nameof(Data),
-                    $"it has '{name}', which a parameter of its own gives",
-                    "Give -Data only what no other parameter gives."
+                    $"it contains '{name}', which another parameter specifies",
+                    "In -Data, specify only what no other parameter specifies."
                 );
-            yield return new(name, JsonConversion.Of(member.Value, nameof(Data))?.ToJsonString() ?? "null");
+            yield return new(name, JsonConversion.ToNode(member.Value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }
 }

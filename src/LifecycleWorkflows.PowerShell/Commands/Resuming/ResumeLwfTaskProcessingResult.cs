@@ -7,7 +7,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Answers tasks that wait for a callback.</summary>
+/// <summary>Resumes tasks that wait for a callback.</summary>
 [Cmdlet(
     VerbsLifecycle.Resume,
     "LwfTaskProcessingResult",
@@ -20,61 +20,61 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 {
     private BatchSender? _batches;
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The task of the workflow: with the workflow the documented way to a result.</summary>
+    /// <summary>The ID of the task. With the workflow, it's the documented path of a result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The result to answer.</summary>
+    /// <summary>The ID of the task processing result to resume.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>What became of what the task called out for.</summary>
+    /// <summary>The status that the callback sets: Completed or Failed.</summary>
     [Parameter(Mandatory = true)]
     [EmptyAs((OperationStatus)(-1))]
     public OperationStatus OperationStatus { get; set; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SubjectProcessingResultId { get; set; }
 
-    /// <summary>The task report.</summary>
+    /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskReportId { get; set; }
 
-    /// <summary>The version of the workflow that the task belongs to.</summary>
+    /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
-    /// <summary>The workflow template that the task belongs to.</summary>
+    /// <summary>The ID of the workflow template that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 
     /// <summary>
-    /// The result of a deleted workflow behind whose task the result lies. Means beta and -Deleted. Preview: an early
-    /// draft of the service describes it.
+    /// The ID of the task processing result of a deleted workflow whose task contains this result. It requires beta and
+    /// -Deleted. Preview: it's from an early draft of the service.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? ParentTaskProcessingResultId { get; set; }
 
-    /// <summary>Sends up to 20 answers in one request; -ThrottleLimit then counts requests.</summary>
+    /// <summary>Sends up to 20 callbacks in one request. -ThrottleLimit is then the number of requests.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter Batch { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }

@@ -11,9 +11,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>
-/// Finds every task that is in progress, in all workflows or in those given, and says how long it waits and until when.
-/// </summary>
+/// <summary>Gets the tasks that are in progress in all workflows or in specified ones.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfPendingTask")]
 [GraphPermission(
     nameof(GraphOperation.ReadWorkflows),
@@ -28,55 +26,55 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
     private readonly List<IAsyncEnumerable<ItemResult<SearchScope>>> _everywhere = [];
     private readonly HashSet<string> _known = [];
 
-    /// <summary>The workflow to look in, by id.</summary>
+    /// <summary>The ID of the workflow to search.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The workflow to look in, by name, id or object.</summary>
+    /// <summary>The workflow to search, by name, ID, or object.</summary>
     [Parameter(Position = 0)]
     [NameOrId(nameof(WorkflowId))]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     public NameOrId? Workflow { get; set; }
 
-    /// <summary>The run to look in.</summary>
+    /// <summary>The ID of the run to search.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The task report.</summary>
+    /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskReportId { get; set; }
 
-    /// <summary>The task of the workflow.</summary>
+    /// <summary>The ID of the task of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The one result to look at.</summary>
+    /// <summary>The ID of the task processing result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>Deleted workflows instead of live ones.</summary>
+    /// <summary>Whether to use deleted workflows.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>Only tasks for this user, by sign-in name, id or object.</summary>
+    /// <summary>Gets only tasks of this user, by user principal name, ID, or object.</summary>
     [Parameter]
     [NameOrId(nameof(Resource.Id))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>
-    /// Only tasks whose time is over within this time, such as 30m or a TimeSpan, or is over already.
+    /// Gets only tasks that time out within this duration, such as 30m or a TimeSpan, or that are already due.
     /// </summary>
     [Parameter]
     [Duration]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? DueWithin { get; set; }
 
-    /// <summary>How many requests may be on their way at once.</summary>
+    /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
     public int ThrottleLimit { get; set; } = 8;
@@ -96,7 +94,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
 
     private IReadOnlyList<FilterClause> OfUser => Subject is null ? [] : [FilterClause.OfSubject(Subject)];
 
-    /// <summary>The one result that is meant, if one is.</summary>
+    /// <summary>The condition for the specified result, if there is one.</summary>
     private IEnumerable<FilterClause> OfItem =>
         string.IsNullOrEmpty(TaskProcessingResultId)
             ? []
@@ -174,7 +172,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
             }
         }
         if (Subject is not null && !hasFound)
-            Runtime.Warning($"No task that waits is for the user '{Subject.Text}'.");
+            Runtime.Warning($"There are no pending tasks for the user '{Subject.Text}'.");
     }
 
     private void Require(CallbackDeadlines dueTimes)

@@ -9,7 +9,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the runs of a workflow.</summary>
+/// <summary>Gets the runs of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfRun")]
 [GraphPermission(nameof(GraphOperation.ReadRuns))]
 [OutputType(typeof(Run))]
@@ -41,7 +41,7 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>The id of the one run to read.</summary>
+    /// <summary>The ID of the run to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 

@@ -10,7 +10,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what became of a workflow, or of one of its runs, for each subject. Beta alone.</summary>
+/// <summary>Gets the results of a workflow or run for each subject (beta only).</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSubjectProcessingResult")]
 [GraphPermission(nameof(GraphOperation.ReadSubjectProcessingResults))]
 [OutputType(typeof(SubjectProcessingResult))]
@@ -52,13 +52,13 @@ public sealed class GetLwfSubjectProcessingResult
     public NameOrId? Subject { get; set; }
 
     /// <summary>
-    /// The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime
-    /// says otherwise.
+    /// The ID of the run. Without it, the cmdlet gets the results of the workflow for the last seven days, unless you
+    /// use -Since or filter by startedDateTime.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The id of the one result to read.</summary>
+    /// <summary>The ID of the result to get.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SubjectProcessingResultId { get; set; }
 

@@ -9,7 +9,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads figures over a period of time: of a workflow, of one of its runs, or of the whole tenant.</summary>
+/// <summary>Gets run, user, and task statistics for a period.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSummary")]
 [GraphPermission(nameof(GraphOperation.ReadSummaries))]
 [OutputType(
@@ -25,42 +25,43 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
 {
     private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
 
-    /// <summary>The workflow, by id.</summary>
+    /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The workflow, by name, id or object.</summary>
+    /// <summary>The workflow, by name, ID, or object.</summary>
     [Parameter(Position = 0)]
     [NameOrId(nameof(WorkflowId))]
     [ArgumentCompleter(typeof(WorkflowNameCompleter))]
     public NameOrId? Workflow { get; set; }
 
-    /// <summary>The run whose users are summed up.</summary>
+    /// <summary>The ID of the run whose users are counted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
     /// <summary>
-    /// What to sum up: Runs, Users or TaskReports of a workflow; Workflows, Categories, TopWorkflows or TopTasks of the
-    /// tenant.
+    /// The type of the summary: Runs, Users, or TaskReports of a workflow; Workflows, Categories, TopWorkflows, or
+    /// TopTasks of the tenant.
     /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(SummaryKindCompleter))]
     public string? Of { get; set; }
 
     /// <summary>
-    /// Where the period begins: a date, or how long ago, such as 30d or a TimeSpan; seven days ago unless given.
+    /// The start of the period: a date, or a duration before now such as 30d or a TimeSpan. The default is seven days
+    /// ago.
     /// </summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>Where the period ends: a date, or how long ago; now unless given.</summary>
+    /// <summary>The end of the period: a date, or a duration before now. The default is now.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -84,8 +85,9 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
             return Summaries.Kinds.FirstOrDefault(kind => kind.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
                 ?? throw Errors.ParameterInvalid(
                     nameof(Of),
-                    "there is no such summary",
-                    $"Give -{nameof(Of)} one of {string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}."
+                    "it isn't a known type of summary",
+                    $"For -{nameof(Of)}, specify one of these types: "
+                        + $"{string.Join(", ", Summaries.Kinds.Select(kind => kind.Name))}."
                 );
         }
     }

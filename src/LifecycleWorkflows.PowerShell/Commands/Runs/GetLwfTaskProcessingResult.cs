@@ -11,7 +11,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what became of tasks for users, below any of the places where the service keeps it.</summary>
+/// <summary>Gets task processing results.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskProcessingResult")]
 [GraphPermission(nameof(GraphOperation.ReadTaskProcessingResults))]
 [OutputType(typeof(TaskProcessingResult))]
@@ -55,80 +55,80 @@ public sealed class GetLwfTaskProcessingResult
     [NameOrId(nameof(Resource.Id))]
     public NameOrId? Subject { get; set; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SubjectProcessingResultId { get; set; }
 
-    /// <summary>The task report.</summary>
+    /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskReportId { get; set; }
 
-    /// <summary>The task of the workflow, of its version or of the template.</summary>
+    /// <summary>The ID of the task of the workflow, version, or template.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The version of the workflow that the task belongs to.</summary>
+    /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
-    /// <summary>The workflow template that the task belongs to.</summary>
+    /// <summary>The ID of the workflow template that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 
-    /// <summary>The id of the one result to read.</summary>
+    /// <summary>The ID of the result to get.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>Only results of this task, by name, id or object.</summary>
+    /// <summary>Gets only results of this task, by name, ID, or object.</summary>
     [Parameter]
     [NameOrId(nameof(TaskId))]
     [ArgumentCompleter(typeof(TaskNameCompleter))]
     public NameOrId? Task { get; set; }
 
-    /// <summary>Only results for this user, by id.</summary>
+    /// <summary>Gets only results of the user with this ID.</summary>
     [Parameter]
     public string? SubjectId { get; set; }
 
-    /// <summary>Only tasks that began at this time or later.</summary>
+    /// <summary>Gets only tasks that started at this time or later.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? StartedAfter { get; set; }
 
-    /// <summary>Only tasks that began before this time.</summary>
+    /// <summary>Gets only tasks that started before this time.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? StartedBefore { get; set; }
 
-    /// <summary>Only results that came into being at this time or later.</summary>
+    /// <summary>Gets only results that were created at this time or later.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CreatedAfter { get; set; }
 
-    /// <summary>Only results that came into being before this time.</summary>
+    /// <summary>Gets only results that were created before this time.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CreatedBefore { get; set; }
 
-    /// <summary>Only tasks that ended at this time or later.</summary>
+    /// <summary>Gets only tasks that were completed at this time or later.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? CompletedAfter { get; set; }
 
-    /// <summary>Only tasks that ended before this time.</summary>
+    /// <summary>Gets only tasks that were completed before this time.</summary>
     [Parameter]
     [DateOrAge]
     [ArgumentCompleter(typeof(DurationCompleter))]
@@ -194,7 +194,11 @@ public sealed class GetLwfTaskProcessingResult
         base.ResolveNames();
         RequireSameService(Task?.Service);
         if (Task is { IsId: true } && TaskId is not null)
-            throw Errors.ParameterInvalid(nameof(Task), "it was given beside -TaskId", "Give one of them.");
+            throw Errors.ParameterInvalid(
+                nameof(Task),
+                "it can't be combined with " + "-TaskId",
+                "Specify only one of them."
+            );
     }
 
     private protected override void End()
@@ -219,8 +223,8 @@ public sealed class GetLwfTaskProcessingResult
     }
 
     /// <summary>
-    /// With a typed workflow alone the task has a list of its own; with other parents, or a user, its name is a filter
-    /// on theirs.
+    /// If only a workflow is specified, the task has its own list. With other parents, or a user, the task name is a
+    /// filter.
     /// </summary>
     private protected override void ResolveNamesForInput()
     {

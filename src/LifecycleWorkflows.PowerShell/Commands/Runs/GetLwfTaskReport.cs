@@ -9,7 +9,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what became of each task in each run of a workflow, over all users.</summary>
+/// <summary>Gets the task reports of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskReport")]
 [GraphPermission(nameof(GraphOperation.ReadTaskReports))]
 [OutputType(typeof(TaskReport))]
@@ -41,11 +41,11 @@ public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowPara
     [ArgumentCompleter(typeof(DurationCompleter))]
     public DateTimeOffset? Since { get; set; }
 
-    /// <summary>The id of the one report to read.</summary>
+    /// <summary>The ID of the task report to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? TaskReportId { get; set; }
 
-    /// <summary>Only reports about this run.</summary>
+    /// <summary>Gets only reports of the run with this ID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 

@@ -10,7 +10,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what became of a workflow, or of one of its runs, for each user.</summary>
+/// <summary>Gets the results of a workflow or run for each user.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfUserProcessingResult")]
 [GraphPermission(nameof(GraphOperation.ReadUserProcessingResults))]
 [OutputType(typeof(UserProcessingResult))]
@@ -52,17 +52,17 @@ public sealed class GetLwfUserProcessingResult
     public NameOrId? Subject { get; set; }
 
     /// <summary>
-    /// The run; without it the results of the workflow's last seven days, unless -Since or a filter on startedDateTime
-    /// says otherwise.
+    /// The ID of the run. Without it, the cmdlet gets the results of the workflow for the last seven days, unless you
+    /// use -Since or filter by startedDateTime.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The id of the one result to read.</summary>
+    /// <summary>The ID of the result to get.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The users whom the workflow is about to process, instead of those of the past.</summary>
+    /// <summary>Gets the users that the workflow will process.</summary>
     [Parameter]
     [SwitchFromText]
     public SwitchParameter ExecutionScope { get; set; }

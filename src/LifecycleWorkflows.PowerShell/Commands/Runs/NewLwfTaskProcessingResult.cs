@@ -9,53 +9,53 @@ using LifecycleWorkflows.PowerShell.Permissions;
 namespace LifecycleWorkflows.PowerShell.Commands;
 
 /// <summary>
-/// Creates a task processing result behind the task of another one, below a deleted workflow. Preview: beta alone, and
-/// the service of today refuses it.
+/// Creates a task processing result in the task of a result of a deleted workflow. Preview: it requires beta, and the
+/// service currently rejects it.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "LwfTaskProcessingResult", SupportsShouldProcess = true, ConfirmImpact = ConfirmImpact.Medium)]
 [GraphPermission(nameof(GraphOperation.CreateTaskProcessingResult))]
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
 {
-    /// <summary>The deleted workflow.</summary>
+    /// <summary>The ID of the deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result.</summary>
+    /// <summary>The ID of the user processing result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The result behind whose task the new one is to be.</summary>
+    /// <summary>The ID of the result whose task will contain the new result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The new result's status.</summary>
+    /// <summary>The status of the new result.</summary>
     [Parameter(Mandatory = true)]
     [ArgumentCompleter(typeof(ProcessingStatusCompleter))]
     [AllowNull]
     [AllowEmptyString]
     public string ProcessingStatus { get; set; } = "";
 
-    /// <summary>When the new result came into being.</summary>
+    /// <summary>The date and time when the new result was created.</summary>
     [Parameter(Mandatory = true)]
     [DateOrAge]
     public DateTimeOffset CreatedDateTime { get; set; }
 
-    /// <summary>When the task began.</summary>
+    /// <summary>The date and time when the task started.</summary>
     [Parameter]
     [DateOrAge]
     public DateTimeOffset? StartedDateTime { get; set; }
 
-    /// <summary>When the task ended.</summary>
+    /// <summary>The date and time when the task was completed.</summary>
     [Parameter]
     [DateOrAge]
     public DateTimeOffset? CompletedDateTime { get; set; }
 
-    /// <summary>Why the task failed.</summary>
+    /// <summary>The reason for the failure.</summary>
     [Parameter]
     public string? FailureReason { get; set; }
 

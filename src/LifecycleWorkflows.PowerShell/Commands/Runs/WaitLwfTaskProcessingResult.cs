@@ -7,69 +7,71 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Waits until tasks have ended, and gives their results.</summary>
+/// <summary>Waits until tasks are finished, and returns their results.</summary>
 [Cmdlet(VerbsLifecycle.Wait, "LwfTaskProcessingResult")]
 [GraphPermission(nameof(GraphOperation.ReadTaskProcessingResults))]
 [OutputType(typeof(TaskProcessingResult))]
 public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
 {
-    /// <summary>The longest time that the service lets a task wait for its answer.</summary>
+    /// <summary>The longest callback timeout of the service.</summary>
     private const int LongestCallback = 3 * 60 * 60;
 
     private const int Month = 30 * Day;
 
     private TaskResultPoller _wait = null!;
 
-    /// <summary>The workflow.</summary>
+    /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
 
-    /// <summary>The result to wait for.</summary>
+    /// <summary>The ID of the task processing result to wait for.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskProcessingResultId { get; set; }
 
-    /// <summary>The run.</summary>
+    /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
-    /// <summary>The user processing result, of the workflow or of the run.</summary>
+    /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? UserProcessingResultId { get; set; }
 
-    /// <summary>The subject processing result, of the workflow or of the run. Means beta.</summary>
+    /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? SubjectProcessingResultId { get; set; }
 
-    /// <summary>The task report.</summary>
+    /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskReportId { get; set; }
 
-    /// <summary>The task of the workflow, of its version or of the template.</summary>
+    /// <summary>The ID of the task of the workflow, version, or template.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The version of the workflow that the task belongs to.</summary>
+    /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
-    /// <summary>The workflow template that the task belongs to.</summary>
+    /// <summary>The ID of the workflow template that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 
-    /// <summary>The workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>How long to wait for all of them, in seconds or as 10m; 0 for as long as it takes.</summary>
+    /// <summary>
+    /// The maximum time to wait for all results, in seconds or as a duration such as 10m. 0 means no limit.
+    /// </summary>
     [Parameter]
     [Seconds]
     public int Timeout { get; set; } = LongestCallback;
 
     /// <summary>
-    /// How long to wait between two looks, in seconds or as 30s; without it a tenth of the time waited so far, from one
-    /// second to a minute.
+    /// The time between two checks, in seconds or as a duration such as 30s. The default is a tenth of the time waited
+    /// so far, from one second to one minute.
     /// </summary>
     [Parameter]
     [Seconds]
@@ -110,7 +112,7 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
             Selection selection = Select(ResourceCollection.TaskProcessingResults);
             if (selection.OfReport.Count > 0)
                 Dispatcher.Wait(Names.RequireReportAsync(selection, Dispatcher, Token));
-            // Ids that somebody put together are looked at first: nothing says yet that they are of one result.
+            // Check IDs that a user combined first, because they might not belong to one result.
             bool isProven = IsOwnObject && HasInputItemId && ExplicitKey == ResourceKey.None;
             ResourcePath parent =
                 ExplicitKey == ResourceKey.None

@@ -6,13 +6,13 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads what tasks can call out to, and how long they wait for an answer.</summary>
+/// <summary>Gets custom task extensions.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfCustomTaskExtension")]
 [GraphPermission(nameof(GraphOperation.ReadCustomTaskExtensions))]
 [OutputType(typeof(CustomTaskExtension))]
 public sealed class GetLwfCustomTaskExtension : LwfQueryCmdlet<CustomTaskExtension>
 {
-    /// <summary>The id of the one extension to read.</summary>
+    /// <summary>The ID of the extension to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? CustomTaskExtensionId { get; set; }
 

@@ -5,7 +5,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the tenant's settings for all its workflows.</summary>
+/// <summary>Gets the lifecycle workflow settings of the tenant.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfSetting")]
 [GraphPermission(nameof(GraphOperation.ReadSettings))]
 [OutputType(typeof(LifecycleManagementSettings))]

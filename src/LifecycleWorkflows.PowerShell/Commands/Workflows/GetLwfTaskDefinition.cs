@@ -6,13 +6,13 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the kinds of task that workflows can have.</summary>
+/// <summary>Gets task definitions.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfTaskDefinition")]
 [GraphPermission(nameof(GraphOperation.ReadTaskDefinitions))]
 [OutputType(typeof(TaskDefinition))]
 public sealed class GetLwfTaskDefinition : LwfQueryCmdlet<TaskDefinition>
 {
-    /// <summary>The id of the one definition to read.</summary>
+    /// <summary>The ID of the task definition to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? TaskDefinitionId { get; set; }
 

@@ -9,7 +9,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads lifecycle workflows, live or deleted.</summary>
+/// <summary>Gets workflows.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflow")]
 [GraphPermission(nameof(GraphOperation.ReadWorkflows))]
 [OutputType(typeof(Workflow))]

@@ -9,7 +9,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the tasks of a workflow, of one of its versions, or of a workflow template.</summary>
+/// <summary>Gets the tasks of a workflow, workflow version, or workflow template.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowTask")]
 [GraphPermission(nameof(GraphOperation.ReadWorkflowTasks))]
 [OutputType(typeof(WorkflowTask))]
@@ -30,16 +30,16 @@ public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflow
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>The id of the one task to read.</summary>
+    /// <summary>The ID of the task to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? TaskId { get; set; }
 
-    /// <summary>The version of the workflow; without it the present one.</summary>
+    /// <summary>The number of the workflow version. The default is the current version.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }
 
-    /// <summary>The workflow template, instead of a workflow.</summary>
+    /// <summary>The ID of the workflow template.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 

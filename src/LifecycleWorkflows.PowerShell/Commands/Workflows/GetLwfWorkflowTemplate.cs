@@ -6,13 +6,13 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the workflows that Microsoft offers to begin from.</summary>
+/// <summary>Gets workflow templates.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowTemplate")]
 [GraphPermission(nameof(GraphOperation.ReadWorkflowTemplates))]
 [OutputType(typeof(WorkflowTemplate))]
 public sealed class GetLwfWorkflowTemplate : LwfQueryCmdlet<WorkflowTemplate>
 {
-    /// <summary>The id of the one template to read.</summary>
+    /// <summary>The ID of the workflow template to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
     public string? WorkflowTemplateId { get; set; }
 

@@ -10,7 +10,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Reads the versions of a workflow.</summary>
+/// <summary>Gets the versions of a workflow.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfWorkflowVersion")]
 [GraphPermission(nameof(GraphOperation.ReadWorkflowVersions))]
 [OutputType(typeof(WorkflowVersion))]
@@ -31,7 +31,7 @@ public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWo
     [SwitchFromText]
     public SwitchParameter Deleted { get; set; }
 
-    /// <summary>The number of the one version to read.</summary>
+    /// <summary>The number of the version to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
     public int? VersionNumber { get; set; }

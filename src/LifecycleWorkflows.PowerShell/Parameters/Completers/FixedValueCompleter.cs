@@ -7,7 +7,7 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Completes a few known values, in any case.</summary>
+/// <summary>Completes known values. It isn't case-sensitive.</summary>
 public abstract class FixedValueCompleter : IArgumentCompleter
 {
     private protected FixedValueCompleter() { }
@@ -48,7 +48,7 @@ public sealed class EnvironmentCompleter : FixedValueCompleter
     private protected override IEnumerable<string> Values => Cloud.All.Select(cloud => cloud.Name);
 }
 
-/// <summary>Completes how long a connection's tokens are kept.</summary>
+/// <summary>Completes where tokens are stored.</summary>
 public sealed class ContextScopeCompleter : FixedValueCompleter
 {
     internal const string Process = "Process";
@@ -56,7 +56,7 @@ public sealed class ContextScopeCompleter : FixedValueCompleter
 
     private protected override IEnumerable<string> Values => [Process, CurrentUser];
 
-    /// <exception cref="LifecycleWorkflowsException">It is neither of the two.</exception>
+    /// <exception cref="LifecycleWorkflowsException">The scope isn't known.</exception>
     internal static bool IsCurrentUser(string scope) =>
         scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
         || (
@@ -64,13 +64,13 @@ public sealed class ContextScopeCompleter : FixedValueCompleter
                 ? false
                 : throw Errors.ParameterInvalid(
                     "ContextScope",
-                    $"there is no scope '{scope}'",
-                    $"Give {Process} or {CurrentUser}."
+                    $"'{scope}' isn't a known scope",
+                    $"Specify {Process} or {CurrentUser}."
                 )
         );
 }
 
-/// <summary>Completes the stages of an access package assignment request that can wait for an answer.</summary>
+/// <summary>Completes the stages of an access package assignment request that can wait for a callback.</summary>
 public sealed class StageCompleter : FixedValueCompleter
 {
     internal static readonly IReadOnlyList<string> Stages =
@@ -84,7 +84,7 @@ public sealed class StageCompleter : FixedValueCompleter
     private protected override IEnumerable<string> Values => Stages;
 }
 
-/// <summary>Completes the stages that a callout can be of.</summary>
+/// <summary>Completes the stages of callouts.</summary>
 public sealed class CalloutStageCompleter : FixedValueCompleter
 {
     private protected override IEnumerable<string> Values => [.. StageCompleter.Stages, Callout.ConnectionTestStage];
@@ -101,7 +101,7 @@ public sealed class ScopeCompleter : FixedValueCompleter
             .Order(StringComparer.Ordinal);
 }
 
-/// <summary>Completes usual lengths of time.</summary>
+/// <summary>Completes common durations.</summary>
 public sealed class DurationCompleter : FixedValueCompleter
 {
     private protected override IEnumerable<string> Values => ["1h", "12h", "1d", "7d", "30d"];
@@ -113,7 +113,7 @@ public sealed class RequestStateCompleter : FixedValueCompleter
     private protected override IEnumerable<string> Values => AccessPackageRequestState.Known;
 }
 
-/// <summary>Completes what the service is known to say of an access package assignment request.</summary>
+/// <summary>Completes the known statuses of an access package assignment request.</summary>
 public sealed class RequestStatusCompleter : FixedValueCompleter
 {
     internal static readonly IReadOnlyList<string> Statuses =
@@ -129,13 +129,13 @@ public sealed class RequestStatusCompleter : FixedValueCompleter
     private protected override IEnumerable<string> Values => Statuses;
 }
 
-/// <summary>Completes what can be summed up.</summary>
+/// <summary>Completes the types of summaries.</summary>
 public sealed class SummaryKindCompleter : FixedValueCompleter
 {
     private protected override IEnumerable<string> Values => Summaries.Kinds.Select(kind => kind.Name);
 }
 
-/// <summary>Completes the states that an answer can give an access package assignment request.</summary>
+/// <summary>Completes the states that a callback can set for an access package assignment request.</summary>
 public sealed class StateCompleter : FixedValueCompleter
 {
     internal static readonly IReadOnlyList<string> States = ["Denied", "Canceled"];

@@ -6,7 +6,7 @@ using LifecycleWorkflows.Graph.Json;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Completes what the service calls the members of that which a cmdlet reads.</summary>
+/// <summary>Completes the Microsoft Graph names of the properties that a cmdlet gets.</summary>
 public class MemberCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

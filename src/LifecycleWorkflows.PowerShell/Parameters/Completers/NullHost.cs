@@ -2,7 +2,7 @@ using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Notices that nobody is to hear.</summary>
+/// <summary>A host that shows nothing.</summary>
 internal sealed class NullHost : IOperationHost
 {
     public static readonly NullHost Instance = new();
@@ -22,8 +22,7 @@ internal sealed class NullHost : IOperationHost
     public void Progress(ProgressReport progress) { }
 
     /// <summary>
-    /// Never does it: a token that only a script block can give is not fetched for a Tab, which then gives up in its
-    /// time.
+    /// Never runs the work: tab completion doesn't run a script block to acquire a token, and times out instead.
     /// </summary>
     public void RunOnPipelineThread(Action work) { }
 }

@@ -2,7 +2,7 @@ using LifecycleWorkflows.Graph.Querying;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Completes what can be sorted by, in either direction.</summary>
+/// <summary>Completes the properties to sort by, in both directions.</summary>
 public sealed class OrderCompleter : MemberCompleter
 {
     private protected override IEnumerable<string> Values(Type record) =>

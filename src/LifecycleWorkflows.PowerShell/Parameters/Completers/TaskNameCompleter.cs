@@ -6,7 +6,7 @@ using LifecycleWorkflows.Graph.Searching;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Completes the names of the tasks of the workflow that stands on the command line.</summary>
+/// <summary>Completes the names of the tasks of the workflow on the command line.</summary>
 public sealed class TaskNameCompleter : TenantNameCompleter
 {
     private protected override async Task<List<string>> NamesAsync(

@@ -6,9 +6,7 @@ using LifecycleWorkflows.PowerShell.Connections;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>
-/// Completes names that the service knows: silently, and within a time after which somebody at a prompt would wonder.
-/// </summary>
+/// <summary>Completes names from the service, silently and with a short timeout.</summary>
 public abstract class TenantNameCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.8);

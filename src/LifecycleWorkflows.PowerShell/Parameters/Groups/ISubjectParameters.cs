@@ -1,8 +1,8 @@
 namespace LifecycleWorkflows.PowerShell.Parameters.Groups;
 
-/// <summary>The parameter of a list of what was done for users.</summary>
+/// <summary>The parameter of cmdlets that get items of a user.</summary>
 internal interface ISubjectParameters
 {
-    /// <summary>Only what was for this user, by sign-in name, id or object.</summary>
+    /// <summary>Gets only items of this user, by user principal name, ID, or object.</summary>
     NameOrId? Subject { get; }
 }

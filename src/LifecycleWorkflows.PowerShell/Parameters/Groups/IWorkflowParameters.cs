@@ -2,15 +2,15 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Groups;
 
-/// <summary>The parameters that name a workflow.</summary>
+/// <summary>The parameters that specify a workflow.</summary>
 internal interface IWorkflowParameters
 {
-    /// <summary>The workflow, by id.</summary>
+    /// <summary>The ID of the workflow.</summary>
     string? WorkflowId { get; }
 
-    /// <summary>The workflow, by name, id or object.</summary>
+    /// <summary>The workflow, by name, ID, or object.</summary>
     NameOrId? Workflow { get; }
 
-    /// <summary>The workflow is a deleted one.</summary>
+    /// <summary>Whether the workflow is deleted.</summary>
     SwitchParameter Deleted { get; }
 }

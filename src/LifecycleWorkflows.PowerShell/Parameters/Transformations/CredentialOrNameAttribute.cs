@@ -3,8 +3,8 @@ using System.Management.Automation;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Takes a credential, or a name whose password is asked for. The shell's own attribute would ask for both when a
-/// variable is empty by mistake.
+/// Accepts a credential, or a name for which PowerShell prompts for the password. PowerShell's own attribute would
+/// prompt for both if a variable is empty.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class CredentialOrNameAttribute : ArgumentTransformationAttribute

@@ -4,9 +4,8 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Takes a point in time: a date, with or without a time, as ISO 8601 has it or as an object, or so long ago, such as
-/// <c>7d</c>, <c>36h</c> or a TimeSpan. Nothing is left to the shell, which reads texts as the session's culture writes
-/// them, and a bare number as ten-millionths of a second.
+/// Accepts a date, with or without a time, in ISO 8601 or as an object, or a duration before now, such as <c>7d</c>,
+/// <c>36h</c>, or a TimeSpan. PowerShell would convert a string in the culture of the session, and a number to ticks.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DateOrAgeAttribute : OneValueAttribute
@@ -14,7 +13,8 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
     private protected override object StandIn => default(DateTimeOffset);
 
     private protected override string Remedy =>
-        "Give a date, such as 2024-05-01, or with a time '2024-05-01 13:30', both local, or 2024-05-01T13:30:00Z; or how long ago, such as 7d, 36h or a TimeSpan.";
+        "Specify a date, such as 2024-05-01 or '2024-05-01 13:30' in local time, or 2024-05-01T13:30:00Z;"
+        + " or a duration before now, such as 7d, 36h, or a TimeSpan.";
 
     private protected override object Read(object input)
     {
@@ -25,19 +25,17 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
             return AgeOf(input) is { } age && age >= TimeSpan.Zero
                 ? DateTimeOffset.UtcNow - age
                 : Refused(
-                    $"'{DisplayText.Truncate(input.ToString())}' is neither a date, such as 2024-05-01 or '2024-05-01 13:30', nor how long ago, such as 7d or 36h"
+                    $"'{DisplayText.Truncate(input.ToString())}' isn't a valid date,"
+                        + " such as 2024-05-01 or '2024-05-01 13:30', or duration, such as 7d or 36h"
                 );
         }
         catch (ArgumentOutOfRangeException)
         {
-            return Refused("no calendar has that time");
+            return Refused("the date is out of range");
         }
     }
 
-    /// <summary>
-    /// The point in time that an object is, be it what a job or another machine has left of one; null for anything
-    /// else.
-    /// </summary>
+    /// <summary>Returns the date and time of an object, including deserialized objects; null for other types.</summary>
     internal static DateTimeOffset? TimeOf(object? input) =>
         InputProblem.Plain(input) switch
         {
@@ -48,7 +46,7 @@ public sealed class DateOrAgeAttribute : OneValueAttribute
             _ => null,
         };
 
-    // A text such as 13:30 would be a length of time, and whoever writes it means a clock.
+    // A text such as 13:30 would be a duration, but the user means a time of day.
     private static TimeSpan? AgeOf(object? input) =>
         InputProblem.Plain(input) is string text
         && text.Split(':') is [var days, _, ..]

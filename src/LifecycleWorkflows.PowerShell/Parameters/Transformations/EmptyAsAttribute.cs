@@ -3,14 +3,13 @@ using System.Management.Automation;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Lets what is empty be refused by name where the parameter's type has no place for nothing; the rest is the shell's
-/// to read.
+/// Detects an empty value for a parameter whose type can't be empty. PowerShell converts other values.
 /// </summary>
-/// <param name="standIn">A value of the parameter's type that means nothing.</param>
+/// <param name="standIn">A value of the parameter's type that means empty.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class EmptyAsAttribute(object standIn) : ArgumentTransformationAttribute
 {
-    /// <summary>A value of the parameter's type that means nothing.</summary>
+    /// <summary>A value of the parameter's type that means empty.</summary>
     public object StandIn => standIn;
 
     /// <inheritdoc/>

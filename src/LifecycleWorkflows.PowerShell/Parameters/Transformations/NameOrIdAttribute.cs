@@ -2,14 +2,12 @@ using System.Management.Automation;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
-/// <summary>
-/// Takes a name, an id, or an object that has the id among its properties, deserialised ones included.
-/// </summary>
-/// <param name="idProperty">The property of an object that has the id.</param>
+/// <summary>Accepts a name, an ID, or an object with the ID in a property, including deserialized objects.</summary>
+/// <param name="idProperty">The property that contains the ID.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformationAttribute
 {
-    /// <summary>The property of an object that has the id.</summary>
+    /// <summary>The property that contains the ID.</summary>
     public string IdProperty => idProperty;
 
     /// <inheritdoc/>
@@ -17,8 +15,8 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
     {
         if (!InputProblem.IsOne(inputData, out object? one))
             return new InputProblem(
-                "it takes one name, id or object",
-                "For several, pipe them in or call it for each."
+                "it accepts only one name, ID, or object",
+                "For several, pipe them to the cmdlet, or run the cmdlet for each."
             ).On(new NameOrId(""));
         if (InputProblem.IsEmpty(one))
             return null;
@@ -38,7 +36,7 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
         return flaw is null || flaw == InputProblem.Empty
             ? found
             : new InputProblem(
-                $"the {nameof(LifecycleResource.Deleted)} of the object that was given cannot be used: {flaw.Reason}",
+                $"the {nameof(LifecycleResource.Deleted)} property of the object isn't valid: {flaw.Reason}",
                 flaw.Remedy
             ).On(found);
     }

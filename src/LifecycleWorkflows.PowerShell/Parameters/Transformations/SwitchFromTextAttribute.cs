@@ -4,9 +4,9 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Takes the texts <c>True</c> and <c>False</c> for a switch, as they stand in a CSV file, and what is empty for off.
-/// Without it PowerShell silently leaves the switch unbound for a piped text, and a deleted workflow's result would be
-/// looked for among the live ones; null it takes for on.
+/// Accepts the texts <c>True</c> and <c>False</c> for a switch, as in a CSV file, and an empty value for off.
+/// Otherwise, PowerShell silently doesn't bind a text from the pipeline, so a result of a deleted workflow would be
+/// searched in workflows that aren't deleted, and it converts null to on.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
@@ -17,7 +17,9 @@ public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
             ? isOn
             : flaw.On(new SwitchParameter(false))!;
 
-    /// <summary>Whether a value means on. What means neither is off, and has a flaw.</summary>
+    /// <summary>
+    /// Whether a value means on. Any other value than true and false is off, and returns the problem.
+    /// </summary>
     internal static bool Read(object? input, out InputProblem? flaw)
     {
         bool? isOn = InputProblem.Plain(input) switch
@@ -32,8 +34,8 @@ public sealed class SwitchFromTextAttribute : ArgumentTransformationAttribute
             isOn is not null ? null
             : InputProblem.Of(input) is not null ? InputProblem.Empty
             : new(
-                $"'{DisplayText.Truncate(input!.ToString())}' is neither true nor false",
-                "Give $true or $false, or the text True or False."
+                $"'{DisplayText.Truncate(input!.ToString())}' isn't true or false",
+                "Specify $true or $false, or the text True or False."
             );
         return isOn == true;
     }

@@ -4,28 +4,28 @@ using LifecycleWorkflows.Internal;
 namespace LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
 /// <summary>
-/// Takes a whole number. The shell rounds one that is not, makes 0 of an empty text, and silently leaves out what is
-/// none when it is piped in.
+/// Accepts a whole number. PowerShell would round other numbers, convert an empty text to 0, and silently ignore
+/// pipeline input that isn't a number.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public class WholeNumberAttribute : OneValueAttribute
 {
     /// <summary>
-    /// Whether the parameter takes properties of piped objects, of which an empty one, such as the cell of a table, is
-    /// no number.
+    /// Whether the parameter binds properties of input objects, in which an empty value, such as an empty table cell,
+    /// means no number.
     /// </summary>
     public bool MayBeNone { get; set; }
 
     private protected sealed override object StandIn => int.MinValue;
 
-    private protected override string Remedy => "Give a whole number.";
+    private protected override string Remedy => "Specify a whole number.";
 
     private protected sealed override object? Nothing => MayBeNone ? null : base.Nothing;
 
     private protected override object Read(object input) =>
-        Number(input) ?? Refused($"'{DisplayText.Truncate(input.ToString())}' is no whole number");
+        Number(input) ?? Refused($"'{DisplayText.Truncate(input.ToString())}' isn't a whole number");
 
-    /// <summary>The number, when the value is a whole one.</summary>
+    /// <summary>Returns the number, if the value is a whole number.</summary>
     private protected static int? Number(object input) =>
         InputProblem.Plain(input) switch
         {
