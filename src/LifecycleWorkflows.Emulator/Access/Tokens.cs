@@ -8,9 +8,12 @@ internal static class Tokens
 {
     private static readonly JsonWebTokenHandler Handler = new() { SetDefaultTimesOnTokenCreation = false };
 
+    // A brace before a quotation mark or a space, and before the end of a line.
+    private static readonly string[] Openings = ["ey", "ew"];
+
     /// <summary>Whether the text wants to be a token: three parts, of which the first begins a JSON object.</summary>
     public static bool IsMeantBy(string text) =>
-        text.StartsWith("ey", StringComparison.Ordinal) && text.AsSpan().Count('.') == 2;
+        Openings.Any(opening => text.StartsWith(opening, StringComparison.Ordinal)) && text.AsSpan().Count('.') == 2;
 
     /// <summary>Takes a token apart, without believing it; null when the text only looks like one.</summary>
     public static JsonWebToken? Read(string text)

@@ -28,13 +28,15 @@ BeforeAll {
     }
 
     # What the shell refuses before the module sees it, under a name of its own, by the kind of the value and of the parameter.
-    function Test-RefusedByShell($Value, [type] $Type) {
+    function Test-RefusedByShell($Value, [Management.Automation.ParameterMetadata] $Parameter) {
+        $type = $Parameter.ParameterType
         $isList = $Value -is [array]
         $isText = $Value -is [string] -or $Value -is [DBNull]
-        $takesNoList = $Type -in [string], [uri]
-        $takesNoText = $Type.FullName -eq 'LifecycleWorkflows.Connection' -or
-            $Type -in [securestring], [scriptblock], [Security.Cryptography.X509Certificates.X509Certificate2], [Net.Http.HttpMessageHandler], [Collections.IDictionary]
-        ($isList -and ($takesNoList -or $takesNoText)) -or ($isText -and $takesNoText) -or ($Value -is [DBNull] -and $Type -eq [uri])
+        $isPlainAddress = $type -eq [uri] -and $Parameter.Attributes.TypeId.Name -notcontains 'AddressAttribute'
+        $takesNoList = $type -eq [string] -or $isPlainAddress
+        $takesNoText = $type.FullName -eq 'LifecycleWorkflows.Connection' -or
+            $type -in [securestring], [scriptblock], [Security.Cryptography.X509Certificates.X509Certificate2], [Net.Http.HttpMessageHandler], [Collections.IDictionary]
+        ($isList -and ($takesNoList -or $takesNoText)) -or ($isText -and $takesNoText) -or ($Value -is [DBNull] -and $isPlainAddress)
     }
 }
 
@@ -50,7 +52,7 @@ Describe 'Nothing is not everything' {
                 $arguments[$parameter.Name] = $nothing[$what]
                 $because = "-$($parameter.Name) was $what"
                 $problem = { & $command @arguments -ErrorAction Stop } | Should -Throw -PassThru -Because $because
-                $isByShell = Test-RefusedByShell $nothing[$what] $parameter.ParameterType
+                $isByShell = Test-RefusedByShell $nothing[$what] $parameter
                 # Declared: lines of a text may be blank. What is no line is no callout.
                 $isDeclared = $parameter.Attributes.TypeId.Name -contains 'MayHoldEmptyAttribute' -and $what -like 'a list of*'
                 $problem.FullyQualifiedErrorId | Should -BeLike ($isByShell ? 'CannotConvertArgument*' : $isDeclared ? 'InvalidCallout,*' : 'InvalidRequest,*') -Because $because
