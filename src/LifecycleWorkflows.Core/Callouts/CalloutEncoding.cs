@@ -24,6 +24,19 @@ internal static class CalloutEncoding
         }
     }
 
+    /// <summary>The text; null if the bytes aren't text in one of these encodings.</summary>
+    public static string? TryDecode(ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Decode(bytes);
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return null;
+        }
+    }
+
     // JSON begins with an ASCII character, so the position of the zero byte shows the byte order of UTF-16.
     private static Encoding Detect(ReadOnlySpan<byte> bytes) =>
         bytes switch

@@ -2,82 +2,76 @@ using System.Text.Json;
 
 namespace LifecycleWorkflows;
 
-/// <summary>
-/// What a service or tool puts around a callout that it passes on. Each kind is a row of a table, and each is opened at
-/// most once.
-/// </summary>
-/// <param name="Name">Its name in <see cref="OpenedCallout.Layers"/>.</param>
-/// <param name="Content">The property with the callout, as an object or as a string that contains JSON.</param>
-internal sealed record CalloutEnvelope(string Name, string Content)
+/// <summary>What a service or tool puts around a callout that it passes on. Each kind is a row of a table.</summary>
+/// <param name="Name">Its name in <see cref="CalloutLayers"/>.</param>
+/// <param name="Contents">
+/// The properties that can have the callout, as an object, a list, or text. The first one that isn't null is used.
+/// </param>
+internal sealed record CalloutEnvelope(string Name, params string[] Contents)
 {
-    /// <summary>The name of a layer that is a string with JSON in it.</summary>
-    public const string StringLayer = "JSON string";
+    /// <summary>If there are any, the object must have one of these properties, too.</summary>
+    public string[] Marks { get; init; } = [];
 
-    private static readonly CalloutEnvelope Webhook = new("WebhookData", CalloutMembers.RequestBody);
+    public static readonly CalloutEnvelope Webhook = new("WebhookData", CalloutMembers.RequestBody);
 
-    private static readonly CalloutEnvelope[] Known = [Webhook];
-
-    /// <summary>Removes all layers around a callout.</summary>
-    /// <exception cref="LifecycleWorkflowsException">The text isn't JSON, or a layer contains no object.</exception>
-    public static OpenedCallout Open(string text)
+    private static readonly CalloutEnvelope Event = new("event", CalloutMembers.Data, CalloutMembers.DataBase64)
     {
-        List<CalloutEnvelope> opened = [];
-        List<string> layers = [];
-        CalloutObject layer = CalloutObject.From(ReadText(text, opened, layers));
-        while (Find(layer, except: opened) is { } envelope)
+        Marks = CalloutMembers.OfEvent,
+    };
+
+    private static readonly CalloutEnvelope[] Others =
+    [
+        new("content", CalloutMembers.EncodedContent),
+        new("multipart content", CalloutMembers.Multipart),
+        new("Service Bus message", CalloutMembers.ContentData),
+        new("queue message", CalloutMembers.MessageText),
+        new("body", CalloutMembers.Body, CalloutMembers.RawBody),
+        new("run history", CalloutMembers.Outputs, CalloutMembers.Inputs),
+        new("Parse JSON inputs", CalloutMembers.Content) { Marks = ["schema"] },
+    ];
+
+    // A property with one of these names isn't part of an envelope.
+    private static readonly string[] MembersOfCallouts =
+    [
+        CalloutMembers.CallbackUriPath,
+        CalloutMembers.Task,
+        CalloutMembers.TaskProcessingResult,
+        CalloutMembers.Workflow,
+        .. CalloutMembers.OfRequest,
+    ];
+
+    /// <summary>The kind of envelope that an object is; null if it's none.</summary>
+    public static CalloutEnvelope? Find(CalloutObject layer)
+    {
+        if (IsCallout(layer))
+            return null;
+        if (Webhook.Fits(layer))
+            return Webhook;
+        if (Event.Fits(layer) || IsAroundAnother(layer))
+            return Event;
+        return layer.Has(CalloutMembers.Data) ? null : Array.Find(Others, envelope => envelope.Fits(layer));
+    }
+
+    /// <exception cref="LifecycleWorkflowsException">There's none.</exception>
+    public JsonElement ReadContent(CalloutObject layer)
+    {
+        foreach (string name in Contents)
         {
-            opened.Add(envelope);
-            layers.Add(envelope.Name);
-            JsonElement content = envelope.ReadContent(layer);
-            layer = CalloutObject.From(envelope.ReadStrings(content, layers));
+            if (layer.Find(name) is { } content)
+                return content;
         }
-        return new(layer, layers);
+        throw Errors.CalloutInvalid($"'{Array.Find(Contents, layer.Contains)}' is empty");
     }
 
-    private static JsonElement ReadText(string text, List<CalloutEnvelope> opened, List<string> layers)
-    {
-        if (text.Length > CalloutText.MaxLength)
-            throw Errors.CalloutInvalid("it's longer than a million characters");
-        string json = CalloutText.TrimByteOrderMark(text).Trim();
-        if (json.Length == 0)
-            throw Errors.CalloutInvalid("it's empty");
-        JsonElement? body = AutomationWebhookData.FindBody(json);
-        if (body is null)
-            return CalloutText.Parse(json);
-        opened.Add(Webhook);
-        layers.Add(Webhook.Name);
-        return Webhook.ReadStrings(body.Value, layers);
-    }
+    private bool Fits(CalloutObject layer) =>
+        Contents.Any(layer.Contains) && (Marks.Length == 0 || Marks.Any(layer.Contains));
 
-    private static CalloutEnvelope? Find(CalloutObject layer, List<CalloutEnvelope> except) =>
-        Array.Find(Known, envelope => layer.Contains(envelope.Content) && !except.Contains(envelope));
+    /// <summary>Whether the data of an object is a callout that has data itself, or another envelope.</summary>
+    private static bool IsAroundAnother(CalloutObject layer) =>
+        layer.Find(CalloutMembers.Data) is { ValueKind: JsonValueKind.Object } data
+        && CalloutObject.From(data, CalloutMembers.Data) is { } inner
+        && !IsCallout(inner)
+        && (inner.Has(CalloutMembers.Data) || Find(inner) is not null);
 
-    private JsonElement ReadContent(CalloutObject layer)
-    {
-        if (layer.Find(Content) is not { } content)
-            throw Errors.CalloutInvalid($"'{Content}' is empty");
-        return content;
-    }
-
-    private JsonElement ReadStrings(JsonElement content, List<string> layers)
-    {
-        while (content.ValueKind == JsonValueKind.String)
-        {
-            layers.Add(StringLayer);
-            content = CalloutText.Parse(CalloutText.TrimByteOrderMark(Decode(content)));
-        }
-        return content;
-    }
-
-    private string Decode(JsonElement text)
-    {
-        try
-        {
-            return text.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            throw Errors.CalloutInvalid($"'{Content}' isn't valid text");
-        }
-    }
+    private static bool IsCallout(CalloutObject layer) => MembersOfCallouts.Any(layer.Contains);
 }

@@ -8,6 +8,16 @@ internal static class CalloutMembers
 {
     public const string RequestBody = "RequestBody";
     public const string Data = "data";
+    public const string DataBase64 = "data_base64";
+    public const string Body = "body";
+    public const string RawBody = "rawBody";
+    public const string Outputs = "outputs";
+    public const string Inputs = "inputs";
+    public const string Content = "content";
+    public const string EncodedContent = "$content";
+    public const string Multipart = "$multipart";
+    public const string ContentData = "ContentData";
+    public const string MessageText = "MessageText";
     public const string Source = "source";
     public const string Type = "type";
     public const string CallbackUriPath = "callbackUriPath";
@@ -27,6 +37,26 @@ internal static class CalloutMembers
     public const string State = "State";
     public const string Status = "Status";
 
+    /// <summary>What can have a callout inside.</summary>
+    public static readonly string[] OfEnvelope =
+    [
+        RequestBody,
+        Data,
+        DataBase64,
+        Body,
+        RawBody,
+        Outputs,
+        Inputs,
+        Content,
+        EncodedContent,
+        Multipart,
+        ContentData,
+        MessageText,
+    ];
+
+    /// <summary>What only an event has.</summary>
+    public static readonly string[] OfEvent = ["specversion", "eventType", "eventTime", "dataVersion", DataBase64];
+
     /// <summary>Any of these makes a callout one of a task.</summary>
     public static readonly string[] OfTask = [Subject, Task, TaskProcessingResult, Workflow];
 
@@ -43,8 +73,7 @@ internal static class CalloutMembers
 
     private static readonly HashSet<string> Known = new(
         [
-            RequestBody,
-            Data,
+            .. OfEnvelope,
             Source,
             Type,
             CallbackUriPath,

@@ -1,28 +1,40 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.Json;
 
 namespace LifecycleWorkflows;
 
 /// <summary>
-/// One JSON object of a callout. Letter case doesn't matter for its property names, and null is the same as no
-/// property. Errors name the place of what is wrong, and never its value.
+/// One JSON object of a callout. Letter case doesn't matter for its property names, and null or empty text is the same
+/// as no property. Errors and notes name the place of what is wrong, and never its value.
 /// </summary>
+/// <remarks>
+/// What identifies something is read strictly. What only informs can be of any kind: if it can't be read, it's ignored
+/// and noted, because it must not prevent a callback.
+/// </remarks>
 internal sealed class CalloutObject
 {
     private readonly string _path;
     private readonly Dictionary<string, JsonElement> _members = new(StringComparer.OrdinalIgnoreCase);
 
-    private CalloutObject(string path) => _path = path;
+    private CalloutObject(string path, List<string> notes)
+    {
+        _path = path;
+        Notes = notes;
+    }
+
+    /// <summary>What was odd in this object and those in it, without personal data.</summary>
+    public List<string> Notes { get; }
 
     private bool IsOutermost => _path.Length == 0;
 
     /// <exception cref="LifecycleWorkflowsException">It isn't an object, or has a property twice.</exception>
-    public static CalloutObject From(JsonElement element, string path = "")
+    public static CalloutObject From(JsonElement element, string path = "", List<string>? notes = null)
     {
-        CalloutObject found = new(path);
+        CalloutObject found = new(path, notes ?? []);
         if (element.ValueKind != JsonValueKind.Object)
         {
-            string subject = found.IsOutermost ? "the outermost value" : $"'{path}'";
+            string subject = found.IsOutermost ? "it" : $"'{path}'";
             throw Errors.CalloutInvalid($"{subject} must be an object, not {Describe(element)}");
         }
         foreach (JsonProperty member in element.EnumerateObject())
@@ -38,7 +50,7 @@ internal sealed class CalloutObject
     public JsonElement? Find(string name)
     {
         bool isFound = _members.TryGetValue(name, out JsonElement element);
-        return isFound && element.ValueKind != JsonValueKind.Null ? element : null;
+        return isFound && !IsNothing(element) ? element : null;
     }
 
     /// <summary>The place of a property, as the callout spells it.</summary>
@@ -48,7 +60,7 @@ internal sealed class CalloutObject
     public CalloutObject? Object(string name)
     {
         JsonElement? element = Find(name);
-        return element is null ? null : From(element.Value, PathOf(name));
+        return element is null ? null : From(element.Value, PathOf(name), Notes);
     }
 
     public string? Text(string name)
@@ -56,15 +68,8 @@ internal sealed class CalloutObject
         if (Find(name) is not { } element)
             return null;
         if (element.ValueKind != JsonValueKind.String)
-            throw WrongType(name, "a string", element);
-        try
-        {
-            return element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            throw Errors.CalloutInvalid($"'{PathOf(name)}' isn't valid text");
-        }
+            throw Errors.CalloutInvalid($"'{PathOf(name)}' must be a string, not {Describe(element)}");
+        return Decode(element) ?? throw Errors.CalloutInvalid($"'{PathOf(name)}' isn't valid text");
     }
 
     /// <summary>Text that identifies something: an ID that the service could have given, or null.</summary>
@@ -77,40 +82,79 @@ internal sealed class CalloutObject
         return id;
     }
 
-    public int? PositiveInteger(string name)
+    /// <summary>An object that only informs; null and noted if it can't be read.</summary>
+    public CalloutObject? InformingObject(string name)
     {
-        if (Find(name) is not { } element)
-            return null;
-        int number = 0;
-        bool isInteger = element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out number);
-        if (!isInteger || number <= 0)
-            throw Errors.CalloutInvalid($"'{PathOf(name)}' must be a positive integer");
-        return number;
+        try
+        {
+            return Object(name);
+        }
+        catch (LifecycleWorkflowsException)
+        {
+            return Ignore<CalloutObject>(name, "an object");
+        }
     }
 
-    /// <summary>A date and time, in UTC.</summary>
-    public DateTimeOffset? Time(string name)
+    /// <summary>Text that only informs, also if it's a number or a Boolean value; null and noted otherwise.</summary>
+    public string? InformingText(string name)
     {
         if (Find(name) is not { } element)
             return null;
-        DateTimeOffset time = default;
-        bool isTime = element.ValueKind == JsonValueKind.String && element.TryGetDateTimeOffset(out time);
-        if (!isTime)
-            throw Errors.CalloutInvalid($"'{PathOf(name)}' must be a date and time");
-        return time.ToUniversalTime();
+        string? text = element.ValueKind switch
+        {
+            JsonValueKind.String => Decode(element),
+            JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => element.GetRawText(),
+            _ => null,
+        };
+        return text ?? Ignore<string>(name, "text");
+    }
+
+    /// <summary>A number above 0 that only informs, also if it's text; null and noted otherwise.</summary>
+    public int? InformingNumber(string name)
+    {
+        string? text = InformingText(name);
+        if (text is null)
+            return null;
+        bool isNumber = decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out decimal number);
+        if (isNumber && number is > 0 and <= int.MaxValue && decimal.Truncate(number) == number)
+            return (int)number;
+        Ignore<string>(name, "a positive integer");
+        return null;
+    }
+
+    /// <summary>A date and time that only informs, in UTC, also if it has no offset; null and noted otherwise.</summary>
+    public DateTimeOffset? InformingTime(string name)
+    {
+        string? text = InformingText(name);
+        if (text is null)
+            return null;
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        bool isTime = DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, Utc, out DateTimeOffset time);
+        if (isTime && Find(name)!.Value is { ValueKind: JsonValueKind.String } element && element.TryGetDateTime(out _))
+            return time == DateTimeOffset.MinValue ? null : time;
+        Ignore<string>(name, "a date and time");
+        return null;
+    }
+
+    /// <summary>What it is, without values and names that are as untrusted as values.</summary>
+    public string Describe()
+    {
+        string[] known = [.. _members.Keys.Where(CalloutMembers.IsKnown).Select(name => $"'{name}'")];
+        string names = known.Length == 0 ? "" : $": {string.Join(", ", known)}";
+        return $"has {_members.Count} other {(_members.Count == 1 ? "property" : "properties")}{names}";
     }
 
     /// <summary>This object as a user, in the spelling of either kind of callout.</summary>
     public Subject ToSubject() =>
         new()
         {
-            Id = Text("ObjectId") ?? Text("id") ?? "",
-            DisplayName = Text("displayName"),
-            UserPrincipalName = Text("userPrincipalName") ?? Text("PrincipalName"),
-            Mail = Text("email"),
+            Id = InformingText("ObjectId") ?? InformingText("id") ?? "",
+            DisplayName = InformingText("displayName"),
+            UserPrincipalName = InformingText("userPrincipalName") ?? InformingText("PrincipalName"),
+            Mail = InformingText("email"),
         };
 
-    /// <summary>The properties other than these as JSON; null if there are none.</summary>
+    /// <summary>The properties other than these as JSON; null if there are none. They only inform.</summary>
     public byte[]? OtherMembers(IEnumerable<string> known)
     {
         HashSet<string> names = new(
@@ -118,22 +162,26 @@ internal sealed class CalloutObject
             StringComparer.OrdinalIgnoreCase
         );
         KeyValuePair<string, JsonElement>[] others = [.. _members.Where(member => IsOther(member.Key, names))];
-        if (others.Length == 0)
-            return null;
+        KeyValuePair<string, JsonElement>[] readable = [.. others.Where(member => IsDecodable(member.Value))];
+        if (readable.Length < others.Length)
+            Notes.Add("A property that this module doesn't know isn't valid text, and was ignored.");
+        return readable.Length == 0 ? null : Write(readable);
+    }
+
+    private static byte[] Write(IEnumerable<KeyValuePair<string, JsonElement>> members)
+    {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter json = new(buffer))
         {
             json.WriteStartObject();
-            foreach ((string name, JsonElement value) in others)
+            foreach ((string name, JsonElement value) in members)
             {
                 json.WritePropertyName(name);
                 json.WriteRawValue(value.GetRawText(), skipInputValidation: true);
             }
             json.WriteEndObject();
         }
-        byte[] members = buffer.WrittenSpan.ToArray();
-        ThrowIfUndecodable(members);
-        return members;
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static bool IsOther(string name, HashSet<string> known) =>
@@ -141,15 +189,16 @@ internal sealed class CalloutObject
 
     // AdditionalProperties is parsed when it's first read, and must not throw then. A lone surrogate is valid JSON
     // syntax, but can't be decoded, so decode everything once now.
-    private static void ThrowIfUndecodable(byte[] members)
+    private static bool IsDecodable(JsonElement value)
     {
         try
         {
-            _ = JsonValues.Members(members);
+            _ = JsonValues.Members(Write([KeyValuePair.Create("value", value)]));
+            return true;
         }
         catch (InvalidOperationException)
         {
-            throw Errors.CalloutInvalid("a property that this module doesn't know isn't valid text");
+            return false;
         }
     }
 
@@ -175,10 +224,30 @@ internal sealed class CalloutObject
         }
     }
 
+    private static string? Decode(JsonElement text)
+    {
+        try
+        {
+            return text.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private T? Ignore<T>(string name, string expected)
+        where T : class
+    {
+        Notes.Add($"'{PathOf(name)}' isn't {expected}, and was ignored.");
+        return null;
+    }
+
     private string Combine(string name) => IsOutermost ? name : $"{_path}.{name}";
 
-    private LifecycleWorkflowsException WrongType(string name, string expected, JsonElement actual) =>
-        Errors.CalloutInvalid($"'{PathOf(name)}' must be {expected}, not {Describe(actual)}");
+    // Tools that rebuild a callout can make empty text of null.
+    private static bool IsNothing(JsonElement element) =>
+        element.ValueKind == JsonValueKind.Null || element.ValueKind == JsonValueKind.String && element.ValueEquals("");
 
     private static string Describe(JsonElement element) =>
         element.ValueKind switch

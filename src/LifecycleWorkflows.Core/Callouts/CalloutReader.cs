@@ -1,15 +1,45 @@
+using System.Text.Json;
+
 namespace LifecycleWorkflows;
 
 /// <summary>Reads callouts of both kinds, with or without an envelope around them.</summary>
 internal static class CalloutReader
 {
+    /// <summary>Reads the one callout in a text.</summary>
     /// <exception cref="LifecycleWorkflowsException">
-    /// It isn't a callout that can be resumed, or its path isn't one of the service.
+    /// It isn't a callout that can be resumed, its path isn't one of the service, or there are several.
     /// </exception>
     public static Callout Read(string text)
     {
-        CalloutObject callout = CalloutEnvelope.Open(text).Content;
-        CalloutObject data = FindData(callout);
+        IReadOnlyList<OpenedCallout> opened = CalloutOpener.Open(text);
+        if (opened.Count > 1)
+            throw Errors.CalloutInvalid("it contains several callouts");
+        return Read(opened[0], notes: []);
+    }
+
+    /// <summary>Reads one callout.</summary>
+    /// <param name="opened">The callout.</param>
+    /// <param name="notes">Gets what was odd and ignored, without personal data.</param>
+    /// <exception cref="LifecycleWorkflowsException">
+    /// It isn't a callout that can be resumed, or its path isn't one of the service.
+    /// </exception>
+    public static Callout Read(OpenedCallout opened, List<string> notes)
+    {
+        if (opened.Error is not null)
+            throw opened.Error;
+        try
+        {
+            CalloutObject callout = CalloutObject.From(opened.Content, notes: notes);
+            return Read(callout, FindData(callout, opened.Data));
+        }
+        catch (LifecycleWorkflowsException exception)
+        {
+            throw Errors.CalloutInside(exception, opened.Layers);
+        }
+    }
+
+    private static Callout Read(CalloutObject callout, CalloutObject data)
+    {
         bool isTask = CalloutMembers.OfTask.Any(data.Has);
         bool isRequest = CalloutMembers.OfRequest.Any(data.Has);
         ThrowIfKindUnclear(data, isTask, isRequest);
@@ -22,9 +52,11 @@ internal static class CalloutReader
         return RequestCalloutReader.Read(callout, data, path);
     }
 
-    private static CalloutObject FindData(CalloutObject callout)
+    private static CalloutObject FindData(CalloutObject callout, JsonElement? opened)
     {
-        CalloutObject? data = callout.Object(CalloutMembers.Data);
+        CalloutObject? data = opened is null
+            ? callout.Object(CalloutMembers.Data)
+            : CalloutObject.From(opened.Value, callout.PathOf(CalloutMembers.Data), callout.Notes);
         if (data is null)
             return callout;
         string[] members = [.. CalloutMembers.OfTask, .. CalloutMembers.OfRequest, CalloutMembers.CallbackUriPath];
@@ -45,7 +77,7 @@ internal static class CalloutReader
         string result = data.PathOf(CalloutMembers.TaskProcessingResult);
         string request = data.PathOf(CalloutMembers.AccessPackageAssignmentRequestId);
         string path = data.PathOf(CalloutMembers.CallbackUriPath);
-        throw Errors.CalloutInvalid($"it must contain '{result}', '{request}', or '{path}'");
+        throw Errors.CalloutInvalid($"it must contain '{result}', '{request}', or '{path}', but {data.Describe()}");
     }
 
     private static CallbackPath? ReadPath(CalloutObject data)

@@ -9,9 +9,7 @@ namespace LifecycleWorkflows;
 internal sealed class CalloutTextBuffer
 {
     private readonly StringBuilder _pending = new();
-    private readonly Stack<char> _openBrackets = new();
-    private bool _isInString;
-    private bool _isEscaped;
+    private readonly JsonBrackets _brackets = new();
     private char _last;
 
     /// <summary>Adds one text.</summary>
@@ -25,7 +23,7 @@ internal sealed class CalloutTextBuffer
         if (_pending.Length <= CalloutText.MaxLength)
             Append(text);
         Follow(text);
-        if (_openBrackets.Count == 0)
+        if (_brackets.Depth == 0)
             complete.AddRange(Flush());
         return complete;
     }
@@ -37,9 +35,7 @@ internal sealed class CalloutTextBuffer
             return [];
         string text = _pending.ToString();
         _pending.Clear();
-        _openBrackets.Clear();
-        _isInString = false;
-        _isEscaped = false;
+        _brackets.Clear();
         _last = default;
         return [text];
     }
@@ -48,22 +44,25 @@ internal sealed class CalloutTextBuffer
     {
         if (_pending.Length == 0)
             return false;
-        ReadOnlySpan<char> start = text.AsSpan().TrimStart('\uFEFF').TrimStart();
+        ReadOnlySpan<char> start = CalloutText.TrimMarks(text);
         if (!start.StartsWith("{"))
             return false;
-        return !CanContinueWithObject() || IsCallout(text);
+        return !CanContinueWithObject() || (!IsInOutermostList && IsCallout(text));
     }
 
     /// <summary>Whether an object can come next: as the value of a property, or as an item of an array.</summary>
     private bool CanContinueWithObject()
     {
         // JSON strings don't continue on the next line.
-        if (_isInString)
+        if (_brackets.IsInString)
             return false;
         if (_last == ':')
             return true;
-        return _last is '[' or ',' && _openBrackets.Peek() == '[';
+        return _last is '[' or ',' && _brackets.Innermost == '[';
     }
+
+    // A list of callouts. If it's cut off, its callouts can still be told apart.
+    private bool IsInOutermostList => _brackets is { Depth: 1, Innermost: '[' };
 
     private static bool IsCallout(string text)
     {
@@ -89,29 +88,9 @@ internal sealed class CalloutTextBuffer
     {
         foreach (char c in text)
         {
-            if (_isInString)
-                FollowInString(c);
-            else
-                FollowOutsideString(c);
+            _brackets.Follow(c);
             if (!char.IsWhiteSpace(c))
                 _last = c;
         }
-    }
-
-    private void FollowInString(char c)
-    {
-        bool isEnd = c == '"' && !_isEscaped;
-        _isEscaped = c == '\\' && !_isEscaped;
-        _isInString = !isEnd;
-    }
-
-    private void FollowOutsideString(char c)
-    {
-        if (c == '"')
-            _isInString = true;
-        else if (c is '{' or '[')
-            _openBrackets.Push(c);
-        else if (c is '}' or ']')
-            _openBrackets.TryPop(out _);
     }
 }

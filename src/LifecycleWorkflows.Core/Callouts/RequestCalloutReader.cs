@@ -41,24 +41,24 @@ internal static class RequestCalloutReader
 
     private static Callout Read(CalloutObject callout, CalloutObject data, CallbackPath? path, string? id)
     {
-        CalloutObject? accessPackage = data.Object(CalloutMembers.AccessPackage);
-        CalloutObject? target = data.Object(CalloutMembers.Assignment)?.Object("Target");
-        CalloutObject? subject = target ?? data.Object(CalloutMembers.Requestor);
+        CalloutObject? accessPackage = data.InformingObject(CalloutMembers.AccessPackage);
+        CalloutObject? target = data.InformingObject(CalloutMembers.Assignment)?.InformingObject("Target");
+        CalloutObject? subject = target ?? data.InformingObject(CalloutMembers.Requestor);
         return new()
         {
             Kind = nameof(AccessPackageAssignmentRequest),
             CallbackUriPath = path is null ? null : data.Text(CalloutMembers.CallbackUriPath),
-            Source = callout.Text(CalloutMembers.Source),
-            Type = callout.Text(CalloutMembers.Type),
+            Source = callout.InformingText(CalloutMembers.Source),
+            Type = callout.InformingText(CalloutMembers.Type),
             AccessPackageAssignmentRequestId = id,
             Ids = path?.Ids ?? ResourceKey.None,
             Stage = data.Text(CalloutMembers.Stage),
             CustomExtensionStageInstanceId = data.Text(CalloutMembers.CustomExtensionStageInstanceId),
-            RequestType = data.Text(CalloutMembers.RequestType),
-            State = data.Text(CalloutMembers.State),
-            Status = data.Text(CalloutMembers.Status),
-            AccessPackageId = accessPackage?.Text("Id"),
-            AccessPackageDisplayName = accessPackage?.Text("DisplayName"),
+            RequestType = data.InformingText(CalloutMembers.RequestType),
+            State = data.InformingText(CalloutMembers.State),
+            Status = data.InformingText(CalloutMembers.Status),
+            AccessPackageId = accessPackage?.InformingText("Id"),
+            AccessPackageDisplayName = accessPackage?.InformingText("DisplayName"),
             Subject = subject?.ToSubject(),
             UnknownMembers = data.OtherMembers([.. CalloutMembers.OfRequest, .. CalloutMembers.RestOfRequest]),
         };

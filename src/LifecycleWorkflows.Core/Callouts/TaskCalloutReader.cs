@@ -14,12 +14,12 @@ internal static class TaskCalloutReader
         CalloutObject? result = data.Object(CalloutMembers.TaskProcessingResult);
         CalloutObject? task = data.Object(CalloutMembers.Task);
         CalloutObject? workflow = data.Object(CalloutMembers.Workflow);
-        CalloutObject? subject = data.Object(CalloutMembers.Subject);
+        CalloutObject? subject = data.InformingObject(CalloutMembers.Subject);
         string? resultId = result?.Id("id");
         string? taskId = task?.Id("id");
         string? workflowId = workflow?.Id("id");
         // The documentation of the service has both spellings.
-        int? version = workflow?.PositiveInteger("workflowVersion") ?? workflow?.PositiveInteger("workflowVerson");
+        int? version = workflow?.InformingNumber("workflowVersion") ?? workflow?.InformingNumber("workflowVerson");
         CalloutId.ThrowIfInconsistent(
             data,
             path,
@@ -36,16 +36,18 @@ internal static class TaskCalloutReader
         {
             Kind = nameof(TaskProcessingResult),
             CallbackUriPath = path is null ? null : data.Text(CalloutMembers.CallbackUriPath),
-            Source = callout.Text(CalloutMembers.Source),
-            Type = callout.Text(CalloutMembers.Type),
+            Source = callout.InformingText(CalloutMembers.Source),
+            Type = callout.InformingText(CalloutMembers.Type),
             TaskProcessingResultId = path?.Id ?? resultId,
             Ids = ids,
-            WorkflowDisplayName = workflow?.Text("displayName"),
+            WorkflowDisplayName = workflow?.InformingText("displayName"),
             WorkflowVersion = version,
-            Task = ids.TaskId is null ? null : new() { Id = ids.TaskId, DisplayName = task?.Text("displayName") },
+            Task = ids.TaskId is null
+                ? null
+                : new() { Id = ids.TaskId, DisplayName = task?.InformingText("displayName") },
             Subject = subject?.ToSubject(),
-            Manager = subject?.Object("manager")?.ToSubject(),
-            CreatedDateTime = result?.Time("createdDateTime"),
+            Manager = subject?.InformingObject("manager")?.ToSubject(),
+            CreatedDateTime = result?.InformingTime("createdDateTime"),
             UnknownMembers = data.OtherMembers(CalloutMembers.OfTask),
         };
     }

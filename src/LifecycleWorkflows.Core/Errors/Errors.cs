@@ -205,6 +205,15 @@ internal static class Errors
                 + " or the WebhookData of the runbook."
         );
 
+    /// <summary>Adds what was around a callout that isn't valid.</summary>
+    public static LifecycleWorkflowsException CalloutInside(
+        LifecycleWorkflowsException exception,
+        CalloutLayers layers
+    ) =>
+        layers.IsEmpty || exception.Condition != InvalidCallout
+            ? exception
+            : new(InvalidCallout, $"{exception.Message} It was inside: {layers}.", exception.RecommendedAction);
+
     public static LifecycleWorkflowsException CalloutContradicts(string parameter) =>
         new(
             InvalidCallout,

@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Tests;
+
 namespace LifecycleWorkflows.Core.Tests;
 
 public sealed class CalloutReaderTests
@@ -196,7 +198,7 @@ public sealed class CalloutReaderTests
     [InlineData("""{"\ud800":1}""", "a property name isn't valid text")]
     [InlineData("""{"data":{"\ud800":1}}""", "a property name in 'data' isn't valid text")]
     [InlineData("""{"data":{"task":[]}}""", "'data.task' must be an object, not an array")]
-    [InlineData("1", "the outermost value must be an object, not a number")]
+    [InlineData("1", "it must be an object, not a number")]
     public void What_is_wrong_is_named_by_its_place(string text, string says) =>
         Assert.Contains(
             says,

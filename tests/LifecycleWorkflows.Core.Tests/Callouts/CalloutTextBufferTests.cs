@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Tests;
+
 namespace LifecycleWorkflows.Core.Tests;
 
 public sealed class CalloutTextBufferTests
@@ -27,6 +29,7 @@ public sealed class CalloutTextBufferTests
     [InlineData("""{"a":"x|{"b":|2}""", """/{"a":"x/{"b":+2}/""")]
     [InlineData("""{"a":"x\|{"b":|2}""", """/{"a":"x\/{"b":+2}/""")]
     [InlineData("""{"a":"x:|{"b":2}""", """/{"a":"x:;{"b":2}/""")]
+    [InlineData("""[|{"b":2},|{"b":2}|{}""", """///[+{"b":2},+{"b":2};{}/""")]
     [InlineData("""{"a":[|  {"b":|2}]}""", """//{"a":[+  {"b":+2}]}/""")]
     [InlineData("""{"]}":1,"[{":"}",|"c":2}|{}""", """/{"]}":1,"[{":"}",+"c":2}/{}/""")]
     [InlineData("""{"a\"}":"\\",|"c":"\\\"}"}|{}""", """/{"a\"}":"\\",+"c":"\\\"}"}/{}/""")]
@@ -82,7 +85,7 @@ public sealed class CalloutTextBufferTests
             { "a beginning, then a whole callout", [.. lines[..5], .. lines], ["broken", "x"] },
             { "the end is missing", lines[..^2], ["broken"] },
             { "a property without its value", ["""{"data":""", whole], ["broken", "x"] },
-            { "a callout in an array", ["[", whole, "]"], ["broken", "x", "broken"] },
+            { "a callout in an array", ["[", whole, "]"], ["x"] },
             { "an array over several lines", linesOfRequest, ["q"] },
         };
     }

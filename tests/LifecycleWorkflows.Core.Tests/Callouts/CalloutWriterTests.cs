@@ -1,3 +1,5 @@
+using LifecycleWorkflows.Tests;
+
 namespace LifecycleWorkflows.Core.Tests;
 
 public sealed class CalloutWriterTests

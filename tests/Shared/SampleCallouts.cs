@@ -1,4 +1,4 @@
-namespace LifecycleWorkflows.Core.Tests;
+namespace LifecycleWorkflows.Tests;
 
 /// <summary>One callout of each kind, with all properties.</summary>
 internal static class SampleCallouts

@@ -1,0 +1,27 @@
+namespace LifecycleWorkflows;
+
+/// <summary>The layers that were removed around a callout, the outermost first.</summary>
+internal sealed class CalloutLayers
+{
+    /// <summary>More layers than services and tools put around a callout.</summary>
+    public const int Max = 10;
+
+    /// <summary>No layer.</summary>
+    public static readonly CalloutLayers None = new([]);
+
+    private readonly string[] _names;
+
+    private CalloutLayers(string[] names) => _names = names;
+
+    public bool IsEmpty => _names.Length == 0;
+
+    /// <exception cref="LifecycleWorkflowsException">There are too many layers.</exception>
+    public CalloutLayers Add(string name)
+    {
+        if (_names.Length == Max)
+            throw Errors.CalloutInvalid($"it's inside more than {Max} layers");
+        return new([.. _names, name]);
+    }
+
+    public override string ToString() => string.Join(", ", _names);
+}
