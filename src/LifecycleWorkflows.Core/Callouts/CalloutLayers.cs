@@ -23,5 +23,13 @@ internal sealed class CalloutLayers
         return new([.. _names, name]);
     }
 
+    /// <summary>Adds the layers to an error about what was in them.</summary>
+    public LifecycleWorkflowsException Explain(LifecycleWorkflowsException exception)
+    {
+        if (IsEmpty || exception.Condition != ErrorCondition.InvalidCallout)
+            return exception;
+        return Errors.CalloutInside(exception.Message, ToString());
+    }
+
     public override string ToString() => string.Join(", ", _names);
 }

@@ -56,10 +56,15 @@ internal sealed class CalloutOpener
             () =>
             {
                 if (CalloutText.TryParse(text) is { } value)
+                {
                     OpenValue(value, layers);
-                else if (WebhookText.FindBody(text) is { } body)
+                    return;
+                }
+                IReadOnlyList<string> parts = CalloutTexts.Split(text);
+                bool areComplete = parts.Count > 1 && parts.All(CalloutTexts.IsComplete);
+                if (!areComplete && WebhookText.FindBody(text) is { } body)
                     OpenValue(body, layers.Add(CalloutEnvelope.Webhook.Name));
-                else if (CalloutTexts.Split(text) is { Count: > 1 } parts)
+                else if (parts.Count > 1)
                     OpenParts(parts, layers);
                 else
                     CalloutText.Parse(text);
@@ -177,7 +182,7 @@ internal sealed class CalloutOpener
         }
         catch (LifecycleWorkflowsException exception)
         {
-            _found.Add(new(layers) { Text = text, Error = Errors.CalloutInside(exception, layers) });
+            _found.Add(new(layers) { Text = text, Error = layers.Explain(exception) });
         }
     }
 }

@@ -34,7 +34,7 @@ internal static class CalloutReader
         }
         catch (LifecycleWorkflowsException exception)
         {
-            throw Errors.CalloutInside(exception, opened.Layers);
+            throw opened.Layers.Explain(exception);
         }
     }
 

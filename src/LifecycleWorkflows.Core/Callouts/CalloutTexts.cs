@@ -15,7 +15,15 @@ internal static class CalloutTexts
     {
         List<string> lines = SplitLines(text);
         List<string> parts = lines.Count > 1 ? lines : SplitValues(text);
-        return parts.Any(IsObjectOrList) ? parts : [text];
+        return parts.Any(IsComplete) ? parts : [text];
+    }
+
+    /// <summary>Whether a text is an object or a list, or WebhookData without quotation marks.</summary>
+    public static bool IsComplete(string text)
+    {
+        string trimmed = CalloutText.TrimMarks(text).ToString();
+        return WebhookText.IsStart(trimmed)
+            || CalloutText.TryParse(trimmed)?.ValueKind is JsonValueKind.Object or JsonValueKind.Array;
     }
 
     private static List<string> SplitLines(string text)
@@ -71,9 +79,4 @@ internal static class CalloutTexts
     }
 
     private static bool IsSeparator(char c, bool isList) => CalloutText.IsMark(c) || (isList && c == ',');
-
-    private static bool IsObjectOrList(string text) =>
-        CalloutText.TryParse(CalloutText.TrimMarks(text).ToString())?.ValueKind
-            is JsonValueKind.Object
-                or JsonValueKind.Array;
 }

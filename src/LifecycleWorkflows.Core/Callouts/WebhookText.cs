@@ -13,11 +13,14 @@ internal static partial class WebhookText
 {
     private const string Name = CalloutMembers.RequestBody;
 
+    /// <summary>Whether a text begins as WebhookData does.</summary>
+    public static bool IsStart(string text) => Start().IsMatch(text);
+
     /// <summary>The request body; null if the text isn't of this kind.</summary>
     /// <exception cref="LifecycleWorkflowsException">It has no body, more than one, or the body isn't JSON.</exception>
     public static JsonElement? FindBody(string text)
     {
-        if (!Start().IsMatch(text))
+        if (!IsStart(text))
             return null;
         Match name = BodyName().Match(text);
         if (!name.Success)

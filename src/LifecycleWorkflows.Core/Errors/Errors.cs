@@ -198,21 +198,19 @@ internal static class Errors
         );
 
     public static LifecycleWorkflowsException CalloutInvalid(string reason) =>
+        CalloutProblem($"The input isn't a valid callout: {reason}.");
+
+    /// <summary>An error about a callout, with the layers that were opened around it.</summary>
+    public static LifecycleWorkflowsException CalloutInside(string message, string layers) =>
+        CalloutProblem($"{message} It was inside: {layers}.");
+
+    private static LifecycleWorkflowsException CalloutProblem(string message) =>
         new(
             InvalidCallout,
-            $"The input isn't a valid callout: {reason}.",
+            message,
             "Pass the callout as Microsoft Entra sent it: the body of the request as text, object, or file,"
                 + " or the WebhookData of the runbook."
         );
-
-    /// <summary>Adds what was around a callout that isn't valid.</summary>
-    public static LifecycleWorkflowsException CalloutInside(
-        LifecycleWorkflowsException exception,
-        CalloutLayers layers
-    ) =>
-        layers.IsEmpty || exception.Condition != InvalidCallout
-            ? exception
-            : new(InvalidCallout, $"{exception.Message} It was inside: {layers}.", exception.RecommendedAction);
 
     public static LifecycleWorkflowsException CalloutContradicts(string parameter) =>
         new(

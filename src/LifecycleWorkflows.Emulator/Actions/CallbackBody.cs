@@ -30,6 +30,9 @@ internal readonly struct CallbackBody
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw WrongType(property);
     }
 
+    public bool HasObject(string property) =>
+        _data.TryGetProperty(property, out JsonElement value) && value.ValueKind == JsonValueKind.Object;
+
     public void RequireType(string expected, bool mayBeMissing)
     {
         if (ODataType is null ? !mayBeMissing : ODataType != expected)

@@ -8,15 +8,24 @@ namespace LifecycleWorkflows.Emulator.Actions;
 internal static class ResumeAssignmentRequest
 {
     private const string DataType = "microsoft.graph.accessPackageAssignmentRequestCallbackData";
+    private const string ApprovalType = "microsoft.graph.assignmentRequestApprovalStageCallbackData";
 
     public static GraphReply Invoke(GraphCall call, AssignmentRequest request)
     {
         CallbackBody body = CallbackBody.Read(call.Request);
-        body.RequireType(DataType, mayBeMissing: false);
         string stage = body.Text("stage") ?? throw Missing("stage");
-        if (!EnumTypes.CustomExtensionStage.Contains(stage))
+        bool isApproval = stage == CalloutInstance.DeterminingApproval;
+        // Assumption: only beta has dynamic approval, and only its own type of data ends that stage.
+        if (isApproval && call.Request.Version != GraphVersion.Beta)
             throw GraphException.BadRequest($"The value '{stage}' of 'stage' is not valid.");
-        (string state, string status) = Outcome(body.Text("state"));
+        body.RequireType(isApproval ? ApprovalType : DataType, mayBeMissing: false);
+        if (!isApproval && !EnumTypes.CustomExtensionStage.Contains(stage))
+            throw GraphException.BadRequest($"The value '{stage}' of 'stage' is not valid.");
+        if (isApproval && !body.HasObject("approvalStage"))
+            throw Missing("approvalStage");
+        (string state, string status) = isApproval
+            ? ("pendingApproval", "PendingApproval")
+            : Outcome(body.Text("state"));
         CalloutInstance instance = FindInstance(
             request,
             stage,
@@ -35,7 +44,7 @@ internal static class ResumeAssignmentRequest
                 instance.Detail = detail;
                 request.State = state;
                 request.Status = status;
-                request.CompletedDateTime = time;
+                request.CompletedDateTime = isApproval ? null : time;
             }
         );
         return GraphReply.NoContent;

@@ -12,6 +12,7 @@ internal sealed record AssignmentRequestOrder
         "assignmentRequestApproved",
         "assignmentRequestGranted",
         "assignmentRequestRemoved",
+        CalloutInstance.DeterminingApproval,
     ];
 
     /// <summary>The id of a user.</summary>
@@ -57,7 +58,8 @@ internal sealed record AssignmentRequestOrder
 
     public AssignmentRequest Build(Tenant tenant, DateTime now)
     {
-        if (!EnumTypes.CustomExtensionStage.Contains(Stage) || !EnumTypes.RequestType.Contains(RequestType))
+        bool isStage = EnumTypes.CustomExtensionStage.Contains(Stage) || Stage == CalloutInstance.DeterminingApproval;
+        if (!isStage || !EnumTypes.RequestType.Contains(RequestType))
             throw ControlException.BadRequest($"There is no stage '{Stage}', or no request type '{RequestType}'.");
         return new(NewId())
         {
@@ -85,7 +87,9 @@ internal sealed record AssignmentRequestOrder
     }
 
     private string WaitingState() =>
-        Stage is "assignmentRequestCreated" or "assignmentRequestApproved" ? "submitted" : "delivering";
+        Stage is "assignmentRequestCreated" or "assignmentRequestApproved" or CalloutInstance.DeterminingApproval
+            ? "submitted"
+            : "delivering";
 
     private static string NewId() => Guid.NewGuid().ToString();
 }

@@ -11,6 +11,9 @@ internal sealed class CalloutInstance(string id)
     public const string CallbackTimedOut = "callbackTimedOut";
     public const string CallbackReceived = "callbackReceived";
 
+    /// <summary>The stage at which an extension says who approves. Only beta has it.</summary>
+    public const string DeterminingApproval = "assignmentRequestDeterminingApprovalRequirements";
+
     public string Id { get; } = id;
     public required string Stage { get; init; }
     public required string Status { get; set; }

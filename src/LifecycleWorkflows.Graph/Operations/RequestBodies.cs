@@ -35,7 +35,7 @@ internal static class RequestBodies
             json.WriteString("source"u8, answer.Source);
             json.WriteString("type"u8, answer.Type);
             json.WriteStartObject("data"u8);
-            json.WriteString("@odata.type"u8, "#microsoft.graph.accessPackageAssignmentRequestCallbackData"u8);
+            json.WriteString("@odata.type"u8, answer.DataType);
             WriteOptional(json, "stage", answer.Stage);
             WriteOptional(json, "customExtensionStageInstanceId", answer.CustomExtensionStageInstanceId);
             WriteOptional(json, "customExtensionStageInstanceDetail", answer.CustomExtensionStageInstanceDetail);

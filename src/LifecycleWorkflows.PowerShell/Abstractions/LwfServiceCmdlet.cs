@@ -46,7 +46,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     /// The version when none was typed: the object's, else the connection's. It gives way where a place exists in one
     /// version alone.
     /// </summary>
-    private protected string DefaultVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
+    private protected virtual string DefaultVersion => ApiVersions.Parse(ApiVersion) ?? _connectionVersion;
 
     /// <summary>The ids that lead to what this cmdlet is about, as they are bound now.</summary>
     private protected virtual ResourceKey BoundKey => ResourceKey.None;

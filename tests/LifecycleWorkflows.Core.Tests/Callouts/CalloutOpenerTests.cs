@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LifecycleWorkflows.Tests;
 
 namespace LifecycleWorkflows.Core.Tests;
@@ -54,7 +55,7 @@ public sealed class CalloutOpenerTests
     public void What_is_inside_and_what_was_opened_around_it_is_named(string text, string says) =>
         Assert.Contains(says, Refusal(CalloutOpener.Open(text)[0]).Message, StringComparison.Ordinal);
 
-    /// <summary>What comes of the parts of a text: x or q for a callout, a minus sign for an error.</summary>
+    /// <summary>What comes of the parts of a text, where A and B stand for callouts: x or q for a callout, a minus sign for an error.</summary>
     [Theory]
     [InlineData("[A,B]", "xq")]
     [InlineData("[A,5,B]", "x-q")]
@@ -66,6 +67,9 @@ public sealed class CalloutOpenerTests
     [InlineData("\uFEFFA\n\uFEFFB", "xq")]
     [InlineData("\u001EA\n\u001EB\n", "xq")]
     [InlineData("A\n{\"data\":{\nB", "x-q")]
+    [InlineData("{WebhookName:hook,RequestBody:A}\n{WebhookName:hook,RequestBody:B}", "xq")]
+    [InlineData("{\"RequestBody\":A}\n{\"RequestBody\":B}", "xq")]
+    [InlineData("{WebhookName:hook,RequestBody:\nA\n,RequestHeader:{Host:x}}", "x")]
     [InlineData("AB", "xq")]
     [InlineData("A B", "xq")]
     [InlineData("A x", "-")]
@@ -81,13 +85,7 @@ public sealed class CalloutOpenerTests
     [InlineData("a\nA\nc", "-x-")]
     public void Each_part_of_a_text_is_read_on_its_own(string text, string found)
     {
-        string filled = string.Concat(
-            text.Select(c =>
-                c == 'A' ? Line
-                : c == 'B' ? RequestLine
-                : $"{c}"
-            )
-        );
+        string filled = Regex.Replace(text, "[AB](?![a-z])", name => name.Value == "A" ? Line : RequestLine);
 
         Assert.Equal(found, string.Concat(CalloutOpener.Open(filled).Select(Name)));
     }

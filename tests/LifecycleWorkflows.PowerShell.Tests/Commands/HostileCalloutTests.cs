@@ -44,6 +44,79 @@ public sealed class HostileCalloutTests
         Assert.DoesNotContain("evil", refusal.Message + refusal.RecommendedAction, StringComparison.OrdinalIgnoreCase);
     }
 
+    public static TheoryData<string> Envelopes() => [.. Around.Select(each => each.Shape)];
+
+    private static IEnumerable<CalloutShape> Around =>
+        CalloutShape.Envelopes.Where(each =>
+            !each.Text!.Contains("%REQUEST%", StringComparison.Ordinal) && each.Shape != "up to 10 layers"
+        );
+
+    [Theory]
+    [MemberData(nameof(Envelopes))]
+    public void In_any_envelope_it_is_refused_by_the_same_name(string name)
+    {
+        CalloutShape shape = Around.Single(each => each.Shape == name);
+        foreach ((string hostile, (string text, string error, _)) in HostileCallouts.All)
+        {
+            if (CanContain(shape, text))
+                AssertRefused(hostile, shape.Fill(text), error);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Envelopes))]
+    public void In_any_envelope_in_another_it_is_refused(string name)
+    {
+        CalloutShape inner = Around.Single(each => each.Shape == name);
+        CalloutShape[] all = [.. Around.Where(each => each.IsForText)];
+        foreach ((string hostile, (string text, _, _)) in HostileCallouts.All)
+        {
+            // One of them for each, so that it takes a second and not a minute.
+            CalloutShape outer = all[hostile.Length % all.Length];
+            if (CanContain(inner, text))
+                AssertRefused(hostile, outer.Fill(inner.Fill(text)), error: null);
+        }
+    }
+
+    private static void AssertRefused(string name, string text, string? error)
+    {
+        foreach (OpenedCallout opened in CalloutOpener.Open(text))
+        {
+            LifecycleWorkflowsException refusal = Assert.Throws<LifecycleWorkflowsException>(() =>
+                CalloutReader.Read(opened, [])
+            );
+            string all = $"{refusal.Condition}: {refusal.Message} {refusal.RecommendedAction}";
+            Assert.True(error is null || error == refusal.Condition.ToString(), $"{name}: {all}");
+            Assert.DoesNotContain("canary", all, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("evil", all, StringComparison.OrdinalIgnoreCase);
+        }
+    }
+
+    // The bytes of UTF-16 that was read as UTF-8 are UTF-16, and base64 is of bytes.
+    private static bool CanContain(CalloutShape shape, string text) =>
+        IsJson(text) || (shape.IsForText && !text.Contains('\0', StringComparison.Ordinal));
+
+    private static bool IsJson(string text) => CalloutText.TryParse(text) is not null;
+
+    public static TheoryData<string> OddNames() => [.. HostileCallouts.Odd.Keys];
+
+    /// <summary>What only informs is of the wrong kind: the callout is read, and a note says so without the value.</summary>
+    [Theory]
+    [MemberData(nameof(OddNames))]
+    public void What_only_informs_does_not_prevent_the_callback(string name)
+    {
+        (string text, string note) = HostileCallouts.Odd[name];
+        List<string> notes = [];
+
+        Callout callout = CalloutReader.Read(Assert.Single(CalloutOpener.Open(text)), notes);
+
+        Assert.True(callout.TaskProcessingResultId == "r-1" || callout.AccessPackageAssignmentRequestId == "q-1");
+        string all = string.Join('\n', notes);
+        Assert.Contains(note, all, StringComparison.Ordinal);
+        Assert.Equal(note.Length == 0, notes.Count == 0);
+        Assert.DoesNotContain("canary", all, StringComparison.OrdinalIgnoreCase);
+    }
+
     /// <summary>The same parts, bound to the parameters by a script that does not look at them first.</summary>
     [Theory]
     [MemberData(nameof(NamesWithPath))]

@@ -21,9 +21,14 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(ResumeOutcome))]
 public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 {
+    private static readonly string[] DataTypes =
+    [
+        AssignmentRequestCallbackData.UsualDataType,
+        AssignmentRequestCallbackData.ApprovalDataType,
+    ];
+
     private static readonly HashSet<string> OwnMembers = new(
         [
-            "@odata.type",
             nameof(Stage),
             nameof(State),
             nameof(CustomExtensionStageInstanceId),
@@ -33,6 +38,8 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     );
 
     private const string TypePrefix = "microsoft.graph.accessPackageCustomExtensionStage.";
+    private const string DataType = "@odata.type";
+    private const string ApprovalStage = "approvalStage";
 
     /// <summary>The ID of the request to resume.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -65,7 +72,10 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     [SwitchFromText]
     public SwitchParameter AllowUnknownState { get; set; }
 
-    /// <summary>Additional members of the callback data, for members that this module doesn't know.</summary>
+    /// <summary>
+    /// Additional members of the callback data: approvalStage, which says who approves, and members that this module
+    /// doesn't know.
+    /// </summary>
     [Parameter]
     public IDictionary? Data { get; set; }
 
@@ -83,8 +93,14 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     private protected override bool IsConnectionTest =>
         base.IsConnectionTest || Callout.ConnectionTestStage.Equals(Stage, StringComparison.OrdinalIgnoreCase);
 
+    private protected override string DefaultVersion =>
+        IsApproval && !Runtime.IsBoundExplicitly(nameof(ApiVersion)) ? ApiVersions.Beta : base.DefaultVersion;
+
+    private bool IsApproval => GetDataType() == AssignmentRequestCallbackData.ApprovalDataType;
+
     private protected override void RequireValidParameters()
     {
+        GetDataType();
         if (
             State is not null
             && !AllowUnknownState
@@ -96,13 +112,9 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
     {
         string? stage = NormalizeValue(Stage, StageCompleter.Stages, nameof(Stage));
-        AssignmentRequestCallbackData answer = new(
-            EffectiveSource,
-            EffectiveType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type
-                ? type
-                : throw Errors.StageMissing(StageCompleter.Stages)
-        )
+        AssignmentRequestCallbackData answer = new(EffectiveSource, GetCallbackType(stage))
         {
+            DataType = GetDataType(),
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,
             CustomExtensionStageInstanceDetail = CustomExtensionStageInstanceDetail,
@@ -122,20 +134,52 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             ApiVersion = apiVersion,
         };
 
+    private string GetCallbackType(string? stage)
+    {
+        // The service has no type for the stage that determines who approves.
+        string? named = stage == StageCompleter.DeterminingApproval ? StageCompleter.Created : stage;
+        string type = EffectiveType(string.IsNullOrEmpty(named) ? "" : TypePrefix + named);
+        if (type.Length == 0)
+            throw Errors.StageMissing(StageCompleter.Stages);
+        return type;
+    }
+
+    /// <summary>The type of the data: the one in -Data, or the one that goes with the members in it.</summary>
+    private string GetDataType()
+    {
+        KeyValuePair<string, object?>[] members = [.. NameValuePairs.Of(Data ?? new Hashtable())!];
+        KeyValuePair<string, object?> own = Array.Find(members, member => Is(member, DataType));
+        if (own.Key is null)
+            return Array.Exists(members, member => Is(member, ApprovalStage))
+                ? AssignmentRequestCallbackData.ApprovalDataType
+                : AssignmentRequestCallbackData.UsualDataType;
+        string type = "#" + own.Value?.ToString()?.TrimStart('#');
+        return Array.Find(DataTypes, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
+            ?? throw Errors.ParameterInvalid(
+                nameof(Data),
+                $"its {DataType} isn't a type of callback data",
+                $"Use one of these types, or leave it out: {string.Join(", ", DataTypes)}."
+            );
+    }
+
+    private static bool Is(KeyValuePair<string, object?> member, string name) =>
+        name.Equals(member.Key, StringComparison.OrdinalIgnoreCase);
+
     private IEnumerable<KeyValuePair<string, string>> Members()
     {
         if (Data is null)
             yield break;
-        foreach (DictionaryEntry member in Data)
+        foreach ((string name, object? value) in NameValuePairs.Of(Data)!)
         {
-            string name = $"{member.Key}";
+            if (DataType.Equals(name, StringComparison.OrdinalIgnoreCase))
+                continue;
             if (OwnMembers.Contains(name))
                 throw Errors.ParameterInvalid(
                     nameof(Data),
                     $"it contains '{name}', which another parameter specifies",
                     "In -Data, specify only what no other parameter specifies."
                 );
-            yield return new(name, JsonConversion.ToNode(member.Value, nameof(Data))?.ToJsonString() ?? "null");
+            yield return new(name, JsonConversion.ToNode(value, nameof(Data))?.ToJsonString() ?? "null");
         }
     }
 }

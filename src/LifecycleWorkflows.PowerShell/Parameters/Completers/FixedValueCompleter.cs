@@ -73,9 +73,15 @@ public sealed class ContextScopeCompleter : FixedValueCompleter
 /// <summary>Completes the stages of an access package assignment request that can wait for a callback.</summary>
 public sealed class StageCompleter : FixedValueCompleter
 {
+    internal const string Created = "assignmentRequestCreated";
+
+    /// <summary>The stage at which the callback says who approves. Only beta has it.</summary>
+    internal const string DeterminingApproval = "assignmentRequestDeterminingApprovalRequirements";
+
     internal static readonly IReadOnlyList<string> Stages =
     [
-        "assignmentRequestCreated",
+        Created,
+        DeterminingApproval,
         "assignmentRequestApproved",
         "assignmentRequestGranted",
         "assignmentRequestRemoved",
