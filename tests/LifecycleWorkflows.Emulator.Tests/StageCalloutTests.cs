@@ -77,6 +77,41 @@ public sealed class StageCalloutTests : CalloutTest
     }
 
     [Fact]
+    public async Task Only_beta_and_data_of_the_right_type_say_who_approves()
+    {
+        const string Stage = "assignmentRequestDeterminingApprovalRequirements";
+        await OrderAsync(
+            "assignment-requests",
+            Order.Replace("assignmentRequestCreated", Stage, StringComparison.Ordinal)
+        );
+        JsonElement callout = (await App.NextAsync(Ct)).GetProperty("body");
+        Assert.Equal("AssignmentRequestDeterminingApprovalRequirements", Text(callout, "Stage"));
+        const string Usual = "accessPackageAssignmentRequestCallbackData",
+            Approval = "assignmentRequestApprovalStageCallbackData";
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("v1.0", Approval, "{}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("beta", Usual, "{}"));
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("beta", Approval, "null"));
+        Assert.Equal(HttpStatusCode.NoContent, await PostAsync("beta", Approval, "{}"));
+
+        JsonElement request = await GetAsync($"{Requests}/{Text(callout, "AccessPackageAssignmentRequestId")}");
+        Assert.Equal(("pendingApproval", "PendingApproval"), (Text(request, "state"), Text(request, "status")));
+
+        Task<HttpStatusCode> PostAsync(string version, string type, string approval) =>
+            StatusAsync(
+                HttpMethod.Post,
+                $"{version}/identityGovernance/entitlementManagement/"
+                    + (version == "beta" ? "accessPackageAssignmentRequests" : "assignmentRequests")
+                    + $"/{Text(callout, "AccessPackageAssignmentRequestId")}/resume",
+                $$"""
+                {"source":"s","type":"t","data":{"@odata.type":"#microsoft.graph.{{type}}","stage":"{{Stage}}",
+                 "customExtensionStageInstanceId":"{{Text(callout, "CustomExtensionStageInstanceId")}}",
+                 "approvalStage":{{approval}}} }
+                """
+            );
+    }
+
+    [Fact]
     public async Task Without_an_answer_in_time_it_is_not_delivered_and_a_late_answer_is_refused()
     {
         JsonElement placed = await OrderAsync("assignment-requests", Order);

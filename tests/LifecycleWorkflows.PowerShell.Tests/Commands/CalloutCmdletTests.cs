@@ -1,3 +1,4 @@
+using System.Collections;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -93,6 +94,79 @@ public sealed class CalloutCmdletTests
             each => (each.CallbackUriPath, each.WorkflowId, each.TaskId) = (Path, "w", "t")
         );
         Assert.Equal("/beta" + Path, Assert.Single(service.Requests).Uri.AbsolutePath);
+    }
+
+    /// <summary>Who approves is told in beta, by the type of data that goes with it, whatever the spelling.</summary>
+    [Theory]
+    [InlineData(null, null, "/beta")]
+    [InlineData("#microsoft.graph.assignmentRequestApprovalStageCallbackData", null, "/beta")]
+    [InlineData("microsoft.graph.AssignmentRequestApprovalStageCallbackData", null, "/beta")]
+    [InlineData(null, "v1.0", "/v1.0")]
+    public void Dynamic_approval_is_answered(string? dataType, string? apiVersion, string root)
+    {
+        FakeService service = new(() => Status(204));
+        Dictionary<string, object> data = new()
+        {
+            ["approvalStage"] = new Hashtable { ["isApproverJustificationRequired"] = true },
+        };
+        if (dataType is not null)
+            data["@odata.type"] = dataType;
+        RecordingPipeline recording = new();
+        if (apiVersion is not null)
+            recording.Typed.Add("ApiVersion");
+
+        RecordingPipeline pipeline = new ResumeLwfAccessPackageAssignmentRequest
+        {
+            Connection = TestConnection.To(service),
+            Data = data,
+            ApiVersion = apiVersion,
+        }.Run(
+            recording,
+            each =>
+            {
+                each.AccessPackageAssignmentRequestId = "q";
+                each.Stage = "AssignmentRequestDeterminingApprovalRequirements";
+                each.CustomExtensionStageInstanceId = "i";
+            }
+        );
+
+        Assert.Empty(pipeline.Errors);
+        Assert.Empty(pipeline.Warnings);
+        SentRequest sent = Assert.Single(service.Requests);
+        Assert.StartsWith(
+            root + "/identityGovernance/entitlementManagement/",
+            sent.Uri.AbsolutePath,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            """
+            {"source":"LifecycleWorkflows.PowerShell","type":"microsoft.graph.accessPackageCustomExtensionStage.assignmentRequestCreated","data":{"@odata.type":"#microsoft.graph.assignmentRequestApprovalStageCallbackData","stage":"assignmentRequestDeterminingApprovalRequirements","customExtensionStageInstanceId":"i","approvalStage":{"isApproverJustificationRequired":true}}}
+            """,
+            sent.Body
+        );
+    }
+
+    [Theory]
+    [InlineData("#microsoft.graph.user")]
+    [InlineData("")]
+    [InlineData(null)]
+    public void Data_of_another_type_is_refused_before_anything_is_sent(string? dataType)
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = new ResumeLwfAccessPackageAssignmentRequest
+        {
+            Connection = TestConnection.To(service),
+            Data = new Hashtable { ["@odata.type"] = dataType, ["approvalStage"] = new Hashtable() },
+        }.Run(null, each => (each.AccessPackageAssignmentRequestId, each.Stage) = ("q", "s"));
+
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Contains("-Data", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "assignmentRequestApprovalStageCallbackData",
+            error.RecommendedAction,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(service.Requests);
     }
 
     [Fact]
