@@ -1,3 +1,8 @@
+BeforeDiscovery {
+    $shapes = Get-Content "$PSScriptRoot/../../data/callout-shapes.json" -Raw | ConvertFrom-Json -AsHashtable | Where-Object { $_.script } |
+        ForEach-Object { @{ shape = $_.shape; script = $_.script; refused = $_.refused; count = $_.callouts ?? 1 } }
+}
+
 BeforeAll {
     . "$PSScriptRoot/Common.ps1"
     $emulator = Start-Emulator
@@ -56,6 +61,56 @@ Describe 'ConvertFrom-LwfCallout' {
         $callout[0].TaskProcessingResultId, $callout[0].WorkflowId, $callout[0].TaskId, $callout[0].Source, $callout[0].Subject.Id |
             Should -Be $expected.TaskProcessingResultId, $expected.WorkflowId, $expected.TaskId, 'theirs', $expected.Subject.Id
         "$($callout[0])" | Should -Be "Callout $($expected.TaskProcessingResultId)"
+    }
+
+    # The scripts of the samples, which the table of docs/RELIABILITY.md is made from.
+    It 'takes or refuses as the table says: <shape>' -ForEach $shapes {
+        $file = Join-Path $TestDrive 'call[1].json'
+        Set-Content -LiteralPath $file $text
+        Add-Type -ErrorAction SilentlyContinue 'public class LwfTestRequest { public object Body { get; set; } public string Method { get; set; } public object Broken { get { throw new System.IO.IOException(); } } }'
+        $callouts = @(Invoke-Expression $script | ConvertFrom-LwfCallout -ErrorVariable problems -ErrorAction SilentlyContinue)
+        if ($refused) {
+            $callouts | Should -BeNullOrEmpty
+            $problems | Should -HaveCount 1
+            $problems[0].FullyQualifiedErrorId | Should -BeLike 'InvalidCallout,*'
+            "$($problems[0])" | Should -BeLike "*$refused*"
+            return
+        }
+        $problems | Should -BeNullOrEmpty
+        $callouts.TaskProcessingResultId | Should -Be (@($expected.TaskProcessingResultId) * $count)
+    }
+
+    It 'takes a path with brackets literally, and says when none matches' {
+        $file = Join-Path $TestDrive 'lit[1].json'
+        Set-Content -LiteralPath $file $text
+        (ConvertFrom-LwfCallout -LiteralPath $file).TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId
+        $problem = { ConvertFrom-LwfCallout -Path $file -ErrorAction Stop } | Should -Throw -PassThru -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+        $problem.ErrorDetails.RecommendedAction | Should -BeLike '*-LiteralPath*'
+        { ConvertFrom-LwfCallout -Path (Join-Path $TestDrive 'none*.json') -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'
+        { ConvertFrom-LwfCallout -LiteralPath (Join-Path $TestDrive 'no.json') -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-LiteralPath*'
+        { ConvertFrom-LwfCallout -Path Env:PATH -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+        { ConvertFrom-LwfCallout -LiteralPath Env:PATH -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-LiteralPath*'
+        { $text | ConvertFrom-LwfCallout -LiteralPath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*'
+        { ConvertFrom-LwfCallout -Path $file -LiteralPath $file -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-LiteralPath*'
+    }
+
+    It 'says with -Verbose what was opened and ignored, without personal data' {
+        $odd = $text | ConvertFrom-Json -AsHashtable
+        $odd.data.subject = 'Adele Vance'
+        $odd.data.taskProcessingResult.createdDateTime = 'yesterday'
+        $streams = @{ headers = @{}; body = $odd } | ConvertFrom-LwfCallout -Verbose 4>&1
+        $said = @($streams | Where-Object { $_ -is [Management.Automation.VerboseRecord] }).Message
+        $said | Should -HaveCount 3
+        $said -join ' ' | Should -BeLike "*body*'data.subject' isn't an object*'data.taskProcessingResult.createdDateTime' isn't a date*"
+        $said -join ' ' | Should -Not -Match 'Adele|yesterday'
+        @($streams | Where-Object Kind).TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId
+    }
+
+    It 'reads a hundred thousand bytes that come one by one, and goes on with the next input' {
+        $padded = [Text.Encoding]::UTF8.GetBytes($text.PadRight(100000))
+        $found = & { $padded; $text; $padded[0..9] } | ConvertFrom-LwfCallout -ErrorAction SilentlyContinue -ErrorVariable problems
+        $found.TaskProcessingResultId | Should -Be $expected.TaskProcessingResultId, $expected.TaskProcessingResultId
+        $problems | Should -HaveCount 1
     }
 
     It 'takes a file with a callout on each line, of which one is bad' {
@@ -256,6 +311,30 @@ Describe 'Resume-LwfAccessPackageAssignmentRequest' {
         Get-Request $emulator | Where-Object { $_.method -eq 'POST' -and $_.path -like '*/resume' } | Should -HaveCount 1
     }
 
+    It 'reads any dictionary as -Data' {
+        $data = [Collections.Generic.Dictionary[string, object]]::new()
+        $data.later = [Collections.Generic.List[object]]@(1, [ordered]@{ x = 'y' })
+        $one = Get-RequestText
+        $outcome = $one | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest -Data $data -PassThru
+        $outcome.Outcome | Should -Be 'Resumed'
+        (@(Get-Post)[0].body | ConvertFrom-Json).data.later[1].x | Should -Be 'y'
+    }
+
+    It 'says who approves, in beta' {
+        Reset-Emulator $emulator
+        $called = Start-Listener
+        $null = Invoke-Control $emulator 'callout-endpoints' Post @{ url = $called.Address }
+        $requestor = (Get-LwfPendingTask | Select-Object -First 1).Subject.Id
+        $context = $called.Listener.GetContextAsync()
+        $null = Invoke-Control $emulator 'assignment-requests' Post @{ requestor = $requestor; customExtensionId = 'x'; stage = 'assignmentRequestDeterminingApprovalRequirements' }
+        $one = [IO.StreamReader]::new($context.Result.Request.InputStream).ReadToEnd()
+        $context.Result.Response.Close()
+        $called.Listener.Close()
+        $outcome = $one | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest -Data @{ approvalStage = @{ isApproverJustificationRequired = $true } } -PassThru
+        $outcome.Outcome, $outcome.ApiVersion, $outcome.ErrorId | Should -Be 'Resumed', 'beta', $null
+        ($one | ConvertFrom-LwfCallout | Get-LwfAccessPackageAssignmentRequest).State | Should -Be 'pendingApproval'
+    }
+
     It 'explains the refusal of one that does not wait' {
         $one = Get-RequestText
         $one | ConvertFrom-LwfCallout | Resume-LwfAccessPackageAssignmentRequest
@@ -313,6 +392,11 @@ Describe 'Send-LwfCallout' {
         $result.Output.StatusCode, $result.Output.TaskProcessingResultId, $result.Output.Endpoint | Should -Be 202, $expected.TaskProcessingResultId, $called.Address
         $result.Received.Body | Should -Be $text
         $result.Received.Url, $result.Received.Authorization, $result.Received.Type | Should -Be $hook, $null, 'application/json; charset=utf-8'
+    }
+
+    It 'sends the callout without what was around it' {
+        $message = @{ body = @{ '$content' = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($text)) } }
+        (Receive-One 202 { $message | Send-LwfCallout -Uri $hook }).Received.Body | Should -Be $text
     }
 
     It 'names a refusal, and keeps the address to itself' {
