@@ -139,7 +139,8 @@ public sealed class CommandLineTests
 
         Assert.Equal("PT1M", settings.GetProperty("taskDuration").GetString());
         Assert.Equal(
-            """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",
+            """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},"""
+                + """{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",
             endpoints.GetRawText()
         );
         Assert.Equal(5, settings.GetProperty("requestsPerSecond").GetInt32());

@@ -13,7 +13,8 @@ public sealed class TokenTests : EmulatorTest
 
     private static readonly string Workflow = $"{Root}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}";
     private static readonly string Waiting =
-        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/"
+        + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     /// <summary>Microsoft's permission table: a path, and what suffices for it, the least privileged first.</summary>
     private static readonly (string Path, string[] Permissions)[] Table =
@@ -93,12 +94,16 @@ public sealed class TokenTests : EmulatorTest
         TestSeed
             .Json.Replace(
                 "{ \"timeoutDuration\": \"PT1H\" }",
-                """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" } ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""",
+                """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" """
+                    + """} ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""",
                 StringComparison.Ordinal
             )
             .Replace(
                 "{\n  \"users\"",
-                """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": ["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """.TrimEnd(),
+                (
+                    """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": """
+                    + """["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """
+                ).TrimEnd(),
                 StringComparison.Ordinal
             );
 

@@ -69,7 +69,10 @@ internal sealed class CalloutObject
             return null;
         if (element.ValueKind != JsonValueKind.String)
             throw Errors.CalloutInvalid($"'{PathOf(name)}' must be a string, not {Describe(element)}");
-        return Decode(element) ?? throw Errors.CalloutInvalid($"'{PathOf(name)}' isn't valid text");
+        string? text = Decode(element);
+        if (text is null)
+            throw Errors.CalloutInvalid($"'{PathOf(name)}' isn't valid text");
+        return text;
     }
 
     /// <summary>Text that identifies something: an ID that the service could have given, or null.</summary>

@@ -154,12 +154,14 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
                 ? AssignmentRequestCallbackData.ApprovalDataType
                 : AssignmentRequestCallbackData.UsualDataType;
         string type = "#" + own.Value?.ToString()?.TrimStart('#');
-        return Array.Find(DataTypes, known => known.Equals(type, StringComparison.OrdinalIgnoreCase))
-            ?? throw Errors.ParameterInvalid(
+        string? known = Array.Find(DataTypes, each => each.Equals(type, StringComparison.OrdinalIgnoreCase));
+        if (known is null)
+            throw Errors.ParameterInvalid(
                 nameof(Data),
                 $"its {DataType} isn't a type of callback data",
                 $"Use one of these types, or leave it out: {string.Join(", ", DataTypes)}."
             );
+        return known;
     }
 
     private static bool Is(KeyValuePair<string, object?> member, string name) =>
