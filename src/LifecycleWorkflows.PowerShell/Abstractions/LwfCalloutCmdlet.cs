@@ -16,7 +16,7 @@ public abstract class LwfCalloutCmdlet : LwfCmdlet
 
     private readonly CalloutInputReader _reader;
 
-    private protected LwfCalloutCmdlet() => _reader = new(work => Dispatcher.Wait(work(Token)));
+    private protected LwfCalloutCmdlet() => _reader = new(work => Dispatcher.Wait(work(Token).WaitAsync(Token)));
 
     /// <summary>Specifies the callout, or a line of it.</summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
