@@ -29,6 +29,25 @@ Describe 'A stop while the service takes a minute to answer' {
     }
 }
 
+Describe 'A stop while a stream gives nothing' {
+    It 'returns within 0.3 s' {
+        $powershell = [powershell]::Create()
+        try {
+            $null = $powershell.AddScript("Import-Module '$modulePath'; 'ready'; ConvertFrom-LwfCallout ([IO.Pipes.AnonymousPipeServerStream]::new([IO.Pipes.PipeDirection]::In))")
+            $output = [Management.Automation.PSDataCollection[psobject]]::new()
+            $null = $powershell.BeginInvoke([Management.Automation.PSDataCollection[psobject]]::new(), $output)
+            $deadline = (Get-Date).AddSeconds(20)
+            while ($output.Count -eq 0 -and (Get-Date) -lt $deadline) { Start-Sleep -Milliseconds 20 }
+            Start-Sleep -Milliseconds 500
+            $powershell.InvocationStateInfo.State | Should -Be 'Running'
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            $powershell.Stop()
+            $watch.ElapsedMilliseconds | Should -BeLessThan 300
+        }
+        finally { $powershell.Dispose() }
+    }
+}
+
 Describe 'A pipeline that ends early' {
     It 'ends a listing that is waited for in the background' {
         Connect-Emulator $emulator
