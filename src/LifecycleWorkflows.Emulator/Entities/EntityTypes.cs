@@ -31,6 +31,17 @@ internal static class EntityTypes
             { "userPrincipalName", user => user.UserPrincipalName },
         };
 
+    /// <summary>A user where any object of the directory could be.</summary>
+    public static EntityType<User> DirectoryObject { get; } =
+        new("microsoft.graph.user", order: Order.By<User>(user => user.Id))
+        {
+            { "id", user => user.Id },
+            { "@odata.type", _ => "#microsoft.graph.user" },
+            { "displayName", user => user.DisplayName },
+            { "mail", user => user.Mail },
+            { "userPrincipalName", user => user.UserPrincipalName },
+        };
+
     public static EntityType<TaskDefinition> TaskDefinition { get; } =
         new(
             Governance + "taskDefinition",
@@ -89,10 +100,14 @@ internal static class EntityTypes
         UserResult("subjectProcessingResult", ServiceModel.Beta);
 
     public static EntityType<Run> Run { get; } =
-        new(Governance + "run", order: Order.By<Run>(run => run.ScheduledDateTime, run => run.Id), isExpandable: false)
+        new(
+            Governance + "run",
+            order: Order.By<Run>(run => run.ScheduledDateTime, run => run.Id),
+            expandable: "reprocessedRuns"
+        )
         {
             { "id", run => run.Id },
-            { "activatedOnScope", _ => default(object) },
+            { "activatedOnScope", run => (object?)run.ActivatedOnScope },
             { "completedDateTime", run => run.Totals.CompletedDateTime },
             { "failedTasksCount", run => run.Totals.FailedTasksCount },
             { "failedUsersCount", run => run.Totals.FailedUsersCount },
@@ -105,6 +120,7 @@ internal static class EntityTypes
             { "totalUnprocessedTasksCount", run => run.Totals.TotalUnprocessedTasksCount },
             { "totalUsersCount", run => run.Totals.TotalUsersCount },
             { "workflowExecutionType", run => run.WorkflowExecutionType },
+            { "reprocessedRuns", () => Run!, run => run.ReprocessedRuns },
         };
 
     public static EntityType<TaskReport> TaskReport { get; } =
@@ -232,7 +248,7 @@ internal static class EntityTypes
             { "workflowExecutionType", userResult => userResult.WorkflowExecutionType },
             { "workflowVersion", userResult => userResult.WorkflowVersion },
             { "subject", () => User, userResult => userResult.Subject, NavigationForm.KeyOnly },
-            { "reprocessedRuns", () => Run, _ => [] },
+            { "reprocessedRuns", () => Run, userResult => userResult.ReprocessedRuns },
             { "taskProcessingResults", () => TaskProcessingResult, userResult => userResult.Results },
         };
 }

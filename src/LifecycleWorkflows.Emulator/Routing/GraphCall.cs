@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -11,9 +12,11 @@ namespace LifecycleWorkflows.Emulator.Routing;
 /// <summary>A request on its way through an endpoint, with what endpoints need to answer it.</summary>
 internal sealed record GraphCall(
     GraphRequest Request,
+    Caller Caller,
     RouteMatch Match,
     Tenant Tenant,
     TaskSequence Tasks,
+    RunSequence Runs,
     AnswerQueue Answers,
     LiveSettings Settings,
     Pager Pager

@@ -123,7 +123,7 @@ internal static class LifecycleWorkflowsRoutes
         );
         MapTaskReports(workflow);
         if (!deleted)
-            workflow.Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate);
+            MapActions(workflow);
         if (version == GraphVersion.Beta)
             MapSubjectResults(
                 workflow,
@@ -131,6 +131,11 @@ internal static class LifecycleWorkflowsRoutes
                 RecentActivity.Includes
             );
     }
+
+    private static void MapActions(Route<Workflow> workflow) =>
+        workflow
+            .Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate)
+            .Action("activateWithScope", Namespace, ActivateWorkflowWithScope.Invoke, call: Permissions.Activate);
 
     private static void MapVersions(Route<Workflow> workflow)
     {
@@ -165,7 +170,7 @@ internal static class LifecycleWorkflowsRoutes
                 Namespace,
                 (call, item) => call.Value("runSummary", RunsSummary.Of(item.Runs, Period.Of(call)))
             );
-        MapReprocessedRuns(run);
+        MapReprocessedRuns(run, item => item.ReprocessedRuns);
         MapResults(run, OfRun);
         Route<TaskProcessingResult> result = MapUserResults(run, UserResultsOf, item => item.UserResults);
         if (version == GraphVersion.Beta)
@@ -200,7 +205,7 @@ internal static class LifecycleWorkflowsRoutes
                 Namespace,
                 (call, item) => call.Value("userSummary", UsersSummary.Of(all(item), Period.Of(call)))
             );
-        MapReprocessedRuns(userResult);
+        MapReprocessedRuns(userResult, item => item.ReprocessedRuns);
         return MapResults(userResult, OfUser);
     }
 
@@ -218,18 +223,13 @@ internal static class LifecycleWorkflowsRoutes
             Permissions.Reports,
             scope
         );
-        MapReprocessedRuns(subjectResult);
+        MapReprocessedRuns(subjectResult, item => item.ReprocessedRuns);
         MapResults(subjectResult, OfUser);
     }
 
-    // Nothing here processes a run again, so there is never one to show.
-    private static void MapReprocessedRuns<T>(Route<T> parent)
+    private static void MapReprocessedRuns<T>(Route<T> parent, Func<T, IEnumerable<Run>> runs)
         where T : class =>
-        parent.Collection(
-            "reprocessedRuns",
-            EntityTypes.Run,
-            _ => ResourceSet.Of(Enumerable.Empty<Run>(), run => run.Id)
-        );
+        parent.Collection("reprocessedRuns", EntityTypes.Run, owner => ResourceSet.Of(runs(owner), run => run.Id));
 
     private static void MapTaskReports(Route<Workflow> workflow)
     {

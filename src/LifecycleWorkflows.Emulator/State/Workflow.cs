@@ -13,8 +13,12 @@ internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> version
     public WorkflowVersion Current => Versions[^1];
     public WorkflowBase Content => Current.Content;
     public DateTime? CreatedDateTime => Versions[0].CreatedDateTime;
-    public DateTime? DeletedDateTime { get; init; }
-    public DateTime? NextScheduleRunDateTime { get; init; }
+    public DateTime? DeletedDateTime { get; set; }
+    public DateTime? NextScheduleRunDateTime { get; set; }
+
+    /// <summary>Null for a workflow that is not quarantined.</summary>
+    public Quarantine? Quarantine { get; set; }
+
     public bool IsDeleted => DeletedDateTime is not null;
     public IReadOnlyList<Run> Runs => _runs;
 

@@ -10,4 +10,6 @@ internal sealed record WorkflowVersion(int VersionNumber)
 
     /// <summary>In the order in which they run.</summary>
     public required IReadOnlyList<WorkflowTask> Tasks { get; init; }
+
+    public IEnumerable<WorkflowTask> EnabledTasks => Tasks.Where(task => task.IsEnabled);
 }
