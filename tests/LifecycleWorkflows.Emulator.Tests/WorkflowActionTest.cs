@@ -98,9 +98,9 @@ public abstract class WorkflowActionTest : EmulatorTest
     {
         Client.DefaultRequestHeaders.Remove("Prefer");
         Client.DefaultRequestHeaders.Add("Prefer", "include-unknown-enum-members");
-        return (await ListAsync($"{Root}/workflows/{workflow}/runs?$orderby=scheduledDateTime desc"))
-            .Where(run => Text(run, "id") != "r2")
-            .First();
+        return (await ListAsync($"{Root}/workflows/{workflow}/runs?$orderby=scheduledDateTime desc")).First(run =>
+            Text(run, "id") != "r2"
+        );
     }
 
     /// <summary>What a run did: user, task, status.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LifecycleWorkflows.Emulator.Protocol;
+using LifecycleWorkflows.Emulator.Routing;
 
 namespace LifecycleWorkflows.Emulator.Actions;
 
@@ -41,6 +42,12 @@ internal static class ReferenceBody
     public static string ReadType(JsonElement value) =>
         ReadText(value, "@odata.type")?.TrimStart('#')
         ?? throw GraphException.BadRequest("The property '@odata.type' is required.");
+
+    /// <summary>What an id names; in any letter case, if it is a GUID.</summary>
+    // Assumption: whatever a scope names that is not there is refused like a user who is not.
+    public static T Find<T>(string id, Func<string, T?> find, string what)
+        where T : class =>
+        find(id) ?? find(GuidText.Plain(id)) ?? throw GraphException.NotThere($"The {what} '{id}' does not exist.");
 
     private static string IdOf(JsonElement item, string property) =>
         item.ValueKind == JsonValueKind.Object && ReadText(item, "id") is { Length: > 0 } id

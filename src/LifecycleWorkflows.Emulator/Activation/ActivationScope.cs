@@ -4,7 +4,6 @@ using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.Entities;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
-using LifecycleWorkflows.Emulator.Routing;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Activation;
@@ -44,11 +43,6 @@ internal abstract class ActivationScope
     }
 
     protected static JsonObject Reference(string id) => new() { ["id"] = id };
-
-    // Assumption: whatever is not there is refused like a user who is not.
-    protected static T Find<T>(string id, Func<string, T?> find, string what)
-        where T : class =>
-        find(id) ?? find(GuidText.Plain(id)) ?? throw GraphException.NotThere($"The {what} '{id}' does not exist.");
 
     private static string ReadMember(JsonElement scope, EnumType type, string property) =>
         ReferenceBody.ReadText(scope, property) is string member && type.Sendable.Contains(member)

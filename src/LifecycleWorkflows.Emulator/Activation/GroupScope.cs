@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Activation;
@@ -10,7 +11,7 @@ internal sealed class GroupScope(string groupId) : ActivationScope
 
     public override RunPlan Plan(Tenant tenant, Workflow workflow)
     {
-        Group group = Find(groupId, tenant.FindGroup, "group");
+        Group group = ReferenceBody.Find(groupId, tenant.FindGroup, "group");
         return WorkflowRun.Of(workflow, ExecutionTypes.ActivatedWithScope, group.Members, Json);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Activation;
@@ -19,7 +20,9 @@ internal sealed class ProcessingResultScope(IReadOnlyList<string> userResults, s
     public override RunPlan Plan(Tenant tenant, Workflow workflow) =>
         Reprocessing.Of(
             workflow,
-            userResults.Select(id => Find(id, workflow.Scope.FindUserResult, "user processing result")).Distinct(),
+            userResults
+                .Select(id => ReferenceBody.Find(id, workflow.Scope.FindUserResult, "user processing result"))
+                .Distinct(),
             taskScope,
             Json
         );

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Activation;
@@ -19,7 +20,7 @@ internal sealed class RunScope(string runId, string taskScope, string userScope)
 
     public override RunPlan Plan(Tenant tenant, Workflow workflow)
     {
-        Run run = Find(runId, workflow.FindRun, "run");
+        Run run = ReferenceBody.Find(runId, workflow.FindRun, "run");
         return Reprocessing.Of(
             workflow,
             run.UserResults.Where(userResult => userScope == "allUsers" || userResult.Status.IsFailure),

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Actions;
 using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Activation;
@@ -11,7 +12,7 @@ internal sealed class UserScope(IReadOnlyList<string> users) : ActivationScope
 
     public override RunPlan Plan(Tenant tenant, Workflow workflow)
     {
-        IEnumerable<User> subjects = users.Select(id => Find(id, tenant.FindUser, "user")).Distinct();
+        IEnumerable<User> subjects = users.Select(id => ReferenceBody.Find(id, tenant.FindUser, "user")).Distinct();
         return WorkflowRun.Of(workflow, ExecutionTypes.ActivatedWithScope, subjects, Json);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LifecycleWorkflows.Emulator.Query;
 using LifecycleWorkflows.Emulator.State;
 using Microsoft.OData.Edm;
@@ -11,12 +12,6 @@ internal static class EntityTypes
 
     /// <summary>A workflow or a version without a quarantine configuration of its own.</summary>
     private static readonly object NoSettings = new { quarantineConfiguration = default(object) };
-    private static readonly object NotQuarantined = new
-    {
-        quarantinedDateTime = default(object),
-        quarantineReason = default(object),
-        quarantineType = "notQuarantined",
-    };
 
     public static EntityType<User> User { get; } =
         new("microsoft.graph.user", order: Order.By<User>(user => user.Id))
@@ -180,8 +175,8 @@ internal static class EntityTypes
             { "isSchedulingEnabled", workflow => workflow.Content.IsSchedulingEnabled },
             { "lastModifiedDateTime", workflow => workflow.Current.LastModifiedDateTime },
             { "nextScheduleRunDateTime", workflow => workflow.NextScheduleRunDateTime },
-            { "quarantineDetails", _ => NotQuarantined },
-            { "settings", _ => NoSettings },
+            { "quarantineDetails", workflow => DetailsOf(workflow.Quarantine) },
+            { "settings", workflow => new { workflow.QuarantineConfiguration } },
             { "version", workflow => workflow.Current.VersionNumber },
             { "createdBy", () => User, workflow => workflow.Versions[0].CreatedBy, NavigationForm.Omitted },
             { "lastModifiedBy", () => User, workflow => workflow.Current.LastModifiedBy, NavigationForm.Omitted },
@@ -224,6 +219,14 @@ internal static class EntityTypes
             { "lastModifiedDateTime", extension => extension.LastModifiedDateTime },
             { "createdBy", () => User, extension => extension.CreatedBy, NavigationForm.Omitted },
             { "lastModifiedBy", () => User, extension => extension.LastModifiedBy, NavigationForm.Omitted },
+        };
+
+    private static object DetailsOf(Quarantine? quarantine) =>
+        new
+        {
+            QuarantinedDateTime = quarantine?.QuarantinedDateTime.ToString("O", CultureInfo.InvariantCulture),
+            quarantine?.QuarantineReason,
+            QuarantineType = quarantine?.QuarantineType ?? "notQuarantined",
         };
 
     private static EntityType<UserProcessingResult> UserResult(string name, IEdmModel model) =>

@@ -29,13 +29,25 @@ internal sealed record GraphCall(
     public GraphReply Entity<T>(EntityType<T> type, T entity)
     {
         Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
-        return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
+        return GraphReply.Json(writer =>
+            EntityBody.Write(writer, ContextUrl.OfEntity(this), projection, entity, WireOptions)
+        );
+    }
+
+    /// <summary>The entity that an action was called on.</summary>
+    public GraphReply Bound<T>(EntityType<T> type, T entity)
+    {
+        Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
+        return GraphReply.Json(writer =>
+            EntityBody.Write(writer, ContextUrl.OfBound(this), projection, entity, WireOptions)
+        );
     }
 
     public GraphReply Created<T>(EntityType<T> type, T entity, string id) =>
         GraphReply.Created(
             $"{Request.ServiceRoot}{Request.Target.Path}/{Uri.EscapeDataString(id)}",
-            writer => EntityBody.Write(writer, this, Projection<T>.DefaultOf(type), entity)
+            writer =>
+                EntityBody.Write(writer, ContextUrl.OfEntity(this), Projection<T>.DefaultOf(type), entity, WireOptions)
         );
 
     public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)

@@ -122,8 +122,10 @@ internal static class LifecycleWorkflowsRoutes
             RecentActivity.Includes
         );
         MapTaskReports(workflow);
-        if (!deleted)
-            MapActions(workflow);
+        if (deleted)
+            MapDeleted(workflow);
+        else
+            MapLive(workflow);
         if (version == GraphVersion.Beta)
             MapSubjectResults(
                 workflow,
@@ -132,10 +134,21 @@ internal static class LifecycleWorkflowsRoutes
             );
     }
 
-    private static void MapActions(Route<Workflow> workflow) =>
+    private static void MapLive(Route<Workflow> workflow) =>
         workflow
+            .Method("PATCH", UpdateWorkflow.Invoke, Permissions.ChangeWorkflows)
+            .Method("DELETE", DeletedWorkflows.Delete, Permissions.ChangeWorkflows)
             .Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate)
-            .Action("activateWithScope", Namespace, ActivateWorkflowWithScope.Invoke, call: Permissions.Activate);
+            .Action("activateWithScope", Namespace, ActivateWorkflowWithScope.Invoke, call: Permissions.Activate)
+            .Action("cancelProcessing", Namespace, CancelProcessing.Invoke, call: Permissions.ChangeWorkflows)
+            .Action("previewWorkflow", Namespace, PreviewWorkflow.Invoke, call: Permissions.ChangeWorkflows)
+            .Action("previewTaskFailures", Namespace, PreviewTaskFailures.Invoke, call: Permissions.Workflows)
+            .Action("clearQuarantine", Namespace, ClearQuarantine.Invoke, call: Permissions.ChangeWorkflows);
+
+    private static void MapDeleted(Route<Workflow> workflow) =>
+        workflow
+            .Method("DELETE", DeletedWorkflows.Purge, Permissions.ChangeWorkflows)
+            .Action("restore", Namespace, DeletedWorkflows.Restore, call: Permissions.ChangeWorkflows);
 
     private static void MapVersions(Route<Workflow> workflow)
     {

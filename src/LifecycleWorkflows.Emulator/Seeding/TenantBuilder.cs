@@ -214,6 +214,8 @@ internal sealed class TenantBuilder
         {
             DeletedDateTime = Date(seed.DeletedDateTime),
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
+            QuarantineConfiguration = seed.QuarantineConfiguration,
+            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration ?? _seed.Settings.QuarantineConfiguration),
             Quarantine = seed.Quarantine is SeedQuarantine quarantine ? BuildQuarantine(quarantine) : null,
         };
         foreach (SeedRun run in seed.Runs)

@@ -16,6 +16,32 @@ internal sealed class RunSequence(Agenda agenda, TaskSequence tasks, LiveSetting
             Begin(run, now);
     }
 
+    /// <summary>Stops a run: what has not ended is canceling, and canceled after the time that this takes.</summary>
+    public void Cancel(Run run, DateTime now)
+    {
+        run.IsCanceled = true;
+        if (settings.Current.CancelDuration == TimeSpan.Zero)
+        {
+            Stop(run, ProcessingStatus.Canceled, now);
+            return;
+        }
+        Stop(run, ProcessingStatus.Canceling, now);
+        agenda.Add(now + settings.Current.CancelDuration, due => Stop(run, ProcessingStatus.Canceled, due));
+    }
+
+    /// <summary>Cancels what a workflow has not begun with.</summary>
+    public static void CancelQueued(Workflow workflow, DateTime now)
+    {
+        foreach (UserProcessingResult userResult in workflow.QueuedUserResults.ToArray())
+            TaskSequence.Stop(userResult, ProcessingStatus.Canceled, now);
+    }
+
+    private static void Stop(Run run, ProcessingStatus status, DateTime now)
+    {
+        foreach (UserProcessingResult userResult in run.UserResults)
+            TaskSequence.Stop(userResult, status, now);
+    }
+
     // Assumption: a run that was started on a scope reports on the tasks that it runs, and on no others.
     private static Run Build(RunPlan plan, DateTime now)
     {

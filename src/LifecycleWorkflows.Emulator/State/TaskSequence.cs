@@ -41,6 +41,33 @@ internal sealed class TaskSequence(Agenda agenda, CalloutDesk callouts, LiveSett
             stopped |= result is { Status: ProcessingStatus.Failed, Task.ContinueOnError: false };
         }
         userResult.NotifyChanged();
+        if (userResult is { Run: { IsPreview: false } run, Status.IsFailure: true })
+            Watch(run, now);
+    }
+
+    /// <summary>Gives what a user still has before them another status: it goes no further.</summary>
+    public static void Stop(UserProcessingResult userResult, ProcessingStatus status, DateTime now)
+    {
+        foreach (TaskProcessingResult result in userResult.Results.Where(result => !result.Status.IsFinal))
+        {
+            if (status.IsFinal)
+                Finish(result, status, now);
+            else
+                result.Status = status;
+        }
+        userResult.NotifyChanged();
+    }
+
+    // Assumption: a threshold is about the users of one run. What is queued when a workflow is quarantined is
+    // quarantined with it; what is in progress goes on.
+    private static void Watch(Run run, DateTime now)
+    {
+        Workflow workflow = run.Workflow;
+        if (workflow.Quarantine is not null || workflow.QuarantineRule?.Judge(run, now) is not Quarantine quarantine)
+            return;
+        workflow.Quarantine = quarantine;
+        foreach (UserProcessingResult queued in workflow.QueuedUserResults.ToArray())
+            Stop(queued, ProcessingStatus.Quarantined, now);
     }
 
     private void Start(TaskProcessingResult result, DateTime now)
