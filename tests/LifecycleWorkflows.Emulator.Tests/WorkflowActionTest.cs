@@ -20,6 +20,7 @@ public abstract class WorkflowActionTest : EmulatorTest
                 { "id": "ada", "displayName": "Ada", "userPrincipalName": "Ada@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P2D" },
                 { "id": "bob", "displayName": "Bob", "userPrincipalName": "bob@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P40D" },
                 { "id": "cyd", "displayName": "Cyd", "userPrincipalName": "cyd@contoso.com", "department": "Legal", "directoryRoles": ["License Administrator"] },
+                { "id": "eve", "displayName": "Eve", "userPrincipalName": "eve@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P2D" },
                 { "id": "9fbb355b-94b4-5c81-a0e2-86d83d4829bb", "displayName": "Diego", "userPrincipalName": "diego@contoso.com" }
               ],
               "groups": [
