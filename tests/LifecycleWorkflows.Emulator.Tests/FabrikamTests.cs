@@ -48,6 +48,31 @@ public sealed class FabrikamTests : EmulatorTest
     }
 
     [Fact]
+    public async Task There_is_no_limit_of_users_in_a_scope()
+    {
+        string workflow = await IdAsync("workflows", "Offboard leavers");
+        string group = (await IdsAsync("v1.0/groups?$filter=displayName eq 'leaving this month'")).Single();
+        string users = string.Join(
+            ',',
+            (await IdsAsync($"v1.0/groups/{group}/members")).Select(id => $$"""{"id":"{{id}}"}""")
+        );
+
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"{Root}/workflows/{workflow}/activateWithScope",
+                $$$"""{"scope":{"@odata.type":"#microsoft.graph.identityGovernance.activateUserScope","users":[{{{users}}}]}}"""
+            )
+        );
+
+        JsonElement run = (
+            await GetAsync($"{Root}/workflows/{workflow}/runs?$filter=workflowExecutionType eq 'activatedWithScope'")
+        ).GetProperty("value")[0];
+        Assert.Equal(37, run.GetProperty("totalUsersCount").GetInt32());
+    }
+
+    [Fact]
     public async Task It_has_a_workflow_in_each_state()
     {
         JsonElement[] workflows = [.. (await GetAsync($"{Root}/workflows")).GetProperty("value").EnumerateArray()];

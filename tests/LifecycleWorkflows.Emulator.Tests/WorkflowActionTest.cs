@@ -13,7 +13,9 @@ public abstract class WorkflowActionTest : EmulatorTest
     protected const string Governance = "microsoft.graph.identityGovernance";
     protected const string Leavers = $"{Root}/workflows/leavers";
 
-    protected override string? Seed =>
+    protected override string? Seed => SeedJson;
+
+    internal static string SeedJson { get; } =
         """
             {
               "users": [

@@ -10,7 +10,7 @@ internal sealed class ScopeBuilder(IReadOnlyCollection<User> users, IReadOnlyDic
     public SubjectScope Build(JsonElement? executionConditions) =>
         Member(executionConditions, "scope") is JsonElement scope
             ? new(
-                [.. users.Where(Chosen(scope)).OrderBy(user => user.Id, StringComparer.Ordinal)],
+                () => [.. users.Where(Chosen(scope)).OrderBy(user => user.Id, StringComparer.Ordinal)],
                 TimeOf(Member(executionConditions, "trigger"))
             )
             : SubjectScope.Nobody;
