@@ -149,7 +149,8 @@ public sealed class CommandLineTests
         Assert.Equal("PT2M", settings.GetProperty("queueDuration").GetString());
         Assert.Equal("PT3M", settings.GetProperty("cancelDuration").GetString());
         Assert.Equal(
-            """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",
+            """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},"""
+                + """{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",
             endpoints.GetRawText()
         );
         Assert.Equal(5, settings.GetProperty("requestsPerSecond").GetInt32());

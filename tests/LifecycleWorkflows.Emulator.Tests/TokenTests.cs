@@ -15,7 +15,8 @@ public sealed class TokenTests : EmulatorTest
     private static readonly string Deleted =
         $"{Root}/deletedItems/workflows/{Uri.EscapeDataString(TestSeed.DeletedWorkflow)}";
     private static readonly string Waiting =
-        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/"
+        + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     /// <summary>Microsoft's permission table: a path, and what suffices for it, the least privileged first.</summary>
     private static readonly (string Path, string[] Permissions)[] Table =
@@ -160,12 +161,16 @@ public sealed class TokenTests : EmulatorTest
         TestSeed
             .Json.Replace(
                 "{ \"timeoutDuration\": \"PT1H\" }",
-                """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" } ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""",
+                """{ "timeoutDuration": "PT1H", "authorizedApps": [ { "appId": "mailbox-app" """
+                    + """} ] }, "authenticationConfiguration": { "resourceId": "logic-app" }""",
                 StringComparison.Ordinal
             )
             .Replace(
                 "{\n  \"users\"",
-                """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": ["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """.TrimEnd(),
+                (
+                    """{ "apps": [ { "appId": "runbook", "clientSecret": "s3cret", "roles": """
+                    + """["LifecycleWorkflows.Read.All"] }, { "appId": "open" } ], "users" """
+                ).TrimEnd(),
                 StringComparison.Ordinal
             );
 

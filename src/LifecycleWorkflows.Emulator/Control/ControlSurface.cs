@@ -164,8 +164,12 @@ internal sealed class ControlSurface(
     private byte[] Generate(GenerateRequest request, bool isSummary) =>
         Report(tenants.Write, tenant => Reports.Of(Generator.Add(tenant, request, Now.UtcDateTime), isSummary));
 
-    private object? Arm(Fault fault) =>
-        fault.Nonsense is string nonsense ? throw ControlException.BadRequest(nonsense) : Do(() => faults.Arm(fault));
+    private object? Arm(Fault fault)
+    {
+        if (fault.Nonsense is string nonsense)
+            throw ControlException.BadRequest(nonsense);
+        return Do(() => faults.Arm(fault));
+    }
 
     private object IssueToken(TokenOrder order, string host)
     {
