@@ -46,6 +46,15 @@ public sealed class SeedTests : EmulatorTest
             + """{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""",
         "no task definition 'd'"
     )]
+    [InlineData("""{"groups":[{"id":"g","displayName":"G","members":["u"]}]}""", "no user 'u'")]
+    [InlineData(
+        """{"settings":{"quarantineConfiguration":{"matchMode":"any","conditions":[{}]}}}""",
+        "quarantine configuration"
+    )]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1}],"quarantineConfiguration":{"matchMode":"some","conditions":[]}}]}""",
+        "matchMode"
+    )]
     public async Task What_does_not_fit_is_refused_with_the_reason(string json, string reason)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");

@@ -11,6 +11,7 @@ internal sealed class TenantBuilder
 
     private readonly SeedFile _seed;
     private readonly DateTime _start;
+    private readonly QuarantineRule? _quarantineRule;
     private readonly Dictionary<string, User> _users;
     private readonly Dictionary<string, Group> _groups;
     private readonly Dictionary<string, TaskDefinition> _definitions;
@@ -20,6 +21,7 @@ internal sealed class TenantBuilder
     {
         _seed = seed;
         _start = start;
+        _quarantineRule = QuarantineRule.Of(seed.Settings.QuarantineConfiguration);
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
         foreach (SeedUser user in seed.Users)
             _users[user.Id].Manager = FindUser(user.Manager);
@@ -218,7 +220,7 @@ internal sealed class TenantBuilder
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
             Subjects = new ScopeBuilder(_users.Values, _groups).Build(seed.ExecutionConditions),
             QuarantineConfiguration = seed.QuarantineConfiguration,
-            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration ?? _seed.Settings.QuarantineConfiguration),
+            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration) ?? _quarantineRule,
             Quarantine = seed.Quarantine is SeedQuarantine quarantine ? BuildQuarantine(quarantine) : null,
         };
         foreach (SeedRun run in seed.Runs)

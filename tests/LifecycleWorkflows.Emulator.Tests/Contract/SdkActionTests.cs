@@ -15,12 +15,10 @@ public sealed class SdkActionTests : SdkTest
         new()
         {
             {
-                "user",
                 new ActivateUserScope { Users = [new() { Id = "ada" }, new() { Id = "cyd" }] },
                 2
             },
             {
-                "group",
                 new ActivateGroupScope { Group = new() { Id = "leaving" } },
                 2
             },
