@@ -106,7 +106,13 @@ internal sealed class CalloutInputReader(Func<string, IEnumerable<string>> resol
     {
         try
         {
-            using FileStream stream = File.OpenRead(file);
+            // Whoever writes the file can have it open.
+            using FileStream stream = new(
+                file,
+                FileMode.Open,
+                FileAccess.Read,
+                FileShare.ReadWrite | FileShare.Delete
+            );
             byte[] bytes = new byte[CalloutText.MaxLength + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes[..length];

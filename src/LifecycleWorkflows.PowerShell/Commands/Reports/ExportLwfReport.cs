@@ -76,6 +76,11 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     [SwitchFromText]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>Overwrites a read-only file.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
@@ -93,7 +98,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     private protected override void ResolveNames()
     {
         RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
-        _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber);
+        _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber, Force);
         base.ResolveNames();
     }
 
@@ -134,6 +139,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
         )
             return;
 
+        _file.RequireWritable();
         Dispatcher.Wait(_file.WriteAsync(ReportPage.Of(Read(from, to)), Token));
         if (PassThru)
             Runtime.Output(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true).Single());
