@@ -16,9 +16,7 @@ internal static class FileNames
         "NUL",
         "CONIN$",
         "CONOUT$",
-        .. from port in new[] { "COM", "LPT" }
-        from number in "0123456789¹²³"
-        select port + number,
+        .. from port in new[] { "COM", "LPT" } from number in "0123456789¹²³" select port + number,
     ];
 
     /// <summary>Why a path can't be that of a file on this system; null if it can.</summary>

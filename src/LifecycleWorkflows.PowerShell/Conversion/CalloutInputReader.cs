@@ -107,12 +107,7 @@ internal sealed class CalloutInputReader(Func<string, IEnumerable<string>> resol
         try
         {
             // Whoever writes the file can have it open.
-            using FileStream stream = new(
-                file,
-                FileMode.Open,
-                FileAccess.Read,
-                FileShare.ReadWrite | FileShare.Delete
-            );
+            using FileStream stream = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             byte[] bytes = new byte[CalloutText.MaxLength + 1];
             int length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             return bytes[..length];

@@ -49,6 +49,7 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(ParameterSetName = WithIdentity)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>The ID or a domain name of the tenant.</summary>
@@ -66,6 +67,7 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(ParameterSetName = WithProvider)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TenantId { get; set; }
 
     /// <summary>The permissions to request, instead of those that the Get cmdlets need.</summary>
@@ -120,10 +122,12 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>The object ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? IdentityObjectId { get; set; }
 
     /// <summary>The resource ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? IdentityResourceId { get; set; }
 
     /// <summary>A token of another identity provider that the application trusts.</summary>

@@ -40,6 +40,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow to report on.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow to report on, by name, ID, or object.</summary>
