@@ -241,6 +241,13 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter]
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
+    /// <summary>
+    /// Shows the bodies of requests and responses with -Debug. They contain personal data. Tokens are never shown.
+    /// </summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter ShowBodyInDebug { get; set; }
+
     /// <summary>Returns the connection.</summary>
     [Parameter]
     [SwitchFromText]
@@ -260,13 +267,19 @@ public sealed class ConnectLwf : LwfCmdlet
             Info(context, choice),
             choice.Source,
             context.Handler,
-            Retry
+            Retry,
+            ShowBodyInDebug
         );
         if (choice.SignsInAtOnce)
             Dispatcher.Wait(connection.SignInAsync(Dispatcher, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
             Runtime.Warning($"In the cloud {context.Cloud.Name}, {gap}.");
+        if (ShowBodyInDebug)
+            Runtime.Warning(
+                "With -Debug, cmdlets that use this connection show the bodies of requests and responses, which contain"
+                    + " personal data."
+            );
         if (PassThru)
             Runtime.Output(connection);
     }

@@ -13,6 +13,8 @@ namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 /// <summary>Completes what the service has, silently and with a short timeout.</summary>
 public abstract class TenantCompleter : IArgumentCompleter
 {
+    private const string WorkflowParameter = "Workflow";
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.8);
 
     private protected TenantCompleter() { }
@@ -71,17 +73,19 @@ public abstract class TenantCompleter : IArgumentCompleter
             TenantCompleter.Value(Bound, parameter)?.ToString() is { Length: > 0 } text ? text : null;
 
         /// <summary>The ID of the workflow on the command line; null if there's none.</summary>
-        public async Task<string?> WorkflowIdAsync() =>
-            (Text("Workflow") ?? Text(nameof(ResourceKey.WorkflowId))) is { } workflow
+        private async Task<string?> WorkflowIdAsync() =>
+            (Text(WorkflowParameter) ?? Text(nameof(ResourceKey.WorkflowId))) is { } workflow
                 ? await new NameResolver(Connection.Client)
                     .WorkflowIdAsync(new(workflow), Deleted, Connection.ApiVersion, NullHost.Instance, Token)
                     .ConfigureAwait(false)
                 : null;
 
         /// <summary>The IDs on the command line, other than the one that is completed.</summary>
-        public async Task<ResourceKey> KeyAsync()
+        private async Task<ResourceKey> KeyAsync()
         {
-            ResourceKey key = new() { Deleted = Deleted, WorkflowId = await WorkflowIdAsync().ConfigureAwait(false) };
+            ResourceKey key = new() { Deleted = Deleted };
+            if (Parameter is not (WorkflowParameter or nameof(key.WorkflowId)))
+                key = key with { WorkflowId = await WorkflowIdAsync().ConfigureAwait(false) };
             foreach (string name in PathTemplate.Parameters)
             {
                 if (name is nameof(key.WorkflowId) || name == Parameter || Text(name) is not { } id)
