@@ -51,6 +51,10 @@ public sealed class ViewText
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
         };
 
+    /// <summary>Returns the name of the type.</summary>
+    /// <returns>A string without personal data.</returns>
+    public override string ToString() => nameof(ViewText);
+
     private static int Width(object? width) => width is int most ? most : UsualWidth;
 
     /// <summary>A time of an object, or its text after the object was in another process.</summary>

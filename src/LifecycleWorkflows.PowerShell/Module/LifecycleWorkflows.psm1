@@ -10,6 +10,6 @@ if (-not $loader) {
     else { Import-Module $shared }
 }
 # The cmdlets live in a load context of their own. Removing what an earlier import left is what makes Import-Module -Force work (PowerShell issue 20710).
-$cmdlets = [LifecycleWorkflows.Loader.ModuleLoadContext]::CmdletAssembly
-foreach ($former in Get-Module -All) { if ($former.ImplementingAssembly -eq $cmdlets) { Remove-Module $former } }
-Import-Module -Assembly $cmdlets
+# No variable holds the assembly: what one held in Constrained Language Mode is no longer trusted, and can't be imported in any runspace.
+foreach ($former in Get-Module -All) { if ($former.ImplementingAssembly -eq [LifecycleWorkflows.Loader.ModuleLoadContext]::CmdletAssembly) { Remove-Module $former } }
+Import-Module -Assembly ([LifecycleWorkflows.Loader.ModuleLoadContext]::CmdletAssembly)

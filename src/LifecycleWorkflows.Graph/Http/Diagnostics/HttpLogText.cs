@@ -44,7 +44,8 @@ internal static partial class HttpLogText
     /// <summary>A body without anything that is a token, or looks like a secret.</summary>
     public static string OfBody(string what, string text, AccessToken token)
     {
-        string safe = token.Text.Length >= ShortestToken ? text.Replace(token.Text, NotShown, StringComparison.Ordinal) : text;
+        string safe =
+            token.Text.Length >= ShortestToken ? text.Replace(token.Text, NotShown, StringComparison.Ordinal) : text;
         safe = Secret().Replace(Jwt().Replace(safe, NotShown), NotShown);
         return $"{what} body: {DisplayText.Truncate(safe, LongestBody)}";
     }
