@@ -31,6 +31,7 @@
         'Get-LwfTaskReport'
         'Get-LwfUserProcessingResult'
         'Get-LwfWorkflow'
+        'Get-LwfWorkflowScope'
         'Get-LwfWorkflowTask'
         'Get-LwfWorkflowTemplate'
         'Get-LwfWorkflowVersion'

@@ -77,6 +77,12 @@ internal sealed class ResourceCollection
         WithDeleted("workflows/{workflow-id}/executionScope")
     );
 
+    /// <summary>The users who match the conditions of a workflow.</summary>
+    public static readonly ResourceCollection PreviewScope = new(
+        "users in the preview scope",
+        WithDeleted("workflows/{workflow-id}/previewScope")
+    );
+
     public static readonly ResourceCollection SubjectProcessingResults = new(
         "subject processing results",
         WithDeleted(
@@ -227,10 +233,13 @@ internal sealed class ResourceCollection
         ResolvePath(new GivenIds(typed, known), apiVersion, usualVersion);
 
     /// <inheritdoc cref="ResolvePath(ResourceKey, ResourceKey, string?, string)"/>
-    public ResourcePath ResolvePath(GivenIds given, string? apiVersion, string usualVersion) =>
-        Selection.Of(this, given, apiVersion, usualVersion) is { IsWhole: true } selection
-            ? selection.Place
-            : throw Selection.Refusal(this, given, wholly: true);
+    public ResourcePath ResolvePath(GivenIds given, string? apiVersion, string usualVersion)
+    {
+        Selection selection = Selection.Of(this, given, apiVersion, usualVersion);
+        if (!selection.IsWhole)
+            throw Selection.Refusal(this, given, wholly: true);
+        return selection.Place;
+    }
 
     /// <summary>Whether IDs can be compared with the properties of items.</summary>
     public bool HasItemProperties => ItemProperties.Count > 0;
