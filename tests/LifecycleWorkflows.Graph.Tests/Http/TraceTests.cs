@@ -123,7 +123,7 @@ public sealed class TraceTests
             _notices.Debugs,
             text =>
                 text.StartsWith("Request body: {", StringComparison.Ordinal)
-                && text.Contains("Completed", StringComparison.Ordinal)
+                && text.Contains("completed", StringComparison.OrdinalIgnoreCase)
         );
         Assert.Contains("Response body: couldn't be read", _notices.Debugs);
     }

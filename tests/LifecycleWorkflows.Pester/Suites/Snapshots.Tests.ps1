@@ -133,7 +133,7 @@ Describe 'What is shown in Constrained Language Mode' -ForEach @{ Views = $views
 
     It 'has columns that were made' {
         $shown.Run[0].Constrained | Should -Match "`e\[[\d#]+mcompleted`e\[0m"
-        $shown.UserProcessingResult[0].Constrained | Should -Match '@contoso\.com'
+        $shown.TaskProcessingResult[0].Constrained | Should -Match '@contoso\.com'
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using LifecycleWorkflows.Internal;
@@ -10,23 +11,30 @@ namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 /// <param name="ToolTip">What distinguishes it from others.</param>
 internal sealed record Suggestion(string Value, string Label, string ToolTip)
 {
-    /// <summary>
-    /// A name. Where the name would change the terminal, the ID completes the parameter.
-    /// </summary>
-    public static Suggestion OfName(string name, string id) =>
-        new(DisplayText.Sanitize(name) == name ? name : id, name, name);
+    public static Suggestion OfName(string? name) => new(name ?? "", name ?? "", name ?? "");
 
     /// <summary>Whether what was typed is the beginning of it.</summary>
     public bool StartsWith(string word) =>
         Value.StartsWith(word, StringComparison.OrdinalIgnoreCase)
         || Label.StartsWith(word, StringComparison.CurrentCultureIgnoreCase);
 
-    public CompletionResult ToResult(bool isQuoted)
-    {
-        string text = isQuoted ? $"'{CodeGeneration.EscapeSingleQuotedStringContent(Value)}'" : Value;
-        return new(text, Shown(Label), CompletionResultType.ParameterValue, Shown(ToolTip));
-    }
+    /// <summary>What PowerShell shows, and puts on the command line.</summary>
+    public CompletionResult ToResult(bool isQuoted) =>
+        new(isQuoted ? Quote(Value) : Value, Shown(Label), CompletionResultType.ParameterValue, Shown(ToolTip));
 
     // An empty text isn't allowed.
-    private string Shown(string text) => text.Length > 0 ? DisplayText.Sanitize(text) : Value;
+    private string Shown(string text) => DisplayText.Sanitize(text.Length > 0 ? text : Value);
+
+    /// <summary>
+    /// A name as a string literal. One with characters that a terminal would carry out has escape sequences instead.
+    /// </summary>
+    private static string Quote(string name)
+    {
+        const string Special = "`$\"\u201C\u201D\u201E";
+        return name.Any(DisplayText.IsUnsafe)
+            ? $"\"{string.Concat(name.Select(c => Special.Contains(c) || DisplayText.IsUnsafe(c) ? Escape(c) : $"{c}"))}\""
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'";
+    }
+
+    private static string Escape(char c) => string.Create(CultureInfo.InvariantCulture, $"`u{{{(int)c:X}}}");
 }

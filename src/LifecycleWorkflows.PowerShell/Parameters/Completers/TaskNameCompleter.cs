@@ -10,6 +10,6 @@ public sealed class TaskNameCompleter : TenantNameCompleter
             ResourceCollection.WorkflowTasks,
             lookup.Connection.Client.WorkflowTasks,
             ODataQuery.All,
-            task => Suggestion.OfName(task.DisplayName ?? "", task.Id)
+            task => Suggestion.OfName(task.DisplayName)
         );
 }

@@ -36,7 +36,7 @@ public abstract class TenantCompleter : IArgumentCompleter
         using CancellationTokenSource limit = new(Patience);
         try
         {
-            Lookup lookup = new(connection, parameterName, fakeBoundParameters, limit.Token);
+            Lookup lookup = new(connection, commandName, parameterName, fakeBoundParameters, limit.Token);
             List<Suggestion> found = Task.Run(() => FindAsync(lookup), limit.Token)
                 .WaitAsync(Patience)
                 .GetAwaiter()
@@ -61,12 +61,20 @@ public abstract class TenantCompleter : IArgumentCompleter
     /// <summary>What is completed, and what is on the command line already.</summary>
     private protected sealed record Lookup(
         GraphConnection Connection,
+        string Command,
         string Parameter,
         IDictionary Bound,
         CancellationToken Token
     )
     {
-        public bool Deleted => TenantCompleter.Value(Bound, "Deleted") is { } value && LanguagePrimitives.IsTrue(value);
+        /// <summary>Whether the command is about deleted workflows, as it stands.</summary>
+        public bool Deleted =>
+            Command.EndsWith("Restore-LwfWorkflow", StringComparison.OrdinalIgnoreCase)
+            || IsOn("Deleted")
+            || IsOn("Permanent");
+
+        private bool IsOn(string parameter) =>
+            TenantCompleter.Value(Bound, parameter) is { } value && LanguagePrimitives.IsTrue(value);
 
         /// <summary>What a parameter has on the command line; null if it's empty.</summary>
         public string? Text(string parameter) =>

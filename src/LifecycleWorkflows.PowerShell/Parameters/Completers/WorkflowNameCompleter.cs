@@ -10,6 +10,6 @@ public sealed class WorkflowNameCompleter : TenantNameCompleter
             ResourceCollection.Workflows,
             lookup.Connection.Client.Workflows,
             ODataQuery.All,
-            workflow => Suggestion.OfName(workflow.DisplayName ?? "", workflow.Id)
+            workflow => Suggestion.OfName(workflow.DisplayName)
         );
 }
