@@ -1,9 +1,5 @@
 @{
     RootModule           = 'out/LifecycleWorkflows/LifecycleWorkflows.psm1'
-    RequiredAssemblies   = @(
-        'out/LifecycleWorkflows/bin/LifecycleWorkflows.Core.dll'
-        'out/LifecycleWorkflows/bin/LifecycleWorkflows.Loader.dll'
-    )
     FormatsToProcess     = 'out/LifecycleWorkflows/LifecycleWorkflows.Format.ps1xml'
 
     ModuleVersion        = '0.1.0'

@@ -137,6 +137,18 @@ public sealed class ConventionTests
         );
     }
 
+    [Theory]
+    [MemberData(nameof(Cmdlets))]
+    public void An_id_is_completed_and_never_with_the_names_of_files(string name) =>
+        Assert.All(
+            Parameters(Find(name)).Where(parameter => parameter.Name.EndsWith("Id", StringComparison.Ordinal)),
+            parameter =>
+                Assert.Contains(
+                    nameof(ArgumentCompleterAttribute),
+                    parameter.GetCustomAttributesData().Select(data => data.AttributeType.Name)
+                )
+        );
+
     [Fact]
     public void Nothing_is_exported_that_does_not_exist()
     {

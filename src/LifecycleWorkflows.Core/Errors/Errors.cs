@@ -138,12 +138,12 @@ internal static class Errors
         );
 
     public static LifecycleWorkflowsException ParameterInvalid(string parameter, string reason, string remedy) =>
-        new(InvalidRequest, $"The value of -{parameter} isn't valid: {reason}.", remedy);
+        new(InvalidRequest, $"The value of -{parameter} isn't valid: {Clause(reason)}.", remedy);
 
     public static LifecycleWorkflowsException PropertyInvalid(string property, string reason) =>
         new(
             InvalidRequest,
-            $"The {property} property of the input object isn't valid: {reason}.",
+            $"The {property} property of the input object isn't valid: {Clause(reason)}.",
             $"Pipe objects whose {property} property is a valid value for -{property}, or remove the property."
         );
 
@@ -280,7 +280,7 @@ internal static class Errors
     public static LifecycleWorkflowsException NoJournal(string path, string reason) =>
         new(
             JournalMismatch,
-            $"'{path}' isn't a valid journal: {reason}. The file wasn't changed.",
+            $"'{path}' isn't a valid journal: {Clause(reason)}. The file wasn't changed.",
             "For -JournalPath, specify a file that this module created, or a file that doesn't exist yet."
         );
 
@@ -302,7 +302,7 @@ internal static class Errors
     public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) =>
         new(
             InvalidRequest,
-            $"The callback for the {item} wasn't sent because the journal couldn't be written: {reason}",
+            $"The callback for the {item} wasn't sent because the journal couldn't be written: {Clause(reason)}.",
             "Free up disk space, or grant write access to the file in -JournalPath. Then run the command again:"
                 + " it skips what is already done."
         );
@@ -322,6 +322,9 @@ internal static class Errors
         failure.Attempts = cause.Attempts;
         return failure;
     }
+
+    /// <summary>A reason in the middle of a sentence: the messages of the framework end with a period.</summary>
+    private static string Clause(string reason) => reason.TrimEnd('.', ' ');
 
     private static string WhenInDoubt(bool isQueued) =>
         isQueued

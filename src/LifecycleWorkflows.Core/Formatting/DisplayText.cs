@@ -129,9 +129,14 @@ public static class DisplayText
     /// <returns>The first of these that isn't empty.</returns>
     public static string Task(WorkflowTask? task) => task is null ? "" : Sanitize(task.DisplayName ?? task.Id);
 
-    // The characters that embed, override, or isolate a text direction. A name in Hebrew or Arabic doesn't need them.
-    private static bool IsUnsafe(char c) =>
-        char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+    /// <summary>Whether a character changes more in a terminal than its own place.</summary>
+    /// <param name="c">The character.</param>
+    /// <returns>
+    /// True for control characters, for line separators, and for what embeds, overrides, or isolates a text direction,
+    /// which a name in Hebrew or Arabic doesn't need.
+    /// </returns>
+    internal static bool IsUnsafe(char c) =>
+        char.IsControl(c) || c is (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

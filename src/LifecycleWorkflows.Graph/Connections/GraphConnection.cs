@@ -35,7 +35,8 @@ internal sealed class GraphConnection : Connection
         ConnectionInfo info,
         ITokenSource source,
         HttpMessageHandler? handler = null,
-        RetryPolicy? retry = null
+        RetryPolicy? retry = null,
+        bool showsBodies = false
     )
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(info.GraphEndpoint, nameof(GraphEndpoint));
@@ -47,7 +48,7 @@ internal sealed class GraphConnection : Connection
             },
             serviceRoot,
             tokens,
-            new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId)
+            new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId, showsBodies: showsBodies)
         );
     }
 

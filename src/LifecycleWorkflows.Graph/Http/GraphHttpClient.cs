@@ -27,13 +27,15 @@ internal sealed class GraphHttpClient : IDisposable
     /// <param name="retry">Which failures are worth another attempt.</param>
     /// <param name="clock">The time that pauses are measured with.</param>
     /// <param name="tenantId">The tenant, where the token does not tell it.</param>
+    /// <param name="showsBodies">Whether debug texts show the bodies of requests and responses.</param>
     public GraphHttpClient(
         ServiceRoot serviceRoot,
         TokenManager tokens,
         HttpMessageHandler? handler = null,
         RetryPolicy? retry = null,
         TimeProvider? clock = null,
-        string? tenantId = null
+        string? tenantId = null,
+        bool showsBodies = false
     )
     {
         _serviceRoot = serviceRoot;
@@ -42,7 +44,7 @@ internal sealed class GraphHttpClient : IDisposable
         Retry = retry ?? new();
         Clock = clock ?? TimeProvider.System;
         _gate = new(Clock);
-        _sender = new(serviceRoot, handler, Retry.AttemptTimeout, Clock);
+        _sender = new(serviceRoot, handler, Retry.AttemptTimeout, Clock, showsBodies);
     }
 
     /// <summary>The service and the tenant that responses come from.</summary>

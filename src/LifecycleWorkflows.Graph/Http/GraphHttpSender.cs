@@ -30,6 +30,7 @@ internal sealed class GraphHttpSender : IDisposable
     private readonly ServiceRoot _serviceRoot;
     private readonly TimeSpan _timeout;
     private readonly TimeProvider _clock;
+    private readonly bool _showsBodies;
     private readonly SocketsHttpHandler? _ownHandler;
     private readonly HttpMessageHandler _handler;
     private readonly HttpClient _http;
@@ -39,8 +40,16 @@ internal sealed class GraphHttpSender : IDisposable
     /// <param name="handler">What sends the requests; null for the framework's own. Never disposed here.</param>
     /// <param name="timeout">How long an attempt may take.</param>
     /// <param name="clock">The time that it is measured with.</param>
-    public GraphHttpSender(ServiceRoot serviceRoot, HttpMessageHandler? handler, TimeSpan timeout, TimeProvider clock)
+    /// <param name="showsBodies">Whether debug texts show the bodies of requests and responses.</param>
+    public GraphHttpSender(
+        ServiceRoot serviceRoot,
+        HttpMessageHandler? handler,
+        TimeSpan timeout,
+        TimeProvider clock,
+        bool showsBodies = false
+    )
     {
+        _showsBodies = showsBodies;
         _serviceRoot = serviceRoot;
         _timeout = timeout;
         _clock = clock;
@@ -141,7 +150,10 @@ internal sealed class GraphHttpSender : IDisposable
         using HttpRequestMessage message = await CreateMessageAsync(call.Request, address, token, cancellationToken)
             .ConfigureAwait(false);
         if (host.IsDebugEnabled)
+        {
             host.Debug(HttpLogText.Of(call.Request, message));
+            await ShowBodyAsync(call, "Request", message.Content, token, cancellationToken).ConfigureAwait(false);
+        }
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response = await _http
             .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
@@ -149,8 +161,35 @@ internal sealed class GraphHttpSender : IDisposable
         if (host.IsVerboseEnabled)
             host.Verbose(Describe(call.Request, response, Stopwatch.GetElapsedTime(start)));
         if (host.IsDebugEnabled)
+        {
             host.Debug(HttpLogText.Of(response));
+            await ShowBodyAsync(call, "Response", response.Content, token, cancellationToken).ConfigureAwait(false);
+        }
         return response;
+    }
+
+    /// <summary>Shows a body if the user asked for it when connecting.</summary>
+    private async Task ShowBodyAsync(
+        GraphCall call,
+        string what,
+        HttpContent? content,
+        AccessToken token,
+        CancellationToken cancellationToken
+    )
+    {
+        if (!_showsBodies || content is null)
+            return;
+        try
+        {
+            await content.LoadIntoBufferAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            string text = await content.ReadAsStringAsync(cancellationToken).ConfigureAwait(false);
+            call.Host.Debug(HttpLogText.OfBody(what, text, token));
+        }
+        // A response to a change counts when its head is there, whatever becomes of its body.
+        catch (Exception exception) when (!call.Request.IsRead && exception is not OutOfMemoryException)
+        {
+            call.Host.Debug($"{what} body: couldn't be read");
+        }
     }
 
     private static string Describe(GraphRequest request, HttpResponseMessage response, TimeSpan elapsed)

@@ -143,7 +143,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
                 Dispatcher.Wait(TenantAsync()),
                 GraphConnection.GraphEndpoint.Authority,
                 DefaultVersion
-            )
+            ),
+            Token
         );
     }
 

@@ -140,7 +140,8 @@ internal sealed class CalloutInputReader(Func<Func<CancellationToken, Task<int>>
     {
         try
         {
-            return File.OpenRead(file);
+            // Whoever writes the file can have it open.
+            return new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

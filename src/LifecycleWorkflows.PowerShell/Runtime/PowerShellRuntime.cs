@@ -34,7 +34,8 @@ internal sealed class PowerShellRuntime(PSCmdlet cmdlet) : ICmdletRuntime
                 throw Refused($"it's a path of the {provider.Name} provider, not of a file");
             return file;
         }
-        catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
+        catch (Exception exception)
+            when (exception is RuntimeException or NotSupportedException or ArgumentException or IOException)
         {
             throw Refused(exception.Message);
         }

@@ -3,7 +3,8 @@
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:output method="xml" encoding="utf-8" indent="yes" />
 
-  <xsl:variable name="text">[LifecycleWorkflows.Internal.DisplayText]</xsl:variable>
+  <!-- What a shell in Constrained Language Mode reads as well: an indexer, and no method. -->
+  <xsl:variable name="text">[LifecycleWorkflows.Internal.ViewText]::Of</xsl:variable>
 
   <xsl:template match="Views">
     <Configuration>
@@ -102,17 +103,12 @@
     <xsl:variable name="property" select="concat('$_.', $of)" />
     <xsl:variable name="script">
       <xsl:choose>
-        <xsl:when test="$as = 'Status'">$status = <xsl:value-of select="concat($text, '::Sanitize(', $property, '); ($color = ', $text, '::Color(', $property, '))')" /> ? $PSStyle.Foreground.$color + $status + $PSStyle.Reset : $status</xsl:when>
-        <xsl:when test="$as = 'Text'"><xsl:value-of select="concat($text, '::Sanitize(', $property, ')')" /></xsl:when>
-        <xsl:when test="$as = 'Short' and $width"><xsl:value-of select="concat($text, '::Truncate(', $property, ', ', $width, ')')" /></xsl:when>
-        <xsl:when test="$as = 'Short'"><xsl:value-of select="concat($text, '::Truncate(', $property, ')')" /></xsl:when>
-        <xsl:when test="$as = 'ShortTask'"><xsl:value-of select="concat($text, '::Truncate(', $text, '::Task(', $property, '))')" /></xsl:when>
-        <xsl:when test="$as = 'Definition'"><xsl:value-of select="concat($text, '::Sanitize(', $property, '.DisplayName)')" /></xsl:when>
-        <xsl:when test="$as = 'Duration'"><xsl:value-of select="concat($text, '::FormatDuration(', $property, ')')" /></xsl:when>
-        <xsl:when test="$as = 'Took'"><xsl:value-of select="concat($text, '::Elapsed($_.StartedDateTime, $_.CompletedDateTime)')" /></xsl:when>
-        <xsl:when test="$as = 'Waiting'"><xsl:value-of select="concat($text, '::Elapsed($_.StartedDateTime, $null)')" /></xsl:when>
-        <xsl:when test="$as = 'Connected'"><xsl:value-of select="concat($text, '::Time($_.ConnectedDateTime)')" /></xsl:when>
-        <xsl:when test="$as != ''"><xsl:value-of select="concat($text, '::', $as, '(', $property, ')')" /></xsl:when>
+        <xsl:when test="$as = 'Definition'"><xsl:value-of select="concat($text, &quot;['Text', &quot;, $property, '.DisplayName]')" /></xsl:when>
+        <xsl:when test="$as = 'Took'"><xsl:value-of select="concat($text, &quot;['Elapsed', $_.StartedDateTime, $_.CompletedDateTime]&quot;)" /></xsl:when>
+        <xsl:when test="$as = 'Waiting'"><xsl:value-of select="concat($text, &quot;['Elapsed', $_.StartedDateTime]&quot;)" /></xsl:when>
+        <xsl:when test="$as = 'Connected'"><xsl:value-of select="concat($text, &quot;['Time', $_.ConnectedDateTime]&quot;)" /></xsl:when>
+        <xsl:when test="$as != '' and $width"><xsl:value-of select="concat($text, &quot;['&quot;, $as, &quot;', &quot;, $property, ', ', $width, ']')" /></xsl:when>
+        <xsl:when test="$as != ''"><xsl:value-of select="concat($text, &quot;['&quot;, $as, &quot;', &quot;, $property, ']')" /></xsl:when>
         <xsl:otherwise><xsl:value-of select="$expression" /></xsl:otherwise>
       </xsl:choose>
     </xsl:variable>

@@ -1,7 +1,11 @@
 using System.Diagnostics;
 using System.Diagnostics.Tracing;
+using System.Net;
+using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http.Diagnostics;
 using LifecycleWorkflows.Graph.Querying;
+using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
 
@@ -98,6 +102,57 @@ public sealed class TraceTests
         Assert.DoesNotContain("canary", string.Concat(debugs), StringComparison.OrdinalIgnoreCase);
     }
 
+    [Fact]
+    public async Task A_change_counts_as_accepted_even_if_the_body_that_is_shown_breaks_off()
+    {
+        FakeService service = new(() => new(HttpStatusCode.OK) { Content = new StreamContent(new BrokenStream()) });
+        ResumeResult settled = await ConnectTo(service)
+            .Client.TaskProcessingResults.ResumeAsync(
+                new(
+                    ApiVersions.V1,
+                    new() { WorkflowId = "w", TaskId = "t" },
+                    "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults"
+                ),
+                "x",
+                new(OperationStatus.Completed, "source", "type"),
+                _notices,
+                TestContext.Current.CancellationToken
+            );
+        Assert.Equal((ResumeStatus.Resumed, 1), (settled.Settlement, settled.Attempts));
+        Assert.Contains(
+            _notices.Debugs,
+            text =>
+                text.StartsWith("Request body: {", StringComparison.Ordinal)
+                && text.Contains("completed", StringComparison.OrdinalIgnoreCase)
+        );
+        Assert.Contains("Response body: couldn't be read", _notices.Debugs);
+    }
+
+    [Theory]
+    [InlineData("""{"a":"TOKEN"}""", """{"a":"(not shown)"}""")]
+    [InlineData("""{"clientSecret" : "a\"b","name":"Adele"}""", """{"clientSecret" : "(not shown)","name":"Adele"}""")]
+    [InlineData("""{"refresh_token":"r","n":1}""", """{"refresh_token":"(not shown)","n":1}""")]
+    [InlineData("""{"u":"https://x/?sv=1&sig=a%2Bb&st=2"}""", """{"u":"https://x/?sv=1&sig=(not shown)&st=2"}""")]
+    [InlineData("""{"a":"Bearer eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln."}""", """{"a":"Bearer (not shown)"}""")]
+    [InlineData("a\u001b[31mb", "a\ufffd[31mb")]
+    public void A_body_is_shown_without_secrets(string body, string shown) =>
+        Assert.Equal(
+            $"Response body: {shown}",
+            HttpLogText.OfBody(
+                "Response",
+                body.Replace("TOKEN", TestConnection.Token, StringComparison.Ordinal),
+                new(TestConnection.Token)
+            )
+        );
+
+    private static GraphConnection ConnectTo(FakeService service) =>
+        GraphConnection.Create(
+            new("Custom", new("https://graph.example"), null, null, "AccessToken", ApiVersions.V1),
+            new StaticTokenSource(TestConnection.Token),
+            service,
+            showsBodies: true
+        );
+
     private async Task<List<Activity>> ActivitiesOfAsync(FakeService service)
     {
         List<Activity> stopped = [];
@@ -144,6 +199,12 @@ public sealed class TraceTests
             ) { }
         }
         catch (LifecycleWorkflowsException) { }
+    }
+
+    private sealed class BrokenStream : MemoryStream
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) =>
+            throw new IOException("The connection was reset.");
     }
 
     private sealed class Events : EventListener

@@ -256,6 +256,8 @@ public sealed class JournalTests : IDisposable
     )]
     [InlineData("Id,Name\n1,2\n", "it doesn't begin like a journal")]
     [InlineData("x", "it doesn't begin like a journal")]
+    [InlineData("{\"journal\":\"Another\"}\n", "it doesn't begin like a journal")]
+    [InlineData("{\n", "it doesn't begin like a journal")]
     [InlineData(
         "Id,Name,Department\n16e71b26-ebe6-5083-b539-bf226f56f02e,Adele Vance,Retail\n",
         "it doesn't begin like a journal"
@@ -269,6 +271,58 @@ public sealed class JournalTests : IDisposable
         Assert.Equal(ErrorCondition.JournalMismatch, error.Condition);
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
         Assert.Equal(text, File.ReadAllText(_path));
+    }
+
+    [Fact]
+    public async Task A_first_line_that_was_cut_off_anywhere_is_written_again()
+    {
+        using (ResumeRun run = Open())
+            await SendAsync(run, "a", Resumed);
+        string header = File.ReadLines(_path).First();
+        for (int length = 0; length <= header.Length; length++)
+        {
+            File.WriteAllText(_path, header[..length]);
+            using (ResumeRun run = Open())
+                await SendAsync(run, "b", Resumed);
+            using ResumeRun next = Open();
+            Assert.NotNull(Recall(next, "b"));
+            next.Dispose();
+            Assert.Equal(header, File.ReadLines(_path).First());
+        }
+    }
+
+    [Fact]
+    public async Task A_journal_that_somebody_reads_for_a_moment_is_used()
+    {
+        using (ResumeRun run = Open())
+            await SendAsync(run, "a", Resumed);
+        FileStream reader = new(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        CancellationToken token = TestContext.Current.CancellationToken;
+        Task<ResumeRun> opening = Task.Run(() => Open(), token);
+        Assert.NotSame(opening, await Task.WhenAny(opening, Task.Delay(100, token)));
+        await reader.DisposeAsync();
+        using ResumeRun next = await opening;
+        Assert.NotNull(Recall(next, "a"));
+    }
+
+    [Fact]
+    public async Task Who_stops_does_not_wait_for_a_journal()
+    {
+        using (ResumeRun run = Open())
+            await SendAsync(run, "a", Resumed);
+        await using FileStream reader = new(_path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using CancellationTokenSource stop = new();
+        await stop.CancelAsync();
+        Assert.ThrowsAny<OperationCanceledException>(() => new Journal(_path, Job, stop.Token));
+    }
+
+    [Fact]
+    public void A_name_that_cannot_be_is_found_out_before_anything_is_sent()
+    {
+        string path = Path.Combine(Path.GetTempPath(), new string('x', 256));
+        LifecycleWorkflowsException error = Assert.Throws<LifecycleWorkflowsException>(() => new Journal(path, Job));
+        Assert.Contains("-JournalPath", error.Message, StringComparison.Ordinal);
+        Assert.Contains("255", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,6 +62,55 @@ Describe 'The module' {
             Should -Be "True$([Environment]::NewLine)$((Get-Module LifecycleWorkflows).ExportedCommands.Count)"
     }
 
+    It 'is imported without an error in <Mode>, in strict mode and when a warning stops' -ForEach @{ Mode = 'FullLanguage' }, @{ Mode = 'ConstrainedLanguage' } {
+        Invoke-FreshShell "`$ExecutionContext.SessionState.LanguageMode = '$Mode'; Set-StrictMode -Version Latest; `$WarningPreference = 'Stop'
+            Import-Module '$modulePath' -WarningAction Stop; Import-Module '$modulePath' -Force; Get-LwfConnection
+            Remove-Module LifecycleWorkflows; @(Get-Command *-Lwf*).Count; Import-Module '$modulePath'; @(Get-Command *-Lwf*).Count; `$Error" |
+            Should -Be "0$([Environment]::NewLine)$((Get-Module LifecycleWorkflows).ExportedCommands.Count)"
+    }
+
+    It 'works in a session that shows only some of its cmdlets (Just Enough Administration)' {
+        $file = Join-Path $TestDrive 'lwf.pssc'
+        New-PSSessionConfigurationFile -Path $file -SessionType RestrictedRemoteServer -ModulesToImport $modulePath -VisibleCmdlets 'Connect-Lwf', 'Get-Lwf*'
+        $runspace = [runspacefactory]::CreateRunspace([initialsessionstate]::CreateFromSessionConfigurationFile($file))
+        $runspace.Open()
+        function Invoke-Visible([string] $Command, [hashtable] $With = @{}) {
+            $powershell = [powershell]::Create($runspace)
+            try {
+                $powershell.AddCommand($Command).AddParameters($With).Invoke()
+                $powershell.Streams.Error | Should -BeNullOrEmpty
+            }
+            finally { $powershell.Dispose() }
+        }
+        try {
+            $runspace.SessionStateProxy.LanguageMode | Should -Be 'NoLanguage'
+            $handler = [LwfTests.Handler]::new().Add(200, '{"value":[{"id":"w1","displayName":"Joiners","category":"joiner"}]}')
+            Invoke-Visible Connect-Lwf @{ AccessToken = Get-Token; HttpMessageHandler = $handler }
+            (Invoke-Visible Get-LwfWorkflow).Id | Should -Be 'w1'
+            (Invoke-Visible Get-Command).Name -like '*-Lwf*' | Sort-Object | Should -Be ((Get-Command -Module LifecycleWorkflows -Name Connect-Lwf, Get-Lwf*).Name | Sort-Object)
+        }
+        finally { $runspace.Dispose() }
+    }
+
+    It 'refuses to stand beside another version of itself, and says how to go on' {
+        $other = "$TestDrive/other/LifecycleWorkflows"
+        $null = New-Item -ItemType Directory "$TestDrive/other"
+        Copy-Item $modulePath $other -Recurse
+        $manifest = "$other/LifecycleWorkflows.psd1"
+        (Get-Content $manifest -Raw) -replace "(ModuleVersion +=) '[\d.]+'", "`$1 '99.0.0'" | Set-Content $manifest
+        Invoke-FreshShell "Import-Module '$modulePath'; try { Import-Module '$other' } catch { `$_.Exception.Message }; (Get-Module LifecycleWorkflows).Version.Major; (Get-LwfConnection) -eq `$null" |
+            Should -Match "(?s)LifecycleWorkflows was already imported from '.*'.*start a new shell\.\s+$((Get-Module LifecycleWorkflows).Version.Major)\s+True$"
+    }
+
+    It 'calls no method in a column, which Constrained Language Mode refuses' {
+        $scripts = ([xml](Get-Content "$modulePath/LifecycleWorkflows.Format.ps1xml" -Raw)).SelectNodes('//ScriptBlock').InnerText
+        $scripts | Should -Not -BeNullOrEmpty
+        foreach ($script in $scripts) {
+            $calls = [Management.Automation.Language.Parser]::ParseInput($script, [ref] $null, [ref] $null).FindAll({ $args[0] -is [Management.Automation.Language.InvokeMemberExpressionAst] }, $true)
+            $calls.Extent.Text | Should -BeNullOrEmpty -Because "ViewText.Of['Kind', value] is read in every mode"
+        }
+    }
+
     It 'can be imported with a prefix' {
         Invoke-FreshShell "Import-Module '$modulePath' -Prefix My; Get-MyLwfConnection; (Get-Command Get-MyLwfRun).Name" | Should -Be 'Get-MyLwfRun'
     }

@@ -68,6 +68,49 @@ Describe 'The Tab key' {
         Complete "Get-LwfTaskProcessingResult -Workflow 'Onboard new hires' -Task c" | Should -Be "'Create mailbox'"
     }
 
+    It 'offers workflows by name for an ID, and finds them by what was typed of either' {
+        $workflows = Get-LwfWorkflow | Sort-Object DisplayName
+        $found = (TabExpansion2 'Get-LwfRun -WorkflowId ').CompletionMatches
+        $found.CompletionText | Should -Be $workflows.Id
+        $found.ListItemText | Should -Be $workflows.DisplayName
+        $found[0].ToolTip | Should -Be "$($workflows[0].DisplayName), $($workflows[0].Category)"
+        Complete 'Get-LwfRun -WorkflowId onb' | Should -Be ($workflows | Where-Object DisplayName -Like onb*).Id
+        Complete "Get-LwfRun -WorkflowId $($workflows[0].Id.Substring(0, 8))" | Should -Be $workflows[0].Id
+    }
+
+    It 'offers runs, the newest first, with their status' {
+        $runs = Get-LwfRun -Workflow 'Onboard new hires' | Sort-Object StartedDateTime -Descending
+        $found = (TabExpansion2 "Get-LwfUserProcessingResult -Workflow 'Onboard new hires' -RunId ").CompletionMatches
+        $found.CompletionText | Should -Be $runs.Id
+        $found[0].ListItemText | Should -Match "^\d\d \w{3} \d\d:\d\d, $($runs[0].ProcessingStatus)$"
+        Complete "Get-LwfTaskProcessingResult -WorkflowId $($runs[0].WorkflowId) -RunId " | Should -Be $runs.Id
+    }
+
+    It 'offers users by name below a run' {
+        $run = Get-LwfRun -Workflow 'Onboard new hires' | Select-Object -First 1
+        $results = $run | Get-LwfUserProcessingResult -ExpandProperty subject | Sort-Object { $_.Subject.UserPrincipalName }
+        $found = (TabExpansion2 "Get-LwfTaskProcessingResult -Workflow 'Onboard new hires' -RunId $($run.Id) -UserProcessingResultId ").CompletionMatches
+        $found.CompletionText | Should -Be $results.Id
+        $found[0].ToolTip | Should -Match "^$($results[0].Subject.UserPrincipalName), .*, $($results[0].ProcessingStatus)$"
+    }
+
+    It 'offers what there is for <_>' -ForEach @(
+        'Get-LwfWorkflowVersion -Workflow "Onboard new hires" -VersionNumber ', 'Get-LwfTaskDefinition -TaskDefinitionId ', 'Get-LwfCustomTaskExtension -CustomTaskExtensionId '
+        'Get-LwfWorkflowTemplate -WorkflowTemplateId ', 'Get-LwfTaskProcessingResult -Workflow "Onboard new hires" -TaskId ', 'Get-LwfTaskReport -Workflow "Onboard new hires" -TaskReportId '
+        'Get-LwfAccessPackageAssignmentRequest -AccessPackageAssignmentRequestId ', 'Get-LwfSubjectProcessingResult -Workflow "Onboard new hires" -SubjectProcessingResultId '
+    ) {
+        Complete $_ | Should -Not -BeNullOrEmpty
+    }
+
+    It 'offers nothing, and no file, where nothing is known: <_>' -ForEach @(
+        'Get-LwfRun -RunId ', 'Get-LwfRun -Workflow none -RunId ', 'Get-LwfWorkflow -WorkflowId zzz', 'Resume-LwfTaskProcessingResult -ParentTaskProcessingResultId '
+        'Connect-Lwf -ClientId ', 'Get-LwfAccessPackageAssignmentRequest -AccessPackageAssignmentId '
+    ) {
+        Push-Location (Split-Path $modulePath)
+        try { Complete $_ | Should -BeNullOrEmpty }
+        finally { Pop-Location }
+    }
+
     It 'offers statuses and summaries' {
         Complete 'Get-LwfRun -ProcessingStatus comp' | Should -Be 'completed', 'completedWithErrors'
         Complete 'Get-LwfSummary -Of Top' | Should -Be 'TopWorkflows', 'TopTasks'

@@ -125,6 +125,79 @@ Describe 'Export-LwfReport' {
         Get-Request $emulator | Should -BeNullOrEmpty
     }
 
+    It 'finds out before it reads that a name cannot be: <Name>' -ForEach @(
+        @{ Name = 'one that is too long'; Bad = 'r' * 256 }
+        @{ Name = 'a null character'; Bad = "a`0b.html" }
+        @{ Name = 'a link to nowhere'; Bad = 'nowhere.html'; Target = '/no such folder/r.html' }
+        @{ Name = 'a link that leads to itself'; Bad = 'loop.html'; Target = 'loop.html' }
+        @{ Name = 'a file that is read-only'; Bad = 'fixed.html'; ReadOnly = $true }
+    ) {
+        $file = "$TestDrive/$Bad"
+        if ($Target) { $null = New-Item -ItemType SymbolicLink -Path $file -Target $Target -Force }
+        if ($ReadOnly) { Set-ItemProperty (New-Item $file -Value mine) IsReadOnly $true }
+        Clear-Request $emulator
+        { Export-LwfReport $file } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+        Get-Request $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'is named when the folder vanishes meanwhile, and not the file that it writes to first' {
+        $folder = New-Item -ItemType Directory "$TestDrive/gone"
+        $workflow = Get-LwfWorkflow | Select-Object -First 1
+        { $workflow | ForEach-Object { Remove-Item $folder; $_ } | Export-LwfReport "$folder/r.html" } | Should -Throw -ErrorId 'InvalidRequest,*'
+        $Error[0].Exception.Message | Should -Match '-Path' -Because 'the parameter is named'
+        $Error[0].Exception.Message | Should -Not -Match '\.tmp|\.\.$'
+    }
+
+    It 'writes to a name that is as long as can be, and to one with brackets' {
+        foreach ($name in ('r' * 250 + '.html'), 'report[1].html') {
+            (Export-LwfReport "$TestDrive/$name" -PassThru).Name | Should -Be $name
+        }
+        Get-ChildItem $TestDrive -Force -Filter *.tmp | Should -BeNullOrEmpty
+    }
+
+    It 'replaces a read-only file with -Force, which stays read-only, but never one that is to stay' {
+        $file = New-Item "$TestDrive/forced.html" -Value mine
+        $file.IsReadOnly = $true
+        { Export-LwfReport $file -Force -NoClobber } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*already exists*'
+        Export-LwfReport $file -Force
+        Get-Content $file -Raw | Should -Match '<html'
+        (Get-Item $file).IsReadOnly | Should -BeTrue
+    }
+
+    It 'keeps the mode <Mode> of the file that it replaces' -Skip:$IsWindows -ForEach @{ Mode = '-rw-------' }, @{ Mode = '-rw-rw-rw-' }, @{ Mode = '-rwxr-x---' } {
+        $file = New-Item "$TestDrive/mode.html" -Value mine -Force
+        $file.UnixFileMode = (0..8).ForEach{ $Mode[$_ + 1] -ne '-' ? [Math]::Pow(2, 8 - $_) : 0 } | Measure-Object -Sum | ForEach-Object { [IO.UnixFileMode][int]$_.Sum }
+        (Get-Item $file).UnixMode | Should -Be $Mode
+        Export-LwfReport $file
+        (Get-Item $file).UnixMode | Should -Be $Mode
+    }
+
+    It 'follows a link, and leaves it one' {
+        $target = New-Item "$TestDrive/target.html" -Value old
+        $null = New-Item -ItemType SymbolicLink "$TestDrive/first.html" -Target 'target.html'
+        $link = New-Item -ItemType SymbolicLink "$TestDrive/second.html" -Target "$TestDrive/first.html"
+        Export-LwfReport $link.FullName
+        (Get-Item $link).LinkTarget | Should -Be "$TestDrive/first.html"
+        (Get-Item "$TestDrive/first.html").LinkTarget | Should -Be 'target.html'
+        Get-Content $target -Raw | Should -Match '<html'
+        # As the shell does, the file behind a link is made if it is missing.
+        Remove-Item $target
+        Export-LwfReport $link.FullName
+        $target | Should -Exist
+        { Export-LwfReport $link.FullName -NoClobber } | Should -Throw -ErrorId 'InvalidRequest,*'
+    }
+
+    It 'replaces no device' -Skip:$IsWindows {
+        { Export-LwfReport /dev/null } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Path*'
+    }
+
+    It 'is plain UTF-8, as the page says' {
+        Export-LwfReport $page -Title 'Zoë'
+        $bytes = [IO.File]::ReadAllBytes($page)
+        $bytes[0] | Should -Be 0x3C
+        [Text.UTF8Encoding]::new($false, $true).GetString($bytes) | Should -Match '(?s)charset="?utf-8.*Zo(ë|&#xEB;)'
+    }
+
     It 'refuses a period that ends before it begins' {
         { Export-LwfReport $page -Since 1d -Until 2d } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Since*'
     }

@@ -35,6 +35,22 @@ Describe 'What cmdlets tell' {
         $said | Should -Match "Response: $Status, content-type: "
     }
 
+    It 'has bodies only when they were asked for when connecting, which is told, and no token even then' {
+        $body = "{`"value`":[$result],`"accessToken`":`"opaque`",`"link`":`"https://x/?sig=signed&y=1`",`"jwt`":`"eyJhbGciOiJub25lIn0.eyJhIjoxfQ.c2ln`",`"mine`":`"canary-token`"}"
+        Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, $body)) -ShowBodyInDebug -WarningVariable told -WarningAction SilentlyContinue
+        $told | Should -BeLike 'With -Debug, *bodies*personal data*'
+        $said = (Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Debug 5>&1 | Where-Object { $_ -is [Management.Automation.DebugRecord] }).Message
+        $said -like 'Response body:*' | Should -BeLike "*$user*"
+        $said | Should -Not -Match 'canary-token|opaque|signed|eyJ'
+        Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose 4>&1 5>&1 | Where-Object { $_ -is [string] -or "$_" -like '*body*' } | Should -BeNullOrEmpty
+        $sent = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(204, '')) -ShowBodyInDebug:$false -PassThru
+        $quiet = Resume-LwfTaskProcessingResult -WorkflowId w -TaskId t -TaskProcessingResultId x -OperationStatus Completed -Confirm:$false -Debug 5>&1 -Connection $sent
+        $quiet | Out-String | Should -Not -Match 'body:'
+        $sent = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(204, '')) -ShowBodyInDebug -PassThru -WarningAction SilentlyContinue
+        $shown = Resume-LwfTaskProcessingResult -WorkflowId w -TaskId t -TaskProcessingResultId x -OperationStatus Completed -Confirm:$false -Debug 5>&1 -Connection $sent
+        $shown | Out-String | Should -Match 'Request body: \{.*"operationStatus":"Completed"'
+    }
+
     It 'reaches whoever listens, and only them: <Name>' -ForEach @(
         @{ Name = 'nobody'; Hears = ''; Script = { Get-LwfWorkflow } }
         @{ Name = '-Verbose'; Hears = 'Verbose'; Script = { Get-LwfWorkflow -Verbose } }

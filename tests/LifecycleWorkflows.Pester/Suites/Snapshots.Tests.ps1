@@ -85,6 +85,58 @@ BeforeAll {
 
 AfterAll { Stop-Emulator $emulator }
 
+Describe 'What is shown in Constrained Language Mode' -ForEach @{ Views = $views } {
+    BeforeAll {
+        # In a shell of its own: what was in that mode once is treated with suspicion in the whole process.
+        $script = Join-Path $TestDrive 'show.ps1'
+        Set-Content $script @'
+            param($Module, $Address, $Views)
+            $ErrorActionPreference = 'Stop'
+            Import-Module $Module
+            $PSStyle.OutputRendering = 'Ansi'
+            $token = ConvertTo-SecureString x -AsPlainText -Force
+            $runspaces = foreach ($mode in 'FullLanguage', 'ConstrainedLanguage') {
+                $state = [initialsessionstate]::CreateDefault2()
+                $state.LanguageMode = $mode
+                $runspace = [runspacefactory]::CreateRunspace($state)
+                $runspace.Open()
+                $runspace
+            }
+            foreach ($view in ConvertFrom-Json $Views) {
+                $null = Connect-Lwf -AccessToken $token -GraphEndpoint $Address -SettleTimeout 1
+                $null = Invoke-RestMethod "$Address/emulator/reset" -Method Post
+                $objects = @(Invoke-Expression $view.Script)
+                $shown = foreach ($runspace in $runspaces) {
+                    $powershell = [powershell]::Create($runspace)
+                    $show = "param(`$objects) Set-StrictMode -Version Latest; `$ErrorActionPreference = 'Stop'; Import-Module '$Module' -WarningAction Stop; `$objects | Out-String -Width 160; `$objects | Format-List | Out-String -Width 160"
+                    $text = -join $powershell.AddScript($show).AddArgument($objects).Invoke()
+                    if ($powershell.HadErrors) { $text = "$($powershell.Streams.Error)" }
+                    $powershell.Dispose()
+                    # Between two looks, what goes on has gone on.
+                    $text -replace '(?<!\e\[)\d', '#'
+                }
+                @{ Name = $view.Name; Count = $objects.Count; Ordinary = $shown[0]; Constrained = $shown[1] }
+            }
+'@
+        $list = $Views + @{ Name = 'CalloutDelivery'; Script = { Get-LwfPendingTask | Select-Object -First 1 | New-LwfCallout | Send-LwfCallout -Uri "$Address/emulator/reset" } }
+        $json = ConvertTo-Json @($list | ForEach-Object { @{ Name = $_.Name; Script = "$($_.Script)" } })
+        $result = & $shell -NoProfile -NonInteractive -Command "& '$script' '$modulePath' '$($emulator.Address)' '$($json.Replace("'", "''"))' | ConvertTo-Json -Compress"
+        $shown = ($result | ConvertFrom-Json -AsHashtable) | Group-Object { $_.Name } -AsHashTable -AsString
+    }
+
+    It 'is the same, with its colours, for <Name>' -ForEach ($views + @{ Name = 'CalloutDelivery' }) {
+        $one = $shown[$Name][0]
+        $one.Count | Should -BeGreaterThan 0
+        $one.Ordinary | Should -Match '\S'
+        $one.Constrained | Should -BeExactly $one.Ordinary
+    }
+
+    It 'has columns that were made' {
+        $shown.Run[0].Constrained | Should -Match "`e\[[\d#]+mcompleted`e\[0m"
+        $shown.TaskProcessingResult[0].Constrained | Should -Match '@contoso\.com'
+    }
+}
+
 Describe 'What is shown in 120 columns' {
     It 'is as it was for <Name>' -ForEach $views {
         Reset-Emulator $emulator

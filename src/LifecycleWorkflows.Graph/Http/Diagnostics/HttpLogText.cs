@@ -1,15 +1,20 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Graph.Http.Diagnostics;
 
 /// <summary>
 /// Requests and responses as -Debug shows them, for a support case: everything that Microsoft support asks for, and
-/// nothing that is secret or personal.
+/// nothing that is secret or personal. Bodies, which are personal, are shown only to those who asked for them.
 /// </summary>
-internal static class HttpLogText
+internal static partial class HttpLogText
 {
     private const int Longest = 300;
+    private const int LongestBody = 32 * 1024;
+    private const int ShortestToken = 8;
+    private const string NotShown = "(not shown)";
 
     private static readonly string[] Telling =
     [
@@ -36,6 +41,15 @@ internal static class HttpLogText
             + $" client-request-id: {request.ClientRequestId}, authorization: not shown{body}";
     }
 
+    /// <summary>A body without anything that is a token, or looks like a secret.</summary>
+    public static string OfBody(string what, string text, AccessToken token)
+    {
+        string safe =
+            token.Text.Length >= ShortestToken ? text.Replace(token.Text, NotShown, StringComparison.Ordinal) : text;
+        safe = Secret().Replace(Jwt().Replace(safe, NotShown), NotShown);
+        return $"{what} body: {DisplayText.Truncate(safe, LongestBody)}";
+    }
+
     public static string Of(HttpResponseMessage response)
     {
         IEnumerable<string> headers = Telling
@@ -57,4 +71,14 @@ internal static class HttpLogText
                 + $"{length}{string.Concat(headers)}"
         );
     }
+
+    [GeneratedRegex(@"\beyJ[\w-]{10,}(\.[\w-]*){1,4}")]
+    private static partial Regex Jwt();
+
+    /// <summary>The value of a member whose name tells that it's a secret, or the signature in an address.</summary>
+    [GeneratedRegex(
+        """(?<="[^"]*(?:token|secret|password|assertion)[^"]*"\s*:\s*")(?:[^"\\]|\\.)+|(?<=[?&]sig=)[^&"\s]+""",
+        RegexOptions.IgnoreCase
+    )]
+    private static partial Regex Secret();
 }

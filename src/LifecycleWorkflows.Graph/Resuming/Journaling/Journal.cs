@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Resuming.Journaling;
 
@@ -12,12 +13,15 @@ namespace LifecycleWorkflows.Graph.Resuming.Journaling;
 internal sealed class Journal : IDisposable
 {
     private const int Format = 2;
+    private const int MaxTries = 9;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
     private static readonly byte[] Signature = """{"journal":"LifecycleWorkflows","""u8.ToArray();
+
+    private static readonly TimeSpan TryAgainAfter = TimeSpan.FromMilliseconds(250);
 
     private readonly string _path;
     private readonly Header _header;
@@ -29,15 +33,18 @@ internal sealed class Journal : IDisposable
     /// Opens an existing journal exclusively. A new journal is created with its first line, so that -WhatIf creates no
     /// file.
     /// </summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="job">What all callbacks in it have in common.</param>
+    /// <param name="cancellationToken">Ends the wait for a file that another program has open.</param>
     /// <exception cref="LifecycleWorkflowsException">The file isn't a journal or can't be used.</exception>
-    public Journal(string path, JournalHeader job)
+    public Journal(string path, JournalHeader job, CancellationToken cancellationToken = default)
     {
         _path = path;
         _header = new("LifecycleWorkflows", Format, job.Noun, job.Tenant, job.Endpoint, job.ApiVersion);
         if (File.Exists(path))
-            OpenExisting();
-        else if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
-            throw NotUsable(Directory.Exists(path) ? "it's a folder" : "its folder doesn't exist");
+            OpenExisting(cancellationToken);
+        else
+            RequireUsable(path);
     }
 
     /// <summary>Reads the journal, once, before anything is added.</summary>
@@ -101,11 +108,21 @@ internal sealed class Journal : IDisposable
         _end += text.Length;
     }
 
-    private void OpenExisting()
+    private static void RequireUsable(string path)
+    {
+        if (Directory.Exists(path))
+            throw NotUsable("it's a folder");
+        if (!Directory.Exists(Path.GetDirectoryName(path)))
+            throw NotUsable("its folder doesn't exist");
+        if (FileNames.FindProblem(path) is { } problem)
+            throw NotUsable(problem);
+    }
+
+    private void OpenExisting(CancellationToken cancellationToken)
     {
         try
         {
-            _file = Open(FileMode.Open);
+            _file = OpenPatiently(cancellationToken);
             RequireJournal(_file);
         }
         catch (Exception exception) when (IsOfFile(exception))
@@ -125,10 +142,9 @@ internal sealed class Journal : IDisposable
         if (file.Length == 0)
             return;
         byte[] beginning = new byte[Signature.Length];
-        if (
-            file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false) < beginning.Length
-            || !beginning.AsSpan().SequenceEqual(Signature)
-        )
+        int length = file.ReadAtLeast(beginning, beginning.Length, throwOnEndOfStream: false);
+        // An earlier command might have written the first line only partly.
+        if (!Signature.AsSpan().StartsWith(beginning.AsSpan(0, length)))
             throw Errors.NoJournal(_path, "it doesn't begin like a journal");
         file.Position = 0;
     }
@@ -217,8 +233,27 @@ internal sealed class Journal : IDisposable
             throw Errors.JournalOfAnotherJob(_path, what, theirs, ours);
     }
 
-    // Only FileShare.None locks a file on every operating system.
-    private FileStream Open(FileMode mode) => new(_path, mode, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+    /// <summary>Opens the file, which a virus scanner or a backup can have open for a moment.</summary>
+    private FileStream OpenPatiently(CancellationToken cancellationToken)
+    {
+        for (int tries = 1; ; tries++)
+        {
+            try
+            {
+                return Open(FileMode.Open);
+            }
+            catch (IOException exception) when (tries < MaxTries && exception.GetType() == typeof(IOException))
+            {
+                cancellationToken.WaitHandle.WaitOne(TryAgainAfter);
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+        }
+    }
+
+    private FileStream Open(FileMode mode) => new(_path, mode, FileAccess.ReadWrite, Sharing, bufferSize: 0);
+
+    // Windows can let others read, but not write. Elsewhere, only FileShare.None keeps other commands out.
+    private static FileShare Sharing => OperatingSystem.IsWindows() ? FileShare.Read : FileShare.None;
 
     private static LifecycleWorkflowsException NotUsable(string reason) =>
         Errors.ParameterInvalid(

@@ -12,22 +12,27 @@ public sealed class NewLwfCallout : LwfCmdlet
 {
     /// <summary>Specifies the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>Specifies the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     /// <summary>Specifies the task processing result that waits.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskProcessingResultId { get; set; }
 
     /// <summary>Specifies the run, which is part of the path of a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>Specifies the user processing result, which is part of the path of a deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>Indicates that the workflow is deleted.</summary>
@@ -37,6 +42,7 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     /// <summary>Specifies the access package assignment request that waits.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
     /// <summary>
@@ -49,6 +55,7 @@ public sealed class NewLwfCallout : LwfCmdlet
 
     /// <summary>Specifies the ID of the callout at that stage.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? CustomExtensionStageInstanceId { get; set; }
 
     /// <summary>Specifies the source in the callout of a task.</summary>

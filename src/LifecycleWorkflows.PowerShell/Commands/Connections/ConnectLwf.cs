@@ -50,6 +50,7 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(ParameterSetName = WithIdentity)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? ClientId { get; set; }
 
     /// <summary>The ID or a domain name of the tenant.</summary>
@@ -67,6 +68,7 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter(ParameterSetName = WithProvider)]
     [AllowNull]
     [AllowEmptyString]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TenantId { get; set; }
 
     /// <summary>The permissions to request, instead of those that the Get cmdlets need.</summary>
@@ -121,10 +123,12 @@ public sealed class ConnectLwf : LwfCmdlet
 
     /// <summary>The object ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? IdentityObjectId { get; set; }
 
     /// <summary>The resource ID of a user-assigned managed identity.</summary>
     [Parameter(ParameterSetName = WithIdentity)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? IdentityResourceId { get; set; }
 
     /// <summary>A token of another identity provider that the application trusts.</summary>
@@ -238,6 +242,13 @@ public sealed class ConnectLwf : LwfCmdlet
     [Parameter]
     public HttpMessageHandler? HttpMessageHandler { get; set; }
 
+    /// <summary>
+    /// Shows the bodies of requests and responses with -Debug. They contain personal data. Tokens are never shown.
+    /// </summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter ShowBodyInDebug { get; set; }
+
     /// <summary>Returns the connection.</summary>
     [Parameter]
     [SwitchFromText]
@@ -257,13 +268,19 @@ public sealed class ConnectLwf : LwfCmdlet
             Info(context, choice),
             choice.Source,
             context.Handler,
-            Retry
+            Retry,
+            ShowBodyInDebug
         );
         if (choice.SignsInAtOnce)
             Dispatcher.Wait(connection.SignInAsync(Dispatcher, Token));
         DefaultConnection.Set(connection);
         if (GraphEndpoint is null && context.Cloud.Gap is { } gap && Warned.TryAdd(context.Cloud.Name, true))
             Runtime.Warning($"In the cloud {context.Cloud.Name}, {gap}.");
+        if (ShowBodyInDebug)
+            Runtime.Warning(
+                "With -Debug, cmdlets that use this connection show the bodies of requests and responses, which contain"
+                    + " personal data."
+            );
         if (PassThru)
             Runtime.Output(connection);
     }

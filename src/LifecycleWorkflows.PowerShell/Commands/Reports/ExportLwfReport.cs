@@ -39,6 +39,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow to report on.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow to report on, by name, ID, or object.</summary>
@@ -75,6 +76,11 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     [SwitchFromText]
     public SwitchParameter NoClobber { get; set; }
 
+    /// <summary>Overwrites a read-only file.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter Force { get; set; }
+
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
@@ -92,7 +98,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     private protected override void ResolveNames()
     {
         RequireAtLeast(1, nameof(ThrottleLimit), ThrottleLimit);
-        _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber);
+        _file = ReportFile.At(Runtime.FilePath(nameof(Path), Path), NoClobber, Force);
         base.ResolveNames();
     }
 
@@ -133,6 +139,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
         )
             return;
 
+        _file.RequireWritable();
         Dispatcher.Wait(_file.WriteAsync(ReportPage.Of(Read(from, to)), Token));
         if (PassThru)
             Runtime.Output(InvokeProvider.Item.Get([_file.Path], force: true, literalPath: true).Single());

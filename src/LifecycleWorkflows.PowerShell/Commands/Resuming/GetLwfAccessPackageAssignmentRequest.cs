@@ -16,10 +16,12 @@ public sealed class GetLwfAccessPackageAssignmentRequest : LwfQueryCmdlet<Access
 {
     /// <summary>The ID of the request to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
     /// <summary>The ID of the assignment whose requests to get. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? AccessPackageAssignmentId { get; set; }
 
     /// <summary>Gets only requests in these states.</summary>

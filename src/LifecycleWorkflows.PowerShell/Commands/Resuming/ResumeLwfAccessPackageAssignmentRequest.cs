@@ -43,10 +43,12 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     /// <summary>The ID of the request to resume.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? AccessPackageAssignmentRequestId { get; set; }
 
     /// <summary>The ID of the assignment that the request is about. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? AccessPackageAssignmentId { get; set; }
 
     /// <summary>The stage that waits for the callback, such as assignmentRequestCreated.</summary>
@@ -56,6 +58,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     /// <summary>The ID of the callout, from the callout.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? CustomExtensionStageInstanceId { get; set; }
 
     /// <summary>A text that requestors and reviewers can see.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Http.Batching;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.PowerShell.Permissions;
 
@@ -22,14 +23,17 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The ID of the task. With the workflow, it's the documented path of a result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     /// <summary>The ID of the task processing result to resume.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskProcessingResultId { get; set; }
 
     /// <summary>The status that the callback sets: Completed or Failed.</summary>
@@ -39,27 +43,33 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
 
     /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? SubjectProcessingResultId { get; set; }
 
     /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskReportId { get; set; }
 
     /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public int? VersionNumber { get; set; }
 
     /// <summary>The ID of the workflow template that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowTemplateId { get; set; }
 
     /// <summary>
@@ -67,6 +77,7 @@ public sealed class ResumeLwfTaskProcessingResult : LwfResumeCmdlet
     /// -Deleted. Preview: it's from an early draft of the service.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? ParentTaskProcessingResultId { get; set; }
 
     /// <summary>Sends up to 20 callbacks in one request. -ThrottleLimit is then the number of requests.</summary>

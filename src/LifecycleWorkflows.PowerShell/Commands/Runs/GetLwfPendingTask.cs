@@ -29,6 +29,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
 
     /// <summary>The ID of the workflow to search.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow to search, by name, ID, or object.</summary>
@@ -39,22 +40,27 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
 
     /// <summary>The ID of the run to search.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskReportId { get; set; }
 
     /// <summary>The ID of the task of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     /// <summary>The ID of the task processing result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskProcessingResultId { get; set; }
 
     /// <summary>Whether to use deleted workflows.</summary>

@@ -17,6 +17,7 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -43,6 +44,7 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
 
     /// <summary>The ID of the run to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(RunId), RunId);

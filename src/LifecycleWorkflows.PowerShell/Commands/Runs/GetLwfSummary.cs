@@ -26,6 +26,7 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
 {
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, ID, or object.</summary>
@@ -36,6 +37,7 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the run whose users are counted.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>Whether the workflow is deleted.</summary>

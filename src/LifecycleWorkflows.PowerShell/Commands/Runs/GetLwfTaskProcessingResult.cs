@@ -26,6 +26,7 @@ public sealed class GetLwfTaskProcessingResult
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -57,35 +58,43 @@ public sealed class GetLwfTaskProcessingResult
 
     /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the user processing result of the workflow or run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? SubjectProcessingResultId { get; set; }
 
     /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskReportId { get; set; }
 
     /// <summary>The ID of the task of the workflow, version, or template.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public int? VersionNumber { get; set; }
 
     /// <summary>The ID of the workflow template that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowTemplateId { get; set; }
 
     /// <summary>The ID of the result to get.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskProcessingResultId { get; set; }
 
     /// <summary>Gets only results of this task, by name, ID, or object.</summary>
@@ -96,6 +105,7 @@ public sealed class GetLwfTaskProcessingResult
 
     /// <summary>Gets only results of the user with this ID.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? SubjectId { get; set; }
 
     /// <summary>Gets only tasks that started at this time or later.</summary>

@@ -17,6 +17,7 @@ public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowPara
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -43,10 +44,12 @@ public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowPara
 
     /// <summary>The ID of the task report to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskReportId { get; set; }
 
     /// <summary>Gets only reports of the run with this ID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(TaskReportId), TaskReportId);

@@ -22,6 +22,7 @@ public sealed class GetLwfUserProcessingResult
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -56,10 +57,12 @@ public sealed class GetLwfUserProcessingResult
     /// use -Since or filter by startedDateTime.
     /// </summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the result to get.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>Gets the users that the workflow will process.</summary>

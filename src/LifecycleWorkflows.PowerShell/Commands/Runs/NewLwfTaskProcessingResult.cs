@@ -19,18 +19,22 @@ public sealed class NewLwfTaskProcessingResult : LwfServiceCmdlet
 {
     /// <summary>The ID of the deleted workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The ID of the run.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the user processing result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>The ID of the result whose task will contain the new result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskProcessingResultId { get; set; }
 
     /// <summary>The status of the new result.</summary>

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -14,6 +15,7 @@ public sealed class GetLwfCustomTaskExtension : LwfQueryCmdlet<CustomTaskExtensi
 {
     /// <summary>The ID of the extension to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? CustomTaskExtensionId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(CustomTaskExtensionId), CustomTaskExtensionId);

@@ -17,6 +17,7 @@ public sealed class GetLwfWorkflow : LwfQueryCmdlet<Workflow>, IWorkflowParamete
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>

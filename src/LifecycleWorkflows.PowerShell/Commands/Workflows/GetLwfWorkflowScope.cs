@@ -18,6 +18,7 @@ public sealed class GetLwfWorkflowScope : LwfQueryCmdlet<WorkflowScopeMember>, I
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>

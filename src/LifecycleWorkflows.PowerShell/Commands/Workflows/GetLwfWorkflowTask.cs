@@ -17,6 +17,7 @@ public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflow
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -32,15 +33,18 @@ public sealed class GetLwfWorkflowTask : LwfQueryCmdlet<WorkflowTask>, IWorkflow
 
     /// <summary>The ID of the task to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     /// <summary>The number of the workflow version. The default is the current version.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public int? VersionNumber { get; set; }
 
     /// <summary>The ID of the workflow template.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowTemplateId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(TaskId), TaskId);

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.PowerShell.Abstractions;
+using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
@@ -14,6 +15,7 @@ public sealed class GetLwfWorkflowTemplate : LwfQueryCmdlet<WorkflowTemplate>
 {
     /// <summary>The ID of the workflow template to get.</summary>
     [Parameter(Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowTemplateId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(WorkflowTemplateId), WorkflowTemplateId);

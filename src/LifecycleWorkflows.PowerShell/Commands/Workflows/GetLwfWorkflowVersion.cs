@@ -18,6 +18,7 @@ public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWo
 {
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <inheritdoc/>
@@ -34,6 +35,7 @@ public sealed class GetLwfWorkflowVersion : LwfQueryCmdlet<WorkflowVersion>, IWo
     /// <summary>The number of the version to get.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public int? VersionNumber { get; set; }
 
     private protected override (string, string?) ItemId =>

@@ -1,71 +1,18 @@
-using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
-using LifecycleWorkflows.Graph.Connections;
-using LifecycleWorkflows.PowerShell.Connections;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
-/// <summary>Completes names from the service, silently and with a short timeout.</summary>
-public abstract class TenantNameCompleter : IArgumentCompleter
+/// <summary>Completes names from the service, each once, in order.</summary>
+public abstract class TenantNameCompleter : TenantCompleter
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.8);
-
     private protected TenantNameCompleter() { }
 
-    /// <inheritdoc/>
-    public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName,
-        string parameterName,
-        string wordToComplete,
-        CommandAst commandAst,
-        IDictionary fakeBoundParameters
-    )
-    {
-        if (
-            (Value(fakeBoundParameters, "Connection") as GraphConnection ?? DefaultConnection.Get())
-            is not { } connection
-        )
-            return [];
-        string word = wordToComplete.Trim('\'', '"');
-        using CancellationTokenSource limit = new(Patience);
-        try
-        {
-            CancellationToken token = limit.Token;
-            List<string> names = Task.Run(() => NamesAsync(connection, fakeBoundParameters, token), token)
-                .WaitAsync(Patience)
-                .GetAwaiter()
-                .GetResult();
-            return
-            [
-                .. names
-                    .Where(name => name.StartsWith(word, StringComparison.CurrentCultureIgnoreCase))
-                    .Distinct(StringComparer.OrdinalIgnoreCase)
-                    .Order(StringComparer.CurrentCultureIgnoreCase)
-                    .Select(name => new CompletionResult(
-                        $"'{CodeGeneration.EscapeSingleQuotedStringContent(name)}'",
-                        name,
-                        CompletionResultType.ParameterValue,
-                        name
-                    )),
-            ];
-        }
-        catch (Exception exception)
-            when (exception is LifecycleWorkflowsException or OperationCanceledException or TimeoutException)
-        {
-            return [];
-        }
-    }
-
-    private protected abstract Task<List<string>> NamesAsync(
-        GraphConnection connection,
-        IDictionary bound,
-        CancellationToken cancellationToken
-    );
-
-    private protected static object? Value(IDictionary bound, string parameter) =>
-        bound[parameter] is PSObject wrapped ? wrapped.BaseObject : bound[parameter];
-
-    private protected static bool IsDeleted(IDictionary bound) =>
-        Value(bound, "Deleted") is { } value && LanguagePrimitives.IsTrue(value);
+    private protected sealed override CompletionResult[] Results(IEnumerable<Suggestion> found, string word) =>
+        [
+            .. found
+                .Where(each => each.Label.Length > 0 && each.StartsWith(word))
+                .DistinctBy(each => each.Label, StringComparer.OrdinalIgnoreCase)
+                .OrderBy(each => each.Label, StringComparer.CurrentCultureIgnoreCase)
+                .Select(each => each.ToResult(isQuoted: true)),
+        ];
 }

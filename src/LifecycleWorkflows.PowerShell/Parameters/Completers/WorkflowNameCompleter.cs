@@ -1,27 +1,15 @@
-using System.Collections;
-using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Querying;
-using LifecycleWorkflows.Graph.Reading;
 
 namespace LifecycleWorkflows.PowerShell.Parameters.Completers;
 
 /// <summary>Completes the names of workflows.</summary>
 public sealed class WorkflowNameCompleter : TenantNameCompleter
 {
-    private protected override async Task<List<string>> NamesAsync(
-        GraphConnection connection,
-        IDictionary bound,
-        CancellationToken cancellationToken
-    )
-    {
-        ResourcePath workflows = ResourceCollection.Workflows.ResolvePath(
-            new() { Deleted = IsDeleted(bound) },
-            connection.ApiVersion
+    private protected override Task<List<Suggestion>> FindAsync(Lookup lookup) =>
+        lookup.ListAsync(
+            ResourceCollection.Workflows,
+            lookup.Connection.Client.Workflows,
+            ODataQuery.All,
+            workflow => Suggestion.OfName(workflow.DisplayName)
         );
-        List<Workflow> all = await connection
-            .Client.Workflows.ListAsync(workflows, ODataQuery.All, NullHost.Instance, cancellationToken)
-            .ToListAsync(cancellationToken)
-            .ConfigureAwait(false);
-        return [.. all.Select(workflow => workflow.DisplayName).OfType<string>()];
-    }
 }
