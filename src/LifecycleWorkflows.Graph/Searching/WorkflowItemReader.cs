@@ -68,7 +68,7 @@ internal sealed class WorkflowItemReader<T>(
     {
         ResourceKey ids = workflow.Origin.Ids.With(nameof(ResourceKey.WorkflowId), workflow.Id);
         IReadOnlyList<ItemResult<T>> found = await ItemResult
-            .CaptureAsync(async () =>
+            .CaptureAsync<T>(async () =>
                 await reader
                     .ListAsync(
                         collection.ResolvePath(ids, workflow.ApiVersion),
