@@ -113,13 +113,10 @@ public sealed class StopLwfRun : LwfServiceCmdlet, IWorkflowParameters
         string key = $"{IdRules.Normalize(ids.WorkflowId!)}/{IdRules.Normalize(ids.RunId)}";
         if (_known.TryGetValue(key, out Task<StoppedRun>? first))
             return ShareAsync(first, Target, TargetName, outcome);
-        if (!Runtime.ShouldProcess($"Stop the run {ids.RunId}", Question(outcome)))
+        ResourcePath runs = ResourceCollection.Runs.ResolvePath(new() { WorkflowId = ids.WorkflowId }, DefaultVersion);
+        if (!Runtime.ShouldProcess($"Stop the run: {runs.Item(nameof(RunId), ids.RunId)}", Question(outcome)))
             return null;
-        StopRequest request = new(
-            Client,
-            ResourceCollection.Runs.ResolvePath(new() { WorkflowId = ids.WorkflowId }, DefaultVersion),
-            ids.RunId
-        );
+        StopRequest request = new(Client, runs, ids.RunId);
         return _known[key] = SendAsync(request, Target, TargetName, outcome);
     }
 
