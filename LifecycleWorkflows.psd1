@@ -37,9 +37,12 @@
         'Get-LwfWorkflowVersion'
         'New-LwfCallout'
         'New-LwfTaskProcessingResult'
+        'Restart-LwfRun'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
         'Send-LwfCallout'
+        'Start-LwfWorkflow'
+        'Stop-LwfRun'
         'Test-LwfConnection'
         'Wait-LwfTaskProcessingResult'
     )

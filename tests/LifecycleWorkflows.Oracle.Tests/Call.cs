@@ -43,6 +43,11 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         Answers: true
     );
 
+    public static readonly Cmdlet Stop = new("Stop-LwfRun", Kind.Run, NeedsItem: true, Answers: true)
+    {
+        OnlyLive = true,
+    };
+
     public static readonly Cmdlet[] All =
     [
         Results,
@@ -61,7 +66,11 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         Wait,
         Resume,
         ResumeRequest,
+        Stop,
     ];
+
+    /// <summary>Whether it refuses what is below a deleted workflow.</summary>
+    public bool OnlyLive { get; private init; }
 
     private readonly PropertyInfo[] _parameters =
     [

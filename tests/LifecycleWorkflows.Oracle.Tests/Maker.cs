@@ -33,6 +33,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         (Cmdlet.Workflows, 4),
         (Cmdlet.Versions, 3),
         (Cmdlet.SubjectResults, 3),
+        (Cmdlet.Stop, 3),
         (Cmdlet.Requests, 2),
         (Cmdlet.ResumeRequest, 1),
         (Cmdlet.Templates, 1),
@@ -64,6 +65,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             Kind.Run,
             [
                 Cmdlet.Runs,
+                Cmdlet.Stop,
                 Cmdlet.Workflows,
                 Cmdlet.UserResults,
                 Cmdlet.SubjectResults,

@@ -49,6 +49,8 @@ internal sealed class Oracle(Tenant tenant)
 
         HashSet<Item> certain = [.. Fitting(call, typed, piped, input, isStrict: true)];
         HashSet<Item> possible = [.. Fitting(call, typed, piped, input, isStrict: false)];
+        if (call.Cmdlet.OnlyLive && possible.Count > 0 && possible.All(item => item.Deleted))
+            return Expected.Failure;
         if (!tellsNothing)
             return new(certain, possible);
         // What it has was typed as well: it may be taken for nothing, or for the same once more.

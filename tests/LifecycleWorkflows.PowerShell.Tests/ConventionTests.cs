@@ -21,6 +21,8 @@ public sealed class ConventionTests
         "Send",
         "Set",
         "Start",
+        "Restart",
+        "Stop",
         "Restore",
     ];
 

@@ -15,6 +15,7 @@ internal static class JsonMaps
         "accessPackage",
         "assignment",
         "requestor",
+        "reprocessedRuns",
     ];
 
     /// <summary>What a summary was asked for.</summary>
@@ -52,6 +53,8 @@ internal static class JsonMaps
     public static JsonMap<TaskProcessingResult> TaskProcessingResult => field ??= new(() => new());
 
     public static JsonMap<Workflow> Workflow => field ??= new(() => new());
+
+    public static JsonMap<DirectoryUser> DirectoryUser => field ??= new(() => new());
 
     public static JsonMap<Run> Run => field ??= new(() => new());
 
