@@ -173,6 +173,45 @@ internal static class Errors
             $"For -{parameter}, specify one of these IDs."
         );
 
+    public static LifecycleWorkflowsException WorkflowElsewhere(string workflow, bool isDeleted, string remedy) =>
+        new(
+            ErrorCondition.Conflict,
+            isDeleted ? $"The workflow '{workflow}' is deleted." : $"The workflow '{workflow}' isn't deleted.",
+            remedy
+        );
+
+    public static LifecycleWorkflowsException WorkflowDisabled(string workflow) =>
+        new(
+            ErrorCondition.Conflict,
+            $"The workflow '{workflow}' is disabled, so its schedule can't be enabled.",
+            "Enable it first with Enable-LwfWorkflow without -Schedule."
+        );
+
+    public static LifecycleWorkflowsException NothingToSet(params IReadOnlyList<string> parameters) =>
+        new(
+            InvalidRequest,
+            $"Neither {string.Join(" nor ", parameters.Select(name => "-" + name))} is specified.",
+            "Specify what to change."
+        );
+
+    public static LifecycleWorkflowsException WorkflowNotMeant(string given, string piped) =>
+        new(
+            InvalidRequest,
+            $"The input object is of the workflow '{piped}', but the workflow '{given}' is specified.",
+            "Specify a workflow with -Workflow or -WorkflowId, or pipe objects to this cmdlet, but not both."
+        );
+
+    /// <summary>The error of a change for which it can't be determined whether it was made.</summary>
+    public static LifecycleWorkflowsException ChangeInDoubt(LifecycleWorkflowsException cause)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            "The change might still be made. Check the workflow with Get-LwfWorkflow, or run the command again:"
+                + " it reads the workflow first, and does nothing if the change was made."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
     public static LifecycleWorkflowsException DueTimesUnknown(LifecycleWorkflowsException cause) =>
         new(
             cause.Condition,

@@ -7,8 +7,7 @@ namespace LifecycleWorkflows.Graph.Operations;
 /// <summary>The operations of a connection, with one member for each resource.</summary>
 internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
 {
-    public ResourceReader<Workflow> Workflows =>
-        field ??= new(transport, GraphOperation.ReadWorkflows, JsonMaps.Workflow);
+    public Workflows Workflows => field ??= new(transport);
 
     public ResourceReader<WorkflowVersion> WorkflowVersions =>
         field ??= new(transport, GraphOperation.ReadWorkflowVersions, JsonMaps.WorkflowVersion);
