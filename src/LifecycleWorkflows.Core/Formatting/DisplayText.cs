@@ -65,6 +65,13 @@ public static class DisplayText
         : moment - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? $"in {FormatDuration(left)}"
         : $"{FormatDuration(DateTimeOffset.UtcNow - moment)} ago";
 
+    /// <summary>A status, and whether it is only that of a preview.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="isPreview">Whether it's that of a preview; null if that isn't known.</param>
+    /// <returns>A text such as <c>completed (preview)</c>.</returns>
+    public static string Status(string? status, bool? isPreview) =>
+        isPreview == true ? $"{Sanitize(status)} (preview)" : Sanitize(status);
+
     /// <summary>The color of a status.</summary>
     /// <param name="status">The status.</param>
     /// <returns>The name of a foreground color of $PSStyle; null for an unknown status.</returns>

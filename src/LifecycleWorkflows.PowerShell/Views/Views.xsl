@@ -103,6 +103,7 @@
     <xsl:variable name="script">
       <xsl:choose>
         <xsl:when test="$as = 'Status'">$status = <xsl:value-of select="concat($text, '::Sanitize(', $property, '); ($color = ', $text, '::Color(', $property, '))')" /> ? $PSStyle.Foreground.$color + $status + $PSStyle.Reset : $status</xsl:when>
+        <xsl:when test="$as = 'StatusOrPreview'">$status = <xsl:value-of select="concat($text, '::Status(', $property, ', $_.IsPreview); ($color = ', $text, '::Color(', $property, '))')" /> ? $PSStyle.Foreground.$color + $status + $PSStyle.Reset : $status</xsl:when>
         <xsl:when test="$as = 'Text'"><xsl:value-of select="concat($text, '::Sanitize(', $property, ')')" /></xsl:when>
         <xsl:when test="$as = 'Short' and $width"><xsl:value-of select="concat($text, '::Truncate(', $property, ', ', $width, ')')" /></xsl:when>
         <xsl:when test="$as = 'Short'"><xsl:value-of select="concat($text, '::Truncate(', $property, ')')" /></xsl:when>
