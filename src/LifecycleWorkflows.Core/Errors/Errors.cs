@@ -212,6 +212,33 @@ internal static class Errors
         return failure;
     }
 
+    /// <summary>The error of a preview for which it can't be determined whether it was started.</summary>
+    public static LifecycleWorkflowsException PreviewInDoubt(LifecycleWorkflowsException cause)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            "The preview might still start. Its results are those of Get-LwfUserProcessingResult with IsPreview."
+                + " A second preview does no harm: you can also run the command again."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    public static LifecycleWorkflowsException PreviewTimedOut(int left, int users, TimeSpan timeout) =>
+        new(
+            WaitTimeout,
+            FormattableString.Invariant(
+                $"The preview isn't finished for {left} of {users} users after {timeout.TotalSeconds:0} seconds."
+            ),
+            "Specify a longer -Timeout, or get the results later with Get-LwfUserProcessingResult: IsPreview is true."
+        );
+
+    public static LifecycleWorkflowsException TooManyUsers(int users, int most) =>
+        new(
+            InvalidRequest,
+            FormattableString.Invariant($"{users} users are specified, but a preview takes at most {most}."),
+            "For -Subject, specify fewer users, and run the command for the others separately."
+        );
+
     public static LifecycleWorkflowsException DueTimesUnknown(LifecycleWorkflowsException cause) =>
         new(
             cause.Condition,
