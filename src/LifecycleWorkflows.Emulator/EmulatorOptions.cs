@@ -39,6 +39,12 @@ public sealed class EmulatorOptions
     /// <summary>How long a task takes that needs no answer, on the clock of the tenant.</summary>
     public TimeSpan TaskDuration { get; set; }
 
+    /// <summary>How long a run that was asked for is queued, on the clock of the tenant.</summary>
+    public TimeSpan QueueDuration { get; set; }
+
+    /// <summary>How long a run that is told to stop is canceling, on the clock of the tenant.</summary>
+    public TimeSpan CancelDuration { get; set; }
+
     /// <summary>
     /// Who is called in place of the Logic App of every extension that nobody else is named for; on loopback.
     /// </summary>

@@ -22,6 +22,7 @@ public sealed class SchemaTests
         ("taskProcessingResult", "processingStatus", ProcessingStatusNames.All),
         ("workflow", "category", EnumTypes.WorkflowCategory.Members),
         ("workflowTemplate", "category", EnumTypes.WorkflowCategory.Members),
+        ("quarantine", "quarantineType", EnumTypes.QuarantineType.Members),
         ("run", "workflowExecutionType", EnumTypes.WorkflowExecutionType.Members),
         ("assignmentRequest", "requestType", EnumTypes.RequestType.Members),
         ("assignmentRequest", "state", EnumTypes.RequestState.Members),

@@ -69,6 +69,18 @@ internal sealed class ServeCommand : Command
             TimeSpan.Zero,
             duration => Settings.TaskDuration = duration
         );
+        Duration(
+            "--queue-duration",
+            "How long a run that was asked for is queued (PT0S), on that clock.",
+            TimeSpan.Zero,
+            duration => Settings.QueueDuration = duration
+        );
+        Duration(
+            "--cancel-duration",
+            "How long a run that is told to stop is canceling (PT0S), on that clock.",
+            TimeSpan.Zero,
+            duration => Settings.CancelDuration = duration
+        );
         Parsed(
             "--callout-endpoint",
             "[ID=]URL",

@@ -12,6 +12,7 @@ internal sealed class GraphEngine(
     Pager pager,
     Authenticator authenticator,
     TaskSequence tasks,
+    RunSequence runs,
     AnswerQueue answers
 )
 {
@@ -43,7 +44,7 @@ internal sealed class GraphEngine(
         // The body is written while the tenant is guarded, so that an answer shows one moment and not two.
         void Reply(Tenant tenant)
         {
-            GraphCall call = new(request, match, tenant, tasks, answers, settings, pager);
+            GraphCall call = new(request, caller, match, tenant, tasks, runs, answers, settings, pager);
             object resource = match.Resolve(tenant);
             if (!permitted && !match.Node.Exemption!(caller, resource))
                 throw GraphException.Forbidden();

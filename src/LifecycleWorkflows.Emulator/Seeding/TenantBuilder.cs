@@ -36,6 +36,7 @@ internal sealed class TenantBuilder
             Settings = _seed.Settings,
             Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
             Users = _users,
+            Groups = [.. Index(_seed.Groups.Select(BuildGroup), group => group.Id, "group").Values],
             TaskDefinitions = [.. _definitions.Values],
             CustomTaskExtensions = [.. _extensions.Values],
             WorkflowTemplates =
@@ -74,9 +75,10 @@ internal sealed class TenantBuilder
             IsManagedIdentity = seed.ManagedIdentity,
             ObjectId = seed.ObjectId,
             ResourceId = seed.ResourceId,
+            DirectoryRoles = seed.DirectoryRoles,
         };
 
-    private static User BuildUser(SeedUser seed) =>
+    private User BuildUser(SeedUser seed) =>
         new(seed.Id)
         {
             DisplayName = seed.DisplayName,
@@ -86,6 +88,19 @@ internal sealed class TenantBuilder
             Mail = seed.Mail,
             JobTitle = seed.JobTitle,
             Department = seed.Department,
+            EmployeeType = seed.EmployeeType,
+            EmployeeHireDate = Date(seed.EmployeeHireDate),
+            EmployeeLeaveDateTime = Date(seed.EmployeeLeaveDateTime),
+            CreatedDateTime = Date(seed.CreatedDateTime),
+            DirectoryRoles = seed.DirectoryRoles,
+        };
+
+    private Group BuildGroup(SeedGroup seed) =>
+        new(seed.Id)
+        {
+            DisplayName = seed.DisplayName,
+            Description = seed.Description,
+            Members = [.. seed.Members.Select(id => Find(_users, id, "user")).Distinct()],
         };
 
     private CustomTaskExtension BuildExtension(SeedCustomTaskExtension seed) =>
@@ -128,6 +143,15 @@ internal sealed class TenantBuilder
             ExecutionSequence = sequence,
             Definition = definition,
             Arguments = seed.Arguments,
+            ConfigurationError = seed.ConfigurationError,
+            Failures =
+            [
+                .. seed.Failures.Select(failure => new TaskFailure(
+                    FindUser(failure.Subject),
+                    failure.FailureReason,
+                    failure.Times
+                )),
+            ],
             Extension = string.IsNullOrEmpty(extensionId)
                 ? null
                 : Find(_extensions, extensionId, "custom task extension"),
@@ -190,11 +214,22 @@ internal sealed class TenantBuilder
         {
             DeletedDateTime = Date(seed.DeletedDateTime),
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
+            QuarantineConfiguration = seed.QuarantineConfiguration,
+            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration ?? _seed.Settings.QuarantineConfiguration),
+            Quarantine = seed.Quarantine is SeedQuarantine quarantine ? BuildQuarantine(quarantine) : null,
         };
         foreach (SeedRun run in seed.Runs)
             AddRun(workflow, run);
         return workflow;
     }
+
+    private Quarantine BuildQuarantine(SeedQuarantine seed) =>
+        new()
+        {
+            QuarantinedDateTime = SeedDate.Parse(seed.QuarantinedDateTime, _start),
+            QuarantineReason = seed.QuarantineReason,
+            QuarantineType = Member(EnumTypes.QuarantineType, seed.QuarantineType),
+        };
 
     private WorkflowVersion BuildVersion(SeedWorkflowVersion seed, WorkflowBase content) =>
         new(seed.VersionNumber)

@@ -18,6 +18,9 @@ internal sealed class UserProcessingResult(string id, User subject, ResultScope 
     public required string WorkflowExecutionType { get; init; }
     public required int WorkflowVersion { get; init; }
 
+    /// <summary>The runs that processed this user again.</summary>
+    public IReadOnlyList<Run> ReprocessedRuns { get; private set; } = [];
+
     /// <summary>In the order in which the tasks run.</summary>
     public IReadOnlyList<TaskProcessingResult> Results => _results;
 
@@ -30,6 +33,8 @@ internal sealed class UserProcessingResult(string id, User subject, ResultScope 
     // Assumption: a task counts as unprocessed until it has completed or failed; canceled tasks stay unprocessed.
     public int TotalUnprocessedTasksCount =>
         _results.Count(result => result.Status is not (ProcessingStatus.Completed or ProcessingStatus.Failed));
+
+    public void AddReprocessed(Run run) => ReprocessedRuns = [.. ReprocessedRuns, run];
 
     public bool TryAdd(TaskProcessingResult result)
     {

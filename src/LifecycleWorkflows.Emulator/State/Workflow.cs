@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LifecycleWorkflows.Emulator.State;
 
 internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> versions)
@@ -13,14 +15,26 @@ internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> version
     public WorkflowVersion Current => Versions[^1];
     public WorkflowBase Content => Current.Content;
     public DateTime? CreatedDateTime => Versions[0].CreatedDateTime;
-    public DateTime? DeletedDateTime { get; init; }
-    public DateTime? NextScheduleRunDateTime { get; init; }
+    public DateTime? DeletedDateTime { get; set; }
+    public DateTime? NextScheduleRunDateTime { get; set; }
+
+    /// <summary>Null for a workflow that is not quarantined.</summary>
+    public Quarantine? Quarantine { get; set; }
+
     public bool IsDeleted => DeletedDateTime is not null;
     public IReadOnlyList<Run> Runs => _runs;
 
-    /// <summary>Assumption: whom the workflow will process next are those whose processing is queued.</summary>
-    public IEnumerable<UserProcessingResult> ExecutionScope =>
+    /// <summary>Graph's quarantineConfiguration of this workflow, without that of the tenant.</summary>
+    public JsonElement? QuarantineConfiguration { get; init; }
+
+    /// <summary>When it is quarantined; null for never.</summary>
+    public QuarantineRule? QuarantineRule { get; init; }
+
+    public IEnumerable<UserProcessingResult> QueuedUserResults =>
         Scope.UserResults.Where(userResult => userResult.Status == ProcessingStatus.Queued);
+
+    /// <summary>Assumption: whom the workflow will process next are those whose processing is queued.</summary>
+    public IEnumerable<UserProcessingResult> ExecutionScope => QueuedUserResults;
 
     public IEnumerable<TaskReport> TaskReports => _runs.SelectMany(run => run.TaskReports);
 
