@@ -24,6 +24,7 @@ public sealed partial class RoomTests
             "Callouts",
             "Searching",
             "Waiting",
+            "Running",
             "Managing",
             "Connections",
         ],

@@ -408,6 +408,108 @@ internal static class Errors
             lastFailure
         );
 
+    public static LifecycleWorkflowsException WorkflowNotStartable(string name, string reason, string remedy) =>
+        new(Conflict, $"The workflow '{name}' {reason}. Nothing was started.", remedy);
+
+    public static LifecycleWorkflowsException WorkflowDeleted(string name) =>
+        WorkflowNotStartable(
+            name,
+            "is deleted",
+            "Restore it with Restore-LwfWorkflow, or specify another workflow with -Workflow."
+        );
+
+    public static LifecycleWorkflowsException NothingToStart(string reason, string remedy) =>
+        new(InvalidRequest, $"There's nothing to start: {reason}.", remedy);
+
+    public static LifecycleWorkflowsException NothingFailed(string item) =>
+        new(
+            Conflict,
+            $"There's nothing to restart: nothing failed in the {item}.",
+            "Pipe only runs and results with failures, as in Where-Object FailedUsersCount, or add -AllTasks or -AllUsers"
+                + " to restart what didn't fail."
+        );
+
+    public static LifecycleWorkflowsException NarrowerInput(string parameter, string wide, string remedy) =>
+        new(InvalidRequest, $"The input object is narrower than a {wide}: it has the property {parameter}.", remedy);
+
+    public static LifecycleWorkflowsException MixedRestart() =>
+        new(
+            InvalidRequest,
+            "Runs and user processing results of the same workflow can't be restarted by one command, because users could"
+                + " be processed twice. Nothing was started.",
+            "Pipe either the runs or the user processing results to Restart-LwfRun."
+        );
+
+    public static LifecycleWorkflowsException UserUnknown(string user) =>
+        new(
+            NotFound,
+            $"No user has the user principal name '{user}'. Nothing was started.",
+            "Correct the name, specify the ID of the user, or remove the user from the input and from -Subject."
+        );
+
+    public static LifecycleWorkflowsException UserNotUsable(string reason) =>
+        new(
+            InvalidRequest,
+            $"The input isn't a user: {reason}. Nothing was started.",
+            "Pipe user principal names, IDs of users, or objects with a SubjectId, UserPrincipalName, or Id property to"
+                + " this cmdlet, or specify them with -Subject."
+        );
+
+    public static LifecycleWorkflowsException NotInCloud(string cloud, string what) =>
+        new(
+            NotSupportedByService,
+            $"The cloud {cloud} can't {what}. No request was sent.",
+            "Only the Global cloud can. With -Connection, specify a connection to it."
+        );
+
+    /// <summary>The error of a start for which it can't be determined whether it was accepted.</summary>
+    public static LifecycleWorkflowsException StartInDoubt(LifecycleWorkflowsException cause, bool isUnread)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            (
+                isUnread
+                    ? "The run might have started, and the runs couldn't be read."
+                    : "The run might have started, although no such run is listed yet."
+            )
+                + " It isn't started again. Check with Get-LwfRun -Since 1h, and start it again only if there's no such run."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    /// <summary>The error of a stop for which it can't be determined whether it was accepted.</summary>
+    public static LifecycleWorkflowsException StopInDoubt(LifecycleWorkflowsException cause)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            "The run might be stopping. Check it with Get-LwfRun, and run Stop-LwfRun again if it's still in progress."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    public static LifecycleWorkflowsException RunNotFinished(
+        string run,
+        string status,
+        TimeSpan timeout,
+        LifecycleWorkflowsException? lastFailure
+    ) =>
+        new(
+            WaitTimeout,
+            FormattableString.Invariant($"The run {run} wasn't finished within {timeout.TotalSeconds:0} seconds.")
+                + $" Its status is '{status}'."
+                + (lastFailure is null ? "" : $" The last check failed: {lastFailure.Message}"),
+            "The run continues. Check it with Get-LwfRun, or wait longer with -Timeout: 0 waits without a limit.",
+            lastFailure
+        );
+
+    public static LifecycleWorkflowsException RunNotListed(string workflow) =>
+        new(
+            WaitTimeout,
+            $"The service accepted the request to start the workflow '{workflow}', but its run isn't listed yet.",
+            "Don't start it again. To see the run, use Get-LwfRun -Since 1h. To check longer, use -SettleTimeout of"
+                + " Connect-Lwf."
+        );
+
     public static LifecycleWorkflowsException VariableMissing(string names) =>
         new(
             InvalidRequest,

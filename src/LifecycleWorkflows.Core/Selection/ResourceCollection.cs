@@ -55,6 +55,9 @@ internal sealed class ResourceCollection
         new PathTemplate(Root + "customTaskExtensions")
     );
 
+    /// <summary>The users of the tenant.</summary>
+    public static readonly ResourceCollection Users = new("users", new PathTemplate("users"));
+
     /// <summary>A single resource, not a collection.</summary>
     public static readonly ResourceCollection Settings = new("settings", new PathTemplate(Root + "settings"));
 

@@ -50,6 +50,14 @@ internal sealed record Cloud(string Name, Uri GraphEndpoint, Uri AuthorityHost, 
     /// </summary>
     public string? Gap { get; private init; }
 
+    /// <summary>Throws if the cloud of an address can't stop runs: only the global cloud has that action.</summary>
+    /// <exception cref="LifecycleWorkflowsException">The cloud doesn't have the action.</exception>
+    public static void RequireStopOfRuns(Uri address)
+    {
+        if (Of(address) is { } cloud && cloud != Global)
+            throw Errors.NotInCloud(cloud.Name, "stop runs (cancelProcessing)");
+    }
+
     /// <exception cref="LifecycleWorkflowsException">The cloud isn't known.</exception>
     public static Cloud Named(string name) =>
         All.FirstOrDefault(cloud => cloud.Name.Equals(name, StringComparison.OrdinalIgnoreCase))

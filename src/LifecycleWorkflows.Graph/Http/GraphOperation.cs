@@ -146,6 +146,42 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
         ApplicationRemark = CatalogRole,
     };
 
+    private static readonly string[] Activations =
+    [
+        "LifecycleWorkflows-Workflow.Activate",
+        "LifecycleWorkflows-Workflow.ReadWrite.All",
+        .. Changes,
+    ];
+
+    public static readonly GraphOperation StartWorkflow = new("start", "a workflow", Activations)
+    {
+        UserRole = Administrator,
+    };
+
+    public static readonly GraphOperation RestartRun = new("restart", "a run", Activations)
+    {
+        UserRole = Administrator,
+    };
+
+    public static readonly GraphOperation StopRun = new(
+        "stop",
+        "a run",
+        ["LifecycleWorkflows-Workflow.ReadWrite.All", .. Changes]
+    )
+    {
+        UserRole = Administrator,
+    };
+
+    public static readonly GraphOperation ReadUsers = new(
+        "get",
+        "users",
+        "User.ReadBasic.All",
+        "User.Read.All",
+        "User.ReadWrite.All",
+        "Directory.Read.All",
+        "Directory.ReadWrite.All"
+    );
+
     /// <summary>What it is for, as in "Couldn't get runs".</summary>
     public string Name => $"{Verb} {Noun}";
 
@@ -154,6 +190,7 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
         Verb switch
         {
             "get" => $"Getting {Noun}",
+            "stop" => $"Stopping {Noun}",
             _ => $"{char.ToUpperInvariant(Verb[0])}{Verb[1..].TrimEnd('e')}ing {Noun}",
         };
 

@@ -70,6 +70,17 @@ internal static class HttpAdvice
         ),
         new(
             InvalidRequest,
+            "Check whether the workflow is enabled and not quarantined (Get-LwfWorkflow), and whether the users, the "
+                + "group, the run, or the results exist.",
+            IsStart
+        ),
+        new(
+            InvalidRequest,
+            "Check whether the run is queued or in progress (Get-LwfRun): no other run can be stopped.",
+            request => request.Operation == GraphOperation.StopRun
+        ),
+        new(
+            InvalidRequest,
             "Check the IDs and values. The service can also refuse a task or request this way when it isn't waiting "
                 + "for a callback."
         ),
@@ -96,6 +107,11 @@ internal static class HttpAdvice
         ),
         new(
             Conflict,
+            "Check the state of the workflow (Get-LwfWorkflow) and of its runs (Get-LwfRun).",
+            request => IsStart(request) || request.Operation == GraphOperation.StopRun
+        ),
+        new(
+            Conflict,
             "Only a task whose status is inProgress waits for a callback. To check it, use "
                 + "Get-LwfTaskProcessingResult: it might already have been resumed or have timed out."
         ),
@@ -104,6 +120,11 @@ internal static class HttpAdvice
             "The service currently doesn't accept new task processing results. Run the workflow to create results, or "
                 + "resume a waiting one with Resume-LwfTaskProcessingResult.",
             request => request.Operation == GraphOperation.CreateTaskProcessingResult
+        ),
+        new(
+            NotSupportedByService,
+            "Try -ApiVersion beta, or use the Microsoft Entra admin center.",
+            request => IsStart(request) || request.Operation == GraphOperation.StopRun
         ),
         new(
             NotSupportedByService,
@@ -153,6 +174,9 @@ internal static class HttpAdvice
 
     private static bool IsResumeOfAssignmentRequest(GraphRequest request) =>
         request.Operation == GraphOperation.ResumeAssignmentRequest;
+
+    private static bool IsStart(GraphRequest request) =>
+        request.Operation == GraphOperation.StartWorkflow || request.Operation == GraphOperation.RestartRun;
 
     private static bool IsAboutAssignmentRequests(GraphRequest request) =>
         IsResumeOfAssignmentRequest(request) || request.Operation == GraphOperation.ReadAssignmentRequests;

@@ -15,6 +15,7 @@ internal static class JsonMaps
         "accessPackage",
         "assignment",
         "requestor",
+        "reprocessedRuns",
     ];
 
     /// <summary>What a summary was asked for.</summary>
@@ -67,6 +68,8 @@ internal static class JsonMaps
             { "definitionId", (record, ref json) => record.TaskDefinitionId = json.String() },
             { "taskId", (record, ref json) => record.Id = json.String() ?? "" },
         };
+
+    public static JsonMap<DirectoryUser> DirectoryUser => field ??= new(() => new());
 
     public static JsonMap<Run> Run => field ??= new(() => new());
 

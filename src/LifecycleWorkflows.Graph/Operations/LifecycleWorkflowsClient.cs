@@ -7,6 +7,9 @@ namespace LifecycleWorkflows.Graph.Operations;
 /// <summary>The operations of a connection, with one member for each resource.</summary>
 internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
 {
+    /// <summary>Sends the requests that change something.</summary>
+    public GraphHttpClient Transport => transport;
+
     public Workflows Workflows => field ??= new(transport);
 
     public ResourceReader<WorkflowVersion> WorkflowVersions =>
@@ -41,6 +44,9 @@ internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
     public Summaries Summaries => field ??= new(transport);
 
     public TaskProcessingResults TaskProcessingResults => field ??= new(transport);
+
+    public ResourceReader<DirectoryUser> Users =>
+        field ??= new(transport, GraphOperation.ReadUsers, JsonMaps.DirectoryUser);
 
     public AssignmentRequests AssignmentRequests => field ??= new(transport);
 }

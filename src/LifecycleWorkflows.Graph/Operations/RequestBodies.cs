@@ -74,6 +74,68 @@ internal static class RequestBodies
             json.WriteEndObject();
         });
 
+    /// <summary>Starts a workflow for users.</summary>
+    public static byte[] Activate(IEnumerable<string> users) => Write(json => WriteReferences(json, "subjects", users));
+
+    /// <summary>Starts a workflow for the members of a group.</summary>
+    public static byte[] ActivateForGroup(string group) =>
+        WriteScope("activateGroupScope", json => WriteReference(json, "group", group));
+
+    /// <summary>Starts a workflow for users and tasks of an earlier run.</summary>
+    public static byte[] ActivateForRun(string run, string taskScope, string userScope) =>
+        WriteScope(
+            "activateRunScope",
+            json =>
+            {
+                json.WriteString("taskScope"u8, taskScope);
+                json.WriteString("userScope"u8, userScope);
+                WriteReference(json, "run", run);
+            }
+        );
+
+    /// <summary>Starts a workflow for user processing results of earlier runs.</summary>
+    public static byte[] ActivateForResults(IEnumerable<string> results, string taskScope) =>
+        WriteScope(
+            "activateProcessingResultScope",
+            json =>
+            {
+                json.WriteString("taskScope"u8, taskScope);
+                WriteReferences(json, "processingResults", results);
+            }
+        );
+
+    /// <summary>Stops a run.</summary>
+    public static byte[] Cancel(string run) =>
+        WriteScope("cancelRunsScope", json => WriteReferences(json, "runs", [run]));
+
+    private static byte[] WriteScope(string type, Action<Utf8JsonWriter> members) =>
+        Write(json =>
+        {
+            json.WriteStartObject("scope"u8);
+            json.WriteString("@odata.type"u8, "#microsoft.graph.identityGovernance." + type);
+            members(json);
+            json.WriteEndObject();
+        });
+
+    private static void WriteReferences(Utf8JsonWriter json, string name, IEnumerable<string> ids)
+    {
+        json.WriteStartArray(name);
+        foreach (string id in ids)
+        {
+            json.WriteStartObject();
+            json.WriteString("id"u8, id);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    private static void WriteReference(Utf8JsonWriter json, string name, string id)
+    {
+        json.WriteStartObject(name);
+        json.WriteString("id"u8, id);
+        json.WriteEndObject();
+    }
+
     private static byte[] Write(Action<Utf8JsonWriter> members)
     {
         ArrayBufferWriter<byte> body = new();

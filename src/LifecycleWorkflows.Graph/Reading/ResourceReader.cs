@@ -175,7 +175,7 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
         if (isWithoutRelation && refused.Support.NoteExpandRefusal())
             host.Warning(
                 $"The service didn't accept $expand={refused.OptionalExpand} for {operation.Noun}. They are read "
-                    + "without it, so names are missing."
+                    + (refused.OptionalExpand == "subject" ? "without it, so names are missing." : "without it.")
             );
         bool isMoved = accepted.IsOnClient && !refused.IsOnClient;
         if (isMoved && refused.Support.NoteRefusal())

@@ -49,7 +49,7 @@ internal sealed class ResumeSender(
             NextStep.EndResumedAfterCheck => End(ResumeStatus.ResumedAfterCheck),
             NextStep.EndFailed => End(ResumeStatus.Failed, _refusal ?? LeftInDoubt),
             _ when _refusal is null => End(ResumeStatus.Unknown, _unread ?? LeftInDoubt),
-            _ => End(ResumeStatus.Unknown, Errors.AnswerInDoubt(_refusal, answer.IsQueued)),
+            _ => End(ResumeStatus.Unknown, answer.InDoubt(_refusal)),
         };
 
     private LifecycleWorkflowsException LeftInDoubt =>
@@ -63,7 +63,7 @@ internal sealed class ResumeSender(
         GraphRequest request = answer.Request;
         if (_isInDoubt)
             notices.Verbose(
-                $"{request.Label}: the response was lost, and the item still waits. The callback is sent again."
+                $"{request.Label}: the response was lost, and the item still waits. The {answer.Name} is sent again."
             );
         try
         {
@@ -94,13 +94,10 @@ internal sealed class ResumeSender(
         }
     }
 
-    private static SendResult Hear(LifecycleWorkflowsException refusal) =>
-        refusal switch
-        {
-            { MayHaveSucceeded: true } => SendResult.Nothing,
-            { Condition: ErrorCondition.Conflict } => SendResult.Conflict,
-            _ => SendResult.Refusal,
-        };
+    private SendResult Hear(LifecycleWorkflowsException refusal) =>
+        refusal.MayHaveSucceeded ? SendResult.Nothing
+        : answer.IsConflict(refusal) ? SendResult.Conflict
+        : SendResult.Refusal;
 
     /// <summary>
     /// Looks until it is decided, with growing pauses. What an earlier run left is looked at at once; after a lost
@@ -113,7 +110,7 @@ internal sealed class ResumeSender(
         if (_isInDoubt && retry.SettleTimeout > TimeSpan.Zero)
         {
             notices.Verbose(
-                $"{answer.Request.Label}: it isn't known whether the callback was accepted."
+                $"{answer.Request.Label}: it isn't known whether the {answer.Name} was accepted."
                     + $" The item is checked for up to {retry.SettleTimeout.TotalSeconds:0} s."
             );
         }

@@ -11,6 +11,7 @@ internal sealed record ResumedItem
 {
     private const string Result = "task processing result";
     private const string Request = "access package assignment request";
+    private const string Run = "run";
 
     private ResumedItem(string kind, string id, string? callout)
     {
@@ -29,6 +30,8 @@ internal sealed record ResumedItem
     public Guid Key => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\0{Id}\0{Callout}")).AsSpan(0, 16));
 
     public static ResumedItem OfResult(string id) => new(Result, id, null);
+
+    public static ResumedItem OfRun(string id) => new(Run, id, null);
 
     public static ResumedItem OfRequest(string id, string? callout) => new(Request, id, callout);
 

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Json;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
@@ -142,10 +143,44 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private protected virtual IAsyncEnumerable<List<T>> ListPagesAsync(Selection selection, ODataQuery query) =>
         Reader.ListPagesAsync(selection.Place, query, Dispatcher, Token);
 
+    /// <summary>Whether the items of all workflows are read when none is specified.</summary>
+    private protected virtual bool ReadsAllWorkflows => false;
+
+    /// <summary>What is wanted instead of the selected items; null for these.</summary>
+    private protected virtual IAsyncEnumerable<List<T>>? ListRelatedAsync(Selection selection, ODataQuery query) =>
+        null;
+
+    private void ListAllWorkflows()
+    {
+        RequireOwnInput(Collection);
+        if (_left == 0)
+            return;
+        _hasListed = true;
+        WorkflowItemReader<T> everywhere = new(Client, Reader, Collection);
+        foreach (
+            ItemResult<T> found in Dispatcher.Pull(
+                everywhere.ListAsync(BoundKey.Deleted, DefaultVersion, _query, Dispatcher, Token)
+            )
+        )
+        {
+            if (found.Failure is not null)
+                Runtime.Error(new(found.Failure, null));
+            else
+                Emit(found.Item!);
+            if (_left == 0)
+                break;
+        }
+    }
+
     private protected sealed override void Process() =>
         ProcessItem(() =>
         {
             ResolveNamesForInput();
+            if (ReadsAllWorkflows && !BoundKey.NonEmptyNames.Any() && string.IsNullOrEmpty(ItemId.Value))
+            {
+                ListAllWorkflows();
+                return;
+            }
             Selection selection = Select(Collection);
             if (_left == 0)
                 return;
@@ -157,6 +192,12 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             };
             if (selection.OfReport.Count > 0)
                 Dispatcher.Wait(Names.RequireReportAsync(selection, Dispatcher, Token));
+            if (ListRelatedAsync(selection, query) is { } related)
+            {
+                foreach (List<T> piece in Dispatcher.Pull(related))
+                    piece.ForEach(Emit);
+                return;
+            }
             bool isOne = !string.IsNullOrEmpty(ItemId.Value);
             if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
             {

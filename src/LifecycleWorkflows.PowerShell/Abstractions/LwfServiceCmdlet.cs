@@ -158,7 +158,7 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     }
 
     /// <summary>Whether the object is one that this module made, whose ids belong together.</summary>
-    private protected bool IsOwnObject => InputObject?.BaseObject is GraphObject or ResumeOutcome;
+    private protected bool IsOwnObject => InputObject?.BaseObject is GraphObject or ResumeOutcome or RunOutcome;
 
     /// <summary>Which items of the collection all ids together mean.</summary>
     private protected Selection Select(ResourceCollection collection)
@@ -221,6 +221,43 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
             : Dispatcher.Wait(GraphConnection.ServiceAsync(Dispatcher, Token));
         if (!theirs.Matches(ours))
             throw Errors.FromElsewhere(theirs, ours);
+    }
+
+    /// <summary>
+    /// The IDs that lead to the one run that an action is about. They are all typed, or all of an object that isn't
+    /// about less than the action.
+    /// </summary>
+    /// <param name="runId">The ID of the run, if there's one.</param>
+    /// <param name="wide">What the action is about.</param>
+    /// <param name="narrower">The properties of objects that are about less.</param>
+    private protected ResourceKey RequireRunKey(string? runId, string wide, params string[] narrower)
+    {
+        RequireOwnInput(ResourceCollection.Runs);
+        ResourceKey workflow = WorkflowKey;
+        if (narrower.FirstOrDefault(name => InputProperty(name) is not null) is { } found)
+            throw Errors.NarrowerInput(found, wide, $"Pipe a {wide} to this cmdlet, or specify its ID.");
+        if (string.IsNullOrEmpty(workflow.WorkflowId))
+            throw Errors.IdsMissing("the run", [], "-" + nameof(ResourceKey.WorkflowId));
+        if (InputProperty(nameof(ResourceKey.WorkflowId)) is { } own && !IdRules.AreEqual(own, workflow.WorkflowId))
+            throw Errors.IdsApart(
+                nameof(ResourceKey.RunId),
+                runId ?? "",
+                nameof(ResourceKey.WorkflowId),
+                workflow.WorkflowId
+            );
+        ResourcePath.RequireUsableId(nameof(ResourceKey.WorkflowId), workflow.WorkflowId);
+        return workflow with { RunId = string.IsNullOrEmpty(runId) ? null : runId };
+    }
+
+    /// <summary>Refuses IDs on the command line beside input, which has its own.</summary>
+    private protected void RequireNotTypedWithInput(params string[] parameters)
+    {
+        if (Runtime.ExpectingInput && parameters.FirstOrDefault(Runtime.IsBoundExplicitly) is { } typed)
+            throw Errors.ParameterInvalid(
+                typed,
+                "it can't be combined with pipeline input",
+                $"Remove -{typed}, or don't pipe anything to this cmdlet."
+            );
     }
 
     private string? InputProperty(string property) => ObjectOrigin.Text(InputObject, property);

@@ -23,6 +23,16 @@ public sealed class Run : LifecycleResource
     /// <summary>The scope that the run was started with; null if it was started without a scope.</summary>
     public IReadOnlyDictionary<string, object?>? ActivatedOnScope { get; internal set; }
 
+    /// <summary>
+    /// The ID of the earlier run that this run restarted; null if there's none, or if the service doesn't return it.
+    /// </summary>
+    public string? RestartedRunId => ScopeId(ActivatedOnScope?.GetValueOrDefault("run"));
+
+    /// <summary>
+    /// The later runs that restarted this run or some of its users; null unless <c>reprocessedRuns</c> is expanded.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, object?>>? ReprocessedRuns { get; internal set; }
+
     /// <summary>The date and time for which the workflow was scheduled (UTC).</summary>
     public DateTimeOffset? ScheduledDateTime { get; internal set; }
 
@@ -52,4 +62,16 @@ public sealed class Run : LifecycleResource
 
     /// <summary>The number of unprocessed tasks for all users.</summary>
     public int? TotalUnprocessedTasksCount { get; internal set; }
+
+    /// <summary>The IDs of the user processing results that this run restarted.</summary>
+    internal IEnumerable<string> RestartedResultIds =>
+        (ActivatedOnScope?.GetValueOrDefault("processingResults") as IEnumerable<object?> ?? [])
+            .Select(ScopeId)
+            .OfType<string>();
+
+    /// <summary>The IDs of the later runs in <see cref="ReprocessedRuns"/>.</summary>
+    internal IEnumerable<string> ReprocessedRunIds => (ReprocessedRuns ?? []).Select(ScopeId).OfType<string>();
+
+    internal static string? ScopeId(object? reference) =>
+        (reference as IReadOnlyDictionary<string, object?>)?.GetValueOrDefault("id") as string;
 }

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
+using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Running;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
@@ -9,9 +11,10 @@ using LifecycleWorkflows.PowerShell.Permissions;
 
 namespace LifecycleWorkflows.PowerShell.Commands;
 
-/// <summary>Gets the runs of a workflow.</summary>
+/// <summary>Gets the runs of a workflow or of all workflows.</summary>
 [Cmdlet(VerbsCommon.Get, "LwfRun")]
 [GraphPermission(nameof(GraphOperation.ReadRuns))]
+[GraphPermission(nameof(GraphOperation.ReadWorkflows), For = "The runs of all workflows")]
 [OutputType(typeof(Run))]
 public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActivityParameters
 {
@@ -45,6 +48,11 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
     public string? RunId { get; set; }
 
+    /// <summary>Gets the later runs that restarted the specified run, and those that restarted these.</summary>
+    [Parameter]
+    [SwitchFromText]
+    public SwitchParameter Reprocessed { get; set; }
+
     private protected override (string, string?) ItemId => (nameof(RunId), RunId);
 
     private protected override ResourceKey BoundKey => WorkflowKey;
@@ -52,4 +60,34 @@ public sealed class GetLwfRun : LwfQueryCmdlet<Run>, IWorkflowParameters, IActiv
     private protected override ResourceCollection Collection => ResourceCollection.Runs;
 
     private protected override ResourceReader<Run> Reader => Client.Runs;
+
+    private protected override bool ReadsAllWorkflows => !Reprocessed;
+
+    private protected override IAsyncEnumerable<List<Run>>? ListRelatedAsync(Selection selection, ODataQuery query) =>
+        Reprocessed ? ListReprocessedAsync(selection.Place, query) : null;
+
+    private async IAsyncEnumerable<List<Run>> ListReprocessedAsync(ResourcePath runs, ODataQuery query)
+    {
+        if (string.IsNullOrEmpty(RunId))
+            throw Errors.IdMissing(nameof(RunId), "Get-LwfRun");
+        if (query.HasUserOptions)
+            throw Errors.ParameterInvalid(
+                nameof(Reprocessed),
+                "it can't be combined with -Filter, -OrderBy, or -Property",
+                "Filter and sort with Where-Object and Sort-Object."
+            );
+        Run run = await Reader
+            .GetAsync(runs, nameof(RunId), RunId, ODataQuery.All, Dispatcher, Token)
+            .ConfigureAwait(false);
+        RunHistory history = await RunHistory
+            .ReadAsync(
+                Client,
+                runs,
+                run.StartedDateTime ?? run.ScheduledDateTime ?? DateTimeOffset.MinValue,
+                Dispatcher,
+                Token
+            )
+            .ConfigureAwait(false);
+        yield return [.. history.ChainOf(run.Id).Where(each => query.Conditions.All(clause => clause.Matches(each)))];
+    }
 }
