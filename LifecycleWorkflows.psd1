@@ -17,9 +17,12 @@
     HelpInfoURI          = 'https://github.com/lifecycleworkflows/LifecycleWorkflows/releases/latest/download/'
 
     CmdletsToExport      = @(
+        'Clear-LwfQuarantine'
         'Connect-Lwf'
         'ConvertFrom-LwfCallout'
+        'Disable-LwfWorkflow'
         'Disconnect-Lwf'
+        'Enable-LwfWorkflow'
         'Export-LwfReport'
         'Format-LwfTimeline'
         'Get-LwfAccessPackageAssignmentRequest'
@@ -40,10 +43,14 @@
         'Get-LwfWorkflowVersion'
         'New-LwfCallout'
         'New-LwfTaskProcessingResult'
+        'Remove-LwfWorkflow'
+        'Restore-LwfWorkflow'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
         'Send-LwfCallout'
+        'Set-LwfWorkflow'
         'Test-LwfConnection'
+        'Test-LwfWorkflow'
         'Wait-LwfTaskProcessingResult'
     )
     FunctionsToExport    = @()

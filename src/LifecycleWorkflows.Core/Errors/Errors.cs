@@ -180,6 +180,21 @@ internal static class Errors
             remedy
         );
 
+    public static LifecycleWorkflowsException WorkflowMissing() =>
+        new(
+            InvalidRequest,
+            "No workflow is specified.",
+            "Use -Workflow or -WorkflowId, or pipe workflows to this cmdlet."
+        );
+
+    /// <summary>The error of a name that no workflow has, in a cmdlet that's about workflows of one state only.</summary>
+    public static LifecycleWorkflowsException WorkflowUnknown(LifecycleWorkflowsException cause, string name) =>
+        cause.Copy(
+            name.AsSpan().IndexOfAny('*', '?') < 0
+                ? "For -Workflow, specify an existing name or ID. You can use tab completion."
+                : "Wildcards aren't supported. For several workflows, pipe the output of Get-LwfWorkflow to this cmdlet."
+        );
+
     public static LifecycleWorkflowsException WorkflowDisabled(string workflow) =>
         new(
             ErrorCondition.Conflict,

@@ -39,6 +39,28 @@ internal sealed class WorkflowManager(Workflows workflows, IOperationHost host)
         }
     }
 
+    /// <summary>Says of a name that no workflow has whether one has it in the other place.</summary>
+    /// <exception cref="LifecycleWorkflowsException">One has it.</exception>
+    public async Task RequireNotElsewhereAsync(
+        string name,
+        bool deleted,
+        string apiVersion,
+        string remedy,
+        CancellationToken cancellationToken
+    )
+    {
+        ResourcePath other = ResourceCollection.Workflows.ResolvePath(new() { Deleted = !deleted }, apiVersion);
+        await foreach (
+            Workflow workflow in workflows
+                .ListAsync(other, ODataQuery.All, host, cancellationToken)
+                .ConfigureAwait(false)
+        )
+        {
+            if (name.Equals(workflow.DisplayName, StringComparison.OrdinalIgnoreCase))
+                throw Errors.WorkflowElsewhere(WorkflowChange.NameOf(workflow), workflow.Deleted, remedy);
+        }
+    }
+
     /// <summary>Makes a change, at most once, or as often as it takes if a second time changes nothing.</summary>
     /// <returns>Whether the response was lost, and only a check showed that the change was made.</returns>
     public async Task<bool> ChangeAsync(Workflow workflow, WorkflowChange change, CancellationToken cancellationToken)

@@ -38,14 +38,22 @@ public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
 
     private protected override ResourceKey BoundKey => new() { Deleted = OfDeleted };
 
-    private protected WorkflowManager Manager { get; private set; } = null!;
+    private protected WorkflowManager Manager => field ??= new(Client.Workflows, Dispatcher);
 
-    private protected override void Begin()
+    private protected override void ResolveNames()
     {
         if (Workflow?.Deleted == true && !OfDeleted)
             throw Errors.WorkflowElsewhere(Workflow.Text, isDeleted: true, Remedy);
-        base.Begin();
-        Manager = new(Client.Workflows, Dispatcher);
+        try
+        {
+            base.ResolveNames();
+        }
+        catch (LifecycleWorkflowsException failure)
+            when (failure.Condition == ErrorCondition.NotFound && Workflow is { IsId: false })
+        {
+            Dispatcher.Wait(Manager.RequireNotElsewhereAsync(Workflow.Text, OfDeleted, DefaultVersion, Remedy, Token));
+            throw Errors.WorkflowUnknown(failure, Workflow.Text);
+        }
     }
 
     private protected sealed override void Process() =>
@@ -54,7 +62,7 @@ public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
             ResourcePath collection = ResolvePath(ResourceCollection.Workflows);
             string? id = WorkflowKey.WorkflowId;
             if (string.IsNullOrEmpty(id))
-                throw Errors.IdMissing(nameof(WorkflowId), "Get-LwfWorkflow");
+                throw Errors.WorkflowMissing();
             RequireSameWorkflow(id);
             RequireSameState(id);
             if (_seen.Add(IdRules.Normalize(id)))

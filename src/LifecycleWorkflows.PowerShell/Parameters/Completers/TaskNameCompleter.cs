@@ -11,13 +11,14 @@ public sealed class TaskNameCompleter : TenantNameCompleter
 {
     private protected override async Task<List<string>> NamesAsync(
         GraphConnection connection,
+        string commandName,
         IDictionary bound,
         CancellationToken cancellationToken
     )
     {
         if ((Value(bound, "Workflow") ?? Value(bound, "WorkflowId"))?.ToString() is not { Length: > 0 } workflow)
             return [];
-        bool deleted = IsDeleted(bound);
+        bool deleted = IsDeleted(commandName, bound);
         string id = await new NameResolver(connection.Client)
             .WorkflowIdAsync(new(workflow), deleted, connection.ApiVersion, NullHost.Instance, cancellationToken)
             .ConfigureAwait(false);

@@ -32,7 +32,7 @@ public abstract class TenantNameCompleter : IArgumentCompleter
         try
         {
             CancellationToken token = limit.Token;
-            List<string> names = Task.Run(() => NamesAsync(connection, fakeBoundParameters, token), token)
+            List<string> names = Task.Run(() => NamesAsync(connection, commandName, fakeBoundParameters, token), token)
                 .WaitAsync(Patience)
                 .GetAwaiter()
                 .GetResult();
@@ -59,6 +59,7 @@ public abstract class TenantNameCompleter : IArgumentCompleter
 
     private protected abstract Task<List<string>> NamesAsync(
         GraphConnection connection,
+        string commandName,
         IDictionary bound,
         CancellationToken cancellationToken
     );
@@ -66,6 +67,12 @@ public abstract class TenantNameCompleter : IArgumentCompleter
     private protected static object? Value(IDictionary bound, string parameter) =>
         bound[parameter] is PSObject wrapped ? wrapped.BaseObject : bound[parameter];
 
-    private protected static bool IsDeleted(IDictionary bound) =>
-        Value(bound, "Deleted") is { } value && LanguagePrimitives.IsTrue(value);
+    /// <summary>Whether a command is about deleted workflows, as it stands.</summary>
+    private protected static bool IsDeleted(string commandName, IDictionary bound) =>
+        commandName.EndsWith("Restore-LwfWorkflow", StringComparison.OrdinalIgnoreCase)
+        || IsOn(bound, "Deleted")
+        || IsOn(bound, "Permanent");
+
+    private static bool IsOn(IDictionary bound, string parameter) =>
+        Value(bound, parameter) is { } value && LanguagePrimitives.IsTrue(value);
 }

@@ -10,12 +10,13 @@ public sealed class WorkflowNameCompleter : TenantNameCompleter
 {
     private protected override async Task<List<string>> NamesAsync(
         GraphConnection connection,
+        string commandName,
         IDictionary bound,
         CancellationToken cancellationToken
     )
     {
         ResourcePath workflows = ResourceCollection.Workflows.ResolvePath(
-            new() { Deleted = IsDeleted(bound) },
+            new() { Deleted = IsDeleted(commandName, bound) },
             connection.ApiVersion
         );
         List<Workflow> all = await connection
