@@ -27,7 +27,7 @@ internal sealed record WorkflowChange(string Name)
     /// <summary>Whether there's nothing left to do.</summary>
     public Func<Workflow, bool> IsDone { get; private init; } = _ => false;
 
-    /// <summary>What there's nothing to do about, as in <c>already disabled</c>.</summary>
+    /// <summary>What there's nothing to do about, as in <c>is already disabled</c>.</summary>
     public string DoneState { get; private init; } = "";
 
     /// <summary>Whether nothing is left of the workflow.</summary>
@@ -41,7 +41,7 @@ internal sealed record WorkflowChange(string Name)
 
     public static readonly WorkflowChange Enable = Update("Enable", new() { IsEnabled = true }) with
     {
-        DoneState = "already enabled",
+        DoneState = "is already enabled",
     };
 
     /// <summary>A disabled workflow has no schedule, so the schedule goes with it.</summary>
@@ -50,7 +50,7 @@ internal sealed record WorkflowChange(string Name)
         Consequence = workflow =>
             workflow.IsSchedulingEnabled == true ? $"{Queued}, and its schedule is disabled, too" : Queued,
         IsDone = workflow => workflow is { IsEnabled: false, IsSchedulingEnabled: not true },
-        DoneState = "already disabled",
+        DoneState = "is already disabled",
         Request = (workflows, workflow, path) =>
             workflows.Update(
                 path,
@@ -61,7 +61,7 @@ internal sealed record WorkflowChange(string Name)
     public static readonly WorkflowChange EnableSchedule = Update("Enable", new() { IsSchedulingEnabled = true }) with
     {
         Part = "the schedule of ",
-        DoneState = "already scheduled",
+        DoneState = "is already scheduled",
         Objection = workflow => workflow.IsEnabled == true ? null : Errors.WorkflowDisabled(NameOf(workflow)),
     };
 
@@ -72,7 +72,7 @@ internal sealed record WorkflowChange(string Name)
     {
         Part = "the schedule of ",
         Consequence = _ => Queued,
-        DoneState = "already not scheduled",
+        DoneState = "isn't scheduled",
     };
 
     public static readonly WorkflowChange Remove = new("Remove")
@@ -104,7 +104,7 @@ internal sealed record WorkflowChange(string Name)
     {
         Part = "the quarantine of ",
         IsDone = workflow => !workflow.IsQuarantined,
-        DoneState = "not quarantined",
+        DoneState = "isn't quarantined",
         Request = (workflows, _, path) => workflows.ClearQuarantine(path),
     };
 
@@ -147,7 +147,7 @@ internal sealed record WorkflowChange(string Name)
         new(name)
         {
             IsDone = update.IsTrueOf,
-            DoneState = "already like this",
+            DoneState = "already has these values",
             Request = (workflows, _, path) => workflows.Update(path, update),
         };
 }

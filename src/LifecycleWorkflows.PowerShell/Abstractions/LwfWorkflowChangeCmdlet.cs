@@ -63,7 +63,7 @@ public abstract class LwfWorkflowChangeCmdlet : LwfWorkflowCmdlet
 
     /// <summary>Says that there is nothing to do.</summary>
     private protected virtual void SayDone(string workflow, string state) =>
-        Runtime.Verbose($"The workflow '{workflow}' is {state}.");
+        Runtime.Verbose($"The workflow '{workflow}' {state}.");
 
     private Workflow ReadAfter(Workflow workflow, WorkflowChange change) =>
         Dispatcher.Wait(Manager.ReadAfterAsync(workflow, change, Token));

@@ -135,7 +135,7 @@ public sealed class ManagingCmdletTests
         Assert.Equal(HttpMethod.Get, Assert.Single(tenant.Service.Requests).Method);
         Assert.Contains(
             name == "Clear" ? pipeline.Warnings : pipeline.Verbosities,
-            text => text.StartsWith("The workflow 'New' is ", StringComparison.Ordinal)
+            text => text.StartsWith("The workflow 'New' ", StringComparison.Ordinal)
         );
     }
 

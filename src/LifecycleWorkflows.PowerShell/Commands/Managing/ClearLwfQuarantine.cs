@@ -15,5 +15,5 @@ public sealed class ClearLwfQuarantine : LwfWorkflowChangeCmdlet
     private protected override WorkflowChange Change => WorkflowChange.ClearQuarantine;
 
     private protected override void SayDone(string workflow, string state) =>
-        Runtime.Warning($"The workflow '{workflow}' is {state}.");
+        Runtime.Warning($"The workflow '{workflow}' {state}.");
 }
