@@ -6,7 +6,10 @@ public sealed class EmulatorOptions
     /// <summary>The loopback port to listen on; 0 takes any free port.</summary>
     public int Port { get; set; }
 
-    /// <summary>The file that describes the tenant; null takes the sample tenant Contoso.</summary>
+    /// <summary>
+    /// The file that describes the tenant, or the name of a sample that is built in: contoso or fabrikam. Null takes
+    /// contoso.
+    /// </summary>
     public string? SeedPath { get; set; }
 
     /// <summary>How long every Graph request waits before it is served.</summary>

@@ -32,6 +32,9 @@ internal sealed record EmulatorSettings
     /// <summary>How long an accepted answer to an assignment request stays without effect.</summary>
     public AnswerDelay RequestAnswerDelay { get; init; } = new();
 
+    /// <summary>How long a run that was asked for, and accepted, does not exist yet.</summary>
+    public AnswerDelay StartDelay { get; init; } = new();
+
     /// <summary>What the person does who is asked to sign in.</summary>
     public SignInOutcome SignInOutcome { get; init; }
 
@@ -52,7 +55,7 @@ internal sealed record EmulatorSettings
             return "latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1.";
         if (TaskDuration < TimeSpan.Zero || QueueDuration < TimeSpan.Zero || CancelDuration < TimeSpan.Zero)
             return "taskDuration, queueDuration and cancelDuration must not be negative.";
-        return TaskAnswerDelay.IsGood && RequestAnswerDelay.IsGood
+        return TaskAnswerDelay.IsGood && RequestAnswerDelay.IsGood && StartDelay.IsGood
             ? null
             : "The minimum of a delay must not be negative, and its maximum must not be less than its minimum.";
     }

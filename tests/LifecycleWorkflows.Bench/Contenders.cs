@@ -25,7 +25,8 @@ public sealed class Contenders(Uri service) : IDisposable
     {
         long bytes = 0;
         string? next =
-            $"{service}v1.0/identityGovernance/lifecycleWorkflows/workflows/{workflowId}/runs/{runId}/taskProcessingResults";
+            $"{service}v1.0/identityGovernance/lifecycleWorkflows/"
+            + $"workflows/{workflowId}/runs/{runId}/taskProcessingResults";
         while (next is not null)
         {
             byte[] page = await _http.GetByteArrayAsync(new Uri(next)).ConfigureAwait(false);

@@ -7,7 +7,8 @@ namespace LifecycleWorkflows.Emulator.Tests;
 public sealed class AnswerDelayTests : EmulatorTest
 {
     private static readonly string Waiting =
-        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/"
+        + $"runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     private const string Request = "v1.0/identityGovernance/entitlementManagement/assignmentRequests/q%2F1";
     private const string Callback = """
@@ -96,7 +97,8 @@ public sealed class AnswerDelayTests : EmulatorTest
     {
         JsonElement made = await GenerateAsync("""{"users":60,"waiting":true}""");
         string collection =
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
         string[] ids = [.. made.GetProperty("taskProcessingResultIds").EnumerateArray().Select(id => id.GetString()!)];
         List<List<double>> all = [];
         foreach (string[] part in ids.Chunk(20))
@@ -129,7 +131,8 @@ public sealed class AnswerDelayTests : EmulatorTest
     {
         JsonElement made = await GenerateAsync("""{"users":40,"waiting":true}""");
         string collection =
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
         string[] ids = [.. made.GetProperty("taskProcessingResultIds").EnumerateArray().Select(id => id.GetString()!)];
         List<TimeSpan[]> all = [];
         foreach (string[] part in ids.Chunk(20))
@@ -212,7 +215,8 @@ public sealed class AnswerDelayTests : EmulatorTest
             StringComparison.Ordinal
         );
         string request =
-            $"v1.0/identityGovernance/entitlementManagement/assignmentRequests/{ids.GetProperty("accessPackageAssignmentRequestId").GetString()!.ToUpperInvariant()}";
+            "v1.0/identityGovernance/entitlementManagement/"
+            + $"assignmentRequests/{ids.GetProperty("accessPackageAssignmentRequestId").GetString()!.ToUpperInvariant()}";
         Assert.Equal(HttpStatusCode.NoContent, await StatusAsync(HttpMethod.Post, $"{request}/resume", body));
         Assert.Equal("denied", (await GetAsync(request)).GetProperty("state").GetString());
     }

@@ -9,7 +9,8 @@ public sealed class BatchTests : EmulatorTest
     private static readonly string Workflow =
         $"/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}";
     private static readonly string Waiting =
-        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+        $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/"
+        + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     [Theory, InlineData("v1.0"), InlineData("beta")]
     public async Task Each_part_is_answered_like_a_request(string version)
@@ -117,7 +118,8 @@ public sealed class BatchTests : EmulatorTest
             """{"requests":[{"id":"a","method":"GET","url":"/x"},{"id":"A","method":"GET","url":"/x"}]}""",
             """{"requests":[{"id":"1","method":"GET","url":"/x","dependsOn":["2"]}]}""",
             """{"requests":[{"id":"1","method":"GET","url":"/x","dependsOn":["1"]}]}""",
-            """{"requests":[{"id":"1","method":"GET","url":"/x","dependsOn":"2"},{"id":"2","method":"GET","url":"/x"}]}""",
+            """{"requests":[{"id":"1","method":"GET","url":"/"""
+                + """x","dependsOn":"2"},{"id":"2","method":"GET","url":"/x"}]}""",
             """{"requests":[{"id":"1","method":"GET","url":"/x","headers":[]}]}""",
             """{"requests":[{"id":"1","method":"POST","url":"/x","body":{}}]}""",
             """{"requests":[{"id":"1","method":"POST","url":"/x","headers":{"Content-Type":"application/json"}}]}""",
@@ -251,7 +253,8 @@ public sealed class BatchTests : EmulatorTest
         $$"""{"id":"{{id}}","method":"GET","url":"{{url}}","dependsOn":{{JsonSerializer.Serialize(dependsOn)}}}""";
 
     private static string Resume(string id) =>
-        $$$"""{"id":"{{{id}}}","method":"POST","url":"{{{Waiting}}}/resume","headers":{"Content-Type":"application/json"},"body":{{{ResumeBody("Completed")}}}}""";
+        $$$"""{"id":"{{{id}}}","method":"POST","url":"{{{Waiting}}}/"""
+        + $$$"""resume","headers":{"Content-Type":"application/json"},"body":{{{ResumeBody("Completed")}}}}""";
 
     private Task<HttpStatusCode> ArmAsync(string fault) => StatusAsync(HttpMethod.Post, "emulator/faults", fault);
 

@@ -9,7 +9,8 @@ public sealed class ControlSurfaceTests : EmulatorTest
     private const string Workflows = $"v1.0/{LifecycleWorkflows}/workflows";
 
     private static readonly string Waiting =
-        $"{Workflows}/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
+        $"{Workflows}/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/"
+        + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
 
     [Fact]
     public async Task The_log_shows_requests_as_received_and_no_token()

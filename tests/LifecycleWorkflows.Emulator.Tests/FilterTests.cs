@@ -6,7 +6,8 @@ namespace LifecycleWorkflows.Emulator.Tests;
 public sealed class FilterTests : EmulatorTest
 {
     private static readonly string Results =
-        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults";
+        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/"
+        + $"runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults";
 
     [Theory]
     [InlineData("processingStatus eq 'inProgress'", TestSeed.Waiting)]
@@ -98,7 +99,8 @@ public sealed class FilterTests : EmulatorTest
         (_, JsonElement error) = await RefusedAsync(HttpMethod.Get, $"{Results}?$filter=status eq 'queued'");
 
         Assert.Equal(
-            "Could not find a property named 'status' on type 'microsoft.graph.identityGovernance.taskProcessingResult'.",
+            "Could not find a property named 'status' on type "
+                + "'microsoft.graph.identityGovernance.taskProcessingResult'.",
             error.GetProperty("message").GetString()
         );
     }

@@ -44,7 +44,8 @@ internal abstract record FilterTree
     public sealed record In(FilterProperty Property, IComparable?[] Values) : FilterTree
     {
         public override string Write(Random random) =>
-            $"{Property.Path} in ({string.Join(random.Next(2) == 0 ? "," : ", ", Values.Select(value => Literal(value, random)))})";
+            $"{Property.Path} in "
+            + $"({string.Join(random.Next(2) == 0 ? "," : ", ", Values.Select(value => Literal(value, random)))})";
 
         public override bool Selects(JsonElement item) => Values.Any(value => Equals(Property.Of(item), value));
     }

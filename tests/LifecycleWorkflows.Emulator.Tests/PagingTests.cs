@@ -122,7 +122,8 @@ public sealed class PagingTests : EmulatorTest
         await StatusAsync(HttpMethod.Patch, "emulator/settings", $$"""{"paging":"{{mode}}"}""");
         JsonElement made = await GenerateAsync($$"""{"users":{{users}},"tasksPerUser":1,"waiting":true}""");
         _collection =
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
     }
 
     private static IEnumerable<JsonElement> Items(JsonElement page) => page.GetProperty("value").EnumerateArray();

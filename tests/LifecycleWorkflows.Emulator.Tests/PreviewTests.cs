@@ -11,7 +11,8 @@ public sealed class PreviewTests : EmulatorTest
         """{"@odata.type":"#microsoft.graph.identityGovernance.taskProcessingResult","createdDateTime":"2026-11-20T10:00:00Z","processingStatus":"inProgress","startedDateTime":"2026-11-20T12:00:00+02:00"}""";
 
     private static readonly string UserResult =
-        $"{LifecycleWorkflows}/deletedItems/workflows/{Uri.EscapeDataString(TestSeed.DeletedWorkflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/userProcessingResults/{Uri.EscapeDataString(TestSeed.UserResult)}";
+        $"{LifecycleWorkflows}/deletedItems/workflows/{Uri.EscapeDataString(TestSeed.DeletedWorkflow)}/"
+        + $"runs/{Uri.EscapeDataString(TestSeed.Run)}/userProcessingResults/{Uri.EscapeDataString(TestSeed.UserResult)}";
 
     private static readonly string Nested =
         $"{UserResult}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}/task/taskProcessingResults";

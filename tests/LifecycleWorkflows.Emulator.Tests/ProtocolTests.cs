@@ -11,7 +11,8 @@ public sealed class ProtocolTests : EmulatorTest
     private const string Workflows = $"v1.0/{LifecycleWorkflows}/workflows";
 
     private static readonly string Resume =
-        $"{Workflows}/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}/resume";
+        $"{Workflows}/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/"
+        + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}/resume";
 
     [Theory, InlineData(null), InlineData("Bearer"), InlineData("Basic abc")]
     public async Task Without_a_bearer_token_nothing_is_served(string? authorization)
@@ -68,11 +69,13 @@ public sealed class ProtocolTests : EmulatorTest
     [InlineData("GET http://x/v1.0/nothing HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
     [InlineData("GET /v1.0/%FF%00%E2%82 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t", 400)]
     [InlineData(
-        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nclient-request-id: \u00e9",
+        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows "
+            + "HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t\r\nclient-request-id: \u00e9",
         200
     )]
     [InlineData(
-        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows?$top=99999999999999999999 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t",
+        "GET /v1.0/identityGovernance/lifecycleWorkflows/workflows?"
+            + "$top=99999999999999999999 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer t",
         400
     )]
     public async Task Odd_requests_get_an_answer_and_do_no_harm(string head, int expected)

@@ -6,7 +6,8 @@ namespace LifecycleWorkflows.Emulator.Tests;
 public sealed class QueryOptionTests : EmulatorTest
 {
     private static readonly string Results =
-        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults";
+        $"v1.0/{LifecycleWorkflows}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}/"
+        + $"runs/{Uri.EscapeDataString(TestSeed.Run)}/taskProcessingResults";
 
     [Theory]
     [InlineData("id", TestSeed.Queued, TestSeed.Waiting)]
@@ -151,7 +152,8 @@ public sealed class QueryOptionTests : EmulatorTest
         JsonElement whole = First(await GetAsync($"{target}?$expand={relations}"));
         JsonElement part = First(
             await GetAsync(
-                $"{target}?$select={names[0]}&$expand={string.Join(',', names.Select(name => $"{name}($select={(name == "versions" ? "versionNumber" : "id")})"))}"
+                $"{target}?$select={names[0]}&"
+                    + $"$expand={string.Join(',', names.Select(name => $"{name}($select={(name == "versions" ? "versionNumber" : "id")})"))}"
             )
         );
 

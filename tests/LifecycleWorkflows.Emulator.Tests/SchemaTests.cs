@@ -66,7 +66,8 @@ public sealed class SchemaTests
         Theory,
         InlineData("docs/schemas/minimal.json"),
         InlineData("docs/schemas/odd-ids.json"),
-        InlineData("src/LifecycleWorkflows.Emulator/Seeds/contoso.json")
+        InlineData("src/LifecycleWorkflows.Emulator/Seeds/contoso.json"),
+        InlineData("src/LifecycleWorkflows.Emulator/Seeds/fabrikam.json")
     ]
     public async Task Examples_keep_to_the_schema_and_can_be_served(string file)
     {

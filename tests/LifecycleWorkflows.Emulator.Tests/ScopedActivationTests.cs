@@ -28,12 +28,15 @@ public sealed class ScopedActivationTests : WorkflowActionTest
     }
 
     [Fact]
-    public async Task There_is_no_limit_of_users_in_a_scope()
+    public async Task Ids_that_are_GUIDs_are_found_in_any_letter_case()
     {
-        await ActivateAsync(
-            "leavers",
-            "activateUserScope",
-            $$""" "users":[{{string.Join(',', Enumerable.Repeat("""{"id":"ada"}""", 30))}}]"""
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await ActivateAsync(
+                "leavers",
+                "activateUserScope",
+                """ "users":[{"id":"9FBB355B-94B4-5C81-A0E2-86D83D4829BB"}]"""
+            )
         );
 
         Assert.Equal(1, (await NewestRunAsync()).GetProperty("totalUsersCount").GetInt32());
@@ -291,6 +294,27 @@ public sealed class ScopedActivationTests : WorkflowActionTest
             seen.Distinct()
         );
     }
+
+    [Fact]
+    public async Task A_run_that_was_accepted_need_not_exist_at_once()
+    {
+        await SetAsync("""{"startDelay":{"minimum":"PT10S"}}""");
+        Assert.Equal(HttpStatusCode.NoContent, await RepairAsync("r1", "failedTasks", "failedUsers"));
+        Clock.Now += TimeSpan.FromSeconds(9);
+        Assert.Empty(await IdsAsync($"{Leavers}/runs/r1/reprocessedRuns"));
+
+        Clock.Now += TimeSpan.FromSeconds(2);
+
+        JsonElement run = Assert.Single(await ListAsync($"{Leavers}/runs/r1/reprocessedRuns"));
+        Assert.Equal("2026-11-22T08:30:10.0000000Z", Text(run, "startedDateTime"));
+    }
+
+    [Theory]
+    [InlineData("""{"startDelay":{"minimum":"PT2S","maximum":"PT1S"}}""")]
+    [InlineData("""{"queueDuration":"-PT1S"}""")]
+    [InlineData("""{"cancelDuration":"-PT1S"}""")]
+    public async Task Times_that_make_no_sense_are_refused(string settings) =>
+        Assert.Equal(HttpStatusCode.BadRequest, await StatusAsync(HttpMethod.Patch, "emulator/settings", settings));
 
     private Task<HttpStatusCode> RepairAsync(string run, string taskScope, string userScope) =>
         ActivateAsync(

@@ -37,12 +37,23 @@ public sealed class SeedTests : EmulatorTest
         "sleeper"
     )]
     [InlineData(
-        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"createdDateTime":"soon"}]}]}""",
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":["""
+            + """{"versionNumber":1,"createdDateTime":"soon"}]}]}""",
         "soon"
     )]
     [InlineData(
-        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""",
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":["""
+            + """{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""",
         "no task definition 'd'"
+    )]
+    [InlineData("""{"groups":[{"id":"g","displayName":"G","members":["u"]}]}""", "no user 'u'")]
+    [InlineData(
+        """{"settings":{"quarantineConfiguration":{"matchMode":"any","conditions":[{}]}}}""",
+        "quarantine configuration"
+    )]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1}],"quarantineConfiguration":{"matchMode":"some","conditions":[]}}]}""",
+        "matchMode"
     )]
     public async Task What_does_not_fit_is_refused_with_the_reason(string json, string reason)
     {
@@ -93,7 +104,8 @@ public sealed class SampleTests : EmulatorTest
             2,
             (
                 await IdsAsync(
-                    "v1.0/identityGovernance/entitlementManagement/assignmentRequests?$filter=status eq 'WaitingForCallback'"
+                    "v1.0/identityGovernance/entitlementManagement/"
+                        + "assignmentRequests?$filter=status eq 'WaitingForCallback'"
                 )
             ).Count
         );
@@ -129,7 +141,8 @@ public sealed class SampleTests : EmulatorTest
         foreach (string run in await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs"))
             belowRuns += (
                 await IdsAsync(
-                    $"v1.0/{LifecycleWorkflows}/workflows/{workflow}/runs/{Uri.EscapeDataString(run)}/userProcessingResults"
+                    $"v1.0/{LifecycleWorkflows}/workflows/{workflow}/"
+                        + $"runs/{Uri.EscapeDataString(run)}/userProcessingResults"
                 )
             ).Count;
         Assert.Equal(10, belowRuns);
@@ -148,7 +161,8 @@ public sealed class SampleTests : EmulatorTest
                 && !result.GetProperty("runId").GetString()!.Contains('_')
             );
         string run =
-            $"v1.0/{LifecycleWorkflows}/workflows/{waiting.GetProperty("workflowId")}/runs/{waiting.GetProperty("runId")}";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{waiting.GetProperty("workflowId")}/runs/{waiting.GetProperty("runId")}";
 
         await ResumeAsync($"{run}/taskProcessingResults/{waiting.GetProperty("id")}", "failed");
 

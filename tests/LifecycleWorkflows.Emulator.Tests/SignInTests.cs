@@ -14,7 +14,8 @@ namespace LifecycleWorkflows.Emulator.Tests;
 public sealed class SignInTests : EmulatorTest
 {
     private const string Scope =
-        "openid offline_access https://graph.microsoft.com/LifecycleWorkflows-Workflow.Read.All https://graph.microsoft.com/LifecycleWorkflows-Reports.Read.All";
+        "openid offline_access https://graph.microsoft.com/LifecycleWorkflows-Workflow.Read.All "
+        + "https://graph.microsoft.com/LifecycleWorkflows-Reports.Read.All";
     private const string Redirect = "http://localhost:49152/";
     private const string Workflows = $"v1.0/{LifecycleWorkflows}/workflows";
 
@@ -57,7 +58,8 @@ public sealed class SignInTests : EmulatorTest
 
         Assert.Equal("a state", state);
         Assert.Equal(
-            "https://graph.microsoft.com/LifecycleWorkflows-Workflow.Read.All https://graph.microsoft.com/LifecycleWorkflows-Reports.Read.All",
+            "https://graph.microsoft.com/LifecycleWorkflows-Workflow.Read.All "
+                + "https://graph.microsoft.com/LifecycleWorkflows-Reports.Read.All",
             Text(answer, "scope")
         );
         JsonElement access = Claims(Text(answer, "access_token")),

@@ -8,7 +8,8 @@ public sealed class StageCalloutTests : CalloutTest
 {
     private const string Requests = "v1.0/identityGovernance/entitlementManagement/assignmentRequests";
     private const string Order =
-        """{"requestor":"user 1","customExtensionId":"x1","stage":"assignmentRequestCreated","timeoutDuration":"PT30M","timeoutInMilliseconds":2000}""";
+        """{"requestor":"user """
+        + """1","customExtensionId":"x1","stage":"assignmentRequestCreated","timeoutDuration":"PT30M","timeoutInMilliseconds":2000}""";
 
     [Fact]
     public async Task A_new_request_waits_and_its_callout_is_flat_with_capital_letters()

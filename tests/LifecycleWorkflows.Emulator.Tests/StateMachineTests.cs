@@ -129,7 +129,8 @@ public sealed class StateMachineTests : EmulatorTest
         Assert.Equal(
             HttpStatusCode.NotFound,
             await ResumeAsync(
-                $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.MailTask)}/taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}"
+                $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.MailTask)}/"
+                    + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}"
             )
         );
 
@@ -147,7 +148,8 @@ public sealed class StateMachineTests : EmulatorTest
     {
         JsonElement made = await GenerateAsync("""{"users":1000,"tasksPerUser":1,"waiting":true}""");
         string collection =
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[0]}/taskProcessingResults";
         IEnumerable<string> ids = made.GetProperty("taskProcessingResultIds")
             .EnumerateArray()
             .Select(id => id.GetString()!);
@@ -173,7 +175,8 @@ public sealed class StateMachineTests : EmulatorTest
     {
         JsonElement made = await GenerateAsync("""{"users":200,"tasksPerUser":2,"waiting":true}""");
         string collection =
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[1]}/taskProcessingResults";
+            $"v1.0/{LifecycleWorkflows}/"
+            + $"workflows/{made.GetProperty("workflowIds")[0]}/tasks/{made.GetProperty("taskIds")[1]}/taskProcessingResults";
         string[] ids =
         [
             .. (await PagesAsync(collection))
@@ -186,7 +189,8 @@ public sealed class StateMachineTests : EmulatorTest
         Assert.Equal(200, statuses.Count(status => status == HttpStatusCode.NoContent));
         Assert.Empty(await IdsAsync($"{collection}?$filter=processingStatus eq 'inProgress'"));
         JsonElement run = await GetAsync(
-            $"v1.0/{LifecycleWorkflows}/workflows/{made.GetProperty("workflowIds")[0]}/runs/{made.GetProperty("runIds")[0]}"
+            $"v1.0/{LifecycleWorkflows}/"
+                + $"workflows/{made.GetProperty("workflowIds")[0]}/runs/{made.GetProperty("runIds")[0]}"
         );
         Assert.Equal("completed", Text(run, "processingStatus"));
         Assert.Equal(200, run.GetProperty("successfulUsersCount").GetInt32());

@@ -51,7 +51,8 @@ public sealed class SummaryTests : EmulatorTest
         );
         int after = Number(
             await GetAsync(
-                $"{workflow}/userProcessingResults/microsoft.graph.identityGovernance.summary(startDateTime=2026-11-15T00:00:00.0000001Z,endDateTime='2026-12-31')"
+                $"{workflow}/userProcessingResults/"
+                    + "microsoft.graph.identityGovernance.summary(startDateTime=2026-11-15T00:00:00.0000001Z,endDateTime='2026-12-31')"
             ),
             "totalUsers"
         );

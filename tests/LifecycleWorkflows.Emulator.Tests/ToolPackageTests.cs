@@ -21,7 +21,8 @@ public sealed class ToolPackageTests : IDisposable
             sources = Path.Combine(_folder.FullName, "nuget.config");
         await File.WriteAllTextAsync(
             sources,
-            $"""<configuration><packageSources><clear /><add key="folder" value="{packages}" /></packageSources></configuration>""",
+            """<configuration><packageSources><clear /><add key="folder" """
+                + $"""value="{packages}" /></packageSources></configuration>""",
             Ct
         );
 

@@ -13,13 +13,16 @@ public abstract class WorkflowActionTest : EmulatorTest
     protected const string Governance = "microsoft.graph.identityGovernance";
     protected const string Leavers = $"{Root}/workflows/leavers";
 
-    protected override string? Seed =>
+    protected override string? Seed => SeedJson;
+
+    internal static string SeedJson { get; } =
         """
             {
               "users": [
                 { "id": "ada", "displayName": "Ada", "userPrincipalName": "Ada@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P2D" },
                 { "id": "bob", "displayName": "Bob", "userPrincipalName": "bob@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P40D" },
                 { "id": "cyd", "displayName": "Cyd", "userPrincipalName": "cyd@contoso.com", "department": "Legal", "directoryRoles": ["License Administrator"] },
+                { "id": "eve", "displayName": "Eve", "userPrincipalName": "eve@contoso.com", "department": "Sales", "employeeLeaveDateTime": "P2D" },
                 { "id": "9fbb355b-94b4-5c81-a0e2-86d83d4829bb", "displayName": "Diego", "userPrincipalName": "diego@contoso.com" }
               ],
               "groups": [

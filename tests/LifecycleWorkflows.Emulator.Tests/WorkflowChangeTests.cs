@@ -131,6 +131,22 @@ public sealed class WorkflowChangeTests : WorkflowActionTest
         Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Delete, $"{Deleted}/leavers"));
     }
 
+    [Fact]
+    public async Task What_was_deleted_is_purged_after_thirty_days_unless_it_was_restored_or_deleted_again()
+    {
+        await StatusAsync(HttpMethod.Delete, Leavers);
+        await StatusAsync(HttpMethod.Delete, $"{Root}/workflows/off");
+        Clock.Now += TimeSpan.FromDays(20);
+        await StatusAsync(HttpMethod.Post, $"{Deleted}/off/restore");
+        await StatusAsync(HttpMethod.Delete, $"{Root}/workflows/off");
+        Assert.Equal(["gone", "leavers", "off"], (await IdsAsync(Deleted)).Order());
+
+        Clock.Now += TimeSpan.FromDays(10);
+
+        Assert.Equal(["gone", "off"], (await IdsAsync(Deleted)).Order());
+        Assert.Equal(HttpStatusCode.NotFound, await StatusAsync(HttpMethod.Post, $"{Deleted}/leavers/restore"));
+    }
+
     private Task<HttpStatusCode> ChangeAsync(string workflow, string body) =>
         StatusAsync(HttpMethod.Patch, $"{Root}/workflows/{workflow}", body);
 }

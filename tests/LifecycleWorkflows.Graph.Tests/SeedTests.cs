@@ -36,13 +36,16 @@ public sealed class SeedTests
             },
             {
                 "taskProcessingResult: resume (beta), second form",
-                $"/beta{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/x/resume",
+                $"/beta{Root}deletedItems/workflows/w/runs/r/userProcessingResults/"
+                    + "u/taskProcessingResults/o/task/taskProcessingResults/x/resume",
                 $$$"""{"source":"String","type":"String","data":{"@odata.type":"{{{Result}}}","operationStatus":"completed"}}"""
             },
             {
                 "taskProcessingResult: resume (v1.0)",
-                $"/v1.0{Root}workflows/4f36da05-5df8-457d-adb3-b132e7b59571/tasks/e07dcdb2-0a77-4ee3-8645-3801fbe1cf9f/taskProcessingResults/6e1ec336-8d06-4386-a377-79dbab1a2eb6/resume",
-                $$$"""{"data":{"@odata.type":"{{{Result}}}","operationStatus":"completed"},"source":"sample","type":"lifecycleEvent"}"""
+                $"/v1.0{Root}workflows/4f36da05-5df8-457d-adb3-b132e7b59571/tasks/e07dcdb2-0a77-4ee3-8645-3801fbe1cf9f/"
+                    + "taskProcessingResults/6e1ec336-8d06-4386-a377-79dbab1a2eb6/resume",
+                $$$"""{"data":{"@odata.type":"{{{Result}}}","operationStatus":"completed"}"""
+                    + ""","source":"sample","type":"lifecycleEvent"}"""
             },
             {
                 "accessPackageAssignmentRequest: resume (beta)",
@@ -61,7 +64,8 @@ public sealed class SeedTests
             },
             {
                 "Create taskProcessingResult (beta)",
-                $"/beta{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/task/taskProcessingResults",
+                $"/beta{Root}deletedItems/workflows/w/runs/r/userProcessingResults/"
+                    + "u/taskProcessingResults/x/task/taskProcessingResults",
                 """
                     {"@odata.type":"#microsoft.graph.identityGovernance.taskProcessingResult","completedDateTime":"2026-11-20T08:00:00.0000000Z",
                     "createdDateTime":"2026-11-20T08:00:00.0000000Z","failureReason":"String","processingStatus":"failed","startedDateTime":"2026-11-20T08:00:00.0000000Z"}

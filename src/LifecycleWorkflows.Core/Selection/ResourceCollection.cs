@@ -230,10 +230,13 @@ internal sealed class ResourceCollection
         ResolvePath(new GivenIds(typed, known), apiVersion, usualVersion);
 
     /// <inheritdoc cref="ResolvePath(ResourceKey, ResourceKey, string?, string)"/>
-    public ResourcePath ResolvePath(GivenIds given, string? apiVersion, string usualVersion) =>
-        Selection.Of(this, given, apiVersion, usualVersion) is { IsWhole: true } selection
-            ? selection.Place
-            : throw Selection.Refusal(this, given, wholly: true);
+    public ResourcePath ResolvePath(GivenIds given, string? apiVersion, string usualVersion)
+    {
+        Selection selection = Selection.Of(this, given, apiVersion, usualVersion);
+        if (!selection.IsWhole)
+            throw Selection.Refusal(this, given, wholly: true);
+        return selection.Place;
+    }
 
     /// <summary>Whether IDs can be compared with the properties of items.</summary>
     public bool HasItemProperties => ItemProperties.Count > 0;

@@ -31,6 +31,10 @@ internal sealed record ResourcePath(string ApiVersion, ResourceKey Ids, string R
     /// Returns an ID that is valid in a path. With an empty ID, the path would be the collection; dots can't be
     /// encoded, so the path would be a parent.
     /// </summary>
-    public static string RequireUsableId(string parameter, string? id) =>
-        id is null or "" or "." or ".." ? throw Errors.IdNotUsable(parameter, id ?? "") : id;
+    public static string RequireUsableId(string parameter, string? id)
+    {
+        if (id is null or "" or "." or "..")
+            throw Errors.IdNotUsable(parameter, id ?? "");
+        return id;
+    }
 }

@@ -18,9 +18,9 @@ internal readonly struct CallbackBody
         JsonElement body = request.ReadBody();
         CheckText(body, "source");
         CheckText(body, "type");
-        return body.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object
-            ? new(data)
-            : throw GraphException.BadRequest("The parameter 'data' is required and must be an object.");
+        if (body.TryGetProperty("data", out JsonElement data) && data.ValueKind == JsonValueKind.Object)
+            return new(data);
+        throw GraphException.BadRequest("The parameter 'data' is required and must be an object.");
     }
 
     public string? Text(string property)

@@ -47,25 +47,21 @@ internal static class CreateTaskProcessingResult
     {
         if (Text(body, property) is not string text)
             return null;
-        return DateTime.TryParse(
-            text,
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
-            out DateTime date
-        )
-            ? date
-            : throw GraphException.BadRequest(
-                $"Cannot convert the literal '{text}' to the expected type 'Edm.DateTimeOffset'."
-            );
+        const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        if (DateTime.TryParse(text, CultureInfo.InvariantCulture, Utc, out DateTime date))
+            return date;
+        throw GraphException.BadRequest(
+            $"Cannot convert the literal '{text}' to the expected type 'Edm.DateTimeOffset'."
+        );
     }
 
     private static string? Text(JsonElement body, string property)
     {
         if (!body.TryGetProperty(property, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
             return null;
-        return value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : throw GraphException.BadRequest($"The value of '{property}' must be a string.");
+        if (value.ValueKind != JsonValueKind.String)
+            throw GraphException.BadRequest($"The value of '{property}' must be a string.");
+        return value.GetString();
     }
 
     private static GraphException Missing(string property) =>

@@ -5,13 +5,24 @@ using LifecycleWorkflows.Emulator.State;
 
 namespace LifecycleWorkflows.Emulator.Actions;
 
-/// <summary>Deletes workflows, restores them as they were, and purges them.</summary>
+/// <summary>Deletes workflows, restores them as they were, and purges them: when told to, or after thirty days.</summary>
 internal static class DeletedWorkflows
 {
+    private static readonly TimeSpan Retention = TimeSpan.FromDays(30);
+
     public static GraphReply Delete(GraphCall call, Workflow workflow)
     {
-        workflow.DeletedDateTime = call.Request.Now;
-        RunSequence.CancelQueued(workflow, call.Request.Now);
+        DateTime now = call.Request.Now;
+        workflow.DeletedDateTime = now;
+        RunSequence.CancelQueued(workflow, now);
+        call.Agenda.Add(
+            now + Retention,
+            _ =>
+            {
+                if (workflow.DeletedDateTime == now)
+                    call.Tenant.Workflows.Remove(workflow);
+            }
+        );
         return GraphReply.NoContent;
     }
 

@@ -84,11 +84,12 @@ internal static class BatchReader
     {
         if (!part.TryGetProperty("dependsOn", out JsonElement dependsOn) || dependsOn.ValueKind == JsonValueKind.Null)
             return [];
-        return
-            dependsOn.ValueKind == JsonValueKind.Array
-            && dependsOn.EnumerateArray().All(id => id.ValueKind == JsonValueKind.String)
-            ? [.. dependsOn.EnumerateArray().Select(id => id.GetString()!)]
-            : throw GraphException.BadRequest("Invalid batch payload format.");
+        if (
+            dependsOn.ValueKind != JsonValueKind.Array
+            || dependsOn.EnumerateArray().Any(id => id.ValueKind != JsonValueKind.String)
+        )
+            throw GraphException.BadRequest("Invalid batch payload format.");
+        return [.. dependsOn.EnumerateArray().Select(id => id.GetString()!)];
     }
 
     private static Dictionary<string, string> Headers(JsonElement part)

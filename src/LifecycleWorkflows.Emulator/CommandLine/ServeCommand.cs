@@ -28,7 +28,12 @@ internal sealed class ServeCommand : Command
             ushort.MaxValue
         );
         Options[0].Required = true;
-        Text("--seed", "FILE", "The tenant to serve, as JSON; without it Contoso.", file => Settings.SeedPath = file);
+        Text(
+            "--seed",
+            "FILE",
+            "The tenant to serve, as JSON, or one of the samples contoso (the default) and fabrikam.",
+            file => Settings.SeedPath = file
+        );
         Number(
             "--latency",
             "How many milliseconds every Graph request waits (0).",

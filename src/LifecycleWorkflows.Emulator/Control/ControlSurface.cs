@@ -155,14 +155,21 @@ internal sealed class ControlSurface(
             RequestAnswerDelay = Array.Exists(given, member => member.Key == "requestAnswerDelay")
                 ? next.RequestAnswerDelay
                 : current.RequestAnswerDelay,
+            StartDelay = Array.Exists(given, member => member.Key == "startDelay")
+                ? next.StartDelay
+                : current.StartDelay,
         };
     }
 
     private byte[] Generate(GenerateRequest request, bool isSummary) =>
         Report(tenants.Write, tenant => Reports.Of(Generator.Add(tenant, request, Now.UtcDateTime), isSummary));
 
-    private object? Arm(Fault fault) =>
-        fault.Nonsense is string nonsense ? throw ControlException.BadRequest(nonsense) : Do(() => faults.Arm(fault));
+    private object? Arm(Fault fault)
+    {
+        if (fault.Nonsense is string nonsense)
+            throw ControlException.BadRequest(nonsense);
+        return Do(() => faults.Arm(fault));
+    }
 
     private object IssueToken(TokenOrder order, string host)
     {

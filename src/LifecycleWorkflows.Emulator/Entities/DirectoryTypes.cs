@@ -29,6 +29,24 @@ internal static class DirectoryTypes
             { "userPrincipalName", user => user.UserPrincipalName },
         };
 
+    /// <summary>A user as the rules of workflows see one.</summary>
+    public static EntityType<User> Subject { get; } =
+        new("microsoft.graph.user", comparer: StringComparer.OrdinalIgnoreCase)
+        {
+            { "id", user => user.Id },
+            { "createdDateTime", user => user.CreatedDateTime },
+            { "department", user => user.Department },
+            { "displayName", user => user.DisplayName },
+            { "employeeHireDate", user => user.EmployeeHireDate },
+            { "employeeLeaveDateTime", user => user.EmployeeLeaveDateTime },
+            { "employeeType", user => user.EmployeeType },
+            { "givenName", user => user.GivenName },
+            { "jobTitle", user => user.JobTitle },
+            { "mail", user => user.Mail },
+            { "surname", user => user.Surname },
+            { "userPrincipalName", user => user.UserPrincipalName },
+        };
+
     public static EntityType<Group> Group { get; } =
         new(
             "microsoft.graph.group",

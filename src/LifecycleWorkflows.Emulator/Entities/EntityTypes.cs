@@ -182,6 +182,7 @@ internal static class EntityTypes
             { "lastModifiedBy", () => User, workflow => workflow.Current.LastModifiedBy, NavigationForm.Omitted },
             { "tasks", () => Task, workflow => workflow.Current.Tasks },
             { "executionScope", () => UserProcessingResult, workflow => workflow.ExecutionScope },
+            { "previewScope", () => DirectoryObject, workflow => workflow.Subjects.Users },
             { "runs", () => Run, workflow => workflow.Runs },
             { "taskReports", () => TaskReport, workflow => workflow.TaskReports },
             { "userProcessingResults", () => UserProcessingResult, workflow => workflow.Scope.UserResults },

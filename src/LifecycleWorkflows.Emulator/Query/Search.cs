@@ -68,9 +68,9 @@ internal sealed partial class Search<T>
         int colon = phrase.IndexOf(':', StringComparison.Ordinal);
         if (colon < 0)
             return phrase;
-        return phrase[..colon] == property
-            ? phrase[(colon + 1)..]
-            : throw GraphException.BadRequest($"The property '{phrase[..colon]}' does not support $search.");
+        if (phrase[..colon] != property)
+            throw GraphException.BadRequest($"The property '{phrase[..colon]}' does not support $search.");
+        return phrase[(colon + 1)..];
     }
 
     private static IEnumerable<string> Words(string text) => Word().Matches(text).Select(match => match.Value);

@@ -1,3 +1,4 @@
+using System.Xml;
 using System.Xml.Linq;
 using Microsoft.OData.Edm;
 using Microsoft.OData.Edm.Csdl;
@@ -34,13 +35,10 @@ internal static class ServiceModel
         }
         foreach (XElement schema in schemas.Values)
             Adapt(schema);
-        return SchemaReader.TryParse(
-            schemas.Values.Select(schema => schema.CreateReader()),
-            out IEdmModel model,
-            out IEnumerable<EdmError> errors
-        )
-            ? model
-            : throw new InvalidDataException(string.Join(Environment.NewLine, errors));
+        IEnumerable<XmlReader> readers = schemas.Values.Select(schema => schema.CreateReader());
+        if (!SchemaReader.TryParse(readers, out IEdmModel model, out IEnumerable<EdmError> errors))
+            throw new InvalidDataException(string.Join(Environment.NewLine, errors));
+        return model;
     }
 
     private static XElement Load(string file)

@@ -18,6 +18,7 @@ internal sealed record GraphCall(
     TaskSequence Tasks,
     RunSequence Runs,
     AnswerQueue Answers,
+    Agenda Agenda,
     LiveSettings Settings,
     Pager Pager
 )

@@ -112,6 +112,12 @@ internal static class LifecycleWorkflowsRoutes
                 item => ResourceSet.Of(item.ExecutionScope, userResult => userResult.Id),
                 Permissions.Workflows
             );
+        workflow.Collection(
+            "previewScope",
+            EntityTypes.DirectoryObject,
+            item => ResourceSet.Of(item.Subjects.Users, user => user.Id),
+            Permissions.Workflows
+        );
         MapTasks(workflow, item => new(item.Current.Tasks, item.FindTask), Permissions.Workflows);
         MapVersions(workflow);
         MapRuns(workflow, version, deleted);

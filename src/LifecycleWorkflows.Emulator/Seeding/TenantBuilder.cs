@@ -11,7 +11,9 @@ internal sealed class TenantBuilder
 
     private readonly SeedFile _seed;
     private readonly DateTime _start;
+    private readonly QuarantineRule? _quarantineRule;
     private readonly Dictionary<string, User> _users;
+    private readonly Dictionary<string, Group> _groups;
     private readonly Dictionary<string, TaskDefinition> _definitions;
     private readonly Dictionary<string, CustomTaskExtension> _extensions;
 
@@ -19,9 +21,11 @@ internal sealed class TenantBuilder
     {
         _seed = seed;
         _start = start;
+        _quarantineRule = QuarantineRule.Of(seed.Settings.QuarantineConfiguration);
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
         foreach (SeedUser user in seed.Users)
             _users[user.Id].Manager = FindUser(user.Manager);
+        _groups = Index(seed.Groups.Select(BuildGroup), group => group.Id, "group");
         _definitions = Index(seed.TaskDefinitions, definition => definition.Id, "task definition");
         _extensions = Index(
             seed.CustomTaskExtensions.Select(BuildExtension),
@@ -36,7 +40,7 @@ internal sealed class TenantBuilder
             Settings = _seed.Settings,
             Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
             Users = _users,
-            Groups = [.. Index(_seed.Groups.Select(BuildGroup), group => group.Id, "group").Values],
+            Groups = [.. _groups.Values],
             TaskDefinitions = [.. _definitions.Values],
             CustomTaskExtensions = [.. _extensions.Values],
             WorkflowTemplates =
@@ -214,8 +218,9 @@ internal sealed class TenantBuilder
         {
             DeletedDateTime = Date(seed.DeletedDateTime),
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
+            Subjects = new ScopeBuilder(_users.Values, _groups).Build(seed.ExecutionConditions),
             QuarantineConfiguration = seed.QuarantineConfiguration,
-            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration ?? _seed.Settings.QuarantineConfiguration),
+            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration) ?? _quarantineRule,
             Quarantine = seed.Quarantine is SeedQuarantine quarantine ? BuildQuarantine(quarantine) : null,
         };
         foreach (SeedRun run in seed.Runs)

@@ -147,18 +147,20 @@ internal sealed class TokenEndpoint(
         if (device.CountPoll() <= settings.Current.DeviceCodePolls)
             throw SignInException.AuthorizationPending();
         grants.RemoveDevice(code);
-        return settings.Current.SignInOutcome == SignInOutcome.Declined
-            ? throw SignInException.AuthorizationDeclined()
-            : device.Grant;
+        if (settings.Current.SignInOutcome == SignInOutcome.Declined)
+            throw SignInException.AuthorizationDeclined();
+        return device.Grant;
     }
 
     // MSAL joins the two by a dot, and takes them apart there: in the service both are plain ids.
     private static JsonEncodedText WithoutDots(string id) => JsonEncodedText.Encode(id.Replace('.', '-'));
 
-    private static string DefaultAudience(string? scope) =>
-        scope is not null && scope.EndsWith(DefaultScope, StringComparison.Ordinal)
-            ? scope[..^DefaultScope.Length]
-            : throw SignInException.InvalidScope(scope);
+    private static string DefaultAudience(string? scope)
+    {
+        if (scope is null || !scope.EndsWith(DefaultScope, StringComparison.Ordinal))
+            throw SignInException.InvalidScope(scope);
+        return scope[..^DefaultScope.Length];
+    }
 
     private static string Audience(string resource) =>
         resource.LastIndexOf('/') is > 0 and int slash ? resource[..slash] : TokenOrder.GraphAudience;

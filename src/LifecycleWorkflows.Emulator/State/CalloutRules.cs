@@ -24,9 +24,9 @@ internal sealed record CalloutRules(TimeSpan AnswerWithin, int MaximumRetries, T
     {
         if (Find(configuration, property) is not JsonElement value)
             return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= minimum
-            ? number
-            : throw new SeedException($"'{property}' must be a number from {minimum} on, not {value.GetRawText()}.");
+        if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out int number) && number >= minimum)
+            return number;
+        throw new SeedException($"'{property}' must be a number from {minimum} on, not {value.GetRawText()}.");
     }
 
     private static TimeSpan Duration(JsonElement value) =>

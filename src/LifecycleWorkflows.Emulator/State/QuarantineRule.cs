@@ -22,7 +22,13 @@ internal sealed class QuarantineRule
         try
         {
             return new(
-                given.GetProperty("matchMode").GetString() == "all",
+                given.GetProperty("matchMode").GetString() switch
+                {
+                    "all" => true,
+                    "any" => false,
+                    string mode => throw new FormatException(mode),
+                    null => throw new FormatException(),
+                },
                 [.. given.GetProperty("conditions").EnumerateArray().Select(ReadCondition)]
             );
         }
@@ -30,7 +36,7 @@ internal sealed class QuarantineRule
             when (exception is KeyNotFoundException or InvalidOperationException or FormatException)
         {
             throw new SeedException(
-                $"A quarantine configuration must have a matchMode and conditions with a threshold or a percentage, not {given.GetRawText()}.",
+                $"A quarantine configuration must have the matchMode any or all, and conditions with a threshold or a percentage, not {given.GetRawText()}.",
                 exception
             );
         }

@@ -3,7 +3,17 @@ namespace LifecycleWorkflows.Emulator.State;
 /// <summary>Makes runs, begins them when it is their time, and ends them before it.</summary>
 internal sealed class RunSequence(Agenda agenda, TaskSequence tasks, LiveSettings settings)
 {
+    /// <summary>Accepts a run, which exists at once or after the time that this takes.</summary>
     public void Queue(RunPlan plan, DateTime now)
+    {
+        TimeSpan delay = settings.Current.StartDelay.Next();
+        if (delay > TimeSpan.Zero)
+            agenda.Add(now + delay, due => Add(plan, due));
+        else
+            Add(plan, now);
+    }
+
+    private void Add(RunPlan plan, DateTime now)
     {
         Run run = Build(plan, now);
         foreach (UserProcessingResult earlier in plan.Reprocessed)

@@ -33,8 +33,44 @@ internal sealed class Workflow(string id, IReadOnlyList<WorkflowVersion> version
     public IEnumerable<UserProcessingResult> QueuedUserResults =>
         Scope.UserResults.Where(userResult => userResult.Status == ProcessingStatus.Queued);
 
-    /// <summary>Assumption: whom the workflow will process next are those whose processing is queued.</summary>
-    public IEnumerable<UserProcessingResult> ExecutionScope => QueuedUserResults;
+    /// <summary>Who is in scope by the execution conditions.</summary>
+    public SubjectScope Subjects { get; init; } = SubjectScope.Nobody;
+
+    /// <summary>
+    /// Whom the workflow will process next: those whose processing is queued, and those whose time it will be when the
+    /// schedule is due.
+    /// </summary>
+    public IEnumerable<UserProcessingResult> ExecutionScope => QueuedUserResults.Concat(PlannedUserResults);
+
+    // Assumption: until then nothing of such a result is stored; its id is made of those of workflow and user.
+    private IEnumerable<UserProcessingResult> PlannedUserResults =>
+        NextScheduleRunDateTime is not DateTime schedule || !IsScheduled
+            ? []
+            : Subjects
+                .DueAt(schedule)
+                .Where(due => !IsProcessed(due.User, due.Time))
+                .Select(due => new UserProcessingResult($"{Id}_{due.User.Id}", due.User, Scope, run: null)
+                {
+                    ScheduledDateTime = schedule,
+                    WorkflowExecutionType = ExecutionTypes.Scheduled,
+                    WorkflowVersion = Current.VersionNumber,
+                    PlannedTasksCount = Current.EnabledTasks.Count(),
+                });
+
+    private bool IsScheduled =>
+        Content is { IsEnabled: true, IsSchedulingEnabled: true } && !IsDeleted && Quarantine is null;
+
+    private bool IsProcessed(User user, DateTime time) =>
+        Scope.UserResults.Any(userResult =>
+            userResult.Subject == user
+            && (
+                userResult.Status == ProcessingStatus.Queued
+                || (
+                    userResult.WorkflowExecutionType == ExecutionTypes.Scheduled
+                    && userResult.ScheduledDateTime >= time.Date
+                )
+            )
+        );
 
     public IEnumerable<TaskReport> TaskReports => _runs.SelectMany(run => run.TaskReports);
 

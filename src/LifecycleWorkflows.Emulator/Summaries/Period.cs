@@ -13,9 +13,9 @@ internal readonly record struct Period(DateTime Start, DateTime End)
             FunctionSegment.Time(segment, "startDateTime"),
             FunctionSegment.Time(segment, "endDateTime")
         );
-        return period.Start <= period.End
-            ? period
-            : throw GraphException.BadRequest("The startDateTime must not be after the endDateTime.");
+        if (period.Start > period.End)
+            throw GraphException.BadRequest("The startDateTime must not be after the endDateTime.");
+        return period;
     }
 
     // Assumption: what has not started belongs to the time for which it is scheduled.

@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using LifecycleWorkflows.Graph.Runtime;
 
 namespace LifecycleWorkflows.Graph.Http;
 
@@ -19,18 +20,18 @@ internal sealed class RetryPolicy
     private static readonly TimeSpan UnreachableTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>How often a request is repeated at most.</summary>
-    public int MaxRetry { get; init; } = 5;
+    public int MaxRetry { get; init; } = Defaults.MaxRetry;
 
     /// <summary>How long one call may last, pauses included.</summary>
-    public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan RetryTimeout { get; init; } = TimeSpan.FromSeconds(Defaults.RetryTimeout);
 
     /// <summary>How long one attempt may take, the answer's body included.</summary>
-    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(100);
+    public TimeSpan AttemptTimeout { get; init; } = TimeSpan.FromSeconds(Defaults.ClientTimeout);
 
     /// <summary>
     /// How long an answer whose reply was lost is looked for, before it is known that it is not seen.
     /// </summary>
-    public TimeSpan SettleTimeout { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan SettleTimeout { get; init; } = TimeSpan.FromSeconds(Defaults.SettleTimeout);
 
     /// <summary>A number from 0 to 1, for the jitter.</summary>
     public Func<double> Random { get; init; } = System.Random.Shared.NextDouble;

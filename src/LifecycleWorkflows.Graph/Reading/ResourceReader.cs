@@ -12,8 +12,6 @@ namespace LifecycleWorkflows.Graph.Reading;
 internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation operation, JsonMap<T> fields)
     where T : PlacedResource
 {
-    private const int DefaultPageSize = 100;
-
     protected GraphHttpClient Transport { get; } = transport;
 
     public Task<T> GetAsync(
@@ -261,7 +259,7 @@ internal class ResourceReader<T>(GraphHttpClient transport, GraphOperation opera
             {
                 if (foundLink is not null && Page<T>.FindNextLink(body) is { } link)
                     foundLink(link);
-                return Place(Page<T>.Read(body, fields, query.PageSize ?? DefaultPageSize), collection);
+                return Place(Page<T>.Read(body, fields, query.PageSize ?? Defaults.PageSize), collection);
             },
             notices,
             cancellationToken

@@ -9,8 +9,6 @@ namespace LifecycleWorkflows.Graph.Searching;
 /// <summary>Reads the task processing results of a workflow, because the service has no list of them.</summary>
 internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
 {
-    private const int UsualLimit = 8;
-
     /// <summary>
     /// Reads the task processing results of a workflow, run by run. If a user is specified, it reads them through the
     /// user processing results, which are far fewer.
@@ -40,7 +38,11 @@ internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
         ODataQuery ofRun = order is null ? query : query with { Top = null, Select = null };
         IAsyncEnumerable<TaskProcessingResult> results = client
             .Runs.ListAsync(runs, ODataQuery.All, notices, cancellationToken)
-            .ExpandAsync(UsualLimit, (run, token) => ResultsOfRunAsync(run, ofRun, notices, token), cancellationToken);
+            .ExpandAsync(
+                Defaults.ThrottleLimit,
+                (run, token) => ResultsOfRunAsync(run, ofRun, notices, token),
+                cancellationToken
+            );
         if (order is not null)
             results = ParallelReading.ToAsyncEnumerable(
                 (await results.ToListAsync(cancellationToken).ConfigureAwait(false)).Order<TaskProcessingResult>(order)

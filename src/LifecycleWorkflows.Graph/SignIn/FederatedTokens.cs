@@ -24,12 +24,8 @@ internal static class FederatedTokens
             try
             {
                 string text = (await ReadFileAsync(path, cancellationToken).ConfigureAwait(false)).Trim();
-                return text.Length > 0
-                    ? text
-                    : throw Errors.SignInFailed(
-                        $"the file of {parameter} is empty",
-                        "Check the program that writes the file."
-                    );
+                if (text.Length > 0)
+                    return text;
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
@@ -38,6 +34,7 @@ internal static class FederatedTokens
                     "Check the path, and that you have permission to read the file."
                 );
             }
+            throw Errors.SignInFailed($"the file of {parameter} is empty", "Check the program that writes the file.");
         });
 
     /// <summary>Gets the token from the host of this process.</summary>

@@ -28,26 +28,37 @@ internal sealed record SignInContext(
     /// <exception cref="LifecycleWorkflowsException">The host or tenant isn't valid.</exception>
     public string Authority => $"{Host.GetLeftPart(UriPartial.Authority)}/{Tenant}";
 
-    private Uri Host =>
-        AuthorityHost is null ? Cloud.AuthorityHost
-        : AuthorityHost.IsAbsoluteUri
-        && AuthorityHost.Scheme == Uri.UriSchemeHttps
-        && AuthorityHost.UserInfo.Length == 0
-            ? AuthorityHost
-        : throw Errors.ParameterInvalid(
-            nameof(AuthorityHost),
-            "it isn't an absolute https address",
-            "Specify an address such as https://login.example.com. Sign-in requires https even for loopback addresses."
-        );
+    private Uri Host
+    {
+        get
+        {
+            Uri host = AuthorityHost ?? Cloud.AuthorityHost;
+            if (host.IsAbsoluteUri && host.Scheme == Uri.UriSchemeHttps && host.UserInfo.Length == 0)
+                return host;
+            throw Errors.ParameterInvalid(
+                nameof(AuthorityHost),
+                "it isn't an absolute https address",
+                "Specify an address such as https://login.example.com."
+                    + " Sign-in requires https even for loopback addresses."
+            );
+        }
+    }
 
-    private string Tenant =>
-        string.IsNullOrWhiteSpace(TenantId)
-            ? throw Errors.ParameterInvalid(
-                nameof(TenantId),
-                "it's empty",
-                "Specify the ID or a domain name of the tenant."
-            )
-            : Uri.EscapeDataString(TenantId);
+    private string Tenant
+    {
+        get
+        {
+            if (string.IsNullOrWhiteSpace(TenantId))
+            {
+                throw Errors.ParameterInvalid(
+                    nameof(TenantId),
+                    "it's empty",
+                    "Specify the ID or a domain name of the tenant."
+                );
+            }
+            return Uri.EscapeDataString(TenantId);
+        }
+    }
 
     /// <summary>Converts names of permissions to scopes of this cloud.</summary>
     public string[] Scopes(IEnumerable<string> permissions) =>

@@ -40,14 +40,20 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
                 ?? this[TenantId]
                 ?? this[AzureDevOpsTenantId]
                 ?? throw Errors.VariableMissing(TenantId),
-            AuthorityHost =
-                context.AuthorityHost
-                ?? (
-                    this[AuthorityHost] is not { } host ? null
-                    : Uri.TryCreate(host, UriKind.Absolute, out Uri? address) ? address
-                    : throw Errors.EndpointNotUsable(AuthorityHost, "it isn't absolute")
-                ),
+            AuthorityHost = context.AuthorityHost ?? Authority,
         };
+
+    private Uri? Authority
+    {
+        get
+        {
+            if (this[AuthorityHost] is not { } host)
+                return null;
+            if (Uri.TryCreate(host, UriKind.Absolute, out Uri? address))
+                return address;
+            throw Errors.EndpointNotUsable(AuthorityHost, "it isn't absolute");
+        }
+    }
 
     /// <summary>
     /// Creates the credential from the variables: a secret, else a certificate, else the file of a federated token.
@@ -68,9 +74,9 @@ internal sealed class SignInEnvironment(Func<string, string?> read)
                 CertificatePath
             );
         }
-        return this[FederatedTokenFile] is { } file
-            ? FederatedTokens.File(filePath(FederatedTokenFile, file), FederatedTokenFile)
-            : throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath}, or {FederatedTokenFile}");
+        if (this[FederatedTokenFile] is { } file)
+            return FederatedTokens.File(filePath(FederatedTokenFile, file), FederatedTokenFile);
+        throw Errors.VariableMissing($"{ClientSecret}, {CertificatePath}, or {FederatedTokenFile}");
     }
 
     private static SecureString Secret(string text)

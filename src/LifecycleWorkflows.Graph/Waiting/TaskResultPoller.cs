@@ -18,8 +18,6 @@ internal sealed class TaskResultPoller(
 )
 {
     private const int MostIds = 20;
-    private const int MostRequests = 8;
-    private const int ItemsInPage = 100;
 
     private readonly Queue<(Awaited Result, object? Source)> _inOrder = [];
     private readonly Dictionary<string, Family> _families = [];
@@ -123,7 +121,7 @@ internal sealed class TaskResultPoller(
             limit.Token,
             cancellationToken
         );
-        using SemaphoreSlim gate = new(MostRequests);
+        using SemaphoreSlim gate = new(Defaults.ThrottleLimit);
         try
         {
             await Task.WhenAll(_families.Values.Select(family => PollAsync(family, gate, either.Token)))
@@ -138,7 +136,7 @@ internal sealed class TaskResultPoller(
         await Task.WhenAll(waiting[false].ToArray().Select(result => ReadAsync(result, gate, cancellationToken)))
             .ConfigureAwait(false);
         Awaited[] unsure = [.. waiting[true]];
-        if (unsure.Length > 1 && family.IsListable && family.Listed <= ItemsInPage * unsure.Length)
+        if (unsure.Length > 1 && family.IsListable && family.Listed <= Defaults.PageSize * unsure.Length)
             unsure = await FindUnlistedAsync(family, unsure, FilterClause.NotEnded.ToOData(), gate, cancellationToken)
                 .ConfigureAwait(false);
         await Task.WhenAll(

@@ -32,11 +32,13 @@ internal sealed class ScriptBlockTokenProvider(ScriptBlock script)
                     + " In ForEach-Object -Parallel, it uses the functions and variables of that runspace."
             );
         }
-        return answer.Count == 1
-            ? AccessTokenInput.Of(Parameter, answer[0]).ToAccessToken()
-            : throw Errors.SignInFailed(
+        if (answer.Count != 1)
+        {
+            throw Errors.SignInFailed(
                 $"the script block of -{Parameter} returned {answer.Count} objects",
                 "Return one object: a SecureString, or an object with the properties Token and ExpiresOn."
             );
+        }
+        return AccessTokenInput.Of(Parameter, answer[0]).ToAccessToken();
     }
 }

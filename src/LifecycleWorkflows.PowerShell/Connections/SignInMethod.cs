@@ -143,14 +143,16 @@ internal sealed record SignInMethod(
 
     /// <summary>Returns a token that is valid in a header.</summary>
     /// <exception cref="LifecycleWorkflowsException">The token isn't valid.</exception>
-    public static string TokenText(string parameter, string token) =>
-        token.Length > 0 && token.All(c => c is > ' ' and <= '~')
-            ? token
-            : throw Errors.ParameterInvalid(
-                parameter,
-                "it's empty or contains characters that aren't valid in a token",
-                "Specify only the token, as a SecureString, without the word Bearer."
-            );
+    public static string TokenText(string parameter, string token)
+    {
+        if (token.Length > 0 && token.All(c => c is > ' ' and <= '~'))
+            return token;
+        throw Errors.ParameterInvalid(
+            parameter,
+            "it's empty or contains characters that aren't valid in a token",
+            "Specify only the token, as a SecureString, without the word Bearer."
+        );
+    }
 
     public static string Text(SecureString secret) => new NetworkCredential("", secret).Password;
 
@@ -161,12 +163,14 @@ internal sealed record SignInMethod(
         ApplicationCredential credential
     ) => new(name, context.TenantId, clientId, new ApplicationSignIn(context, clientId, credential));
 
-    private static string Application(string? clientId, string parameter = ClientIdParameter) =>
-        Guid.TryParse(clientId, out _)
-            ? clientId
-            : throw Errors.ParameterInvalid(
-                parameter,
-                "it isn't an application (client) ID",
-                "Specify the application ID, which is a GUID. For -ClientSecretCredential, specify it as the user name."
-            );
+    private static string Application(string? clientId, string parameter = ClientIdParameter)
+    {
+        if (Guid.TryParse(clientId, out _))
+            return clientId;
+        throw Errors.ParameterInvalid(
+            parameter,
+            "it isn't an application (client) ID",
+            "Specify the application ID, which is a GUID. For -ClientSecretCredential, specify it as the user name."
+        );
+    }
 }

@@ -17,12 +17,16 @@ internal static class ObjectOrigin
     public static string? Text(PSObject? item, string property) =>
         item?.Properties?[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
-    private static Uri? Root(string? endpoint) =>
-        endpoint is null ? null
-        : Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? root) ? root
-        : throw Errors.ParameterInvalid(
+    private static Uri? Root(string? endpoint)
+    {
+        if (endpoint is null)
+            return null;
+        if (Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? root))
+            return root;
+        throw Errors.ParameterInvalid(
             "InputObject",
             $"its {nameof(PlacedResource.GraphEndpoint)} isn't a valid address",
             "Specify the object unchanged, or without that property."
         );
+    }
 }

@@ -30,9 +30,9 @@ internal sealed class PowerShellRuntime(PSCmdlet cmdlet) : ICmdletRuntime
                 out ProviderInfo provider,
                 out _
             );
-            return provider.Name == FileSystem
-                ? file
-                : throw Refused($"it's a path of the {provider.Name} provider, " + "not of a file");
+            if (provider.Name != FileSystem)
+                throw Refused($"it's a path of the {provider.Name} provider, not of a file");
+            return file;
         }
         catch (Exception exception) when (exception is RuntimeException or NotSupportedException)
         {

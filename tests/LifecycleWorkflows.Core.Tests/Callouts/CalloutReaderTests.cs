@@ -130,7 +130,8 @@ public sealed class CalloutReaderTests
     public void The_path_alone_suffices_and_gives_all_its_ids()
     {
         Callout callout = CalloutReader.Read(
-            """{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}"""
+            """{"data":{"callbackUriPath":"/identityGovernance/lifecycleWorkflows/deletedItems/"""
+                + """workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/x/resume"}}"""
         );
         Assert.Equal(
             ("w", "r", "u", "x", true),

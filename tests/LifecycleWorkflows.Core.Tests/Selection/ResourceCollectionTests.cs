@@ -247,7 +247,8 @@ public sealed class ResourceCollectionTests
             ParentTaskProcessingResultId = "o",
         };
         Assert.Equal(
-            $"beta/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults",
+            $"beta/{Root}deletedItems/workflows/w/runs/r/userProcessingResults/"
+                + "u/taskProcessingResults/o/task/taskProcessingResults",
             ResourceCollection.TaskProcessingResultsForResume.ResolvePath(ids, ids, null, V1).ToString()
         );
     }

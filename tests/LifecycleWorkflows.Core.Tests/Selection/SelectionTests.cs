@@ -51,7 +51,8 @@ public sealed class SelectionTests
             {
                 "w r u o",
                 "",
-                "deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults",
+                "deletedItems/workflows/w/runs/r/userProcessingResults/"
+                    + "u/taskProcessingResults/o/task/taskProcessingResults",
                 ""
             },
             { "w r", "p", "workflows/w/taskReports/p/taskProcessingResults", "RunId of the report" },

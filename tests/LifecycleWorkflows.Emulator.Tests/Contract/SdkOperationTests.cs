@@ -27,7 +27,8 @@ public sealed class SdkOperationTests
         HashSet<string> sdk = [.. Roots.SelectMany(root => Operations(root, []))];
 
         Assert.Contains(
-            "POST /identityGovernance/lifecycleWorkflows/workflows/{}/microsoft.graph.identityGovernance.activateWithScope",
+            "POST /identityGovernance/lifecycleWorkflows/workflows/"
+                + "{}/microsoft.graph.identityGovernance.activateWithScope",
             sdk
         );
         Assert.DoesNotContain(

@@ -198,7 +198,8 @@ public sealed class HttpErrorTests
         using HttpResponseMessage response = Status(200);
         GraphRequest request = Request("workflows");
         Assert.Equal(
-            "Couldn't get workflows: the service couldn't be reached. GET v1.0/x wasn't sent: there was no connection to graph.example:443 (ConnectionError).",
+            "Couldn't get workflows: the service couldn't be reached. GET v1.0/x wasn't "
+                + "sent: there was no connection to graph.example:443 (ConnectionError).",
             HttpErrors
                 .FromException(new HttpRequestException(HttpRequestError.ConnectionError), request, Handler)
                 .Message

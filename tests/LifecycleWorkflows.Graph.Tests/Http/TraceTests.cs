@@ -81,7 +81,8 @@ public sealed class TraceTests
         await ListAsync(service, "startswith(displayName,'Canary')");
         string[] debugs = [.. _notices.Debugs];
         Assert.Matches(
-            $"^Request: GET https://graph\\.example{Workflows}\\?\\$filter=\\S+, client-request-id: [0-9a-f-]{{36}}, authorization: not shown$",
+            $"^Request: GET https://graph\\.example{Workflows}\\?\\$filter=\\S+,"
+                + $" client-request-id: [0-9a-f-]{{36}}, authorization: not shown$",
             debugs[0]
         );
         Assert.StartsWith(

@@ -221,8 +221,10 @@ public sealed class AssignmentRequestTests
         foreach (
             string text in (string[])
                 [
-                    """{"id":"q","state":"delivered","status":"Delivered","completedDateTime":"2026-11-20T08:00:00Z","assignment":{"id":"a"},"requestor":{"id":"x","objectId":"o","principalName":"p"}}""",
-                    """{"id":"q","requestState":"delivered","requestStatus":"Delivered","completedDate":"2026-11-20T08:00:00Z","accessPackageAssignment":{"id":"a"},"requestor":{"objectId":"o","id":"x","principalName":"p"}}""",
+                    """{"id":"q","state":"delivered","status":"Delivered","completedDateTime":"2026-11-20T08:00:00Z","assignment":{"id":"a"}"""
+                        + ""","requestor":{"id":"x","objectId":"o","principalName":"p"}}""",
+                    """{"id":"q","requestState":"delivered","requestStatus":"Delivered","completedDate":"2026-11-20T08:00:00Z","accessPackageAssignment":{"id":"a"}"""
+                        + ""","requestor":{"objectId":"o","id":"x","principalName":"p"}}""",
                 ]
         )
         {
@@ -262,7 +264,8 @@ public sealed class AssignmentRequestTests
 
     private static HttpResponseMessage Request(string state, string status, string callout) =>
         Ok(
-            $$"""{"id":"q","state":"{{state}}","status":"{{status}}","customExtensionCalloutInstances":[{"id":"h","status":"callbackReceived"},{"id":"i","status":"{{callout}}"}]}"""
+            $$"""{"id":"q","state":"{{state}}","status":"{{status}}","customExtensionCalloutInstances":["""
+                + $$"""{"id":"h","status":"callbackReceived"},{"id":"i","status":"{{callout}}"}]}"""
         );
 
     private static string Methods(FakeService service) =>

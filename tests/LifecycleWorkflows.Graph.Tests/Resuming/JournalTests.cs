@@ -57,7 +57,8 @@ public sealed class JournalTests : IDisposable
             TestContext.Current.CancellationToken
         );
         Assert.Equal(
-            """{"journal":"LifecycleWorkflows","format":2,"noun":"task processing results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""",
+            """{"journal":"LifecycleWorkflows","format":2,"noun":"task processing """
+                + """results","tenant":"tenant","endpoint":"graph.example","apiVersion":"v1.0"}""",
             during[0]
         );
         Assert.Equal("""{"at":"2026-11-22T08:00:00+00:00","id":"a","as":"Completed","state":"Sending"}""", during[1]);
@@ -249,7 +250,8 @@ public sealed class JournalTests : IDisposable
     [Theory]
     [InlineData("{\"journal\":\"LifecycleWorkflows\",\"format\":3}\n", "format")]
     [InlineData(
-        "{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\",\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n",
+        "{\"journal\":\"LifecycleWorkflows\",\"format\":1,\"noun\":\"task processing results\","
+            + "\"tenant\":\"tenant\",\"endpoint\":\"graph.example\",\"apiVersion\":\"v1.0\"}\nnonsense\n",
         "line 2"
     )]
     [InlineData("Id,Name\n1,2\n", "it doesn't begin like a journal")]
@@ -283,7 +285,8 @@ public sealed class JournalTests : IDisposable
 
     [Theory]
     [InlineData(
-        "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d",
+        "identityGovernance/lifecycleWorkflows/workflows/w/tasks/t/"
+            + "taskProcessingResults/9D903F8D-4f30-482f-9927-15f6dc48891d",
         "9d903f8d-4f30-482f-9927-15f6dc48891d"
     )]
     [InlineData(
@@ -291,7 +294,8 @@ public sealed class JournalTests : IDisposable
         "a/b"
     )]
     [InlineData(
-        "identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a",
+        "identityGovernance/lifecycleWorkflows/deletedItems/workflows/w/runs/r/"
+            + "userProcessingResults/u/taskProcessingResults/o/task/taskProcessingResults/a",
         "a"
     )]
     public async Task A_journal_of_the_first_format_is_gone_on_with(string path, string id)
@@ -344,7 +348,8 @@ public sealed class JournalTests : IDisposable
 
     [Theory]
     [InlineData(
-        """{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}"""
+        """{"at":"2026-11-22T07:00:01+00:00","item":"identityGovernance/"""
+            + """lifecycleWorkflows/workflows/w","as":"Completed","state":"Resumed"}"""
     )]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","item":"a","as":"Completed","state":"Resumed"}""")]
     [InlineData("""{"at":"2026-11-22T07:00:01+00:00","as":"Completed","state":"Resumed"}""")]

@@ -273,7 +273,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
         output.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"
+                $"{work}: {TimeProvider.System.GetElapsedTime(start).TotalSeconds:0.0} "
+                    + $"s, {string.Join(", ", outcomes.CountBy(outcome => $"{outcome.Settled.Settlement}{(outcome.Settled.IsDuplicate ? " as well" : "")}").OrderBy(each => each.Key))}"
             )
         );
         return [.. outcomes];
@@ -496,7 +497,8 @@ public sealed class StressTests(ITestOutputHelper output) : IAsyncDisposable
             }
             random.Shuffle(CollectionsMarshal.AsSpan(Mentions));
             Text =
-                $"{items.Count} {items[0].Places[0].Noun}, {Mentions.Count} mentions, seed {seed}{(inBatches ? ", in batches" : "")}";
+                $"{items.Count} {items[0].Places[0].Noun},"
+                + $" {Mentions.Count} mentions, seed {seed}{(inBatches ? ", in batches" : "")}";
 
             string Mixed(string id) =>
                 mostMentions == 1

@@ -586,7 +586,8 @@ public sealed class SearchTests
         return path switch
         {
             "workflows" => Ok(
-                """{"value":[{"id":"w1","displayName":"W1"},{"id":"w2","displayName":"W2"},{"id":"w3","displayName":"The third"}]}"""
+                """{"value":[{"id":"w1","displayName":"W1"},"""
+                    + """{"id":"w2","displayName":"W2"},{"id":"w3","displayName":"The third"}]}"""
             ),
             "workflows/w2/runs" => Refusal(404, "ResourceNotFound"),
             "customTaskExtensions" => Ok(

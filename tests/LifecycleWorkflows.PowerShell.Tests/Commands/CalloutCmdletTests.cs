@@ -87,7 +87,8 @@ public sealed class CalloutCmdletTests
     {
         FakeService service = new(() => Status(204));
         const string Path =
-            "/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/subjectProcessingResults/s/taskProcessingResults/x/resume";
+            "/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/"
+            + "subjectProcessingResults/s/taskProcessingResults/x/resume";
         new ResumeLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(
             null,
             each => (each.CallbackUriPath, each.WorkflowId, each.TaskId) = (Path, "w", "t")

@@ -62,7 +62,8 @@ public sealed class QueryCmdletTests
             Top = 5,
         }.Run();
         Assert.Equal(
-            "?$filter=(failureReason eq null) and processingStatus eq 'inProgress' and subject/id eq 'u' and startedDateTime ge 1970-01-01T00:00:00Z and completedDateTime lt 1970-01-01T00:00:00Z"
+            "?$filter=(failureReason eq null) and processingStatus eq 'inProgress' and subject/id eq 'u' "
+                + "and startedDateTime ge 1970-01-01T00:00:00Z and completedDateTime lt 1970-01-01T00:00:00Z"
                 + "&$orderby=createdDateTime desc,id&$expand=subject&$select=processingStatus,id&$top=5",
             Uri.UnescapeDataString(service.Requests.Single().Uri.Query)
         );
@@ -227,7 +228,8 @@ public sealed class QueryCmdletTests
     public void A_user_or_a_task_beside_a_piped_id_still_filters()
     {
         const string Item =
-            """{"id":"x","subject":{"id":"u","userPrincipalName":"adele@contoso.com"},"task":{"id":"t","displayName":"Create mailbox"}}""";
+            """{"id":"x","subject":{"id":"u","userPrincipalName":"adele@contoso.com"}"""
+            + ""","task":{"id":"t","displayName":"Create mailbox"}}""";
         Assert.Empty(Read(new() { Subject = new("joe@contoso.com") }).Outputs);
         Assert.Empty(Read(new() { Task = new("Send mail") }).Outputs);
         Assert.Single(Read(new() { Subject = new("adele@contoso.com") }).Outputs);
@@ -311,7 +313,8 @@ public sealed class QueryCmdletTests
             Property = ["ID", "ProcessingStatus"],
         }.Run();
         Assert.Equal(
-            "?$orderby=createdDateTime desc,subject/displayName,other&$expand=subject($select=id)&$select=id,processingStatus",
+            "?$orderby=createdDateTime desc,subject/displayName,"
+                + "other&$expand=subject($select=id)&$select=id,processingStatus",
             Uri.UnescapeDataString(service.Requests.Single().Uri.Query)
         );
     }

@@ -18,8 +18,8 @@ public sealed class WaitCmdletTests
                         "1" => """{"id":"1","processingStatus":"inProgress"}""",
                         "2" => """{"id":"2","processingStatus":"queued"}""",
                         _ when request.Uri.Query.Contains("ne", StringComparison.Ordinal) => """{"value":[]}""",
-                        _ =>
-                            """{"value":[{"id":"2","processingStatus":"failed"},{"id":"1","processingStatus":"completed"}]}""",
+                        _ => """{"value":[{"id":"2","processingStatus":"failed"},"""
+                            + """{"id":"1","processingStatus":"completed"}]}""",
                     }
                 )
         );

@@ -303,7 +303,8 @@ public sealed class NameParameterTests
                         "workflows/w/tasks" => """{"value":[{"id":"t","displayName":"Create mailbox"}]}""",
                         "workflows/w/runs" => """{"value":[{"id":"r"},{"id":"empty","totalUsersCount":0}]}""",
                         "workflows/w/runs/r/userProcessingResults" =>
-                            """{"value":[{"id":"u1","subject":{"id":"1","userPrincipalName":"adele@contoso.com"}},{"id":"u2","subject":null},{"id":"u3","subject":{"id":"2"}}]}""",
+                            """{"value":[{"id":"u1","subject":{"id":"1","userPrincipalName":"adele@contoso.com"}},"""
+                                + """{"id":"u2","subject":null},{"id":"u3","subject":{"id":"2"}}]}""",
                         _ => """{"value":[{"id":"x","task":{"id":"t","displayName":"Create mailbox"}}]}""",
                     }
                 )

@@ -104,7 +104,8 @@ public sealed class PermissionTests
     public void An_error_403_names_the_same_permission_and_role_as_the_help()
     {
         Assert.Equal(
-            "Least privileged permission: LifecycleWorkflows-Reports.Read.All. A signed-in user also needs the directory role Global Reader or Lifecycle Workflows Administrator.",
+            "Least privileged permission: LifecycleWorkflows-Reports.Read.All. A signed-in user "
+                + "also needs the directory role Global Reader or Lifecycle Workflows Administrator.",
             GraphOperation.ReadRuns.Requirement
         );
         Assert.Contains(GraphOperation.ReadRuns.UserRemark!, Of("Get-LwfRun").Note, StringComparison.Ordinal);

@@ -40,12 +40,16 @@ internal sealed class TokenManager(ServiceRoot serviceRoot, ITokenSource source,
 
     /// <summary>Returns a token for an address.</summary>
     /// <exception cref="LifecycleWorkflowsException">No token can be acquired, or the connection has ended.</exception>
-    public Task<AccessToken> GetAsync(Uri address, IOperationHost pipeline, CancellationToken cancellationToken) =>
-        serviceRoot.IsSameOrigin(address)
-            ? RenewAsync(null, null, pipeline, cancellationToken)
-            : throw new InvalidOperationException(
+    public Task<AccessToken> GetAsync(Uri address, IOperationHost pipeline, CancellationToken cancellationToken)
+    {
+        if (!serviceRoot.IsSameOrigin(address))
+        {
+            throw new InvalidOperationException(
                 "A token was requested for an address outside of the connection's endpoint."
             );
+        }
+        return RenewAsync(null, null, pipeline, cancellationToken);
+    }
 
     /// <summary>Returns a token other than the one that the service rejected; null if there is none.</summary>
     public async Task<AccessToken?> ReplaceAsync(

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Callouts;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 
@@ -21,7 +22,7 @@ public sealed class SendLwfCallout : LwfCalloutCmdlet
     /// <summary>Specifies how long to wait for a response, in seconds or as a duration such as 2m.</summary>
     [Parameter]
     [Seconds]
-    public int ClientTimeout { get; set; } = 100;
+    public int ClientTimeout { get; set; } = Defaults.ClientTimeout;
 
     private protected override void Begin() =>
         _sender = CalloutSender.To(Uri, nameof(Uri), Seconds(1, nameof(ClientTimeout), ClientTimeout));

@@ -7,6 +7,7 @@ using LifecycleWorkflows.Graph.Clouds;
 using LifecycleWorkflows.Graph.Connections;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Network;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.SignIn;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Connections;
@@ -209,14 +210,14 @@ public sealed class ConnectLwf : LwfCmdlet
     /// <summary>The maximum number of retries of a request after a transient error.</summary>
     [Parameter]
     [WholeNumber]
-    public int MaxRetry { get; set; } = 5;
+    public int MaxRetry { get; set; } = Defaults.MaxRetry;
 
     /// <summary>
     /// The maximum time for a request, including retries and delays, in seconds or as a duration such as 5m.
     /// </summary>
     [Parameter]
     [Seconds]
-    public int RetryTimeout { get; set; } = 300;
+    public int RetryTimeout { get; set; } = Defaults.RetryTimeout;
 
     /// <summary>
     /// The maximum time for checks of an item after a lost response, in seconds or as a duration such as 2m. With 0,
@@ -224,12 +225,12 @@ public sealed class ConnectLwf : LwfCmdlet
     /// </summary>
     [Parameter]
     [Seconds]
-    public int SettleTimeout { get; set; } = 30;
+    public int SettleTimeout { get; set; } = Defaults.SettleTimeout;
 
     /// <summary>The maximum time to wait for one response, in seconds or as a duration such as 2m.</summary>
     [Parameter]
     [Seconds]
-    public int ClientTimeout { get; set; } = 100;
+    public int ClientTimeout { get; set; } = Defaults.ClientTimeout;
 
     /// <summary>
     /// The message handler that sends requests, for tests and custom transports. It isn't disposed of.

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Conversion;
@@ -27,8 +28,6 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 {
-    private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
-
     private readonly List<Workflow> _workflows = [];
     private ReportFile _file = null!;
 
@@ -79,7 +78,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = Defaults.ThrottleLimit;
 
     /// <summary>Returns the file.</summary>
     [Parameter]
@@ -121,7 +120,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
     private protected override void End()
     {
         DateTimeOffset to = Until ?? DateTimeOffset.UtcNow;
-        DateTimeOffset from = Since ?? to - UsualPeriod;
+        DateTimeOffset from = Since ?? to - Defaults.Period;
         if (from >= to)
             throw Errors.ParameterInvalid(
                 nameof(Since),

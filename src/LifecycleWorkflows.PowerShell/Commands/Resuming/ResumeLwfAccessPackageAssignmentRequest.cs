@@ -96,12 +96,10 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
     {
         string? stage = NormalizeValue(Stage, StageCompleter.Stages, nameof(Stage));
-        AssignmentRequestCallbackData answer = new(
-            EffectiveSource,
-            EffectiveType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage) is { Length: > 0 } type
-                ? type
-                : throw Errors.StageMissing(StageCompleter.Stages)
-        )
+        string type = EffectiveType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage);
+        if (type.Length == 0)
+            throw Errors.StageMissing(StageCompleter.Stages);
+        AssignmentRequestCallbackData answer = new(EffectiveSource, type)
         {
             Stage = stage,
             CustomExtensionStageInstanceId = CustomExtensionStageInstanceId,

@@ -2,6 +2,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.Graph.Searching;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
@@ -77,7 +78,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
     /// <summary>The maximum number of concurrent requests.</summary>
     [Parameter]
     [WholeNumber]
-    public int ThrottleLimit { get; set; } = 8;
+    public int ThrottleLimit { get; set; } = Defaults.ThrottleLimit;
 
     private protected override (string, string?) ItemId => (nameof(TaskProcessingResultId), TaskProcessingResultId);
 

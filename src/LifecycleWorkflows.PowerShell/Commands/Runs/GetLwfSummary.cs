@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
+using LifecycleWorkflows.Graph.Runtime;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
@@ -23,8 +24,6 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 )]
 public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
 {
-    private static readonly TimeSpan UsualPeriod = TimeSpan.FromDays(7);
-
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     public string? WorkflowId { get; set; }
@@ -102,7 +101,7 @@ public sealed class GetLwfSummary : LwfServiceCmdlet, IWorkflowParameters
                     Client.Summaries.GetAsync(
                         kind,
                         ResolvePath(kind.Collection),
-                        Since ?? end - UsualPeriod,
+                        Since ?? end - Defaults.Period,
                         end,
                         Dispatcher,
                         Token

@@ -106,9 +106,9 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
     private protected override void Process() =>
         ProcessItem(() =>
         {
-            string id = string.IsNullOrEmpty(TaskProcessingResultId)
-                ? throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult")
-                : TaskProcessingResultId;
+            if (string.IsNullOrEmpty(TaskProcessingResultId))
+                throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult");
+            string id = ResourcePath.RequireUsableId(nameof(TaskProcessingResultId), TaskProcessingResultId);
             Selection selection = Select(ResourceCollection.TaskProcessingResults);
             if (selection.OfReport.Count > 0)
                 Dispatcher.Wait(Names.RequireReportAsync(selection, Dispatcher, Token));
@@ -119,7 +119,7 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
                     ? ResolvePath(ResourceCollection.TaskProcessingResultsForWait, areOfOneThing: true)
                     : selection.Place;
             _wait.Add(
-                new(parent, ResourcePath.RequireUsableId(nameof(TaskProcessingResultId), id), selection.Place)
+                new(parent, id, selection.Place)
                 {
                     Proof = isProven ? null : selection,
                     Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,

@@ -57,17 +57,18 @@ public sealed class ContextScopeCompleter : FixedValueCompleter
     private protected override IEnumerable<string> Values => [Process, CurrentUser];
 
     /// <exception cref="LifecycleWorkflowsException">The scope isn't known.</exception>
-    internal static bool IsCurrentUser(string scope) =>
-        scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase)
-        || (
-            scope.Equals(Process, StringComparison.OrdinalIgnoreCase)
-                ? false
-                : throw Errors.ParameterInvalid(
-                    "ContextScope",
-                    $"'{scope}' isn't a known scope",
-                    $"Specify {Process} or {CurrentUser}."
-                )
+    internal static bool IsCurrentUser(string scope)
+    {
+        if (scope.Equals(CurrentUser, StringComparison.OrdinalIgnoreCase))
+            return true;
+        if (scope.Equals(Process, StringComparison.OrdinalIgnoreCase))
+            return false;
+        throw Errors.ParameterInvalid(
+            "ContextScope",
+            $"'{scope}' isn't a known scope",
+            $"Specify {Process} or {CurrentUser}."
         );
+    }
 }
 
 /// <summary>Completes the stages of an access package assignment request that can wait for a callback.</summary>
