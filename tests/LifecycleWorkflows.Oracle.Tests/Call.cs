@@ -11,6 +11,9 @@ namespace LifecycleWorkflows.Oracle.Tests;
 /// <param name="Answers">Whether it would change something: it is only ever called with -WhatIf.</param>
 internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bool Answers = false)
 {
+    /// <summary>Whether it changes deleted workflows, or live ones alone; null when it changes none.</summary>
+    public bool? OfDeleted { get; init; }
+
     /// <summary>Properties that bind, and that say nothing about which item is meant.</summary>
     private static readonly string[] NoIds = ["TenantId", "CustomExtensionStageInstanceId"];
 
@@ -43,6 +46,21 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         Answers: true
     );
 
+    public static readonly Cmdlet Set = new("Set-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = false,
+    };
+
+    public static readonly Cmdlet Remove = new("Remove-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = false,
+    };
+
+    public static readonly Cmdlet Restore = new("Restore-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = true,
+    };
+
     public static readonly Cmdlet[] All =
     [
         Results,
@@ -61,6 +79,9 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         Wait,
         Resume,
         ResumeRequest,
+        Set,
+        Remove,
+        Restore,
     ];
 
     private readonly PropertyInfo[] _parameters =
