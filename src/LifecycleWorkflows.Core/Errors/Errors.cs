@@ -455,6 +455,15 @@ internal static class Errors
             "Pipe either the runs or the user processing results to Restart-LwfRun."
         );
 
+    public static LifecycleWorkflowsException UserRestartedTwice(string item, string user, string later) =>
+        new(
+            Conflict,
+            $"The {item} wasn't restarted: its user {user} is also in the {later} of this command, and would be processed"
+                + " twice.",
+            "When the later one is finished, restart only what is still needed: pipe user processing results"
+                + " (Get-LwfUserProcessingResult) of single users to Restart-LwfRun."
+        );
+
     public static LifecycleWorkflowsException UserUnknown(string user) =>
         new(
             NotFound,

@@ -8,7 +8,7 @@ internal static class RestartText
     public static string Of(Run run, RestartScope scope)
     {
         int? count = scope.AllUsers ? run.TotalUsersCount : run.FailedUsersCount;
-        string users = scope.AllUsers ? "users" : "users with failures";
-        return $"{(count is null ? "the" : $"{count}")} {users} of the run {run.Id}";
+        string users = count == 1 ? "user" : "users";
+        return $"{(count is null ? "the" : $"{count}")} {users}{(scope.AllUsers ? "" : " with failures")} of the run {run.Id}";
     }
 }

@@ -21,7 +21,7 @@ public sealed class RunOutcome
     public string? WorkflowId { get; internal init; }
 
     /// <summary>The display name of the workflow, if it's known.</summary>
-    public string? WorkflowDisplayName { get; internal init; }
+    public string? WorkflowDisplayName { get; internal set; }
 
     /// <summary>
     /// The ID of the run that was started or stopped; null if it isn't known. For <c>AlreadyRestarted</c>, the ID of the

@@ -144,6 +144,8 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
             StartableWorkflow workflow = Dispatcher.Wait(
                 StartableWorkflow.ReadAsync(Client, inputs[0].Ids.WorkflowId!, inputs[0].ApiVersion, Dispatcher, Token)
             );
+            foreach (RestartInput input in inputs)
+                input.Mention.Outcome.WorkflowDisplayName = workflow.Name;
             return areResults
                 ? PlanResults(workflow, Open(workflow, inputs, ReadResult))
                 : PlanRuns(workflow, Open(workflow, inputs, ReadRun));
@@ -207,12 +209,11 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
             }
             catch (LifecycleWorkflowsException failure)
             {
-                Settle(mentions, new(StartStatus.Failed, null, 0, TimeSpan.Zero, null, failure));
-                Refuse(mentions[0], failure);
+                Refuse(mentions, failure);
             }
         }
         if (open.Count == 0 || AllUsers)
-            return open;
+            return WithoutSharedUsers(open);
         RunHistory history = Dispatcher.Wait(
             RunHistory.ReadAsync(
                 Client,
@@ -222,8 +223,58 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
                 Token
             )
         );
-        return [.. open.Where(each => !IsRestarted(each, history))];
+        return WithoutSharedUsers([.. open.Where(each => !IsRestarted(each, history))]);
     }
+
+    /// <summary>Keeps back what has a user of a later one: that user would be processed twice.</summary>
+    private List<OpenItem<T>> WithoutSharedUsers<T>(List<OpenItem<T>> open)
+        where T : LifecycleResource
+    {
+        if (open.Count < 2)
+            return open;
+        Dictionary<string, T> users = [];
+        foreach (OpenItem<T> each in open.OrderByDescending(each => BeginOf(each.Item)).ToArray())
+        {
+            string[] own = UsersOf(each.Item);
+            if (own.FirstOrDefault(users.ContainsKey) is { } shared)
+            {
+                open.Remove(each);
+                Refuse(each.Mentions, Errors.UserRestartedTwice(Name(each.Item), shared, Name(users[shared])));
+            }
+            foreach (string user in own)
+                users.TryAdd(user, each.Item);
+        }
+        return open;
+    }
+
+    /// <summary>The IDs of the users who would be processed.</summary>
+    private string[] UsersOf(LifecycleResource item)
+    {
+        IEnumerable<UserProcessingResult> results = item switch
+        {
+            UserProcessingResult result => [result],
+            _ => Dispatcher.Pull(
+                Client.UserProcessingResults.ListAsync(
+                    ResourceCollection.UserProcessingResults.ResolvePath(
+                        item.Origin.Ids.With(nameof(RunId), item.Id),
+                        item.ApiVersion
+                    ),
+                    AllUsers ? ODataQuery.All : new() { Conditions = [WithFailures] },
+                    Dispatcher,
+                    Token
+                )
+            ),
+        };
+        return [.. results.Select(result => result.Subject?.Id).OfType<string>().Select(IdRules.Normalize).Distinct()];
+    }
+
+    private static readonly FilterClause WithFailures = FilterClause.In(
+        "processingStatus",
+        [ProcessingStatus.Failed, ProcessingStatus.CompletedWithErrors]
+    )!;
+
+    private static string Name(LifecycleResource item) =>
+        item is Run ? $"run {item.Id}" : $"user processing result {item.Id}";
 
     /// <summary>What a later run has restarted is its business now: to do it again would process users twice.</summary>
     private bool IsRestarted<T>(OpenItem<T> open, RunHistory history)
@@ -239,6 +290,12 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
             $"Skipped {open.Item}: the run {later.Id} already restarted it. If that run failed, restart that run."
         );
         return true;
+    }
+
+    private void Refuse(IReadOnlyList<StartMention> mentions, LifecycleWorkflowsException failure)
+    {
+        Settle(mentions, new(StartStatus.Failed, null, 0, TimeSpan.Zero, null, failure));
+        Refuse(mentions[0], failure);
     }
 
     private static void Settle(IEnumerable<StartMention> mentions, StartResult result)
@@ -258,7 +315,7 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
             _ => false,
         };
         if (isWithoutFailure)
-            throw Errors.NothingFailed(item is Run ? $"run {item.Id}" : $"user processing result {item.Id}");
+            throw Errors.NothingFailed(Name(item));
     }
 
     private static DateTimeOffset? BeginOf(LifecycleResource item) =>
