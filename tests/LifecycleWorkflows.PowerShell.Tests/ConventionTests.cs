@@ -24,6 +24,8 @@ public sealed class ConventionTests
         "Send",
         "Set",
         "Start",
+        "Restart",
+        "Stop",
         "Restore",
     ];
 

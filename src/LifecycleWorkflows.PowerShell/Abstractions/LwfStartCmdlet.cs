@@ -136,7 +136,7 @@ public abstract class LwfStartCmdlet : LwfServiceCmdlet
             return;
         Runtime.Tell(
             $"Waiting for {(runs.Length == 1 ? "the run" : $"{runs.Length} runs")}"
-                + $" {string.Join(", ", runs.Select(run => run.Id))}. If you press Ctrl+C, they continue."
+                + $" {string.Join(", ", runs.Select(run => run.Id))}. If you press Ctrl+C, {(runs.Length == 1 ? "it continues" : "they continue")}."
         );
         RunPoller poller = new(Client.Runs, _pace, TimeProvider.System, Dispatcher);
         foreach (RunWaitResult ended in Dispatcher.Pull(poller.EndedAsync(runs, Token)))

@@ -15,11 +15,11 @@ internal static class UserInput
         flaw = null;
         if (InputProblem.IsEmpty(input))
             return Refuse("it's empty", out flaw);
-        PSObject item = PSObject.AsPSObject(input);
-        if (item.BaseObject is NameOrId given)
+        if (InputProblem.Plain(input) is NameOrId given)
             return given;
-        if (item.BaseObject is string text)
+        if (InputProblem.Plain(input) is string text)
             return OfText(text, out flaw);
+        PSObject item = PSObject.AsPSObject(input);
         if (ObjectOrigin.Text(item, "SubjectId") is { } subject)
             return OfId(item, subject);
         if (item.Properties["Subject"]?.Value is { } nested and not string)

@@ -7,6 +7,7 @@ using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Resuming;
+using LifecycleWorkflows.Graph.Running;
 using LifecycleWorkflows.Graph.SignIn.Tokens;
 using LifecycleWorkflows.Tests;
 
@@ -21,6 +22,10 @@ public sealed class ReliabilityTests : IAsyncLifetime
     private const string Canary = "canary-token";
     private const string TableStart = "<!-- The table is made by a test. -->\n";
     private const int Always = 1000;
+
+    /// <summary>Somebody in the directory of the emulator.</summary>
+    private const string Leaver = "1d8c3649-7e2e-5ce3-865e-ecf542fca8c0";
+
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(400);
 
     internal static readonly (string Name, string Fault)[] Faults =
@@ -63,7 +68,19 @@ public sealed class ReliabilityTests : IAsyncLifetime
         ("409", """{"status":409}"""),
     ];
 
-    private static readonly string[] Operations = ["list", "get", "resume", "batch", "create"];
+    private static readonly string[] Operations =
+    [
+        "list",
+        "get",
+        "resume",
+        "batch",
+        "create",
+        "start",
+        "restart",
+        "stop",
+    ];
+
+    private static readonly string[] Changes = ["resume", "batch", "create", "start", "restart", "stop"];
 
     private EmulatorHost _emulator = null!;
     private HttpClient _control = null!;
@@ -84,7 +101,8 @@ public sealed class ReliabilityTests : IAsyncLifetime
     public async Task The_table_in_the_documentation_is_what_happens()
     {
         StringBuilder table = new(
-            "| fault | list | get | resume | resume in a batch | create |\n|---|---|---|---|---|---|\n"
+            "| fault | list | get | resume | resume in a batch | create | start | restart | stop |\n"
+                + "|---|---|---|---|---|---|---|---|---|\n"
         );
         foreach ((string name, string fault) in Faults)
         {
@@ -120,6 +138,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
                 ["tasksPerUser"] = 2,
                 ["waiting"] = true,
                 ["deleted"] = operation == "create",
+                ["status"] = operation == "restart" ? "failed" : "completed",
             }
         );
         ResourceKey ids = new()
@@ -136,7 +155,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
 
         JsonObject armed = JsonNode.Parse(fault)!.AsObject();
         armed["times"] = times;
-        armed["match"] = new JsonObject { ["method"] = operation is "resume" or "batch" or "create" ? "POST" : "GET" };
+        armed["match"] = new JsonObject { ["method"] = Changes.Contains(operation) ? "POST" : "GET" };
         await ControlAsync("faults", armed);
 
         Witness witness = new();
@@ -148,10 +167,10 @@ public sealed class ReliabilityTests : IAsyncLifetime
         Assert.DoesNotContain(Canary, told, StringComparison.Ordinal);
         JsonNode[] posts = [.. (await RequestsAsync()).Where(request => (string?)request["method"] == "POST")];
         Assert.True(posts.Count(post => (bool?)post["applied"] == true) <= 1, "More than one POST was carried out.");
-        if (operation == "create")
+        if (operation is "create" or "start" or "restart")
             Assert.True(
                 posts.Length <= 1 || Repeatable(fault),
-                "A creation was sent again although it may have been carried out."
+                "It was sent again although it may have been carried out."
             );
         return outcome;
     }
@@ -212,6 +231,21 @@ public sealed class ReliabilityTests : IAsyncLifetime
                     return settled.Failure is null
                         ? settled.Settlement.ToString()
                         : $"{settled.Settlement}, {settled.Failure.Condition}";
+                case "start" or "restart":
+                    StartResult started = await StartAsync(operation, client, ids, notices);
+                    await CheckStartedAsync(started, ids);
+                    return started.Failure is null
+                        ? $"{started.Status}"
+                        : $"{started.Status}, {started.Failure.Condition}";
+                case "stop":
+                    StopRequest stop = new(
+                        client,
+                        Locate(ResourceCollection.Runs, new() { WorkflowId = ids.WorkflowId }),
+                        ids.RunId!
+                    );
+                    ResumeResult stopped = await stop.SendAsync(null, null, notices, Cancellation);
+                    string outcome = stop.OutcomeOf(stopped.Settlement);
+                    return stopped.Failure is null ? outcome : $"{outcome}, {stopped.Failure.Condition}";
                 default:
                     ids = ids with { ParentTaskProcessingResultId = waiting.Id };
                     await client.TaskProcessingResults.CreateAsync(
@@ -246,6 +280,48 @@ public sealed class ReliabilityTests : IAsyncLifetime
             Assert.Equal("completed", status);
         if (settled.Settlement == ResumeStatus.Failed)
             Assert.Equal("inProgress", status);
+    }
+
+    private static async Task<StartResult> StartAsync(
+        string operation,
+        LifecycleWorkflowsClient client,
+        ResourceKey ids,
+        Notices notices
+    )
+    {
+        ResourceKey workflowIds = new() { WorkflowId = ids.WorkflowId };
+        ResourcePath workflow = Locate(ResourceCollection.Workflows, ResourceKey.None)
+            .Item("WorkflowId", ids.WorkflowId!) with
+        {
+            Ids = workflowIds,
+        };
+        ActivationScope scope =
+            operation == "start"
+                ? ActivationScope.OfUsers([Leaver]).Single()
+                : ActivationScope.OfRun(ids.RunId!, new(false, false));
+        StartRequest request = new(workflow, scope, GraphOperation.StartWorkflow);
+        RunStarter starter = new(client, findsRuns: true, notices);
+        StartResult? result = null;
+        await foreach ((_, StartResult each) in starter.StartAsync([request], Cancellation))
+            result = each;
+        return result!;
+    }
+
+    /// <summary>What an outcome says must be true: of a lost response one may only say that it is unknown.</summary>
+    private async Task CheckStartedAsync(StartResult started, ResourceKey ids)
+    {
+        await _control.DeleteAsync(new Uri("faults", UriKind.Relative), Cancellation);
+        ResourcePath runs = Locate(ResourceCollection.Runs, new() { WorkflowId = ids.WorkflowId });
+        string[] begun = await Client(new Witness())
+            .Runs.ListAsync(runs, ODataQuery.All, new Notices(), Cancellation)
+            .Select(run => run.Id)
+            .Where(id => id != ids.RunId)
+            .ToArrayAsync(Cancellation);
+        Assert.True(begun.Length <= 1, "It was started twice.");
+        if (started.Status is StartStatus.Started or StartStatus.StartedAfterCheck)
+            Assert.Equal(begun.Single(), started.Run!.Id);
+        if (started.Status == StartStatus.Failed)
+            Assert.Empty(begun);
     }
 
     private static async Task<List<TaskProcessingResult>> ResultsAsync(

@@ -120,7 +120,15 @@ public sealed class JsonMapTests
         Assert.Equal(
             Properties(type).Distinct().Order(StringComparer.Ordinal),
             Tables[type]
-                .Except(["subject", "task", "taskDefinition", "accessPackage", "assignment", "requestor"])
+                .Except([
+                    "subject",
+                    "task",
+                    "taskDefinition",
+                    "accessPackage",
+                    "assignment",
+                    "requestor",
+                    "reprocessedRuns",
+                ])
                 .Except(namesOfBeta)
                 .Order(StringComparer.Ordinal)
         );

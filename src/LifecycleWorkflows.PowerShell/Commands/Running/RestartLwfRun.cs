@@ -286,8 +286,13 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
         if (later is null)
             return false;
         Settle(open.Mentions, new(StartStatus.AlreadyRestarted, later, 0, TimeSpan.Zero, null, null));
+        bool isPart = open.Item is Run && later.RestartedResultIds.Any();
         Runtime.Warning(
-            $"Skipped {open.Item}: the run {later.Id} already restarted it. If that run failed, restart that run."
+            isPart
+                ? $"Skipped {open.Item}: the run {later.Id} already restarted some of its users."
+                    + " To restart others, pipe their user processing results."
+                : $"Skipped {open.Item}: the run {later.Id} already restarted it."
+                    + " If that run failed, restart that run."
         );
         return true;
     }

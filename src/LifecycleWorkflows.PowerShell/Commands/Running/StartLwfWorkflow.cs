@@ -90,12 +90,17 @@ public sealed class StartLwfWorkflow : LwfStartCmdlet, IWorkflowParameters
                 $"it can't be combined with -{ways[0]}",
                 "Specify only one of -Subject, -GroupId, and -FromRun: the service starts a run for one of them."
             );
-        if ((AllTasks || AllUsers) && FromRun is null)
+        if ((AllTasks || AllUsers) && !Runtime.IsBoundExplicitly(nameof(FromRun)))
             throw Errors.ParameterInvalid(
                 AllTasks ? nameof(AllTasks) : nameof(AllUsers),
                 "it applies only to -FromRun",
                 "Add -FromRun, or remove it: for users and groups, all tasks run."
             );
+    }
+
+    private protected override void Begin()
+    {
+        base.Begin();
         foreach (NameOrId user in Subject ?? [])
             _users.Add((user, user.Text));
     }
