@@ -13,9 +13,12 @@
     HelpInfoURI          = 'https://github.com/lifecycleworkflows/LifecycleWorkflows/releases/latest/download/'
 
     CmdletsToExport      = @(
+        'Clear-LwfQuarantine'
         'Connect-Lwf'
         'ConvertFrom-LwfCallout'
+        'Disable-LwfWorkflow'
         'Disconnect-Lwf'
+        'Enable-LwfWorkflow'
         'Export-LwfReport'
         'Format-LwfTimeline'
         'Get-LwfAccessPackageAssignmentRequest'
@@ -37,13 +40,17 @@
         'Get-LwfWorkflowVersion'
         'New-LwfCallout'
         'New-LwfTaskProcessingResult'
+        'Remove-LwfWorkflow'
         'Restart-LwfRun'
+        'Restore-LwfWorkflow'
         'Resume-LwfAccessPackageAssignmentRequest'
         'Resume-LwfTaskProcessingResult'
         'Send-LwfCallout'
+        'Set-LwfWorkflow'
         'Start-LwfWorkflow'
         'Stop-LwfRun'
         'Test-LwfConnection'
+        'Test-LwfWorkflow'
         'Wait-LwfTaskProcessingResult'
     )
     FunctionsToExport    = @()

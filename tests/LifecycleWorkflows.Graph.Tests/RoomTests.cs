@@ -25,6 +25,7 @@ public sealed partial class RoomTests
             "Searching",
             "Waiting",
             "Running",
+            "Managing",
             "Connections",
         ],
         ["LifecycleWorkflows.PowerShell"] =

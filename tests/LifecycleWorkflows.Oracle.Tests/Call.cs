@@ -11,6 +11,9 @@ namespace LifecycleWorkflows.Oracle.Tests;
 /// <param name="Answers">Whether it would change something: it is only ever called with -WhatIf.</param>
 internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bool Answers = false)
 {
+    /// <summary>Whether it changes deleted workflows, or live ones alone; null when it changes none.</summary>
+    public bool? OfDeleted { get; init; }
+
     /// <summary>Properties that bind, and that say nothing about which item is meant.</summary>
     private static readonly string[] NoIds = ["TenantId", "CustomExtensionStageInstanceId"];
 
@@ -48,6 +51,21 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         OnlyLive = true,
     };
 
+    public static readonly Cmdlet Set = new("Set-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = false,
+    };
+
+    public static readonly Cmdlet Remove = new("Remove-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = false,
+    };
+
+    public static readonly Cmdlet Restore = new("Restore-LwfWorkflow", Kind.Workflow, NeedsItem: true, Answers: true)
+    {
+        OfDeleted = true,
+    };
+
     public static readonly Cmdlet[] All =
     [
         Results,
@@ -67,6 +85,9 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
         Resume,
         ResumeRequest,
         Stop,
+        Set,
+        Remove,
+        Restore,
     ];
 
     /// <summary>Whether it refuses what is below a deleted workflow.</summary>

@@ -39,6 +39,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         (Cmdlet.Templates, 1),
         (Cmdlet.Definitions, 1),
         (Cmdlet.Extensions, 1),
+        (Cmdlet.Set, 2),
+        (Cmdlet.Remove, 3),
+        (Cmdlet.Restore, 2),
     ];
 
     /// <summary>What leads where without any further word.</summary>
@@ -56,6 +59,9 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                 Cmdlet.Reports,
                 Cmdlet.Results,
                 Cmdlet.Pending,
+                Cmdlet.Set,
+                Cmdlet.Remove,
+                Cmdlet.Restore,
             ]
         ),
         (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
@@ -72,6 +78,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                 Cmdlet.Reports,
                 Cmdlet.Results,
                 Cmdlet.Pending,
+                Cmdlet.Set,
             ]
         ),
         (Kind.UserResult, [Cmdlet.UserResults, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
@@ -328,6 +335,8 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
     {
         if (cmdlet.Answers)
             yield return new("WhatIf", true);
+        if (cmdlet == Cmdlet.Set)
+            yield return new("Description", "Changed.");
         if (cmdlet == Cmdlet.Resume)
             yield return new("OperationStatus", "Completed");
         if (cmdlet == Cmdlet.ResumeRequest)

@@ -44,7 +44,8 @@ internal sealed class Oracle(Tenant tenant)
                 .Any(name => Objects.Text(input!, name).Length > 0)
         )
             return Expected.Failure;
-        if (call.Cmdlet.NeedsItem && !typed.Concat(piped).Any(id => id.Key == Ids.Of(call.Cmdlet.Kind)))
+        bool hasItem = typed.Concat(piped).Any(id => id.Key == Ids.Of(call.Cmdlet.Kind));
+        if (call.Cmdlet.NeedsItem && !hasItem && !(call.Cmdlet.OfDeleted is not null && call.Types(Workflow)))
             return Expected.Failure;
 
         HashSet<Item> certain = [.. Fitting(call, typed, piped, input, isStrict: true)];
@@ -83,8 +84,10 @@ internal sealed class Oracle(Tenant tenant)
         if (call.Typed.FirstOrDefault(each => each.Name == Workflow) is { } named)
             items = items.Where(item =>
                 item.Ids.TryGetValue(Ids.Workflow, out string? id)
-                && Named(named.Value!, call.Types(Deleted)).Contains(id)
+                && Named(named.Value!, call.Cmdlet.OfDeleted ?? call.Types(Deleted)).Contains(id)
             );
+        if (call.Cmdlet.OfDeleted is { } ofDeleted)
+            items = items.Where(item => item.Deleted == ofDeleted && !IsRefused(item, ofDeleted, input));
         if (call.Cmdlet.Has(Deleted))
             items = items.Where(item => IsWanted(item.Deleted, call, input, isStrict));
         if (call.Cmdlet.Kind == Kind.Task && !ids.ContainsKey(Ids.Version) && (isStrict || !ids.ContainsKey(Ids.Task)))
@@ -126,6 +129,14 @@ internal sealed class Oracle(Tenant tenant)
         bool isOpen = isPiped && (call.Types(Workflow) || call.Types(Ids.Workflow));
         return deleted == isPiped || (isOpen && !isStrict);
     }
+
+    /// <summary>An object that is of another workflow, or says that it is where the cmdlet does not look.</summary>
+    private static bool IsRefused(Item item, bool ofDeleted, object? input) =>
+        input is not null
+        && (
+            (Objects.Text(input, Ids.Workflow) is { Length: > 0 } id && !item.Fits(Ids.Workflow, id))
+            || (Objects.Text(input, Deleted).Length > 0 && IsDeleted(input) != ofDeleted)
+        );
 
     private static bool IsDeleted(object item) =>
         bool.TryParse(Objects.Text(item, Deleted), out bool deleted) && deleted;

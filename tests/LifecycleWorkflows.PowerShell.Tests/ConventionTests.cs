@@ -14,6 +14,9 @@ public sealed class ConventionTests
 
     private static readonly string[] ChangingVerbs =
     [
+        "Clear",
+        "Disable",
+        "Enable",
         "Export",
         "New",
         "Resume",

@@ -173,6 +173,87 @@ internal static class Errors
             $"For -{parameter}, specify one of these IDs."
         );
 
+    public static LifecycleWorkflowsException WorkflowElsewhere(string workflow, bool isDeleted, string remedy) =>
+        new(
+            ErrorCondition.Conflict,
+            isDeleted ? $"The workflow '{workflow}' is deleted." : $"The workflow '{workflow}' isn't deleted.",
+            remedy
+        );
+
+    public static LifecycleWorkflowsException WorkflowMissing() =>
+        new(
+            InvalidRequest,
+            "No workflow is specified.",
+            "Use -Workflow or -WorkflowId, or pipe workflows to this cmdlet."
+        );
+
+    /// <summary>The error of a name that no workflow has, in a cmdlet that's about workflows of one state only.</summary>
+    public static LifecycleWorkflowsException WorkflowUnknown(LifecycleWorkflowsException cause, string name) =>
+        cause.Copy(
+            name.AsSpan().IndexOfAny('*', '?') < 0
+                ? "For -Workflow, specify an existing name or ID. You can use tab completion."
+                : "Wildcards aren't supported. For several workflows, pipe the output of Get-LwfWorkflow to this cmdlet."
+        );
+
+    public static LifecycleWorkflowsException WorkflowDisabled(string workflow) =>
+        new(
+            ErrorCondition.Conflict,
+            $"The workflow '{workflow}' is disabled, so its schedule can't be enabled.",
+            "Enable it first with Enable-LwfWorkflow without -Schedule."
+        );
+
+    public static LifecycleWorkflowsException NothingToSet(params IReadOnlyList<string> parameters) =>
+        new(
+            InvalidRequest,
+            $"Neither {string.Join(" nor ", parameters.Select(name => "-" + name))} is specified.",
+            "Specify what to change."
+        );
+
+    public static LifecycleWorkflowsException WorkflowNotMeant(string given, string piped) =>
+        new(
+            InvalidRequest,
+            $"The input object is of the workflow '{piped}', but the workflow '{given}' is specified.",
+            "Specify a workflow with -Workflow or -WorkflowId, or pipe objects to this cmdlet, but not both."
+        );
+
+    /// <summary>The error of a change for which it can't be determined whether it was made.</summary>
+    public static LifecycleWorkflowsException ChangeInDoubt(LifecycleWorkflowsException cause)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            "The change might still be made. Check the workflow with Get-LwfWorkflow, or run the command again:"
+                + " it reads the workflow first, and does nothing if the change was made."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    /// <summary>The error of a preview for which it can't be determined whether it was started.</summary>
+    public static LifecycleWorkflowsException PreviewInDoubt(LifecycleWorkflowsException cause)
+    {
+        LifecycleWorkflowsException failure = cause.Copy(
+            "The preview might still start. Its results are those of Get-LwfUserProcessingResult with IsPreview."
+                + " A second preview does no harm: you can also run the command again."
+        );
+        failure.Attempts = cause.Attempts;
+        return failure;
+    }
+
+    public static LifecycleWorkflowsException PreviewTimedOut(int left, int users, TimeSpan timeout) =>
+        new(
+            WaitTimeout,
+            FormattableString.Invariant(
+                $"The preview isn't finished for {left} of {users} users after {timeout.TotalSeconds:0} seconds."
+            ),
+            "Specify a longer -Timeout, or get the results later with Get-LwfUserProcessingResult: IsPreview is true."
+        );
+
+    public static LifecycleWorkflowsException TooManyUsers(int users, int most) =>
+        new(
+            InvalidRequest,
+            FormattableString.Invariant($"{users} users are specified, but a preview takes at most {most}."),
+            "For -Subject, specify fewer users, and run the command for the others separately."
+        );
+
     public static LifecycleWorkflowsException DueTimesUnknown(LifecycleWorkflowsException cause) =>
         new(
             cause.Condition,

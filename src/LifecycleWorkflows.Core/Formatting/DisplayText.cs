@@ -49,6 +49,14 @@ public static class DisplayText
     public static string LongTime(DateTimeOffset? time) =>
         time?.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture) ?? "";
 
+    /// <summary>When a workflow was quarantined, in the local time zone.</summary>
+    /// <param name="workflow">The workflow.</param>
+    /// <returns>A text such as <c>22 Nov 09:15</c>; empty if the workflow isn't quarantined.</returns>
+    public static string Quarantine(Workflow workflow) =>
+        !workflow.IsQuarantined ? ""
+        : workflow.QuarantinedDateTime is { } time ? Time(time)
+        : "yes";
+
     /// <summary>A date and time relative to now.</summary>
     /// <param name="time">The date and time; null for an empty cell.</param>
     /// <returns>A text such as <c>in 12m30s</c> or <c>5m00s ago</c>.</returns>
@@ -56,6 +64,13 @@ public static class DisplayText
         time is not { } moment ? ""
         : moment - DateTimeOffset.UtcNow is { Ticks: > 0 } left ? $"in {FormatDuration(left)}"
         : $"{FormatDuration(DateTimeOffset.UtcNow - moment)} ago";
+
+    /// <summary>A status, and whether it is only that of a preview.</summary>
+    /// <param name="status">The status.</param>
+    /// <param name="isPreview">Whether it's that of a preview; null if that isn't known.</param>
+    /// <returns>A text such as <c>completed (preview)</c>.</returns>
+    public static string Status(string? status, bool? isPreview) =>
+        isPreview == true ? $"{Sanitize(status)} (preview)" : Sanitize(status);
 
     /// <summary>The color of a status.</summary>
     /// <param name="status">The status.</param>

@@ -37,6 +37,11 @@ public sealed class ViewText
             "Text" => DisplayText.Sanitize(value?.ToString()),
             "Short" => DisplayText.Truncate(value?.ToString(), Width(other)),
             "Status" => Paint(DisplayText.Sanitize(value?.ToString()), DisplayText.Color(value?.ToString())),
+            "StatusOrPreview" => Paint(
+                DisplayText.Status(value?.ToString(), other is true),
+                DisplayText.Color(value?.ToString())
+            ),
+            "Quarantine" => value is Workflow workflow ? DisplayText.Quarantine(workflow) : "",
             "Task" => DisplayText.Task(value as WorkflowTask),
             "ShortTask" => DisplayText.Truncate(DisplayText.Task(value as WorkflowTask)),
             "Subject" => DisplayText.Subject(value as Subject),

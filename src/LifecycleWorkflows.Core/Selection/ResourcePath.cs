@@ -10,6 +10,9 @@ internal sealed record ResourcePath(string ApiVersion, ResourceKey Ids, string R
     /// <summary>The service; null until the resource is read.</summary>
     public ServiceOrigin? Service { get; init; }
 
+    /// <summary>Whether it's below a run that is only a preview; null if that isn't known.</summary>
+    public bool? IsPreview { get; init; }
+
     /// <summary>Returns the path of one item of this collection.</summary>
     public ResourcePath Item(string parameter, string id) =>
         this with

@@ -213,7 +213,7 @@ internal sealed class GraphHttpClient : IDisposable
             }
 
             failure.Attempts = call.Cost.Attempts;
-            TimeSpan? next = Retry.GetDelay(failure, call.Request.IsRead, tries, call.Cost.Time);
+            TimeSpan? next = Retry.GetDelay(failure, call.Request.IsRepeatable, tries, call.Cost.Time);
             if (failure.Condition == ErrorCondition.Throttled || failure.RetryAfter is not null)
                 _gate.Close(next ?? failure.RetryAfter ?? TimeSpan.Zero);
             if (next is null)

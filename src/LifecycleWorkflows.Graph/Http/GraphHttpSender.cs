@@ -211,7 +211,7 @@ internal sealed class GraphHttpSender : IDisposable
     {
         RequestInformation information = new()
         {
-            HttpMethod = request.IsRead ? Method.GET : Method.POST,
+            HttpMethod = Enum.Parse<Method>(request.Method.Method),
             URI = address,
         };
         information.Headers.Add("Authorization", $"Bearer {token.Text}");

@@ -34,6 +34,21 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
         Exception = $"Deleted workflows need {Workflows[0]}.",
     };
 
+    public static readonly GraphOperation UpdateWorkflow = Change("update", "a workflow");
+
+    public static readonly GraphOperation DeleteWorkflow = Change("delete", "a workflow");
+
+    public static readonly GraphOperation RestoreWorkflow = Change("restore", "a workflow");
+
+    public static readonly GraphOperation ClearQuarantine = Change("clear", "the quarantine of a workflow");
+
+    public static readonly GraphOperation PreviewWorkflow = Change("preview", "a workflow");
+
+    public static readonly GraphOperation CheckWorkflow = new("check", "the tasks of a workflow", Workflows)
+    {
+        UserRole = Reader,
+    };
+
     public static readonly GraphOperation ReadWorkflowVersions = new("get", "workflow versions", Workflows)
     {
         UserRole = Reader,
@@ -180,11 +195,8 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
         Verb switch
         {
             "get" => $"Getting {Noun}",
-            "resume" => $"Resuming {Noun}",
-            "start" => $"Starting {Noun}",
-            "restart" => $"Restarting {Noun}",
             "stop" => $"Stopping {Noun}",
-            _ => $"Creating {Noun}",
+            _ => $"{char.ToUpperInvariant(Verb[0])}{Verb[1..].TrimEnd('e')}ing {Noun}",
         };
 
     /// <summary>The directory role that a user needs beside the permission; null for none.</summary>
@@ -203,6 +215,9 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
     /// <summary>Whether an application can be allowed to do it in a way that no token shows.</summary>
     public bool IsAllowedWithoutPermission { get; private init; }
 
+    /// <summary>Whether it changes a workflow itself, or its quarantine.</summary>
+    public bool ChangesWorkflow { get; private init; }
+
     /// <summary>The least that it takes, in sentences.</summary>
     public string Requirement =>
         string.Join(
@@ -215,4 +230,11 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
                 ApplicationRemark,
             }.OfType<string>()
         );
+
+    private static GraphOperation Change(string verb, string noun) =>
+        new(verb, noun, "LifecycleWorkflows-Workflow.ReadWrite.All", "LifecycleWorkflows.ReadWrite.All")
+        {
+            UserRole = Administrator,
+            ChangesWorkflow = true,
+        };
 }

@@ -48,7 +48,18 @@ internal static class HttpAdvice
         new(
             NotSupportedByService,
             "Try the other version: -ApiVersion beta or -ApiVersion v1.0.",
-            IsAboutAssignmentRequests
+            request => IsAboutAssignmentRequests(request) || IsAboutWorkflow(request)
+        ),
+        new(
+            InvalidRequest,
+            "Check the values: for example, the display name of a workflow must be unique, and a disabled workflow can't "
+                + "have a schedule. To see the state of the workflow, use Get-LwfWorkflow.",
+            IsAboutWorkflow
+        ),
+        new(
+            Conflict,
+            "The state of the workflow might have changed in the meantime. To check it, use Get-LwfWorkflow.",
+            IsAboutWorkflow
         ),
         new(InvalidRequest, ListInterrupted, request => request.IsLaterPage),
         new(NotFound, ListInterrupted, request => request.IsLaterPage),
@@ -169,6 +180,9 @@ internal static class HttpAdvice
 
     private static bool IsAboutAssignmentRequests(GraphRequest request) =>
         IsResumeOfAssignmentRequest(request) || request.Operation == GraphOperation.ReadAssignmentRequests;
+
+    private static bool IsAboutWorkflow(GraphRequest request) =>
+        request.Operation.ChangesWorkflow || request.Operation == GraphOperation.CheckWorkflow;
 
     private sealed record Row(
         ErrorCondition Condition,

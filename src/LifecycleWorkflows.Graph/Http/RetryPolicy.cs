@@ -5,8 +5,8 @@ namespace LifecycleWorkflows.Graph.Http;
 
 /// <summary>
 /// How long to wait for an answer, which failures are worth another attempt, and after what pause. A read may always be
-/// repeated. A change only when it surely was not carried out: 429, 503 with Retry-After, or a connection that never
-/// came about.
+/// repeated, and so may a change to absolute values. Any other change only when it surely was not carried out: 429, 503
+/// with Retry-After, or a connection that never came about.
 /// </summary>
 internal sealed class RetryPolicy
 {
@@ -41,12 +41,12 @@ internal sealed class RetryPolicy
 
     /// <summary>The pause before the next attempt; null when there is to be none.</summary>
     /// <param name="failure">What the last attempt ended with.</param>
-    /// <param name="isRead">Whether the request changes nothing.</param>
+    /// <param name="isRepeatable">Whether a second request changes nothing that the first did not.</param>
     /// <param name="attempts">How many attempts there were.</param>
     /// <param name="elapsed">How long the call has lasted.</param>
-    public TimeSpan? GetDelay(LifecycleWorkflowsException failure, bool isRead, int attempts, TimeSpan elapsed)
+    public TimeSpan? GetDelay(LifecycleWorkflowsException failure, bool isRepeatable, int attempts, TimeSpan elapsed)
     {
-        if (attempts > MaxRetry || !failure.IsTransient || (!isRead && failure.MayHaveSucceeded))
+        if (attempts > MaxRetry || !failure.IsTransient || (!isRepeatable && failure.MayHaveSucceeded))
             return null;
         TimeSpan pause = Backoff(attempts) * Random();
         if (failure.RetryAfter > pause)

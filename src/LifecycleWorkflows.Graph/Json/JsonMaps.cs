@@ -54,6 +54,21 @@ internal static class JsonMaps
 
     public static JsonMap<Workflow> Workflow => field ??= new(() => new());
 
+    /// <summary>A failed task's own id is that of the task.</summary>
+    public static JsonMap<PreviewFailedTask> PreviewFailedTask =>
+        field ??= new(
+            () => new(),
+            nameof(Resource.Id),
+            nameof(LifecycleWorkflows.PreviewFailedTask.TaskDisplayName),
+            nameof(LifecycleWorkflows.PreviewFailedTask.TaskDefinitionId),
+            nameof(LifecycleWorkflows.PreviewFailedTask.WorkflowDisplayName)
+        )
+        {
+            { "name", (record, ref json) => record.TaskDisplayName = json.String() },
+            { "definitionId", (record, ref json) => record.TaskDefinitionId = json.String() },
+            { "taskId", (record, ref json) => record.Id = json.String() ?? "" },
+        };
+
     public static JsonMap<DirectoryUser> DirectoryUser => field ??= new(() => new());
 
     public static JsonMap<Run> Run => field ??= new(() => new());

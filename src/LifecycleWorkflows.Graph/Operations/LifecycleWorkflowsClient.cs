@@ -10,8 +10,7 @@ internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
     /// <summary>Sends the requests that change something.</summary>
     public GraphHttpClient Transport => transport;
 
-    public ResourceReader<Workflow> Workflows =>
-        field ??= new(transport, GraphOperation.ReadWorkflows, JsonMaps.Workflow);
+    public Workflows Workflows => field ??= new(transport);
 
     public ResourceReader<WorkflowVersion> WorkflowVersions =>
         field ??= new(transport, GraphOperation.ReadWorkflowVersions, JsonMaps.WorkflowVersion);

@@ -7,6 +7,32 @@ namespace LifecycleWorkflows.Graph.Operations;
 /// <summary>Creates request bodies. Each request needs its own body.</summary>
 internal static class RequestBodies
 {
+    /// <summary>The body of an action without parameters: the framework repeats a POST that has none.</summary>
+    public static byte[] Empty => Write(_ => { });
+
+    public static byte[] Update(WorkflowUpdate update) =>
+        Write(json =>
+        {
+            WriteOptional(json, "displayName", update.DisplayName);
+            WriteOptional(json, "description", update.Description);
+            WriteOptional(json, "isEnabled", update.IsEnabled);
+            WriteOptional(json, "isSchedulingEnabled", update.IsSchedulingEnabled);
+        });
+
+    public static byte[] Preview(IEnumerable<string> userIds) =>
+        Write(json =>
+        {
+            json.WriteStartArray("subjects"u8);
+            foreach (string id in userIds)
+            {
+                json.WriteStartObject();
+                json.WriteString("@odata.type"u8, "#microsoft.graph.user"u8);
+                json.WriteString("id"u8, id);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        });
+
     public static byte[] Resume(OperationStatus status, string source, string type) =>
         Write(json =>
         {
@@ -126,6 +152,12 @@ internal static class RequestBodies
     {
         if (value is not null)
             json.WriteString(name, value);
+    }
+
+    private static void WriteOptional(Utf8JsonWriter json, string name, bool? value)
+    {
+        if (value is not null)
+            json.WriteBoolean(name, value.Value);
     }
 
     private static void WriteTime(Utf8JsonWriter json, string name, DateTimeOffset? time) =>

@@ -133,13 +133,17 @@ internal sealed class PendingTaskSearch(LifecycleWorkflowsClient client)
     )
     {
         if (!scope.IsWalk)
-            return [scope];
+            return scope.Place.IsPreview == true ? [] : [scope];
         List<Run> runs = await client
             .Runs.ListAsync(scope.Place, query, progress.Notices, cancellationToken)
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
         progress.AddRuns(runs.Count);
-        return [.. runs.Select(run => scope with { Place = ResultsOf(run), IsWalk = false })];
+        // Nothing waits for an answer in a preview.
+        return
+        [
+            .. runs.Where(run => !run.IsPreview).Select(run => scope with { Place = ResultsOf(run), IsWalk = false }),
+        ];
     }
 
     private static ResourcePath ResultsOf(Run run) =>

@@ -10,7 +10,7 @@ namespace LifecycleWorkflows.Graph.Searching;
 
 /// <summary>
 /// Reads the data of a report. It sends two requests for each workflow, for its runs and its task reports, and one for
-/// each run with failures, as long as each list fits in one page.
+/// each run with failures, as long as each list fits in one page. Previews don't count.
 /// </summary>
 internal sealed class ReportReader(LifecycleWorkflowsClient client)
 {
@@ -96,7 +96,7 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
     )
     {
         ResourceKey ids = workflow.Origin.Ids.With(nameof(ResourceKey.WorkflowId), workflow.Id);
-        List<Run> runs = await client
+        List<Run> all = await client
             .Runs.ListAsync(
                 ResourceCollection.Runs.ResolvePath(ids, workflow.ApiVersion),
                 period,
@@ -105,8 +105,10 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
             )
             .ToListAsync(cancellationToken)
             .ConfigureAwait(false);
+        Run[] runs = [.. all.Where(run => !run.IsPreview)];
+        HashSet<string> previews = [.. all.Where(run => run.IsPreview).Select(run => run.Id)];
         List<TaskReport> tasks =
-            runs.Count == 0
+            runs.Length == 0
                 ? []
                 : await client
                     .TaskReports.ListAsync(
@@ -117,7 +119,14 @@ internal sealed class ReportReader(LifecycleWorkflowsClient client)
                     )
                     .ToListAsync(cancellationToken)
                     .ConfigureAwait(false);
-        return [new(workflow, [.. runs.Select(run => new RunReport(run))], tasks)];
+        return
+        [
+            new(
+                workflow,
+                [.. runs.Select(run => new RunReport(run))],
+                [.. tasks.Where(task => task.RunId is null || !previews.Contains(task.RunId))]
+            ),
+        ];
     }
 
     private async Task<IReadOnlyList<RunReport>> ReadAsync(

@@ -87,7 +87,10 @@ internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
         Task<List<TaskProcessingResult>> ResultsAsync(ResourceKey place, ODataQuery wanted) =>
             client
                 .TaskProcessingResults.ListAsync(
-                    ResourceCollection.TaskProcessingResults.ResolvePath(place, run.ApiVersion),
+                    ResourceCollection.TaskProcessingResults.ResolvePath(place, run.ApiVersion) with
+                    {
+                        IsPreview = run.IsPreview,
+                    },
                     wanted,
                     silent,
                     cancellationToken

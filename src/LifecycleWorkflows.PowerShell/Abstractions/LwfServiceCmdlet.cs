@@ -16,6 +16,13 @@ namespace LifecycleWorkflows.PowerShell.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfServiceCmdlet : LwfCmdlet
 {
+    private static readonly string[] RunParts =
+    [
+        nameof(ResourceKey.RunId),
+        nameof(ResourceKey.UserProcessingResultId),
+        nameof(ResourceKey.SubjectProcessingResultId),
+    ];
+
     private string? _workflowId;
     private string? _typedVersion;
     private string? _typedItem;
@@ -157,8 +164,21 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
     private protected Selection Select(ResourceCollection collection)
     {
         RequireOwnInput(collection);
-        return Selection.Of(collection, GetGivenIds(IsOwnObject), ApiVersions.Parse(_typedVersion), DefaultVersion);
+        Selection selection = Selection.Of(
+            collection,
+            GetGivenIds(IsOwnObject),
+            ApiVersions.Parse(_typedVersion),
+            DefaultVersion
+        );
+        return selection with { Place = selection.Place with { IsPreview = IsInputPreview(selection.Place.Ids) } };
     }
+
+    /// <summary>Whether the object says of a run, or of a result in it, that it's only a preview.</summary>
+    private bool? IsInputPreview(ResourceKey ids) =>
+        RunParts.Any(name => ids[name] is { } id && IsInputId(name, id))
+        && bool.TryParse(InputProperty(nameof(Run.IsPreview)), out bool isPreview)
+            ? isPreview
+            : null;
 
     /// <summary>
     /// Where the one item is that an action is about. Its own id, if it came with others, implies them; of an object

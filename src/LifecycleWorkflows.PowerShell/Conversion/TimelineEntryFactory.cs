@@ -23,7 +23,10 @@ internal static class TimelineEntryFactory
                 result.StartedDateTime,
                 result.CompletedDateTime,
                 result.FailureReason
-            ),
+            ) with
+            {
+                IsPreview = result.IsPreview == true,
+            },
             PendingTask task => Entry(
                 task.RunId,
                 task.WorkflowDisplayName,
@@ -53,7 +56,10 @@ internal static class TimelineEntryFactory
                 Time(input, nameof(TaskProcessingResult.StartedDateTime)),
                 Time(input, nameof(TaskProcessingResult.CompletedDateTime)),
                 Text(input, nameof(TaskProcessingResult.FailureReason))
-            ),
+            ) with
+            {
+                IsPreview = Text(input, nameof(TaskProcessingResult.IsPreview)) == bool.TrueString,
+            },
             _ => throw Errors.NoTimelineInput(),
         };
 

@@ -103,6 +103,7 @@
     <xsl:variable name="property" select="concat('$_.', $of)" />
     <xsl:variable name="script">
       <xsl:choose>
+        <xsl:when test="$as = 'StatusOrPreview'"><xsl:value-of select="concat($text, &quot;['StatusOrPreview', &quot;, $property, ', $_.IsPreview]')" /></xsl:when>
         <xsl:when test="$as = 'Definition'"><xsl:value-of select="concat($text, &quot;['Text', &quot;, $property, '.DisplayName]')" /></xsl:when>
         <xsl:when test="$as = 'Took'"><xsl:value-of select="concat($text, &quot;['Elapsed', $_.StartedDateTime, $_.CompletedDateTime]&quot;)" /></xsl:when>
         <xsl:when test="$as = 'Waiting'"><xsl:value-of select="concat($text, &quot;['Elapsed', $_.StartedDateTime]&quot;)" /></xsl:when>

@@ -40,6 +40,16 @@ public sealed class TimelineTests
     }
 
     [Fact]
+    public void A_preview_says_that_it_is_one()
+    {
+        Assert.EndsWith(
+            "run r (preview)",
+            Draw(60, Entry("a", "completed", 0, 1) with { Run = "r", IsPreview = true })[1]
+        );
+        Assert.EndsWith("run r", Draw(60, Entry("a", "completed", 0, 1) with { Run = "r" })[1]);
+    }
+
+    [Fact]
     public void A_failure_says_why_below()
     {
         string[] lines = Draw(60, Entry("a", "failed", 0, 1) with { FailureReason = new('x', 200) });

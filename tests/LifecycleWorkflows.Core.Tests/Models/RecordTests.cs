@@ -1,3 +1,4 @@
+using System.Text;
 using LifecycleWorkflows.Internal;
 
 namespace LifecycleWorkflows.Core.Tests;
@@ -50,6 +51,30 @@ public sealed class RecordTests
         );
         Assert.Empty(new Run().AdditionalProperties);
     }
+
+    [Theory]
+    [InlineData("""{"quarantineType":"notQuarantined","quarantinedDateTime":null}""", false, "")]
+    [InlineData("""{"quarantineType":"NotQuarantined"}""", false, "")]
+    [InlineData("""{"quarantineType":"countBasedThresholdExceeded"}""", true, "yes")]
+    [InlineData("""{"quarantineType":"newerReason","quarantinedDateTime":"nonsense"}""", true, "yes")]
+    [InlineData("""{"quarantinedDateTime":"2026-11-22T08:00:00Z"}""", true, "22 Nov ")]
+    [InlineData("{}", false, "")]
+    public void A_workflow_says_whether_it_is_quarantined(string details, bool expected, string shown)
+    {
+        Workflow workflow = new() { QuarantineDetails = JsonValues.Members(Encoding.UTF8.GetBytes(details)) };
+        Assert.Equal(expected, workflow.IsQuarantined);
+        Assert.StartsWith(shown, DisplayText.Quarantine(workflow), StringComparison.Ordinal);
+        Assert.Equal(expected, DisplayText.Quarantine(workflow).Length > 0);
+        Assert.False(new Workflow().IsQuarantined);
+    }
+
+    [Theory]
+    [InlineData("completed", true, "completed (preview)")]
+    [InlineData("completed", false, "completed")]
+    [InlineData("completed", null, "completed")]
+    [InlineData("a\u001bb", true, "a\uFFFDb (preview)")]
+    public void A_status_says_whether_it_is_that_of_a_preview(string status, bool? isPreview, string shown) =>
+        Assert.Equal(shown, DisplayText.Status(status, isPreview));
 
     [Fact]
     public void The_task_of_a_result_leads_to_its_workflow()

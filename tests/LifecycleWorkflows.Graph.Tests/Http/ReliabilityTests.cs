@@ -28,7 +28,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
 
     private static readonly TimeSpan AttemptTimeout = TimeSpan.FromMilliseconds(400);
 
-    private static readonly (string Name, string Fault)[] Faults =
+    internal static readonly (string Name, string Fault)[] Faults =
     [
         ("429", """{"status":429}"""),
         ("429, Retry-After 5", """{"status":429,"retryAfter":"5"}"""),

@@ -92,6 +92,7 @@ public sealed class JsonMapTests
         ["userProcessingResult"] = JsonMaps.UserProcessingResult,
         ["task"] = JsonMaps.Task,
         ["workflow"] = JsonMaps.Workflow,
+        ["previewFailedTask"] = JsonMaps.PreviewFailedTask,
         ["workflowVersion"] = JsonMaps.WorkflowVersion,
         ["workflowTemplate"] = JsonMaps.WorkflowTemplate,
         ["taskDefinition"] = JsonMaps.TaskDefinition,

@@ -15,6 +15,8 @@ Describe 'A stop while the service takes a minute to answer' {
     It 'returns within 0.3 s and leaves no request running: <_>' -ForEach @(
         'Get-LwfWorkflow'
         'Get-LwfWorkflow -WorkflowId x'
+        'Remove-LwfWorkflow -WorkflowId x -Confirm:$false'
+        'Test-LwfWorkflow -WorkflowId x -Subject 00000000-0000-4000-8000-000000000001'
         'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed'
         '1..8 | ForEach-Object { [pscustomobject]@{ WorkflowId = "w"; TaskId = "t"; TaskProcessingResultId = "$_" } } | Resume-LwfTaskProcessingResult -OperationStatus Completed -ThrottleLimit 4'
         'Resume-LwfTaskProcessingResult x -WorkflowId w -TaskId t -OperationStatus Completed -JournalPath (New-TemporaryFile)'

@@ -36,7 +36,8 @@ internal sealed class Timeline(
 
         yield return "";
         string title = entries[0].Workflow is { Length: > 0 } workflow ? $"{workflow}, " : "";
-        yield return Cut($"{title}run {(run.Length > 0 ? run : "unknown")}", width);
+        string preview = entries[0].IsPreview ? " (preview)" : "";
+        yield return Cut($"{title}run {(run.Length > 0 ? run : "unknown")}{preview}", width);
         yield return Cut(Summary(entries), width);
         yield return new string(' ', label + 1) + scale.Axis();
         foreach (

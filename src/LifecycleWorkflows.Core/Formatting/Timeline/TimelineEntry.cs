@@ -18,4 +18,8 @@ internal sealed record TimelineEntry(
     DateTimeOffset? From,
     DateTimeOffset? To,
     string FailureReason
-);
+)
+{
+    /// <summary>Whether the run is only a preview.</summary>
+    public bool IsPreview { get; init; }
+}

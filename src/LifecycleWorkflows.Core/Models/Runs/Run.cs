@@ -17,6 +17,9 @@ public sealed class Run : LifecycleResource
     /// <summary>The way that the workflow was started: scheduled, onDemand, or a newer value.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
+    /// <summary>Whether the run is only a preview, which changes nothing for any user.</summary>
+    public bool IsPreview => LifecycleWorkflows.WorkflowExecutionType.IsPreview(WorkflowExecutionType);
+
     /// <summary>The scope that the run was started with; null if it was started without a scope.</summary>
     public IReadOnlyDictionary<string, object?>? ActivatedOnScope { get; internal set; }
 

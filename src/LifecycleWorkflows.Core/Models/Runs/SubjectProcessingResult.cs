@@ -22,6 +22,9 @@ public sealed class SubjectProcessingResult : LifecycleResource
     /// <summary>The way that the workflow was started: scheduled, onDemand, or a newer value.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
+    /// <summary>Whether the result is of a preview, which changes nothing for any user.</summary>
+    public bool IsPreview => LifecycleWorkflows.WorkflowExecutionType.IsPreview(WorkflowExecutionType);
+
     /// <summary>The version number of the workflow.</summary>
     public int? WorkflowVersion { get; internal set; }
 

@@ -14,6 +14,12 @@ public sealed class TaskProcessingResult : LifecycleResource
     /// </summary>
     public string ProcessingStatus { get; internal set; } = "";
 
+    /// <summary>
+    /// Whether the result is of a preview, which changes nothing for any user; null if the result was read in a way
+    /// that doesn't show it. A run or user processing result that is piped to Get-LwfTaskProcessingResult shows it.
+    /// </summary>
+    public bool? IsPreview => Origin.IsPreview;
+
     /// <summary>The date and time when the result was created (UTC).</summary>
     public DateTimeOffset? CreatedDateTime { get; internal set; }
 

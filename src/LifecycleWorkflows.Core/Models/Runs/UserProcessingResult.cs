@@ -21,6 +21,9 @@ public sealed class UserProcessingResult : LifecycleResource
     /// <summary>The way that the workflow was started: scheduled, onDemand, or a newer value.</summary>
     public string? WorkflowExecutionType { get; internal set; }
 
+    /// <summary>Whether the result is of a preview, which changes nothing for any user.</summary>
+    public bool IsPreview => LifecycleWorkflows.WorkflowExecutionType.IsPreview(WorkflowExecutionType);
+
     /// <summary>The version number of the workflow.</summary>
     public int? WorkflowVersion { get; internal set; }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LifecycleWorkflows;
 
 /// <summary>
@@ -48,6 +50,23 @@ public sealed class Workflow : LifecycleResource
 
     /// <summary>Whether, since when, and why the workflow is quarantined.</summary>
     public IReadOnlyDictionary<string, object?>? QuarantineDetails { get; internal set; }
+
+    /// <summary>Whether the workflow is quarantined: it doesn't run until the quarantine is cleared.</summary>
+    public bool IsQuarantined =>
+        QuarantineDetails?.GetValueOrDefault("quarantineType") is string type
+            ? !type.Equals("notQuarantined", StringComparison.OrdinalIgnoreCase)
+            : QuarantinedDateTime is not null;
+
+    /// <summary>The date and time when the workflow was quarantined (UTC); null if it isn't quarantined.</summary>
+    public DateTimeOffset? QuarantinedDateTime =>
+        DateTimeOffset.TryParse(
+            QuarantineDetails?.GetValueOrDefault("quarantinedDateTime") as string,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out DateTimeOffset time
+        )
+            ? time
+            : null;
 
     /// <summary>The settings of only this workflow.</summary>
     public IReadOnlyDictionary<string, object?>? Settings { get; internal set; }

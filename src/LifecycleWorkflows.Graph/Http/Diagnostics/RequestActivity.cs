@@ -26,7 +26,7 @@ internal readonly struct RequestActivity : IDisposable
         _start = Stopwatch.GetTimestamp();
         _activity = Source.StartActivity(request.Operation.Name, ActivityKind.Client);
         _activity
-            ?.SetTag("http.request.method", request.IsRead ? "GET" : "POST")
+            ?.SetTag("http.request.method", request.Method.Method)
             .SetTag("server.address", request.Uri.Host)
             .SetTag("server.port", request.Uri.Port)
             .SetTag("url.path", request.Uri.AbsolutePath)
