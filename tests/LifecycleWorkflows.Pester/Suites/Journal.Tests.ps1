@@ -310,7 +310,7 @@ Describe 'A journal that is refused' {
     It 'is in use by another run' {
         $held = New-JournalPath
         $items = New-Waiting 2
-        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 1500 }
+        $null = Invoke-Control $emulator 'settings' Patch @{ latencyMilliseconds = 5000 } # longer than a run waits for a file
         try {
             $job = Start-ThreadJob -ArgumentList $items[0], $held, $emulator.Address, $modulePath {
                 param($Item, $Journal, $Address, $ModulePath)
