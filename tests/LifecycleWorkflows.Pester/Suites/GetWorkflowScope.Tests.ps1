@@ -37,7 +37,7 @@ Describe 'Get-LwfWorkflowScope' {
             $member = Get-LwfWorkflowScope -WorkflowId w -Preview -Subject $Subject -Connection $connection | Select-Object -Last 1
             [uri]::UnescapeDataString($handler.Requests[0].Uri) | Should -BeLike "*/workflows/w/previewScope$Query"
             $member.SubjectId, $member.DisplayName, $member.UserPrincipalName, $member.Subject.Mail | Should -Be '5c1c240a-d20b-5424-8f8b-de9f7fa62321', 'Adele Vance', 'adele@contoso.com', 'a@contoso.com'
-            $member.ScheduledDateTime, $member.ProcessingStatus | Should -Be $null, $null
+            $member.ScheduledDateTime, $member.ProcessingStatus | Should -Be $null, ''
             $member.AdditionalProperties.jobTitle | Should -Be 'CFO'
         }
         finally { Connect-Emulator $emulator }

@@ -18,8 +18,8 @@ public sealed class WorkflowScopeMember : LifecycleResource
     /// <summary>The date and time for which the user is scheduled (UTC); null in a preview.</summary>
     public DateTimeOffset? ScheduledDateTime { get; internal set; }
 
-    /// <summary>The status of the workflow for this user, such as <c>queued</c>; null in a preview.</summary>
-    public string? ProcessingStatus { get; internal set; }
+    /// <summary>The status of the workflow for this user, such as <c>queued</c>; empty in a preview.</summary>
+    public string ProcessingStatus { get; internal set; } = "";
 
     /// <summary>The ID of the workflow.</summary>
     public string? WorkflowId => Origin.Ids.WorkflowId;
