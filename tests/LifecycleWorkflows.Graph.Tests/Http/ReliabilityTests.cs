@@ -136,7 +136,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
             {
                 ["users"] = 4,
                 ["tasksPerUser"] = 2,
-                ["waiting"] = true,
+                ["waiting"] = operation != "restart",
                 ["deleted"] = operation == "create",
                 ["status"] = operation == "restart" ? "failed" : "completed",
             }
@@ -148,8 +148,8 @@ public sealed class ReliabilityTests : IAsyncLifetime
             RunId = Id(made, "runIds"),
             UserProcessingResultId = Id(made, "userProcessingResultIds"),
         };
-        TaskProcessingResult waiting = (await ResultsAsync(Client(new Witness()), ids)).Single(result =>
-            result.ProcessingStatus == ProcessingStatus.InProgress
+        TaskProcessingResult waiting = (await ResultsAsync(Client(new Witness()), ids)).First(result =>
+            operation == "restart" || result.ProcessingStatus == ProcessingStatus.InProgress
         );
         await _control.DeleteAsync(new Uri("requests", UriKind.Relative), Cancellation);
 
@@ -319,7 +319,7 @@ public sealed class ReliabilityTests : IAsyncLifetime
             .ToArrayAsync(Cancellation);
         Assert.True(begun.Length <= 1, "It was started twice.");
         if (started.Status is StartStatus.Started or StartStatus.StartedAfterCheck)
-            Assert.Equal(begun.Single(), started.Run!.Id);
+            Assert.Equal(Assert.Single(begun), started.Run?.Id);
         if (started.Status == StartStatus.Failed)
             Assert.Empty(begun);
     }

@@ -107,6 +107,8 @@ Describe 'Starting' {
         @{ Case = 'an unknown user'; Id = 'NotFound'; Do = { $workflow.Users[0].Id, 'nobody@contoso.com' | Start-LwfWorkflow $workflow.Id -Confirm:$false } }
         @{ Case = 'something that is no user'; Id = 'InvalidRequest'; Do = { $workflow.Users[0].Id, 42 | Start-LwfWorkflow $workflow.Id -Confirm:$false } }
         @{ Case = 'workflows as users'; Id = 'InvalidRequest'; Do = { Get-LwfWorkflow -WorkflowId $workflow.Id | Start-LwfWorkflow -Confirm:$false } }
+        @{ Case = 'a run in place of a workflow'; Id = 'InvalidRequest'; Do = { $workflow.Run | Start-LwfWorkflow -Subject $workflow.Users[0] -Confirm:$false } }
+        @{ Case = 'a run among users'; Id = 'InvalidRequest'; Do = { $workflow.Users[0], $workflow.Run | Start-LwfWorkflow $workflow.Id -Confirm:$false } }
         @{ Case = 'no user at all'; Id = 'InvalidRequest'; Do = { Start-LwfWorkflow $workflow.Id -Confirm:$false } }
         @{ Case = 'a list that is empty'; Id = 'InvalidRequest'; Do = { Start-LwfWorkflow $workflow.Id -Subject @() -Confirm:$false } }
         @{ Case = 'a user and a group'; Id = 'InvalidRequest'; Do = { Start-LwfWorkflow $workflow.Id -Subject $workflow.Users[0] -GroupId g -Confirm:$false } }

@@ -10,6 +10,8 @@ BeforeDiscovery {
         @{ Name = 'PendingTask'; Script = { Get-LwfPendingTask } }
         @{ Name = 'ResumeOutcome'; Script = { Get-LwfPendingTask | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
         @{ Name = 'Run'; Script = { Get-LwfWorkflow | Get-LwfRun } }
+        # IDs of new runs are made anew: what has ended has them, and the same outcomes.
+        @{ Name = 'RunOutcome'; Script = { Get-LwfRun -ProcessingStatus completedWithErrors, completed | Stop-LwfRun -PassThru -Confirm:$false } }
         @{ Name = 'RunSummary'; Script = { Get-LwfWorkflow | Get-LwfSummary } }
         @{ Name = 'SubjectProcessingResult'; Script = { Get-LwfWorkflow | Get-LwfSubjectProcessingResult } }
         @{ Name = 'TaskDefinition'; Script = { Get-LwfTaskDefinition } }
@@ -146,7 +148,7 @@ Describe 'What is shown in 120 columns' {
         $list = $objects | Select-Object -First 1 | Format-List | Out-String -Width 120
         $text = (Hide-Change "$table`n$list") -replace '(\r?\n){3,}', "`n`n"
         # How long a request took makes its column wider or narrower.
-        if ($Name -eq 'ResumeOutcome') { $text = $text -replace ' {2,}', ' ' -replace '-{5,}', '----' }
+        if ($Name -in 'ResumeOutcome', 'RunOutcome') { $text = $text -replace ' {2,}', ' ' -replace '-{5,}', '----' }
         Assert-Snapshot "tests/LifecycleWorkflows.Pester/Snapshots/$Name.txt" $text.Trim()
     }
 

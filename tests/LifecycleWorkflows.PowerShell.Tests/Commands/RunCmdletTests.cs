@@ -49,7 +49,7 @@ public sealed class RunCmdletTests
     public void With_ErrorAction_Stop_none_after_the_refused_one_is_sent_and_the_sent_one_is_named()
     {
         FakeService service = Service(post => Status(post == 2 ? 403 : 204));
-        RecordingPipeline pipeline = Start(service, new() { StopsAtErrors = true }, Ids(37), passThru: false);
+        RecordingPipeline pipeline = Start(service, new() { StopsAtErrors = true }, Ids(37));
         Assert.Equal(ErrorCondition.PermissionDenied, Assert.Single(pipeline.Errors).Exception.Condition);
         Assert.Equal(2, Posts(service).Length);
         Assert.Contains("(Started)", Assert.Single(pipeline.Warnings), StringComparison.Ordinal);
@@ -60,27 +60,26 @@ public sealed class RunCmdletTests
     {
         FakeService service = Service(_ => Status(500));
         RecordingPipeline pipeline = Start(service, new(), Ids(1));
-        RunOutcome outcome = Assert.IsType<RunOutcome>(Assert.Single(pipeline.Outputs));
-        Assert.Equal(("Unknown", "ServiceUnavailable"), (outcome.Outcome, outcome.ErrorId));
         LifecycleWorkflowsException failure = Assert.Single(pipeline.Errors).Exception;
         Assert.Contains("It isn't started again", failure.RecommendedAction, StringComparison.Ordinal);
         Assert.Single(Posts(service));
     }
 
-    [Fact]
-    public void A_lost_start_is_found_among_the_runs_that_began_since_by_exactly_its_users()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_lost_start_is_found_among_the_runs_that_began_since_by_exactly_its_users(bool isThere)
     {
         string[] ids = Ids(2);
         FakeService service = Service(_ =>
         {
             AddRun("of-others", "onDemand");
-            AddRun("ours", "onDemand");
+            AddRun("ours", isThere ? "onDemand" : "preview");
             return Status(500);
         });
         AddRun("before", "onDemand");
         _usersOf = run => run == "of-others" ? [ids[0], Guid.NewGuid().ToString()] : ids;
-        RunOutcome outcome = Assert.IsType<RunOutcome>(Assert.Single(Start(service, new(), ids).Outputs));
-        Assert.Equal(("StartedAfterCheck", "ours"), (outcome.Outcome, outcome.RunId));
+        Assert.Equal(isThere ? 0 : 1, Start(service, new(), ids).Errors.Count);
         Assert.Single(Posts(service));
     }
 
@@ -127,36 +126,8 @@ public sealed class RunCmdletTests
         Assert.Empty(service.Requests);
     }
 
-    [Theory]
-    [InlineData(204, "", "Stopped")]
-    [InlineData(400, "completed", "AlreadyFinished")]
-    [InlineData(409, "canceled", "AlreadyFinished")]
-    [InlineData(400, "inProgress", "Failed")]
-    [InlineData(500, "canceling", "StoppedAfterCheck")]
-    [InlineData(500, "completed", "AlreadyFinished")]
-    [InlineData(500, "inProgress", "Unknown")]
-    public void A_stop_says_how_it_ended(int status, string shown, string expected)
-    {
-        FakeService service = new(
-            (request, _) =>
-                request.Method == HttpMethod.Post
-                    ? Status(status)
-                    : Ok($$"""{"id":"r","processingStatus":"{{shown}}"}""")
-        );
-        StopLwfRun cmdlet = new()
-        {
-            Connection = TestConnection.To(service),
-            WorkflowId = "w",
-            RunId = "r",
-            PassThru = true,
-        };
-        RecordingPipeline pipeline = cmdlet.Run();
-        Assert.Equal(expected, Assert.IsType<RunOutcome>(Assert.Single(pipeline.Outputs)).Outcome);
-        Assert.Equal(expected is "Failed" or "Unknown" ? 1 : 0, pipeline.Errors.Count);
-    }
-
     [Fact]
-    public void A_stop_keeps_the_throttle_limit_and_the_order_of_the_input()
+    public void A_stop_keeps_the_throttle_limit()
     {
         int present = 0;
         int most = 0;
@@ -174,14 +145,13 @@ public sealed class RunCmdletTests
             Connection = TestConnection.To(service),
             WorkflowId = "w",
             ThrottleLimit = 3,
-            PassThru = true,
         };
         string[] ids = [.. Enumerable.Range(1, 12).Select(number => $"r{number}")];
         RecordingPipeline pipeline = cmdlet.Run(
             null,
             [.. ids.Select<string, Action<StopLwfRun>>(id => each => each.RunId = id)]
         );
-        Assert.Equal(ids, pipeline.Outputs.Cast<RunOutcome>().Select(outcome => outcome.RunId));
+        Assert.Equal(12, service.Requests.Select(request => request.Body).Distinct().Count());
         Assert.True(most <= 3, $"{most} at once");
         Assert.Equal(12, pipeline.Confirmations.Count);
     }
@@ -231,18 +201,12 @@ public sealed class RunCmdletTests
     private static SentRequest[] Posts(FakeService service) =>
         [.. service.Requests.Where(request => request.Method == HttpMethod.Post)];
 
-    private static RecordingPipeline Start(
-        FakeService service,
-        RecordingPipeline pipeline,
-        string[] users,
-        bool passThru = true
-    ) =>
+    private static RecordingPipeline Start(FakeService service, RecordingPipeline pipeline, string[] users) =>
         new StartLwfWorkflow
         {
             Connection = TestConnection.To(service),
             WorkflowId = "w",
             Subject = [.. users.Select(user => new NameOrId(user))],
-            PassThru = passThru,
         }.Run(pipeline);
 
     /// <summary>Adds a run to the fake tenant; later ones began later.</summary>

@@ -117,8 +117,10 @@ public sealed class StartLwfWorkflow : LwfStartCmdlet, IWorkflowParameters
                 throw Errors.UserNotUsable(
                     $"users can't be piped when -{(Subject is null ? nameof(FromRun) : nameof(Subject))} is specified"
                 );
-            if (isUser || (Runtime.ExpectingInput && !IsWorkflowOrGroup))
+            if (isUser || (Runtime.ExpectingInput && !TellsWhom))
                 AddUser();
+            else if (Narrower is { } narrower)
+                throw Errors.NarrowerInput(narrower, "workflow", "Pipe workflows or users to this cmdlet.");
             if (!string.IsNullOrEmpty(GroupId) && !_groups.Contains(GroupId))
                 _groups.Add(ResourcePath.RequireUsableId(nameof(GroupId), GroupId));
             if (_groups.Count > 0 && (_users.Count > 0 || FromRun is not null))
@@ -162,9 +164,17 @@ public sealed class StartLwfWorkflow : LwfStartCmdlet, IWorkflowParameters
         return $"{Description(plan)} Users: {string.Join(", ", names.Take(NamesInQuestion))}{more}. Continue?";
     }
 
-    private bool IsWorkflowOrGroup =>
-        ObjectOrigin.Text(InputObject, nameof(WorkflowId)) is not null
-        || ObjectOrigin.Text(InputObject, nameof(GroupId)) is not null;
+    /// <summary>Whether it's known for whom, without a user in the object that is bound now.</summary>
+    private bool TellsWhom => Subject is not null || FromRun is not null || !string.IsNullOrEmpty(GroupId);
+
+    /// <summary>What an object that isn't a user has and a workflow hasn't.</summary>
+    private string? Narrower =>
+        new[]
+        {
+            nameof(ResourceKey.RunId),
+            nameof(ResourceKey.TaskId),
+            nameof(ResourceKey.VersionNumber),
+        }.FirstOrDefault(name => ObjectOrigin.Text(InputObject, name) is not null);
 
     private void AddUser()
     {
