@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -5,7 +6,7 @@ using static LifecycleWorkflows.Tests.FakeService;
 namespace LifecycleWorkflows.PowerShell.Tests;
 
 /// <summary>The same item several times in one pipeline: one POST, and an outcome for every mention.</summary>
-public sealed class DuplicateTests : IDisposable
+public sealed partial class DuplicateTests : IDisposable
 {
     private const string Id = "9d903f8d-4f30-482f-9927-15f6dc48891d";
 
@@ -155,6 +156,90 @@ public sealed class DuplicateTests : IDisposable
         Assert.Contains("now as", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "i")]
+    [InlineData("i", "")]
+    public void A_request_that_comes_with_and_without_its_callout_gets_one_POST(string first, string second)
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            ("q", first, "assignmentRequestCreated"),
+            ("Q-other", "i", "assignmentRequestCreated"),
+            ("q", second, "assignmentRequestCreated")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-CustomExtensionStageInstanceId", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_refused_without_its_callout_can_be_sent_with_it()
+    {
+        FakeService service = new(() => Refusal(404, "ResourceNotFound"), () => Status(204));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            ("q", "", "assignmentRequestCreated"),
+            ("q", "i", "assignmentRequestCreated")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(ErrorCondition.NotFound, Assert.Single(pipeline.Errors).Exception.Condition);
+    }
+
+    [Theory]
+    [InlineData("waitingForCallback", false, "Unknown")]
+    [InlineData("callbackReceived", false, "ResumedAfterCheck")]
+    [InlineData("waitingForCallback", true, "Resumed")]
+    public void What_the_journal_has_without_its_callout_is_looked_at_before_it_is_sent_with_it(
+        string shown,
+        bool isOld,
+        string outcome
+    )
+    {
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(204)
+                    : Ok(
+                        $$"""
+                        {"id":"q","state":"pendingApproval","status":"WaitingForCallback",
+                        "customExtensionCalloutInstances":[{"id":"i","status":"{{shown}}"}]}
+                        """
+                    )
+        );
+        Requests(service, null, _journal, ("q", "", "assignmentRequestCreated"));
+        if (isOld)
+            File.WriteAllText(
+                _journal,
+                AnyTime().Replace(File.ReadAllText(_journal), $"\"at\":\"{DateTimeOffset.UtcNow.AddMinutes(-6):O}\"")
+            );
+        RecordingPipeline pipeline = Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        Assert.Equal(HttpMethod.Get, service.Requests[1].Method);
+        Assert.Equal(isOld ? 2 : 1, service.Requests.Count(request => request.Method == HttpMethod.Post));
+        Assert.Equal(outcome, Assert.IsType<ResumeOutcome>(Assert.Single(pipeline.Outputs)).Outcome);
+    }
+
+    [Fact]
+    public void What_the_journal_has_with_its_callout_is_not_sent_without_it()
+    {
+        FakeService service = new(() => Status(204));
+        Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            _journal,
+            ("q", "", "assignmentRequestApproved"),
+            ("q", "j", "assignmentRequestApproved")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-CustomExtensionStageInstanceId", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_on_its_way_is_named_once_when_the_pipeline_ends()
     {
@@ -216,9 +301,19 @@ public sealed class DuplicateTests : IDisposable
         );
     }
 
+    [GeneratedRegex("\"at\":\"[^\"]+\"")]
+    private static partial Regex AnyTime();
+
     private static RecordingPipeline Requests(
         FakeService service,
         string? state,
+        params (string Id, string Callout, string Stage)[] items
+    ) => Requests(service, state, null, items);
+
+    private static RecordingPipeline Requests(
+        FakeService service,
+        string? state,
+        string? journal,
         params (string Id, string Callout, string Stage)[] items
     )
     {
@@ -226,6 +321,8 @@ public sealed class DuplicateTests : IDisposable
         {
             Connection = TestConnection.To(service),
             State = state,
+            JournalPath = journal,
+            PassThru = journal is not null,
         };
         return cmdlet.Run(
             null,

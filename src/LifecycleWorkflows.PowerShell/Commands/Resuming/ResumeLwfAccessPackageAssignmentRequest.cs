@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Conversion;
+using LifecycleWorkflows.PowerShell.Parameters;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.PowerShell.Permissions;
@@ -95,6 +96,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
     {
+        RequireOwnState();
         string? stage = NormalizeValue(Stage, StageCompleter.Stages, nameof(Stage));
         string type = EffectiveType(string.IsNullOrEmpty(stage) ? "" : TypePrefix + stage);
         if (type.Length == 0)
@@ -119,6 +121,22 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
             OperationStatus = State ?? Stage ?? "",
             ApiVersion = apiVersion,
         };
+
+    /// <summary>
+    /// Refuses an object with the state of a callback. -State doesn't bind from the pipeline, because the objects of this
+    /// module contain the state of the request; without it, the request would continue.
+    /// </summary>
+    private void RequireOwnState()
+    {
+        if (State is not null || IsOwnObject || ObjectOrigin.Text(InputObject, nameof(State)) is not { } state)
+            return;
+        string? ofRequest = AccessPackageRequestState.Known.FirstOrDefault(known =>
+            known.Equals(state.Trim(), StringComparison.OrdinalIgnoreCase)
+        );
+        bool isOfWaitingRequest = ofRequest is not null && AccessPackageRequestState.CanChange(ofRequest);
+        if (!string.IsNullOrWhiteSpace(state) && !isOfWaitingRequest)
+            throw Errors.StateNotBound(state);
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Members()
     {
