@@ -77,6 +77,54 @@ public sealed partial class DuplicateTests : IDisposable
         Assert.Equal(1, Duplicates(pipeline));
     }
 
+    [Theory]
+    [InlineData("completed", "ResumedAfterCheck", 0)]
+    [InlineData("inProgress", "Resumed", 1)]
+    public void What_the_journal_left_half_sent_under_another_path_is_looked_at_first(
+        string status,
+        string outcome,
+        int posts
+    )
+    {
+        FakeService service = new(() => Status(204));
+        Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", null, "r", Id));
+        // As if the process had ended before the response arrived.
+        File.WriteAllLines(_journal, File.ReadAllLines(_journal)[..^1]);
+        service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(204)
+                    : Ok($$"""{"id":"{{Id}}","processingStatus":"{{status}}"}""")
+        );
+        RecordingPipeline pipeline = Results(
+            service,
+            new(),
+            cmdlet => (cmdlet.JournalPath, cmdlet.PassThru) = (_journal, true),
+            ("w", "t", null, Id.ToUpperInvariant())
+        );
+        Assert.Equal(HttpMethod.Get, service.Requests[0].Method);
+        Assert.Equal(posts, service.Requests.Count(request => request.Method == HttpMethod.Post));
+        Assert.Equal(outcome, Assert.IsType<ResumeOutcome>(Assert.Single(pipeline.Outputs)).Outcome);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    public void A_request_that_was_accepted_and_still_waits_is_accepted(int status)
+    {
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(status)
+                    : Ok("""{"id":"q","state":"pendingApproval","status":"WaitingForCallback"}""")
+        );
+        Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        RecordingPipeline pipeline = Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        Assert.Equal(HttpMethod.Post, Assert.Single(service.Requests).Method);
+        Assert.Equal("Resumed", Assert.IsType<ResumeOutcome>(Assert.Single(pipeline.Outputs)).Outcome);
+    }
+
     [Fact]
     public void A_failure_is_told_once_and_tried_again_by_the_next_run()
     {

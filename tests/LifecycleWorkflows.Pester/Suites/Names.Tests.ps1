@@ -35,7 +35,8 @@ Describe 'No id needs to be typed' {
         $found.Subject.UserPrincipalName | Sort-Object -Unique | Should -Be 'AdeleV@contoso.com'
         $byId = Get-LwfTaskProcessingResult -Workflow 'Onboard new hires' -Subject $found[0].Subject.Id
         $byId.Id | Sort-Object | Should -Be ($found.Id | Sort-Object)
-        $found.Id | Sort-Object | Should -Be (@($expected | Where-Object { $_.subjectId -eq $found[0].Subject.Id }).id | Sort-Object)
+        $hers = Get-LwfRun -Workflow 'Onboard new hires' | Get-LwfUserProcessingResult -ExpandProperty subject | Where-Object { $_.Subject.UserPrincipalName -eq 'AdeleV@contoso.com' }
+        $found.Id | Sort-Object | Should -Be (@($expected | Where-Object userProcessingResultId -In $hers.Id).id | Sort-Object)
         @(Get-LwfWorkflow | Get-LwfTaskProcessingResult -Subject $found[0].Subject | Where-Object WorkflowId -EQ $found[0].WorkflowId).Count | Should -Be $found.Count
     }
 
