@@ -35,6 +35,7 @@
         'Get-LwfTaskReport'
         'Get-LwfUserProcessingResult'
         'Get-LwfWorkflow'
+        'Get-LwfWorkflowScope'
         'Get-LwfWorkflowTask'
         'Get-LwfWorkflowTemplate'
         'Get-LwfWorkflowVersion'

@@ -49,6 +49,8 @@ public sealed class EmulatorHost : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Latency, TimeSpan.Zero);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RequestsPerSecond, 0);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.TaskDuration, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueDuration, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.CancelDuration, TimeSpan.Zero);
         if (
             options
                 .CalloutEndpoints.Values.Append(options.CalloutEndpoint)
@@ -132,6 +134,7 @@ public sealed class EmulatorHost : IAsyncDisposable
             .AddSingleton<Agenda>()
             .AddSingleton<TenantStore>()
             .AddSingleton<TaskSequence>()
+            .AddSingleton<RunSequence>()
             .AddSingleton<AnswerQueue>()
             .AddSingleton<CalloutEndpoints>()
             .AddSingleton<CalloutDesk>()

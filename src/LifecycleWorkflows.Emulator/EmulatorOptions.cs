@@ -6,7 +6,10 @@ public sealed class EmulatorOptions
     /// <summary>The loopback port to listen on; 0 takes any free port.</summary>
     public int Port { get; set; }
 
-    /// <summary>The file that describes the tenant; null takes the sample tenant Contoso.</summary>
+    /// <summary>
+    /// The file that describes the tenant, or the name of a sample that is built in: contoso or fabrikam. Null takes
+    /// contoso.
+    /// </summary>
     public string? SeedPath { get; set; }
 
     /// <summary>How long every Graph request waits before it is served.</summary>
@@ -38,6 +41,12 @@ public sealed class EmulatorOptions
 
     /// <summary>How long a task takes that needs no answer, on the clock of the tenant.</summary>
     public TimeSpan TaskDuration { get; set; }
+
+    /// <summary>How long a run that was asked for is queued, on the clock of the tenant.</summary>
+    public TimeSpan QueueDuration { get; set; }
+
+    /// <summary>How long a run that is told to stop is canceling, on the clock of the tenant.</summary>
+    public TimeSpan CancelDuration { get; set; }
 
     /// <summary>
     /// Who is called in place of the Logic App of every extension that nobody else is named for; on loopback.

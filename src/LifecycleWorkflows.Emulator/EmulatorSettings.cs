@@ -20,11 +20,20 @@ internal sealed record EmulatorSettings
     public TimeSpan ClockOffset { get; init; }
     public TimeSpan TaskDuration { get; init; }
 
+    /// <summary>How long a run that was asked for is queued.</summary>
+    public TimeSpan QueueDuration { get; init; }
+
+    /// <summary>How long what is canceled stays so until it has ended.</summary>
+    public TimeSpan CancelDuration { get; init; }
+
     /// <summary>How long an accepted answer to a task stays without effect.</summary>
     public AnswerDelay TaskAnswerDelay { get; init; } = new();
 
     /// <summary>How long an accepted answer to an assignment request stays without effect.</summary>
     public AnswerDelay RequestAnswerDelay { get; init; } = new();
+
+    /// <summary>How long a run that was asked for, and accepted, does not exist yet.</summary>
+    public AnswerDelay StartDelay { get; init; } = new();
 
     /// <summary>What the person does who is asked to sign in.</summary>
     public SignInOutcome SignInOutcome { get; init; }
@@ -44,9 +53,9 @@ internal sealed record EmulatorSettings
     {
         if (LatencyMilliseconds < 0 || PageSize < 1 || RequestsPerSecond < 0 || DeviceCodePolls < 0)
             return "latencyMilliseconds, requestsPerSecond and deviceCodePolls must not be negative, and pageSize must be at least 1.";
-        if (TaskDuration < TimeSpan.Zero)
-            return "taskDuration must not be negative.";
-        return TaskAnswerDelay.IsGood && RequestAnswerDelay.IsGood
+        if (TaskDuration < TimeSpan.Zero || QueueDuration < TimeSpan.Zero || CancelDuration < TimeSpan.Zero)
+            return "taskDuration, queueDuration and cancelDuration must not be negative.";
+        return TaskAnswerDelay.IsGood && RequestAnswerDelay.IsGood && StartDelay.IsGood
             ? null
             : "The minimum of a delay must not be negative, and its maximum must not be less than its minimum.";
     }
@@ -60,6 +69,8 @@ internal sealed class LiveSettings(EmulatorOptions options)
         LatencyMilliseconds = (int)options.Latency.TotalMilliseconds,
         ClockOffset = options.ClockOffset,
         TaskDuration = options.TaskDuration,
+        QueueDuration = options.QueueDuration,
+        CancelDuration = options.CancelDuration,
         PageSize = options.PageSize,
         RequestsPerSecond = options.RequestsPerSecond,
         Paging = options.Paging,

@@ -47,6 +47,8 @@ public sealed class CommandLineTests
     [InlineData("serve", "--port", "0", "--clock-offset", "2h")]
     [InlineData("serve", "--port", "0", "--requests-per-second", "0")]
     [InlineData("serve", "--port", "0", "--task-duration", "-PT1S")]
+    [InlineData("serve", "--port", "0", "--queue-duration", "-PT1S")]
+    [InlineData("serve", "--port", "0", "--cancel-duration", "soon")]
     [InlineData("serve", "--port", "0", "--callout-endpoint", "e1=http://example.com/")]
     [InlineData("serve", "--port", "0", "--callout-endpoint", "e1")]
     [InlineData("run")]
@@ -90,6 +92,8 @@ public sealed class CommandLineTests
                 "--clock-offset",
                 "--refuse-creation",
                 "--task-duration",
+                "--queue-duration",
+                "--cancel-duration",
                 "--callout-endpoint",
                 "--tls",
                 "--certificate-file",
@@ -116,6 +120,10 @@ public sealed class CommandLineTests
             "1",
             "--task-duration",
             "PT1M",
+            "--queue-duration",
+            "PT2M",
+            "--cancel-duration",
+            "PT3M",
             "--callout-endpoint",
             "http://127.0.0.1:7071/",
             "--callout-endpoint",
@@ -138,6 +146,8 @@ public sealed class CommandLineTests
         await process.WaitForExitAsync(Ct);
 
         Assert.Equal("PT1M", settings.GetProperty("taskDuration").GetString());
+        Assert.Equal("PT2M", settings.GetProperty("queueDuration").GetString());
+        Assert.Equal("PT3M", settings.GetProperty("cancelDuration").GetString());
         Assert.Equal(
             """[{"extensionId":"e=1","url":"http://localhost/?a=http://b"},"""
                 + """{"extensionId":null,"url":"http://127.0.0.1:7071/"}]""",

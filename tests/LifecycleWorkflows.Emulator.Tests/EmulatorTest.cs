@@ -29,7 +29,7 @@ public abstract class EmulatorTest : IAsyncLifetime
         EmulatorOptions options = new() { Clock = Clock };
         Configure(options);
         string? path = Seed is null ? null : Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.json");
-        options.SeedPath = path;
+        options.SeedPath = path ?? options.SeedPath;
         if (path is not null)
             await File.WriteAllTextAsync(path, Seed, Ct);
         _host = await EmulatorHost.StartAsync(options, Ct);

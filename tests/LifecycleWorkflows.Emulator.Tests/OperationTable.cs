@@ -13,6 +13,7 @@ internal static class OperationTable
         ["{task-id}"] = TestSeed.WaitTask,
         ["{workflowTemplate-id}"] = TestSeed.Template,
         ["{taskProcessingResult-id}"] = TestSeed.Waiting,
+        ["{directoryObject-id}"] = TestSeed.User,
         ["{run-id1}"] = TestSeed.Run,
         ["{customTaskExtension-id}"] = "e1",
         ["{taskDefinition-id}"] = "4262b724-8dba-4fad-afc3-43fcbb497a0e",

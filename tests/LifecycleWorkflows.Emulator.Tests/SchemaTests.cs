@@ -22,6 +22,7 @@ public sealed class SchemaTests
         ("taskProcessingResult", "processingStatus", ProcessingStatusNames.All),
         ("workflow", "category", EnumTypes.WorkflowCategory.Members),
         ("workflowTemplate", "category", EnumTypes.WorkflowCategory.Members),
+        ("quarantine", "quarantineType", EnumTypes.QuarantineType.Members),
         ("run", "workflowExecutionType", EnumTypes.WorkflowExecutionType.Members),
         ("assignmentRequest", "requestType", EnumTypes.RequestType.Members),
         ("assignmentRequest", "state", EnumTypes.RequestState.Members),
@@ -65,7 +66,8 @@ public sealed class SchemaTests
         Theory,
         InlineData("docs/schemas/minimal.json"),
         InlineData("docs/schemas/odd-ids.json"),
-        InlineData("src/LifecycleWorkflows.Emulator/Seeds/contoso.json")
+        InlineData("src/LifecycleWorkflows.Emulator/Seeds/contoso.json"),
+        InlineData("src/LifecycleWorkflows.Emulator/Seeds/fabrikam.json")
     ]
     public async Task Examples_keep_to_the_schema_and_can_be_served(string file)
     {

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json;
 using LifecycleWorkflows.Emulator.Seeding;
 
@@ -45,6 +46,15 @@ public sealed class SeedTests : EmulatorTest
         """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":["""
             + """{"versionNumber":1,"tasks":[{"id":"t","taskDefinitionId":"d"}]}]}]}""",
         "no task definition 'd'"
+    )]
+    [InlineData("""{"groups":[{"id":"g","displayName":"G","members":["u"]}]}""", "no user 'u'")]
+    [InlineData(
+        """{"settings":{"quarantineConfiguration":{"matchMode":"any","conditions":[{}]}}}""",
+        "quarantine configuration"
+    )]
+    [InlineData(
+        """{"workflows":[{"id":"w","displayName":"W","category":"joiner","versions":[{"versionNumber":1}],"quarantineConfiguration":{"matchMode":"some","conditions":[]}}]}""",
+        "matchMode"
     )]
     public async Task What_does_not_fit_is_refused_with_the_reason(string json, string reason)
     {
@@ -99,6 +109,55 @@ public sealed class SampleTests : EmulatorTest
                         + "assignmentRequests?$filter=status eq 'WaitingForCallback'"
                 )
             ).Count
+        );
+    }
+
+    [Fact]
+    public async Task What_failed_in_the_last_day_is_repaired_at_once()
+    {
+        string workflow = await WorkflowAsync("Onboard new hires");
+        string run = Uri.EscapeDataString(
+            (
+                await IdsAsync(
+                    $"{workflow}/runs?$filter=failedUsersCount gt 0 and startedDateTime ge 2026-11-21T08:30:00Z"
+                )
+            ).Single()
+        );
+
+        await StatusAsync(
+            HttpMethod.Post,
+            $"{workflow}/activateWithScope",
+            $$"""
+            {"scope":{"@odata.type":"#microsoft.graph.identityGovernance.activateRunScope","run":{"id":"{{run}}"},
+              "taskScope":"failedTasks","userScope":"failedUsers"} }
+            """
+        );
+
+        JsonElement repair = (await GetAsync($"{workflow}/runs/{run}/reprocessedRuns")).GetProperty("value")[0];
+        Assert.Equal("completed", repair.GetProperty("processingStatus").GetString());
+        Assert.Equal(1, repair.GetProperty("successfulUsersCount").GetInt32());
+    }
+
+    [Fact]
+    public async Task Leavers_can_be_started()
+    {
+        string workflow = await WorkflowAsync("Offboard leavers");
+        string group = (await IdsAsync("v1.0/groups?$filter=displayName eq 'Leaving this month'")).Single();
+
+        Assert.Equal(
+            HttpStatusCode.NoContent,
+            await StatusAsync(
+                HttpMethod.Post,
+                $"{workflow}/activateWithScope",
+                $$""" {"scope":{"@odata.type":"#microsoft.graph.identityGovernance.activateGroupScope","group":{"id":"{{group}}"} } } """
+            )
+        );
+        Assert.Equal(
+            37,
+            (await GetAsync($"{workflow}/runs?$filter=workflowExecutionType eq 'activatedWithScope'"))
+                .GetProperty("value")[0]
+                .GetProperty("totalUsersCount")
+                .GetInt32()
         );
     }
 
@@ -169,4 +228,8 @@ public sealed class SampleTests : EmulatorTest
                 .Select(result => result.GetProperty("processingStatus").GetString())
         );
     }
+
+    private async Task<string> WorkflowAsync(string name) =>
+        $"v1.0/{LifecycleWorkflows}/workflows/"
+        + (await IdsAsync($"v1.0/{LifecycleWorkflows}/workflows?$filter=displayName eq '{name}'")).Single();
 }

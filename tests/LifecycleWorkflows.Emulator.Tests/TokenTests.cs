@@ -12,6 +12,8 @@ public sealed class TokenTests : EmulatorTest
     private const string All = """{"roles":["LifecycleWorkflows.ReadWrite.All"]}""";
 
     private static readonly string Workflow = $"{Root}/workflows/{Uri.EscapeDataString(TestSeed.Workflow)}";
+    private static readonly string Deleted =
+        $"{Root}/deletedItems/workflows/{Uri.EscapeDataString(TestSeed.DeletedWorkflow)}";
     private static readonly string Waiting =
         $"{Workflow}/tasks/{Uri.EscapeDataString(TestSeed.WaitTask)}/"
         + $"taskProcessingResults/{Uri.EscapeDataString(TestSeed.Waiting)}";
@@ -51,7 +53,29 @@ public sealed class TokenTests : EmulatorTest
         ),
         ($"{Workflow}/versions/1/tasks", ["LifecycleWorkflows-Workflow.Read.All"]),
         ($"{Workflow}/executionScope", ["LifecycleWorkflows-Workflow.Read.All"]),
+        ($"{Workflow}/previewScope", ["LifecycleWorkflows-Workflow.Read.All"]),
         ($"{Root}/deletedItems/workflows", ["LifecycleWorkflows-Workflow.Read.All"]),
+        (
+            "v1.0/users",
+            [
+                "User.ReadBasic.All",
+                "User.Read.All",
+                "User.ReadWrite.All",
+                "Directory.Read.All",
+                "Directory.ReadWrite.All",
+            ]
+        ),
+        (
+            "v1.0/groups",
+            [
+                "GroupMember.Read.All",
+                "GroupMember.ReadWrite.All",
+                "Group.Read.All",
+                "Group.ReadWrite.All",
+                "Directory.Read.All",
+                "Directory.ReadWrite.All",
+            ]
+        ),
         (
             $"{Workflow}/runs",
             ["LifecycleWorkflows-Reports.Read.All", "LifecycleWorkflows.Read.All", "LifecycleWorkflows.ReadWrite.All"]
@@ -87,7 +111,50 @@ public sealed class TokenTests : EmulatorTest
         ),
     ];
 
-    private static readonly string[] AllPermissions = [.. Table.SelectMany(row => row.Permissions).Distinct()];
+    private static readonly string[] ChangeWorkflows =
+    [
+        "LifecycleWorkflows-Workflow.ReadWrite.All",
+        "LifecycleWorkflows.ReadWrite.All",
+    ];
+
+    private const string Subjects = """{"subjects":[{"@odata.type":"#microsoft.graph.user","id":"user 1"}]}""";
+
+    private const string Scope = "#microsoft.graph.identityGovernance.";
+
+    /// <summary>What changes something: a method, a path, a body, and what suffices for it.</summary>
+    private static readonly (string Method, string Path, string Body, string[] Permissions)[] Changes =
+    [
+        ("POST", $"{Workflow}/activate", Subjects, ["LifecycleWorkflows-Workflow.Activate", .. ChangeWorkflows]),
+        (
+            "POST",
+            $"{Workflow}/activateWithScope",
+            $$$"""{"scope":{"@odata.type":"{{{Scope}}}activateUserScope","users":[{"id":"user 1"}]}}""",
+            ["LifecycleWorkflows-Workflow.Activate", .. ChangeWorkflows]
+        ),
+        (
+            "POST",
+            $"{Workflow}/cancelProcessing",
+            $$$"""{"scope":{"@odata.type":"{{{Scope}}}cancelRunsScope","runs":[{"id":"{{{TestSeed.Run}}}"}]}}""",
+            ChangeWorkflows
+        ),
+        ("POST", $"{Workflow}/previewWorkflow", Subjects, ChangeWorkflows),
+        (
+            "POST",
+            $"{Workflow}/previewTaskFailures",
+            "",
+            ["LifecycleWorkflows-Workflow.Read.All", "LifecycleWorkflows.Read.All", .. ChangeWorkflows]
+        ),
+        ("POST", $"{Workflow}/clearQuarantine", "", ChangeWorkflows),
+        ("PATCH", Workflow, """{"description":"x"}""", ChangeWorkflows),
+        ("DELETE", Workflow, "", ChangeWorkflows),
+        ("POST", $"{Deleted}/restore", "", ChangeWorkflows),
+        ("DELETE", Deleted, "", ChangeWorkflows),
+    ];
+
+    private static readonly string[] AllPermissions =
+    [
+        .. Table.SelectMany(row => row.Permissions).Concat(Changes.SelectMany(row => row.Permissions)).Distinct(),
+    ];
 
     // The pieces of the seed that say which apps an extension authorises.
     protected override string? Seed =>
@@ -108,6 +175,30 @@ public sealed class TokenTests : EmulatorTest
             );
 
     public static TheoryData<string> Paths => [.. Table.Select(row => row.Path)];
+
+    public static TheoryData<string, string> Operations => [.. Changes.Select(row => (row.Method, row.Path))];
+
+    [Theory, MemberData(nameof(Operations))]
+    public async Task Changes_with_what_suffices_and_with_nothing_less(string method, string path)
+    {
+        (_, _, string body, string[] sufficient) = Changes.Single(row => (row.Method, row.Path) == (method, path));
+        async Task<bool> IsForbiddenAsync(IEnumerable<string> permissions)
+        {
+            await StatusAsync(HttpMethod.Post, "emulator/reset");
+            await UseAsync(JsonSerializer.Serialize(new { roles = permissions }));
+            HttpStatusCode status = await StatusAsync(new HttpMethod(method), path, body.Length == 0 ? null : body);
+            Assert.True(
+                status is HttpStatusCode.OK or HttpStatusCode.NoContent or HttpStatusCode.Forbidden,
+                $"{status}"
+            );
+            return status == HttpStatusCode.Forbidden;
+        }
+
+        foreach (string permission in sufficient)
+            Assert.False(await IsForbiddenAsync([permission]), permission);
+        Assert.True(await IsForbiddenAsync(AllPermissions.Except(sufficient)));
+        Assert.True(await IsForbiddenAsync([]));
+    }
 
     [Theory, MemberData(nameof(Paths))]
     public async Task Reads_with_what_suffices_and_with_nothing_less(string path)

@@ -77,6 +77,12 @@ internal sealed class ResourceCollection
         WithDeleted("workflows/{workflow-id}/executionScope")
     );
 
+    /// <summary>The users who match the conditions of a workflow.</summary>
+    public static readonly ResourceCollection PreviewScope = new(
+        "users in the preview scope",
+        WithDeleted("workflows/{workflow-id}/previewScope")
+    );
+
     public static readonly ResourceCollection SubjectProcessingResults = new(
         "subject processing results",
         WithDeleted(

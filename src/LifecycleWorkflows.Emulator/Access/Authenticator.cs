@@ -39,7 +39,7 @@ internal sealed class Authenticator(TokenSigner signer, LiveSettings settings)
             throw GraphException.Unauthenticated("Lifetime validation failed, the token is expired.");
         if (token.ValidFrom > request.Now)
             throw GraphException.Unauthenticated("Lifetime validation failed, the token is not yet valid.");
-        return new(token.Text("appid"), token.Permissions.ToHashSet(StringComparer.Ordinal));
+        return new(token.Text("appid"), token.Permissions.ToHashSet(StringComparer.Ordinal), token.Text("upn"));
     }
 
     private static bool IsAudience(string? audience, GraphRequest request)

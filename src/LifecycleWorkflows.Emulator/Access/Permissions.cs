@@ -9,6 +9,8 @@ internal static class Permissions
     private const string ReadWrite = "LifecycleWorkflows.ReadWrite.All";
     private const string WorkflowReadAll = "LifecycleWorkflows-Workflow.Read.All";
     private const string WorkflowReadWriteAll = "LifecycleWorkflows-Workflow.ReadWrite.All";
+    private const string DirectoryRead = "Directory.Read.All";
+    private const string DirectoryReadWrite = "Directory.ReadWrite.All";
     private const string CustomExtensionReadWriteAll = "LifecycleWorkflows-CustomExt.ReadWrite.All";
     private const string ManagementReadWrite = "EntitlementManagement.ReadWrite.All";
 
@@ -16,6 +18,8 @@ internal static class Permissions
         new("LifecycleWorkflows-Workflow.ReadBasic.All", WorkflowReadAll, WorkflowReadWriteAll, Read, ReadWrite);
 
     public static Permission Workflows { get; } = new(WorkflowReadAll, WorkflowReadWriteAll, Read, ReadWrite);
+
+    public static Permission ChangeWorkflows { get; } = new(WorkflowReadWriteAll, ReadWrite);
 
     public static Permission Activate { get; } =
         new("LifecycleWorkflows-Workflow.Activate", WorkflowReadWriteAll, ReadWrite);
@@ -28,6 +32,19 @@ internal static class Permissions
     public static Permission Everything { get; } = new(Read, ReadWrite);
 
     public static Permission ChangeEverything { get; } = new(ReadWrite);
+
+    public static Permission Users { get; } =
+        new("User.ReadBasic.All", "User.Read.All", "User.ReadWrite.All", DirectoryRead, DirectoryReadWrite);
+
+    public static Permission Groups { get; } =
+        new(
+            "GroupMember.Read.All",
+            "GroupMember.ReadWrite.All",
+            "Group.Read.All",
+            "Group.ReadWrite.All",
+            DirectoryRead,
+            DirectoryReadWrite
+        );
 
     public static Permission AssignmentRequests { get; } = new("EntitlementManagement.Read.All", ManagementReadWrite);
 

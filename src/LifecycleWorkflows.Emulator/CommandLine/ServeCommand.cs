@@ -28,7 +28,12 @@ internal sealed class ServeCommand : Command
             ushort.MaxValue
         );
         Options[0].Required = true;
-        Text("--seed", "FILE", "The tenant to serve, as JSON; without it Contoso.", file => Settings.SeedPath = file);
+        Text(
+            "--seed",
+            "FILE",
+            "The tenant to serve, as JSON, or one of the samples contoso (the default) and fabrikam.",
+            file => Settings.SeedPath = file
+        );
         Number(
             "--latency",
             "How many milliseconds every Graph request waits (0).",
@@ -68,6 +73,18 @@ internal sealed class ServeCommand : Command
             "How long a task takes that needs no answer (PT0S), on that clock.",
             TimeSpan.Zero,
             duration => Settings.TaskDuration = duration
+        );
+        Duration(
+            "--queue-duration",
+            "How long a run that was asked for is queued (PT0S), on that clock.",
+            TimeSpan.Zero,
+            duration => Settings.QueueDuration = duration
+        );
+        Duration(
+            "--cancel-duration",
+            "How long a run that is told to stop is canceling (PT0S), on that clock.",
+            TimeSpan.Zero,
+            duration => Settings.CancelDuration = duration
         );
         Parsed(
             "--callout-endpoint",

@@ -155,6 +155,9 @@ internal sealed class ControlSurface(
             RequestAnswerDelay = Array.Exists(given, member => member.Key == "requestAnswerDelay")
                 ? next.RequestAnswerDelay
                 : current.RequestAnswerDelay,
+            StartDelay = Array.Exists(given, member => member.Key == "startDelay")
+                ? next.StartDelay
+                : current.StartDelay,
         };
     }
 

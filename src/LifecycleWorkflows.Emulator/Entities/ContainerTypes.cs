@@ -15,7 +15,7 @@ internal static class ContainerTypes
         {
             { "id", _ => "settings" },
             { "emailSettings", settings => new { settings.SenderDomain, settings.UseCompanyBranding } },
-            { "quarantineConfiguration", _ => default(object) },
+            { "quarantineConfiguration", settings => (object?)settings.QuarantineConfiguration },
             { "workflowScheduleIntervalInHours", settings => settings.WorkflowScheduleIntervalInHours },
         };
 

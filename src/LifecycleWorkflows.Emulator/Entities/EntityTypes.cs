@@ -1,3 +1,4 @@
+using System.Globalization;
 using LifecycleWorkflows.Emulator.Query;
 using LifecycleWorkflows.Emulator.State;
 using Microsoft.OData.Edm;
@@ -11,12 +12,6 @@ internal static class EntityTypes
 
     /// <summary>A workflow or a version without a quarantine configuration of its own.</summary>
     private static readonly object NoSettings = new { quarantineConfiguration = default(object) };
-    private static readonly object NotQuarantined = new
-    {
-        quarantinedDateTime = default(object),
-        quarantineReason = default(object),
-        quarantineType = "notQuarantined",
-    };
 
     public static EntityType<User> User { get; } =
         new("microsoft.graph.user", order: Order.By<User>(user => user.Id))
@@ -28,6 +23,17 @@ internal static class EntityTypes
             { "jobTitle", user => user.JobTitle },
             { "mail", user => user.Mail },
             { "surname", user => user.Surname },
+            { "userPrincipalName", user => user.UserPrincipalName },
+        };
+
+    /// <summary>A user where any object of the directory could be.</summary>
+    public static EntityType<User> DirectoryObject { get; } =
+        new("microsoft.graph.user", order: Order.By<User>(user => user.Id))
+        {
+            { "id", user => user.Id },
+            { "@odata.type", _ => "#microsoft.graph.user" },
+            { "displayName", user => user.DisplayName },
+            { "mail", user => user.Mail },
             { "userPrincipalName", user => user.UserPrincipalName },
         };
 
@@ -89,10 +95,14 @@ internal static class EntityTypes
         UserResult("subjectProcessingResult", ServiceModel.Beta);
 
     public static EntityType<Run> Run { get; } =
-        new(Governance + "run", order: Order.By<Run>(run => run.ScheduledDateTime, run => run.Id), isExpandable: false)
+        new(
+            Governance + "run",
+            order: Order.By<Run>(run => run.ScheduledDateTime, run => run.Id),
+            expandable: "reprocessedRuns"
+        )
         {
             { "id", run => run.Id },
-            { "activatedOnScope", _ => default(object) },
+            { "activatedOnScope", run => (object?)run.ActivatedOnScope },
             { "completedDateTime", run => run.Totals.CompletedDateTime },
             { "failedTasksCount", run => run.Totals.FailedTasksCount },
             { "failedUsersCount", run => run.Totals.FailedUsersCount },
@@ -105,6 +115,7 @@ internal static class EntityTypes
             { "totalUnprocessedTasksCount", run => run.Totals.TotalUnprocessedTasksCount },
             { "totalUsersCount", run => run.Totals.TotalUsersCount },
             { "workflowExecutionType", run => run.WorkflowExecutionType },
+            { "reprocessedRuns", () => Run!, run => run.ReprocessedRuns },
         };
 
     public static EntityType<TaskReport> TaskReport { get; } =
@@ -164,13 +175,14 @@ internal static class EntityTypes
             { "isSchedulingEnabled", workflow => workflow.Content.IsSchedulingEnabled },
             { "lastModifiedDateTime", workflow => workflow.Current.LastModifiedDateTime },
             { "nextScheduleRunDateTime", workflow => workflow.NextScheduleRunDateTime },
-            { "quarantineDetails", _ => NotQuarantined },
-            { "settings", _ => NoSettings },
+            { "quarantineDetails", workflow => DetailsOf(workflow.Quarantine) },
+            { "settings", workflow => new { workflow.QuarantineConfiguration } },
             { "version", workflow => workflow.Current.VersionNumber },
             { "createdBy", () => User, workflow => workflow.Versions[0].CreatedBy, NavigationForm.Omitted },
             { "lastModifiedBy", () => User, workflow => workflow.Current.LastModifiedBy, NavigationForm.Omitted },
             { "tasks", () => Task, workflow => workflow.Current.Tasks },
             { "executionScope", () => UserProcessingResult, workflow => workflow.ExecutionScope },
+            { "previewScope", () => DirectoryObject, workflow => workflow.Subjects.Users },
             { "runs", () => Run, workflow => workflow.Runs },
             { "taskReports", () => TaskReport, workflow => workflow.TaskReports },
             { "userProcessingResults", () => UserProcessingResult, workflow => workflow.Scope.UserResults },
@@ -210,6 +222,14 @@ internal static class EntityTypes
             { "lastModifiedBy", () => User, extension => extension.LastModifiedBy, NavigationForm.Omitted },
         };
 
+    private static object DetailsOf(Quarantine? quarantine) =>
+        new
+        {
+            QuarantinedDateTime = quarantine?.QuarantinedDateTime.ToString("O", CultureInfo.InvariantCulture),
+            quarantine?.QuarantineReason,
+            QuarantineType = quarantine?.QuarantineType ?? "notQuarantined",
+        };
+
     private static EntityType<UserProcessingResult> UserResult(string name, IEdmModel model) =>
         new(
             Governance + name,
@@ -232,7 +252,7 @@ internal static class EntityTypes
             { "workflowExecutionType", userResult => userResult.WorkflowExecutionType },
             { "workflowVersion", userResult => userResult.WorkflowVersion },
             { "subject", () => User, userResult => userResult.Subject, NavigationForm.KeyOnly },
-            { "reprocessedRuns", () => Run, _ => [] },
+            { "reprocessedRuns", () => Run, userResult => userResult.ReprocessedRuns },
             { "taskProcessingResults", () => TaskProcessingResult, userResult => userResult.Results },
         };
 }

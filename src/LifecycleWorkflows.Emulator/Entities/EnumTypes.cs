@@ -11,6 +11,14 @@ internal static class EnumTypes
     public static EnumType WorkflowExecutionType { get; } =
         EnumType.Of("microsoft.graph.identityGovernance.workflowExecutionType");
 
+    public static EnumType ActivationTaskScope { get; } =
+        EnumType.Of("microsoft.graph.identityGovernance.activationTaskScopeType");
+
+    public static EnumType ActivationUserScope { get; } =
+        EnumType.Of("microsoft.graph.identityGovernance.activationUserScopeType");
+
+    public static EnumType QuarantineType { get; } = EnumType.Of("microsoft.graph.identityGovernance.quarantineType");
+
     public static EnumType RequestType { get; } = EnumType.Of("microsoft.graph.accessPackageRequestType");
 
     public static EnumType RequestState { get; } = EnumType.Of("microsoft.graph.accessPackageRequestState");

@@ -12,7 +12,9 @@ internal sealed class GraphEngine(
     Pager pager,
     Authenticator authenticator,
     TaskSequence tasks,
-    AnswerQueue answers
+    RunSequence runs,
+    AnswerQueue answers,
+    Agenda agenda
 )
 {
     /// <summary>Writes the answer, and tells whether the tenant changed.</summary>
@@ -43,7 +45,7 @@ internal sealed class GraphEngine(
         // The body is written while the tenant is guarded, so that an answer shows one moment and not two.
         void Reply(Tenant tenant)
         {
-            GraphCall call = new(request, match, tenant, tasks, answers, settings, pager);
+            GraphCall call = new(request, caller, match, tenant, tasks, runs, answers, agenda, settings, pager);
             object resource = match.Resolve(tenant);
             if (!permitted && !match.Node.Exemption!(caller, resource))
                 throw GraphException.Forbidden();

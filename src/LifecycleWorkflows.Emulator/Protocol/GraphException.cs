@@ -12,6 +12,10 @@ internal sealed class GraphException(int status, string code, string message) : 
     public static GraphException BadRequest(string message) =>
         new(StatusCodes.Status400BadRequest, "BadRequest", message);
 
+    /// <summary>A refusal by lifecycle workflows, whose code is written in its own way.</summary>
+    public static GraphException Refused(string message) =>
+        new(StatusCodes.Status400BadRequest, "BAD_REQUEST", message);
+
     public static GraphException InvalidFilter(string message) => BadRequest($"Invalid filter clause: {message}");
 
     public static GraphException UnknownSegment(string segment) =>
@@ -47,6 +51,10 @@ internal sealed class GraphException(int status, string code, string message) : 
             "NotAcceptable",
             $"A supported MIME type could not be found that matches the acceptable MIME types of the request. The supported type is '{mediaType}'."
         );
+
+    /// <summary>What an activation names does not exist.</summary>
+    public static GraphException NotThere(string what) =>
+        new(StatusCodes.Status406NotAcceptable, "NotAcceptable", what);
 
     public static GraphException MethodNotAllowed(IEnumerable<string> allowed) =>
         new(

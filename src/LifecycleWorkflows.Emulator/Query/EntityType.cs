@@ -13,17 +13,21 @@ namespace LifecycleWorkflows.Emulator.Query;
 /// </summary>
 /// <param name="name">Its full name.</param>
 /// <param name="order">The order of a list when the client names none.</param>
-/// <param name="isExpandable">Whether $expand is to be had at all: Microsoft's metadata excludes it for some types.</param>
+/// <param name="expandable">The only relation that $expand can name; null where it can name all.</param>
 /// <param name="searchText">The property that $search looks at; null where there is no $search.</param>
 /// <param name="filterPath">A path into a related entity that $filter can name, such as subject/id.</param>
 /// <param name="model">The description that has the type; that of v1.0 unless given.</param>
+/// <param name="comparer">How texts are compared; by their characters unless given.</param>
+/// <param name="maximumAlternatives">How many values a filter can choose from; any number unless given.</param>
 internal sealed class EntityType<T>(
     string name,
     Comparison<T>? order = null,
-    bool isExpandable = true,
     (string Name, Func<T, string?> Get)? searchText = null,
     (string Path, Func<T, string?> Get)? filterPath = null,
-    IEdmModel? model = null
+    string? expandable = null,
+    IEdmModel? model = null,
+    StringComparer? comparer = null,
+    int? maximumAlternatives = null
 ) : IEnumerable<Property<T>>
 {
     private const int DateLength = 28;
@@ -35,7 +39,8 @@ internal sealed class EntityType<T>(
     public IEdmEntityType EdmType => (IEdmEntityType)Model.FindType(Name);
 
     public (string Name, Func<T, string?> Get)? SearchText { get; } = searchText;
-    public bool IsExpandable { get; } = isExpandable;
+    public string? Expandable { get; } = expandable;
+    public int MaximumAlternatives { get; } = maximumAlternatives ?? int.MaxValue;
     public Comparison<T> DefaultOrder { get; } = order ?? ((_, _) => 0);
 
     public void Add(string property, Func<T, string?> get) =>
@@ -117,11 +122,11 @@ internal sealed class EntityType<T>(
 
     private void Add(Property<T> property) => _properties.Add(property.Name, property);
 
-    private static ScalarProperty<T, string> Text(string name, Func<T, string?> get) =>
+    private ScalarProperty<T, string> Text(string name, Func<T, string?> get) =>
         new(
             name,
             get,
-            StringComparer.Ordinal,
+            comparer ?? StringComparer.Ordinal,
             constant => constant.Value as string,
             (writer, value, _) => writer.WriteStringValue(value)
         );

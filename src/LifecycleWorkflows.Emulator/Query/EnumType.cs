@@ -22,6 +22,9 @@ internal sealed class EnumType(IEdmEnumType type)
 
     public IReadOnlyCollection<string> Members => _values.Keys;
 
+    /// <summary>The members that a client can send.</summary>
+    public IEnumerable<string> Sendable => Members.Where(member => member != Sentinel);
+
     public static EnumType Of(string name) => new((IEdmEnumType)ServiceModel.V1.FindType(name));
 
     public bool Contains(string member) => _values.ContainsKey(member);

@@ -36,6 +36,9 @@ internal sealed class Filter<T>
             _ => null,
         };
 
+    /// <summary>How many values it chooses from: those that stand between or, and among the values of in.</summary>
+    public int Alternatives { get; private set; } = 1;
+
     private Predicate<T> Bind(SingleValueNode node)
     {
         switch (node)
@@ -49,6 +52,7 @@ internal sealed class Filter<T>
                 (Predicate<T> first, Predicate<T> second) = (Bind(and.Left), Bind(and.Right));
                 return item => first(item) && second(item);
             case BinaryOperatorNode { OperatorKind: BinaryOperatorKind.Or } or:
+                Alternatives++;
                 (Predicate<T> one, Predicate<T> other) = (Bind(or.Left), Bind(or.Right));
                 return item => one(item) || other(item);
             case BinaryOperatorNode comparison:
@@ -56,6 +60,7 @@ internal sealed class Filter<T>
                     ? Compare(comparison.Right, Mirror(comparison.OperatorKind), left)
                     : Compare(comparison.Left, comparison.OperatorKind, ConstantOf(comparison.Right));
             case InNode { Right: CollectionConstantNode { Collection: { Count: > 0 } constants } } membership:
+                Alternatives += constants.Count - 1;
                 Predicate<T>[] any =
                 [
                     .. constants.Select(constant => Compare(membership.Left, BinaryOperatorKind.Equal, constant)),

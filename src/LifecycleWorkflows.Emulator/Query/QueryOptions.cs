@@ -29,7 +29,7 @@ internal sealed class QueryOptions<T>
             throw Known.Contains(name)
                 ? NotHere(name)
                 : GraphException.BadRequest($"The query parameter '{name}' is not supported.");
-        if (parameters["$expand"] is not null && !type.IsExpandable)
+        if (parameters["$expand"] is string expand && !CanExpand(type, expand))
             throw NotHere("$expand");
         ODataQueryOptionParser parser = new(type.Model, type.EdmType, null, parameters.Options) { Resolver = Resolver };
         SkipToken = parameters["$skiptoken"];
@@ -37,6 +37,8 @@ internal sealed class QueryOptions<T>
         Filter = parameters["$filter"] is null
             ? null
             : new(type, Read(parser.ParseFilter, "Invalid filter clause: ") ?? throw Empty("$filter"));
+        if (Filter?.Alternatives > type.MaximumAlternatives)
+            throw TooManyAlternatives(Filter.Alternatives, type.MaximumAlternatives);
         Order = parameters["$orderby"] is null
             ? type.DefaultOrder
             : OrderBy.Of(type, Read(parser.ParseOrderBy) ?? throw Empty("$orderby"));
@@ -72,6 +74,9 @@ internal sealed class QueryOptions<T>
         return matching;
     }
 
+    private static bool CanExpand(EntityType<T> type, string expand) =>
+        type.Expandable is null || expand.Split('(')[0].Trim() == type.Expandable;
+
     private bool IsOrdered(T[] items)
     {
         for (int i = 1; i < items.Length; i++)
@@ -97,6 +102,11 @@ internal sealed class QueryOptions<T>
 
     public static GraphException NotHere(string option) =>
         GraphException.BadRequest($"The query option '{option}' is not supported for this resource.");
+
+    private static GraphException TooManyAlternatives(int count, int maximum) =>
+        GraphException.BadRequest(
+            $"Too many child clauses specified in search filter expression containing 'OR' operators: {count}. Max allowed: {maximum}."
+        );
 
     private static GraphException Empty(string option) =>
         GraphException.BadRequest($"The value of the query option '{option}' is empty.");

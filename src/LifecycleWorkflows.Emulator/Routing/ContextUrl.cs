@@ -14,6 +14,11 @@ internal static class ContextUrl
         return Build(call, segments[^1].IsKey ? segments.Count - 1 : segments.Count) + "/$entity";
     }
 
+    /// <summary>Of the entity that an action was called on.</summary>
+    public static string OfBound(GraphCall call) =>
+        // An action follows the key of its entity.
+        Build(call, call.Match.Segments.Count - 2) + "/$entity";
+
     /// <summary>Of a value that belongs to no entity set.</summary>
     public static string OfType(GraphCall call, string type) => $"{call.Request.ServiceRoot}/$metadata#{type}";
 

@@ -5,11 +5,17 @@ namespace LifecycleWorkflows.Emulator.Routing;
 
 internal static class EntityBody
 {
-    public static void Write<T>(Utf8JsonWriter writer, GraphCall call, Projection<T> projection, T entity)
+    public static void Write<T>(
+        Utf8JsonWriter writer,
+        string context,
+        Projection<T> projection,
+        T entity,
+        WireOptions options
+    )
     {
         writer.WriteStartObject();
-        writer.WriteString("@odata.context", ContextUrl.OfEntity(call));
-        projection.WriteProperties(writer, entity, call.WireOptions);
+        writer.WriteString("@odata.context", context);
+        projection.WriteProperties(writer, entity, options);
         writer.WriteEndObject();
     }
 }

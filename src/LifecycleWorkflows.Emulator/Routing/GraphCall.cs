@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using LifecycleWorkflows.Emulator.Access;
 using LifecycleWorkflows.Emulator.Paging;
 using LifecycleWorkflows.Emulator.Protocol;
 using LifecycleWorkflows.Emulator.Query;
@@ -11,10 +12,13 @@ namespace LifecycleWorkflows.Emulator.Routing;
 /// <summary>A request on its way through an endpoint, with what endpoints need to answer it.</summary>
 internal sealed record GraphCall(
     GraphRequest Request,
+    Caller Caller,
     RouteMatch Match,
     Tenant Tenant,
     TaskSequence Tasks,
+    RunSequence Runs,
     AnswerQueue Answers,
+    Agenda Agenda,
     LiveSettings Settings,
     Pager Pager
 )
@@ -26,13 +30,25 @@ internal sealed record GraphCall(
     public GraphReply Entity<T>(EntityType<T> type, T entity)
     {
         Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
-        return GraphReply.Json(writer => EntityBody.Write(writer, this, projection, entity));
+        return GraphReply.Json(writer =>
+            EntityBody.Write(writer, ContextUrl.OfEntity(this), projection, entity, WireOptions)
+        );
+    }
+
+    /// <summary>The entity that an action was called on.</summary>
+    public GraphReply Bound<T>(EntityType<T> type, T entity)
+    {
+        Projection<T> projection = QueryOptions<T>.OfItem(type, Request.Query).Projection;
+        return GraphReply.Json(writer =>
+            EntityBody.Write(writer, ContextUrl.OfBound(this), projection, entity, WireOptions)
+        );
     }
 
     public GraphReply Created<T>(EntityType<T> type, T entity, string id) =>
         GraphReply.Created(
             $"{Request.ServiceRoot}{Request.Target.Path}/{Uri.EscapeDataString(id)}",
-            writer => EntityBody.Write(writer, this, Projection<T>.DefaultOf(type), entity)
+            writer =>
+                EntityBody.Write(writer, ContextUrl.OfEntity(this), Projection<T>.DefaultOf(type), entity, WireOptions)
         );
 
     public GraphReply List<T>(EntityType<T> type, IEnumerable<T> items, DefaultScope<T>? scope)

@@ -18,6 +18,7 @@ internal static class GraphRoutes
         Route<Tenant> governance = new Route<Tenant>(root).Segment("identityGovernance");
         LifecycleWorkflowsRoutes.Map(governance.Segment("lifecycleWorkflows"), version);
         EntitlementManagementRoutes.Map(governance.Segment("entitlementManagement"), version);
+        DirectoryRoutes.Map(new(root));
         return root;
     }
 }

@@ -112,6 +112,12 @@ internal static class LifecycleWorkflowsRoutes
                 item => ResourceSet.Of(item.ExecutionScope, userResult => userResult.Id),
                 Permissions.Workflows
             );
+        workflow.Collection(
+            "previewScope",
+            EntityTypes.DirectoryObject,
+            item => ResourceSet.Of(item.Subjects.Users, user => user.Id),
+            Permissions.Workflows
+        );
         MapTasks(workflow, item => new(item.Current.Tasks, item.FindTask), Permissions.Workflows);
         MapVersions(workflow);
         MapRuns(workflow, version, deleted);
@@ -122,8 +128,10 @@ internal static class LifecycleWorkflowsRoutes
             RecentActivity.Includes
         );
         MapTaskReports(workflow);
-        if (!deleted)
-            workflow.Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate);
+        if (deleted)
+            MapDeleted(workflow);
+        else
+            MapLive(workflow);
         if (version == GraphVersion.Beta)
             MapSubjectResults(
                 workflow,
@@ -131,6 +139,22 @@ internal static class LifecycleWorkflowsRoutes
                 RecentActivity.Includes
             );
     }
+
+    private static void MapLive(Route<Workflow> workflow) =>
+        workflow
+            .Method("PATCH", UpdateWorkflow.Invoke, Permissions.ChangeWorkflows)
+            .Method("DELETE", DeletedWorkflows.Delete, Permissions.ChangeWorkflows)
+            .Action("activate", Namespace, ActivateWorkflow.Invoke, call: Permissions.Activate)
+            .Action("activateWithScope", Namespace, ActivateWorkflowWithScope.Invoke, call: Permissions.Activate)
+            .Action("cancelProcessing", Namespace, CancelProcessing.Invoke, call: Permissions.ChangeWorkflows)
+            .Action("previewWorkflow", Namespace, PreviewWorkflow.Invoke, call: Permissions.ChangeWorkflows)
+            .Action("previewTaskFailures", Namespace, PreviewTaskFailures.Invoke, call: Permissions.Workflows)
+            .Action("clearQuarantine", Namespace, ClearQuarantine.Invoke, call: Permissions.ChangeWorkflows);
+
+    private static void MapDeleted(Route<Workflow> workflow) =>
+        workflow
+            .Method("DELETE", DeletedWorkflows.Purge, Permissions.ChangeWorkflows)
+            .Action("restore", Namespace, DeletedWorkflows.Restore, call: Permissions.ChangeWorkflows);
 
     private static void MapVersions(Route<Workflow> workflow)
     {
@@ -165,7 +189,7 @@ internal static class LifecycleWorkflowsRoutes
                 Namespace,
                 (call, item) => call.Value("runSummary", RunsSummary.Of(item.Runs, Period.Of(call)))
             );
-        MapReprocessedRuns(run);
+        MapReprocessedRuns(run, item => item.ReprocessedRuns);
         MapResults(run, OfRun);
         Route<TaskProcessingResult> result = MapUserResults(run, UserResultsOf, item => item.UserResults);
         if (version == GraphVersion.Beta)
@@ -200,7 +224,7 @@ internal static class LifecycleWorkflowsRoutes
                 Namespace,
                 (call, item) => call.Value("userSummary", UsersSummary.Of(all(item), Period.Of(call)))
             );
-        MapReprocessedRuns(userResult);
+        MapReprocessedRuns(userResult, item => item.ReprocessedRuns);
         return MapResults(userResult, OfUser);
     }
 
@@ -218,18 +242,13 @@ internal static class LifecycleWorkflowsRoutes
             Permissions.Reports,
             scope
         );
-        MapReprocessedRuns(subjectResult);
+        MapReprocessedRuns(subjectResult, item => item.ReprocessedRuns);
         MapResults(subjectResult, OfUser);
     }
 
-    // Nothing here processes a run again, so there is never one to show.
-    private static void MapReprocessedRuns<T>(Route<T> parent)
+    private static void MapReprocessedRuns<T>(Route<T> parent, Func<T, IEnumerable<Run>> runs)
         where T : class =>
-        parent.Collection(
-            "reprocessedRuns",
-            EntityTypes.Run,
-            _ => ResourceSet.Of(Enumerable.Empty<Run>(), run => run.Id)
-        );
+        parent.Collection("reprocessedRuns", EntityTypes.Run, owner => ResourceSet.Of(runs(owner), run => run.Id));
 
     private static void MapTaskReports(Route<Workflow> workflow)
     {

@@ -75,6 +75,14 @@ internal sealed class Route<T>(RouteNode node)
         return this;
     }
 
+    /// <summary>Adds a method that changes the resource, and what it takes.</summary>
+    public Route<T> Method(string method, Func<GraphCall, T, GraphReply> change, Permission permission)
+    {
+        node.Endpoints[method] = (call, resource) => change(call, (T)resource);
+        node.Permissions[method] = permission;
+        return this;
+    }
+
     /// <summary>Adds what a POST does here.</summary>
     public Route<T> Post(Func<GraphCall, T, GraphReply> create)
     {

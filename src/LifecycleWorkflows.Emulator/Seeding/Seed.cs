@@ -6,22 +6,22 @@ namespace LifecycleWorkflows.Emulator.Seeding;
 /// <summary>A seed that was read once, and can be planted again and again.</summary>
 internal sealed class Seed
 {
-    private const string Sample = "contoso.json";
+    private static readonly string[] Samples = ["contoso", "fabrikam"];
 
     private readonly string _name;
     private readonly SeedFile _file;
 
     private Seed(string name, SeedFile file) => (_name, _file) = (name, file);
 
-    /// <summary>Reads a seed file, or the sample that is built in.</summary>
+    /// <summary>Reads a seed file, or a sample that is built in: by its name, or the first.</summary>
     public static Seed Load(string? path)
     {
-        string name = path ?? Sample;
+        string name = path ?? Samples[0];
         try
         {
-            using Stream stream = path is null
-                ? typeof(Seed).Assembly.GetManifestResourceStream(Sample)!
-                : File.OpenRead(path);
+            using Stream stream = Samples.Contains(name)
+                ? typeof(Seed).Assembly.GetManifestResourceStream($"{name}.json")!
+                : File.OpenRead(name);
             return new(
                 name,
                 JsonSerializer.Deserialize(stream, SeedJsonContext.Default.SeedFile)

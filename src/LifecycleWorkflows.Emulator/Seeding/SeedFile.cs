@@ -16,6 +16,7 @@ internal sealed record SeedFile
     public LifecycleSettings Settings { get; set; } = new();
     public IReadOnlyList<SeedApp> Apps { get; set; } = [];
     public IReadOnlyList<SeedUser> Users { get; set; } = [];
+    public IReadOnlyList<SeedGroup> Groups { get; set; } = [];
     public IReadOnlyList<TaskDefinition> TaskDefinitions { get; set; } = [];
     public IReadOnlyList<SeedCustomTaskExtension> CustomTaskExtensions { get; set; } = [];
     public IReadOnlyList<SeedWorkflowTemplate> WorkflowTemplates { get; set; } = [];
@@ -39,6 +40,9 @@ internal sealed record SeedApp
     public bool ManagedIdentity { get; set; }
     public string? ObjectId { get; set; }
     public string? ResourceId { get; set; }
+
+    /// <summary>The names of the roles that an action of this app may need.</summary>
+    public IReadOnlyList<string> DirectoryRoles { get; set; } = [];
 }
 
 internal sealed record SeedFederatedCredential
@@ -62,8 +66,26 @@ internal sealed record SeedUser
     public string? JobTitle { get; set; }
     public string? Department { get; set; }
 
+    public string? EmployeeType { get; set; }
+    public string? EmployeeHireDate { get; set; }
+    public string? EmployeeLeaveDateTime { get; set; }
+    public string? CreatedDateTime { get; set; }
+
+    /// <summary>The names of the roles that an action of this user may need.</summary>
+    public IReadOnlyList<string> DirectoryRoles { get; set; } = [];
+
     /// <summary>The id of a user.</summary>
     public string? Manager { get; set; }
+}
+
+internal sealed record SeedGroup
+{
+    public required string Id { get; init; }
+    public required string DisplayName { get; init; }
+    public string? Description { get; set; }
+
+    /// <summary>The ids of users.</summary>
+    public IReadOnlyList<string> Members { get; set; } = [];
 }
 
 internal sealed record SeedCustomTaskExtension
@@ -94,6 +116,23 @@ internal sealed record SeedTask
     public bool? ContinueOnError { get; set; }
     public bool IsEnabled { get; set; } = true;
     public IReadOnlyList<KeyValue> Arguments { get; set; } = [];
+
+    /// <summary>What is wrong with it, for which it fails whomever it runs for.</summary>
+    public string? ConfigurationError { get; set; }
+
+    /// <summary>For whom it fails.</summary>
+    public IReadOnlyList<SeedTaskFailure> Failures { get; set; } = [];
+}
+
+internal sealed record SeedTaskFailure
+{
+    /// <summary>The id of a user; all users unless given.</summary>
+    public string? Subject { get; set; }
+
+    public required string FailureReason { get; init; }
+
+    /// <summary>How often, in runs of the emulator; always unless given.</summary>
+    public int? Times { get; set; }
 }
 
 internal sealed record SeedWorkflowTemplate
@@ -118,8 +157,20 @@ internal sealed record SeedWorkflow
     public JsonElement? ExecutionConditions { get; set; }
     public string? DeletedDateTime { get; set; }
     public string? NextScheduleRunDateTime { get; set; }
+    public SeedQuarantine? Quarantine { get; set; }
+
+    /// <summary>Graph's quarantineConfiguration; that of the settings unless given.</summary>
+    public JsonElement? QuarantineConfiguration { get; set; }
+
     public required IReadOnlyList<SeedWorkflowVersion> Versions { get; init; }
     public IReadOnlyList<SeedRun> Runs { get; set; } = [];
+}
+
+internal sealed record SeedQuarantine
+{
+    public required string QuarantinedDateTime { get; init; }
+    public required string QuarantineReason { get; init; }
+    public required string QuarantineType { get; init; }
 }
 
 internal sealed record SeedWorkflowVersion

@@ -11,7 +11,9 @@ internal sealed class TenantBuilder
 
     private readonly SeedFile _seed;
     private readonly DateTime _start;
+    private readonly QuarantineRule? _quarantineRule;
     private readonly Dictionary<string, User> _users;
+    private readonly Dictionary<string, Group> _groups;
     private readonly Dictionary<string, TaskDefinition> _definitions;
     private readonly Dictionary<string, CustomTaskExtension> _extensions;
 
@@ -19,9 +21,11 @@ internal sealed class TenantBuilder
     {
         _seed = seed;
         _start = start;
+        _quarantineRule = QuarantineRule.Of(seed.Settings.QuarantineConfiguration);
         _users = Index(seed.Users.Select(BuildUser), user => user.Id, "user");
         foreach (SeedUser user in seed.Users)
             _users[user.Id].Manager = FindUser(user.Manager);
+        _groups = Index(seed.Groups.Select(BuildGroup), group => group.Id, "group");
         _definitions = Index(seed.TaskDefinitions, definition => definition.Id, "task definition");
         _extensions = Index(
             seed.CustomTaskExtensions.Select(BuildExtension),
@@ -36,6 +40,7 @@ internal sealed class TenantBuilder
             Settings = _seed.Settings,
             Apps = [.. Index(_seed.Apps.Select(BuildApp), app => app.AppId, "app").Values],
             Users = _users,
+            Groups = [.. _groups.Values],
             TaskDefinitions = [.. _definitions.Values],
             CustomTaskExtensions = [.. _extensions.Values],
             WorkflowTemplates =
@@ -74,9 +79,10 @@ internal sealed class TenantBuilder
             IsManagedIdentity = seed.ManagedIdentity,
             ObjectId = seed.ObjectId,
             ResourceId = seed.ResourceId,
+            DirectoryRoles = seed.DirectoryRoles,
         };
 
-    private static User BuildUser(SeedUser seed) =>
+    private User BuildUser(SeedUser seed) =>
         new(seed.Id)
         {
             DisplayName = seed.DisplayName,
@@ -86,6 +92,19 @@ internal sealed class TenantBuilder
             Mail = seed.Mail,
             JobTitle = seed.JobTitle,
             Department = seed.Department,
+            EmployeeType = seed.EmployeeType,
+            EmployeeHireDate = Date(seed.EmployeeHireDate),
+            EmployeeLeaveDateTime = Date(seed.EmployeeLeaveDateTime),
+            CreatedDateTime = Date(seed.CreatedDateTime),
+            DirectoryRoles = seed.DirectoryRoles,
+        };
+
+    private Group BuildGroup(SeedGroup seed) =>
+        new(seed.Id)
+        {
+            DisplayName = seed.DisplayName,
+            Description = seed.Description,
+            Members = [.. seed.Members.Select(id => Find(_users, id, "user")).Distinct()],
         };
 
     private CustomTaskExtension BuildExtension(SeedCustomTaskExtension seed) =>
@@ -128,6 +147,15 @@ internal sealed class TenantBuilder
             ExecutionSequence = sequence,
             Definition = definition,
             Arguments = seed.Arguments,
+            ConfigurationError = seed.ConfigurationError,
+            Failures =
+            [
+                .. seed.Failures.Select(failure => new TaskFailure(
+                    FindUser(failure.Subject),
+                    failure.FailureReason,
+                    failure.Times
+                )),
+            ],
             Extension = string.IsNullOrEmpty(extensionId)
                 ? null
                 : Find(_extensions, extensionId, "custom task extension"),
@@ -190,11 +218,23 @@ internal sealed class TenantBuilder
         {
             DeletedDateTime = Date(seed.DeletedDateTime),
             NextScheduleRunDateTime = Date(seed.NextScheduleRunDateTime),
+            Subjects = new ScopeBuilder(_users.Values, _groups).Build(seed.ExecutionConditions),
+            QuarantineConfiguration = seed.QuarantineConfiguration,
+            QuarantineRule = QuarantineRule.Of(seed.QuarantineConfiguration) ?? _quarantineRule,
+            Quarantine = seed.Quarantine is SeedQuarantine quarantine ? BuildQuarantine(quarantine) : null,
         };
         foreach (SeedRun run in seed.Runs)
             AddRun(workflow, run);
         return workflow;
     }
+
+    private Quarantine BuildQuarantine(SeedQuarantine seed) =>
+        new()
+        {
+            QuarantinedDateTime = SeedDate.Parse(seed.QuarantinedDateTime, _start),
+            QuarantineReason = seed.QuarantineReason,
+            QuarantineType = Member(EnumTypes.QuarantineType, seed.QuarantineType),
+        };
 
     private WorkflowVersion BuildVersion(SeedWorkflowVersion seed, WorkflowBase content) =>
         new(seed.VersionNumber)

@@ -21,6 +21,8 @@ internal sealed record App(string AppId, string? ClientSecret, IReadOnlyList<str
     /// </summary>
     public string? ResourceId { get; init; }
 
+    public IReadOnlyList<string> DirectoryRoles { get; init; } = [];
+
     /// <exception cref="SeedException">The text is no certificate.</exception>
     public static X509Certificate2 ReadCertificate(string pem)
     {

@@ -16,6 +16,9 @@ internal sealed record RunTotals
     {
         ProcessingStatus[] users = [.. run.UserResults.Select(userResult => userResult.Status)];
         ProcessingStatus status = Aggregation.OfMany(users);
+        // Assumption: a run that was canceled is canceled, whatever was done before.
+        if (run.IsCanceled && status.IsFinal)
+            status = ProcessingStatus.Canceled;
         return new()
         {
             Status = status,

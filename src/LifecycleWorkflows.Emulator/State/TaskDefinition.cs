@@ -8,6 +8,9 @@ internal sealed record TaskDefinition
     public required string Category { get; init; }
     public bool ContinueOnError { get; set; }
     public int Version { get; set; } = 1;
+
+    /// <summary>The directory role without which the task fails.</summary>
+    public string? RequiredRole { get; set; }
     public IReadOnlyList<TaskParameter> Parameters { get; set; } = [];
 }
 

@@ -4,6 +4,7 @@ namespace LifecycleWorkflows.Emulator.State;
 internal sealed class Tenant
 {
     public required IReadOnlyDictionary<string, User> Users { get; init; }
+    public required IReadOnlyList<Group> Groups { get; init; }
     public required List<TaskDefinition> TaskDefinitions { get; init; }
     public required List<CustomTaskExtension> CustomTaskExtensions { get; init; }
     public required IReadOnlyList<WorkflowTemplate> WorkflowTemplates { get; init; }
@@ -26,6 +27,14 @@ internal sealed class Tenant
     public App? FindApp(string? appId) => Apps.Find(app => app.AppId.Equals(appId, StringComparison.OrdinalIgnoreCase));
 
     public User? FindUser(string id) => Users.GetValueOrDefault(id);
+
+    /// <summary>The user who signs in with this name.</summary>
+    public User? FindUserByName(string? userPrincipalName) =>
+        Users.Values.FirstOrDefault(user =>
+            user.UserPrincipalName is string own && own.Equals(userPrincipalName, StringComparison.OrdinalIgnoreCase)
+        );
+
+    public Group? FindGroup(string id) => Groups.FirstOrDefault(group => group.Id == id);
 
     public TaskProcessingResult? FindResult(string resultId) =>
         Workflows

@@ -11,5 +11,10 @@ internal sealed class User(string id)
     public string? Mail { get; init; }
     public string? JobTitle { get; init; }
     public string? Department { get; init; }
+    public string? EmployeeType { get; init; }
+    public DateTime? EmployeeHireDate { get; init; }
+    public DateTime? EmployeeLeaveDateTime { get; init; }
+    public DateTime? CreatedDateTime { get; init; }
+    public IReadOnlyList<string> DirectoryRoles { get; init; } = [];
     public User? Manager { get; set; }
 }

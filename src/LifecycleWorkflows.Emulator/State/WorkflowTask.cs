@@ -24,6 +24,12 @@ internal sealed class WorkflowTask(string id)
     /// <summary>The extension that the task calls, if it runs one.</summary>
     public CustomTaskExtension? Extension { get; init; }
 
+    /// <summary>What is wrong with it, if anything is.</summary>
+    public string? ConfigurationError { get; init; }
+
+    /// <summary>What makes it fail, as long as it does.</summary>
+    public IReadOnlyList<TaskFailure> Failures { get; init; } = [];
+
     public bool WaitsForCallback => Extension is { WaitsForCallback: true };
 
     public IReadOnlyList<TaskProcessingResult> Results => _results;
@@ -32,6 +38,8 @@ internal sealed class WorkflowTask(string id)
         _results.Count > 0 && _results[0].Owner.Scope.FindResult(resultId) is { } found && found.Task == this
             ? found
             : null;
+
+    public TaskFailure? FailureFor(User user) => Failures.FirstOrDefault(failure => failure.IsFor(user));
 
     public void Add(TaskProcessingResult result) => _results.Add(result);
 }

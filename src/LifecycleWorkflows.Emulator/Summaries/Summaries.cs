@@ -5,7 +5,7 @@ using LifecycleWorkflows.Emulator.State;
 namespace LifecycleWorkflows.Emulator.Summaries;
 
 // Assumption: Microsoft does not say what counts as failed in a summary. Here a run or a user is successful when
-// completed, and failed when failed or completedWithErrors, as the figures of a run have it.
+// completed, and failed when failed or completedWithErrors, as the figures of a run have it. Previews count nowhere.
 
 /// <summary>Graph's runSummary.</summary>
 internal sealed record RunsSummary(
@@ -31,7 +31,7 @@ internal sealed record RunsSummary(
     }
 
     public static IEnumerable<Run> Within(IEnumerable<Run> runs, Period period) =>
-        runs.Where(run => period.Includes(run.StartedDateTime, run.ScheduledDateTime));
+        runs.Where(run => !run.IsPreview && period.Includes(run.StartedDateTime, run.ScheduledDateTime));
 }
 
 /// <summary>Graph's userSummary.</summary>
@@ -48,7 +48,8 @@ internal sealed record UsersSummary(
         UserProcessingResult[] within =
         [
             .. userResults.Where(userResult =>
-                period.Includes(userResult.StartedDateTime, userResult.ScheduledDateTime)
+                userResult.Run is not { IsPreview: true }
+                && period.Includes(userResult.StartedDateTime, userResult.ScheduledDateTime)
             ),
         ];
         return new(
@@ -69,7 +70,10 @@ internal sealed record ReportsSummary(int FailedTasks, int SuccessfulTasks, int 
         TaskReportTotals[] totals =
         [
             .. reports
-                .Where(report => period.Includes(report.Totals.StartedDateTime, report.Run.ScheduledDateTime))
+                .Where(report =>
+                    !report.Run.IsPreview
+                    && period.Includes(report.Totals.StartedDateTime, report.Run.ScheduledDateTime)
+                )
                 .Select(report => report.Totals),
         ];
         return new(

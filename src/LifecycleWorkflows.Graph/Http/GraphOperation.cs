@@ -39,6 +39,11 @@ internal sealed record GraphOperation(string Verb, string Noun, params string[] 
         UserRole = Reader,
     };
 
+    public static readonly GraphOperation ReadWorkflowScope = new("get", "users in the scope of a workflow", Workflows)
+    {
+        UserRole = Reader,
+    };
+
     public static readonly GraphOperation ReadWorkflowTasks = new("get", "tasks", Workflows)
     {
         UserRole = Reader,

@@ -60,6 +60,24 @@ internal static class JsonMaps
     /// <summary>A version's number is its id.</summary>
     public static JsonMap<WorkflowVersion> WorkflowVersion => field ??= new(() => new(), nameof(Resource.Id));
 
+    /// <summary>User processing results, of which a scope shows the user and the time.</summary>
+    public static JsonMap<WorkflowScopeMember> ExecutionScope => field ??= new(() => new());
+
+    /// <summary>The users themselves.</summary>
+    public static JsonMap<WorkflowScopeMember> PreviewScope =>
+        field ??= new(
+            () => new() { Subject = new() },
+            nameof(WorkflowScopeMember.ProcessingStatus),
+            nameof(WorkflowScopeMember.ScheduledDateTime),
+            nameof(WorkflowScopeMember.Subject)
+        )
+        {
+            { "id", (record, ref json) => record.Id = record.Subject!.Id = json.String() ?? "" },
+            { "displayName", (record, ref json) => record.Subject!.DisplayName = json.String() },
+            { "userPrincipalName", (record, ref json) => record.Subject!.UserPrincipalName = json.String() },
+            { "mail", (record, ref json) => record.Subject!.Mail = json.String() },
+        };
+
     public static JsonMap<WorkflowTemplate> WorkflowTemplate => field ??= new(() => new());
 
     public static JsonMap<TaskDefinition> TaskDefinition => field ??= new(() => new());

@@ -13,6 +13,12 @@ internal sealed class LifecycleWorkflowsClient(GraphHttpClient transport)
     public ResourceReader<WorkflowVersion> WorkflowVersions =>
         field ??= new(transport, GraphOperation.ReadWorkflowVersions, JsonMaps.WorkflowVersion);
 
+    public ResourceReader<WorkflowScopeMember> ExecutionScope =>
+        field ??= new(transport, GraphOperation.ReadWorkflowScope, JsonMaps.ExecutionScope);
+
+    public ResourceReader<WorkflowScopeMember> PreviewScope =>
+        field ??= new(transport, GraphOperation.ReadWorkflowScope, JsonMaps.PreviewScope);
+
     public ResourceReader<WorkflowTask> WorkflowTasks =>
         field ??= new(transport, GraphOperation.ReadWorkflowTasks, JsonMaps.Task);
 

@@ -22,7 +22,7 @@ internal abstract record FilterClause(string Property)
     /// <summary>
     /// The relation that must be expanded to evaluate the filter on this computer; null if none is needed.
     /// </summary>
-    public virtual string? Relation => null;
+    public virtual string? Relation { get; init; }
 
     public static FilterClause? In(string property, IReadOnlyList<string>? values) =>
         values is null ? null : new EqualAnyCondition(property, values, property);
@@ -59,6 +59,10 @@ internal abstract record FilterClause(string Property)
     /// <summary>Creates a filter for a user by ID or user principal name.</summary>
     public static FilterClause OfSubject(NameOrId user) =>
         user.IsId ? IdEqual("subject/id", user.Text) : UserNamed(user.Text);
+
+    /// <summary>Creates a filter for a user in a list of users, which need not be expanded.</summary>
+    public static FilterClause OfListedUser(NameOrId user) =>
+        user.IsId ? IdEqual("id", user.Text) : new UserCondition(user.Text) { Relation = null };
 
     /// <summary>Whether the service can evaluate the filter.</summary>
     public virtual bool IsFilter { get; init; } = true;
@@ -131,7 +135,7 @@ internal abstract record FilterClause(string Property)
 
         public override bool IsOfUser => true;
 
-        public override string? Relation => Property;
+        public override string? Relation { get; init; } = "subject";
 
         public override string ToOData() => throw new NotSupportedException();
 

@@ -171,9 +171,23 @@ public sealed class JsonMapTests
     public static TheoryData<string, string> Members() =>
         [
             .. from table in typeof(JsonMaps).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            where table.Name != nameof(JsonMaps.PreviewScope)
             from member in (IEnumerable<string>)table.GetValue(null)!
             select (table.Name, member),
         ];
+
+    [Fact]
+    public void A_user_of_a_preview_is_the_subject_of_a_member()
+    {
+        WorkflowScopeMember member = Read(
+            JsonMaps.PreviewScope,
+            """{"id":"u","displayName":"Adele","userPrincipalName":"adele@x","mail":"a@x","jobTitle":"CFO"}"""
+        );
+        Subject user = member.Subject!;
+        Assert.Equal(("u", "u"), (member.Id, member.SubjectId));
+        Assert.Equal(("u", "Adele", "adele@x", "a@x"), (user.Id, user.DisplayName, user.UserPrincipalName, user.Mail));
+        Assert.Equal("CFO", Assert.Single(member.AdditionalProperties).Value);
+    }
 
     private static readonly Dictionary<string, string> RenamedMembers = new()
     {

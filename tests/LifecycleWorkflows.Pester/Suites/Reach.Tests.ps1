@@ -1,7 +1,8 @@
 BeforeDiscovery {
     $root = (Resolve-Path "$PSScriptRoot/../../..").Path
-    # A count of items, the containers, which hold nothing, and relations that $expand brings along are no paths of their own.
-    $left = '/\$count$|/lifecycleWorkflows$|/deletedItems$|/insights$|/(createdBy|lastModifiedBy|subject|taskDefinition)$|\{(taskReport|taskProcessingResult)-id\}/task$'
+    # A count of items, the containers, which hold nothing, relations that $expand brings along, and one user of a scope, whom a
+    # filter finds, are no paths of their own.
+    $left = '/\$count$|\{directoryObject-id\}$|/lifecycleWorkflows$|/deletedItems$|/insights$|/(createdBy|lastModifiedBy|subject|taskDefinition)$|\{(taskReport|taskProcessingResult)-id\}/task$'
     # What Microsoft's tables have without a meaning of its own in v1.0, and the service that settings of users' mailboxes belong to.
     $foreign = '/(mailboxSettings|serviceProvisioningErrors)|/entitlementManagement/'
     $places = Import-Csv "$root/tests/data/operations-v1.0.tsv" -Delimiter "`t" |
@@ -38,6 +39,8 @@ BeforeAll {
         $workflow | Get-LwfWorkflowVersion | Get-LwfWorkflowVersion | Out-Null
         $workflow | Get-LwfUserProcessingResult -ExecutionScope | Out-Null
         Get-LwfUserProcessingResult @scope -ExecutionScope -UserProcessingResultId u @quiet | Out-Null
+        $workflow | Get-LwfWorkflowScope | Out-Null
+        $workflow | Get-LwfWorkflowScope -Preview @quiet | Out-Null
         $parents[0], $workflow | Get-LwfSummary -Of Users | Out-Null
         'Runs', 'TaskReports' | ForEach-Object { $workflow | Get-LwfSummary -Of $_ } | Out-Null
     }

@@ -21,6 +21,7 @@ BeforeDiscovery {
         @{ Name = 'UserProcessingResult'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult } }
         @{ Name = 'UserSummary'; Script = { Get-LwfWorkflow | Get-LwfSummary -Of Users } }
         @{ Name = 'Workflow'; Script = { Get-LwfWorkflow } }
+        @{ Name = 'WorkflowScopeMember'; Script = { Get-LwfWorkflowScope 'Offboard leavers' -Preview -Top 5 } }
         @{ Name = 'WorkflowTask'; Script = { Get-LwfWorkflow | Get-LwfWorkflowTask } }
         @{ Name = 'WorkflowTemplate'; Script = { Get-LwfWorkflowTemplate } }
         @{ Name = 'WorkflowVersion'; Script = { Get-LwfWorkflow | Get-LwfWorkflowVersion } }

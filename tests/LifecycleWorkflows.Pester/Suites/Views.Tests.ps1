@@ -15,6 +15,7 @@ Describe 'The formatted view of <Name>' -ForEach @(
     @{ Name = 'user processing results'; Columns = 'Status', 'User', 'Started', 'Took', 'Tasks', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult } }
     @{ Name = 'task processing results'; Columns = 'Status', 'Task', 'User', 'Started', 'Took', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ExpandProperty subject } }
     @{ Name = 'versions'; Columns = 'Version', 'Category', 'Name', 'Enabled', 'Scheduled', 'Created'; Script = { Get-LwfWorkflow | Get-LwfWorkflowVersion } }
+    @{ Name = 'scopes'; Columns = 'User', 'Name', 'Scheduled', 'Status', 'SubjectId'; Script = { Get-LwfWorkflowScope 'Offboard leavers' -Preview -Top 5 } }
     @{ Name = 'templates'; Columns = 'Category', 'Name', 'Id'; Script = { Get-LwfWorkflowTemplate } }
     @{ Name = 'tasks'; Columns = '#', 'Name', 'Enabled', 'GoesOn', 'Id'; Script = { Get-LwfWorkflow | Get-LwfWorkflowTask } }
     @{ Name = 'task definitions'; Columns = 'Category', 'Name', 'GoesOn', 'Id'; Script = { Get-LwfTaskDefinition } }
