@@ -57,7 +57,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                 Cmdlet.Pending,
             ]
         ),
-        (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks, Cmdlet.Pending]),
+        (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
         (Kind.Template, [Cmdlet.Templates, Cmdlet.Tasks]),
         (Kind.Task, [Cmdlet.Tasks, Cmdlet.Results, Cmdlet.Reports, Cmdlet.Pending]),
         (
