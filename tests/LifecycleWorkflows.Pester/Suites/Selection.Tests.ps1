@@ -41,7 +41,7 @@ Describe 'What is piped in narrows what is typed' {
     It 'to the result of one user: <Name>' -ForEach @(
         @{ Name = 'what waits'; Script = { $hers[0] } }
         @{ Name = 'a result that was read from the run'; Script = { $hers[0] | Get-LwfTaskProcessingResult } }
-        @{ Name = 'a result from an XML file'; Script = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($hers[0])) } }
+        @{ Name = 'a result from an XML file'; Script = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($hers[0], 3)) } }
         @{ Name = 'what waits below a user'; Script = { $one | Get-LwfPendingTask } }
     ) {
         $item = $(& $Script)
@@ -301,12 +301,14 @@ Describe 'What is read page by page and answered' {
             $page = @{ value = @($Pages[$index] | ForEach-Object { @{ id = $_; processingStatus = 'inProgress'; task = @{ id = 't' } } }) }
             if ($index + 1 -lt $Pages.Count) { $page['@odata.nextLink'] = "https://graph.microsoft.com/v1.0/$index" }
             $null = $handler.Add(200, (ConvertTo-Json $page -Depth 5))
+            # What a page gives is answered before the next page is asked for.
+            $Pages[$index] | Where-Object { $_ -cin $Ids } | Sort-Object -Unique | Where-Object { -not $index -or $_ -cnotin $Pages[0] } | ForEach-Object { $null = $handler.Add(204, '') }
         }
-        1..4 | ForEach-Object { $null = $handler.Add(204, '') }
         Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler
         $outcomes = Get-LwfTaskProcessingResult -WorkflowId w -RunId r @With | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
         $outcomes.TaskProcessingResultId | Should -Be $Ids
         $outcomes.Outcome | Sort-Object -Unique | Should -Be 'Resumed'
         $outcomes.IsDuplicate | Should -Not -Contain $true
+        @($handler.Requests | Where-Object Method -EQ POST) | Should -HaveCount @($Ids).Count
     }
 }

@@ -71,10 +71,13 @@ public sealed class ReportCmdletTests : IDisposable
                     Missing => Refusal(404, "ResourceNotFound"),
                     "workflows" => Ok($$"""{"value":[{{Workflow("w1")}},{{Workflow("w2")}},{{Workflow("w3")}}]}"""),
                     "w1" or "w2" or "w3" => Ok(Workflow(request.Uri.Segments[^1])),
-                    "taskReports" or "runs" or "userProcessingResults" or "customTaskExtensions" => Ok(
-                        """{"value":[]}"""
+                    "runs" => Ok(
+                        $$"""
+                        {"value":[{"id":"r","processingStatus":"completed","totalUsersCount":1,
+                        "startedDateTime":"{{DateTimeOffset.UtcNow.AddHours(-1):O}}"}]}
+                        """
                     ),
-                    _ => Ok("{}"),
+                    _ => Ok("""{"value":[]}"""),
                 }
         );
 

@@ -130,11 +130,10 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
     {
         if (State is not null || IsOwnObject || ObjectOrigin.Text(InputObject, nameof(State)) is not { } state)
             return;
-        string? ofRequest = AccessPackageRequestState.Known.FirstOrDefault(known =>
-            known.Equals(state.Trim(), StringComparison.OrdinalIgnoreCase)
-        );
-        bool isOfWaitingRequest = ofRequest is not null && AccessPackageRequestState.CanChange(ofRequest);
-        if (!string.IsNullOrWhiteSpace(state) && !isOfWaitingRequest)
+        bool isOfRequest = AccessPackageRequestState
+            .Known.Except(StateCompleter.States, StringComparer.OrdinalIgnoreCase)
+            .Contains(state.Trim(), StringComparer.OrdinalIgnoreCase);
+        if (!string.IsNullOrWhiteSpace(state) && !isOfRequest)
             throw Errors.StateNotBound(state);
     }
 
