@@ -118,7 +118,14 @@ internal sealed record Cmdlet(string Name, Kind Kind, bool NeedsItem = false, bo
                     : throw new NotSupportedException($"{Name} takes -{name}, which this test does not know.")
             );
 
-    private string[] Promised => Kind == Kind.Pending ? [Ids.UserResult, Ids.Report, Ids.Task, Ids.TaskResult] : [];
+    /// <summary>What it has to take, so that an id that it stopped taking would be seen.</summary>
+    private string[] Promised =>
+        Kind switch
+        {
+            Kind.Pending => [Ids.Version, Ids.UserResult, Ids.SubjectResult, Ids.Report, Ids.Task, Ids.TaskResult],
+            Kind.Report => [Ids.Run, Ids.Task],
+            _ => [],
+        };
 }
 
 /// <summary>A parameter on the command line.</summary>

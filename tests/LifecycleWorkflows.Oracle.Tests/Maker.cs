@@ -66,7 +66,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         ),
         (Kind.Version, [Cmdlet.Versions, Cmdlet.Tasks]),
         (Kind.Template, [Cmdlet.Templates, Cmdlet.Tasks]),
-        (Kind.Task, [Cmdlet.Tasks, Cmdlet.Results, Cmdlet.Pending]),
+        (Kind.Task, [Cmdlet.Tasks, Cmdlet.Results, Cmdlet.Reports, Cmdlet.Pending]),
         (
             Kind.Run,
             [
@@ -82,10 +82,25 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
             ]
         ),
         (Kind.UserResult, [Cmdlet.UserResults, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
-        (Kind.SubjectResult, [Cmdlet.SubjectResults, Cmdlet.Results]),
+        (Kind.SubjectResult, [Cmdlet.SubjectResults, Cmdlet.UserResults, Cmdlet.Results, Cmdlet.Pending]),
         (Kind.Report, [Cmdlet.Reports, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),
-        (Kind.TaskResult, [Cmdlet.Results, Cmdlet.Workflows, Cmdlet.Resume, Cmdlet.Wait, Cmdlet.Pending]),
-        (Kind.Pending, [Cmdlet.Results, Cmdlet.Pending, Cmdlet.Resume, Cmdlet.Wait]),
+        (
+            Kind.TaskResult,
+            [
+                Cmdlet.Results,
+                Cmdlet.Workflows,
+                Cmdlet.UserResults,
+                Cmdlet.SubjectResults,
+                Cmdlet.Reports,
+                Cmdlet.Resume,
+                Cmdlet.Wait,
+                Cmdlet.Pending,
+            ]
+        ),
+        (
+            Kind.Pending,
+            [Cmdlet.Results, Cmdlet.UserResults, Cmdlet.Reports, Cmdlet.Pending, Cmdlet.Resume, Cmdlet.Wait]
+        ),
         (Kind.Request, [Cmdlet.Requests, Cmdlet.ResumeRequest]),
         (Kind.Definition, [Cmdlet.Definitions]),
         (Kind.Extension, [Cmdlet.Extensions]),
@@ -198,6 +213,7 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
         return !(Has(Ids.Report) && belowUser)
             && !(Has(Ids.UserResult) && Has(Ids.SubjectResult))
             && !(Has(Ids.Version) && (Has(Ids.Run) || belowUser || Has(Ids.Report)))
+            && !(Has(Ids.Version) && !Has(Ids.Task) && cmdlet == Cmdlet.Pending)
             && !(Types("Task") && Types(Ids.Task))
             && !(Types("Subject") && Types("SubjectId"))
             && !(cmdlet.Kind == Kind.SubjectResult && Types("ApiVersion"))

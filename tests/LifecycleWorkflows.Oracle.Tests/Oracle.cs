@@ -48,6 +48,8 @@ internal sealed class Oracle(Tenant tenant)
         if (call.Cmdlet.NeedsItem && !hasItem && !(call.Cmdlet.OfDeleted is not null && call.Types(Workflow)))
             return Expected.Failure;
 
+        if (IsOfUnknownSubject(call, typed, piped, input))
+            return new(new HashSet<Item>(), new HashSet<Item>());
         HashSet<Item> certain = [.. Fitting(call, typed, piped, input, isStrict: true)];
         HashSet<Item> possible = [.. Fitting(call, typed, piped, input, isStrict: false)];
         if (call.Cmdlet.OnlyLive && possible.Count > 0 && possible.All(item => item.Deleted))
@@ -88,6 +90,8 @@ internal sealed class Oracle(Tenant tenant)
             );
         if (call.Cmdlet.OfDeleted is { } ofDeleted)
             items = items.Where(item => item.Deleted == ofDeleted && !IsRefused(item, ofDeleted, input));
+        if (IsOfOneSubject(call, typed, piped) && SubjectOf(input) is { Length: > 0 } subject)
+            items = items.Where(item => subject.Equals(item.Subject?.Id, StringComparison.OrdinalIgnoreCase));
         if (call.Cmdlet.Has(Deleted))
             items = items.Where(item => IsWanted(item.Deleted, call, input, isStrict));
         if (call.Cmdlet.Kind == Kind.Task && !ids.ContainsKey(Ids.Version) && (isStrict || !ids.ContainsKey(Ids.Task)))
@@ -97,6 +101,31 @@ internal sealed class Oracle(Tenant tenant)
             items = items.Where(item => item.IsPresent);
         return items;
     }
+
+    /// <summary>Whether the user of what was piped in is the one whose results are wanted.</summary>
+    private static bool IsOfOneSubject(Call call, Dictionary<string, string> typed, Dictionary<string, string> piped) =>
+        call.Cmdlet.Kind is Kind.UserResult or Kind.SubjectResult
+        && !call.Types("Subject")
+        && !typed.Concat(piped).Any(id => id.Key == Ids.Of(call.Cmdlet.Kind));
+
+    /// <summary>What is of one user, and does not say of which, must not stand for all of them.</summary>
+    private static bool IsOfUnknownSubject(
+        Call call,
+        Dictionary<string, string> typed,
+        Dictionary<string, string> piped,
+        object? input
+    ) =>
+        input is not null
+        && IsOfOneSubject(call, typed, piped)
+        && SubjectOf(input).Length == 0
+        && OfSubjects.Any(name => Objects.Text(input, name).Length > 0);
+
+    private static string SubjectOf(object? input) =>
+        input is not null && PSObject.AsPSObject(input).Properties["Subject"]?.Value is { } subject and not string
+            ? Objects.Text(subject, "Id")
+            : "";
+
+    private static readonly string[] OfSubjects = [Ids.TaskResult, Ids.UserResult, Ids.SubjectResult, "Subject"];
 
     /// <summary>
     /// An answer is sent without a look, along the documented path: what else came with the id of a result is taken for

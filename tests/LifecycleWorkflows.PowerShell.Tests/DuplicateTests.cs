@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LifecycleWorkflows.PowerShell.Commands;
 using LifecycleWorkflows.Tests;
 using static LifecycleWorkflows.Tests.FakeService;
@@ -5,7 +6,7 @@ using static LifecycleWorkflows.Tests.FakeService;
 namespace LifecycleWorkflows.PowerShell.Tests;
 
 /// <summary>The same item several times in one pipeline: one POST, and an outcome for every mention.</summary>
-public sealed class DuplicateTests : IDisposable
+public sealed partial class DuplicateTests : IDisposable
 {
     private const string Id = "9d903f8d-4f30-482f-9927-15f6dc48891d";
 
@@ -74,6 +75,56 @@ public sealed class DuplicateTests : IDisposable
         Assert.Single(service.Requests);
         Assert.Single(pipeline.Verbosities, text => text.Contains("the journal shows", StringComparison.Ordinal));
         Assert.Equal(1, Duplicates(pipeline));
+    }
+
+    [Theory]
+    [InlineData("completed", "ResumedAfterCheck", 0)]
+    [InlineData("inProgress", "Resumed", 1)]
+    public void What_the_journal_left_half_sent_under_another_path_is_looked_at_first(
+        string status,
+        string outcome,
+        int posts
+    )
+    {
+        FakeService service = new(() => Status(204));
+        Results(service, new(), cmdlet => cmdlet.JournalPath = _journal, ("w", null, "r", Id));
+        // As if the process had ended before the response arrived.
+        File.WriteAllLines(_journal, File.ReadAllLines(_journal)[..^1]);
+        service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(204)
+                    : Ok($$"""{"id":"{{Id}}","processingStatus":"{{status}}"}""")
+        );
+        RecordingPipeline pipeline = Results(
+            service,
+            new(),
+            cmdlet => cmdlet.JournalPath = _journal,
+            ("w", "t", null, Id.ToUpperInvariant())
+        );
+        Assert.Equal(HttpMethod.Get, service.Requests[0].Method);
+        Assert.Equal(posts, service.Requests.Count(request => request.Method == HttpMethod.Post));
+        Assert.Empty(pipeline.Errors);
+        AssertJournalEndsWith(outcome);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(202)]
+    [InlineData(204)]
+    public void A_request_that_was_accepted_and_still_waits_is_accepted(int status)
+    {
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(status)
+                    : Ok("""{"id":"q","state":"pendingApproval","status":"WaitingForCallback"}""")
+        );
+        Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        RecordingPipeline pipeline = Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        Assert.Equal(HttpMethod.Post, Assert.Single(service.Requests).Method);
+        Assert.Empty(pipeline.Errors);
+        AssertJournalEndsWith("Resumed");
     }
 
     [Fact]
@@ -155,6 +206,91 @@ public sealed class DuplicateTests : IDisposable
         Assert.Contains("now as", error.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "i")]
+    [InlineData("i", "")]
+    public void A_request_that_comes_with_and_without_its_callout_gets_one_POST(string first, string second)
+    {
+        FakeService service = new(() => Status(204));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            ("q", first, "assignmentRequestCreated"),
+            ("Q-other", "i", "assignmentRequestCreated"),
+            ("q", second, "assignmentRequestCreated")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-CustomExtensionStageInstanceId", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_refused_without_its_callout_can_be_sent_with_it()
+    {
+        FakeService service = new(() => Refusal(404, "ResourceNotFound"), () => Status(204));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            ("q", "", "assignmentRequestCreated"),
+            ("q", "i", "assignmentRequestCreated")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        Assert.Equal(ErrorCondition.NotFound, Assert.Single(pipeline.Errors).Exception.Condition);
+    }
+
+    [Theory]
+    [InlineData("waitingForCallback", false, "Unknown")]
+    [InlineData("callbackReceived", false, "ResumedAfterCheck")]
+    [InlineData("waitingForCallback", true, "Resumed")]
+    public void What_the_journal_has_without_its_callout_is_looked_at_before_it_is_sent_with_it(
+        string shown,
+        bool isOld,
+        string outcome
+    )
+    {
+        FakeService service = new(
+            (request, _) =>
+                request.Method == HttpMethod.Post
+                    ? Status(204)
+                    : Ok(
+                        $$"""
+                        {"id":"q","state":"pendingApproval","status":"WaitingForCallback",
+                        "customExtensionCalloutInstances":[{"id":"i","status":"{{shown}}"}]}
+                        """
+                    )
+        );
+        Requests(service, null, _journal, ("q", "", "assignmentRequestCreated"));
+        if (isOld)
+            File.WriteAllText(
+                _journal,
+                AnyTime().Replace(File.ReadAllText(_journal), $"\"at\":\"{DateTimeOffset.UtcNow.AddMinutes(-6):O}\"")
+            );
+        RecordingPipeline pipeline = Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        Assert.Equal(HttpMethod.Get, service.Requests[1].Method);
+        Assert.Equal(isOld ? 2 : 1, service.Requests.Count(request => request.Method == HttpMethod.Post));
+        Assert.Equal(outcome == "Unknown" ? 1 : 0, pipeline.Errors.Count);
+        AssertJournalEndsWith(outcome);
+    }
+
+    [Fact]
+    public void What_the_journal_has_with_its_callout_is_not_sent_without_it()
+    {
+        FakeService service = new(() => Status(204));
+        Requests(service, null, _journal, ("q", "i", "assignmentRequestCreated"));
+        RecordingPipeline pipeline = Requests(
+            service,
+            null,
+            _journal,
+            ("q", "", "assignmentRequestApproved"),
+            ("q", "j", "assignmentRequestApproved")
+        );
+        Assert.Equal(2, service.Requests.Count);
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.InvalidRequest, error.Condition);
+        Assert.Contains("-CustomExtensionStageInstanceId", error.RecommendedAction, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void What_is_on_its_way_is_named_once_when_the_pipeline_ends()
     {
@@ -186,6 +322,9 @@ public sealed class DuplicateTests : IDisposable
         );
     }
 
+    private void AssertJournalEndsWith(string outcome) =>
+        Assert.Contains($"\"state\":\"{outcome}\"", File.ReadAllLines(_journal)[^1], StringComparison.Ordinal);
+
     private static int Duplicates(RecordingPipeline pipeline) =>
         pipeline.Verbosities.Count(text => text.Contains("was already in the input", StringComparison.Ordinal));
 
@@ -216,9 +355,19 @@ public sealed class DuplicateTests : IDisposable
         );
     }
 
+    [GeneratedRegex("\"at\":\"[^\"]+\"")]
+    private static partial Regex AnyTime();
+
     private static RecordingPipeline Requests(
         FakeService service,
         string? state,
+        params (string Id, string Callout, string Stage)[] items
+    ) => Requests(service, state, null, items);
+
+    private static RecordingPipeline Requests(
+        FakeService service,
+        string? state,
+        string? journal,
         params (string Id, string Callout, string Stage)[] items
     )
     {
@@ -226,6 +375,7 @@ public sealed class DuplicateTests : IDisposable
         {
             Connection = TestConnection.To(service),
             State = state,
+            JournalPath = journal,
         };
         return cmdlet.Run(
             null,

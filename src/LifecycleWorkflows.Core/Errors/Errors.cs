@@ -84,6 +84,14 @@ internal static class Errors
             $"Specify -{parameter}, or pipe the output of {cmdletOfOrigin} to this cmdlet."
         );
 
+    public static LifecycleWorkflowsException SubjectMissing(string parameter) =>
+        new(
+            InvalidRequest,
+            "The input object is about one user, but it doesn't contain the user's ID.",
+            $"Specify -Subject or -{parameter}, or pipe the object that the cmdlet returned to this cmdlet, and not its"
+                + " text."
+        );
+
     public static LifecycleWorkflowsException StageMissing(IEnumerable<string> stages) =>
         new(
             InvalidRequest,
@@ -98,6 +106,14 @@ internal static class Errors
             $"'{state}' isn't a known value for -State. Known values: {string.Join(", ", states)}.",
             "Specify one of these values, or omit -State to let the request continue."
                 + " To send a value that is newer than this module, add -AllowUnknownState."
+        );
+
+    public static LifecycleWorkflowsException StateNotBound(string state) =>
+        new(
+            InvalidRequest,
+            $"The input object has the State '{state}', but -State doesn't accept pipeline input. Without -State, the"
+                + " request would continue, so the callback wasn't sent.",
+            "Specify -State, for example in ForEach-Object, or remove the property to let the request continue."
         );
 
     public static LifecycleWorkflowsException NothingBound(IEnumerable<string> parameters) =>
@@ -380,6 +396,15 @@ internal static class Errors
             "You can't change a callback. Specify each item only once."
         );
 
+    public static LifecycleWorkflowsException CalloutAmbiguous(string item) =>
+        new(
+            InvalidRequest,
+            $"The {item} is in the input or the journal with a callout and without one, which might be the same callout."
+                + " The callback wasn't sent.",
+            "Specify -CustomExtensionStageInstanceId for each callback, or pipe the output of ConvertFrom-LwfCallout to this"
+                + " cmdlet."
+        );
+
     public static LifecycleWorkflowsException JournalNotWritten(string item, string reason) =>
         new(
             InvalidRequest,
@@ -391,7 +416,7 @@ internal static class Errors
     public static LifecycleWorkflowsException LeftInDoubt(string item, DateTimeOffset since, bool isQueued) =>
         new(
             ErrorCondition.Conflict,
-            $"An earlier command ended while it sent the callback for the {item}"
+            $"An earlier command might have sent the callback for the {item}"
                 + FormattableString.Invariant($" at {since:u}, and its result couldn't be determined."),
             WhenInDoubt(isQueued)
         );

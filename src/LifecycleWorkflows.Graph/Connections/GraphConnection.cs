@@ -62,6 +62,9 @@ internal sealed class GraphConnection : Connection
             (await _tokens.GetAsync(_serviceRoot.Root, pipeline, cancellationToken).ConfigureAwait(false)).Text
         );
 
+    /// <summary>The service and, if it's already known, the tenant.</summary>
+    internal ServiceOrigin Service => _transport.Service;
+
     /// <summary>The service and, if the token contains it or it was specified, the tenant.</summary>
     internal async Task<ServiceOrigin> ServiceAsync(IOperationHost pipeline, CancellationToken cancellationToken)
     {

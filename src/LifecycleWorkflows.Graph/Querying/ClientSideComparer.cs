@@ -25,6 +25,17 @@ internal sealed class ClientSideComparer : IComparer<GraphObject>
             : null;
     }
 
+    /// <summary>The properties in an order.</summary>
+    public static IEnumerable<string> Properties(string? orderBy) =>
+        orderBy?.Split(',').Select(key => key.Trim().Split(' ')[0]) ?? [];
+
+    /// <summary>
+    /// The relation that must be expanded to sort by a property; null if none is needed. An object always contains the
+    /// IDs of its relations, and the whole task.
+    /// </summary>
+    public static string? Relation(string property) =>
+        property.Split('/') is [var relation, not "id", ..] and not ["task", ..] ? relation : null;
+
     public int Compare(GraphObject? x, GraphObject? y)
     {
         foreach ((string property, bool descending) in _keys)

@@ -39,6 +39,12 @@ internal sealed record ODataQuery
     /// </summary>
     public bool IsOnClient { get; private init; }
 
+    /// <summary>
+    /// Whether items of several lists are sorted together on this computer, so that the properties in the order are read
+    /// although the service also sorts each list.
+    /// </summary>
+    public bool IsSortedOnClient { get; init; }
+
     /// <summary>Whether items can leave the list or move in it while it's read and its tasks are resumed.</summary>
     public bool IsVolatile =>
         Names(Filter, [.. Unsteady, "status", "state"])
@@ -79,6 +85,15 @@ internal sealed record ODataQuery
         !IsOnClient
         && (Conditions.Any(condition => !IsDecidedHere(condition)) || OrderBy is not null)
         && (OrderBy is null || ClientSideComparer.Of(OrderBy, type) is not null);
+
+    /// <summary>Returns the options to read one item by its ID.</summary>
+    /// <param name="isLookedAt">Whether the item is then compared with conditions on this computer.</param>
+    public ODataQuery OfOne(bool isLookedAt) =>
+        All with
+        {
+            Expand = Expanded,
+            Select = isLookedAt || IsSortedOnClient ? null : Select,
+        };
 
     /// <summary>Returns the same query with conditions and order evaluated on this computer.</summary>
     public ODataQuery OnClient() => this with { IsOnClient = true };
@@ -132,7 +147,7 @@ internal sealed record ODataQuery
         Add(query, "$orderby", IsOnClient ? null : OrderBy);
         Add(query, "$expand", Expanded);
         // Properties that are evaluated on this computer must be read.
-        Add(query, "$select", Chooses ? null : Select);
+        Add(query, "$select", Chooses || IsSortedOnClient ? null : Select);
         int? page =
             Chooses ? PageSize
             : Top < PageSize ? Top
@@ -151,22 +166,26 @@ internal sealed record ODataQuery
             Expand = Expanded,
         };
 
-    /// <summary>The relations to expand, including those that are evaluated on this computer.</summary>
+    /// <summary>
+    /// The relations to expand, including those that are evaluated on this computer. These are read with all of their
+    /// properties.
+    /// </summary>
     private string? Expanded =>
-        Conditions
-            .Where(IsDecidedHere)
-            .Select(condition => condition.Relation)
-            .OfType<string>()
-            .Distinct()
-            .Prepend(OptionalExpand)
-            .OfType<string>()
-            .Aggregate(
-                Expand,
-                (all, relation) =>
-                    all is null ? relation
-                    : all.Split(',', '(').Contains(relation) ? all
-                    : $"{all},{relation}"
-            );
+        Expansion.Join(
+            Expand,
+            OptionalExpand,
+            needed: NeededRelations.Distinct(),
+            lookedAt: [.. Conditions.Where(IsDecidedHere).Select(condition => condition.Property), .. ClientOrder]
+        );
+
+    private IEnumerable<string> NeededRelations =>
+        [
+            .. Conditions.Where(IsDecidedHere).Select(condition => condition.Relation).OfType<string>(),
+            .. ClientOrder.Select(ClientSideComparer.Relation).OfType<string>(),
+        ];
+
+    private IEnumerable<string> ClientOrder =>
+        IsOnClient || IsSortedOnClient ? ClientSideComparer.Properties(OrderBy) : [];
 
     private bool IsDecidedHere(FilterClause condition) => IsOnClient || !condition.IsFilter;
 

@@ -19,7 +19,7 @@ internal sealed class PageItems<T>(ODataQuery query)
     public List<T> Of(Page<T> page)
     {
         List<T> items = page.Items;
-        items.RemoveAll(item => item.Id.Length > 0 && !_recent.IsNew(item.Id));
+        items.RemoveAll(item => item.Id.Length > 0 && !_recent.IsNew(IdRules.Normalize(item.Id)));
         if (query.Chooses)
             items.RemoveAll(item => !query.IsSelected(item));
         if (items.Count > _remaining)

@@ -62,6 +62,14 @@ internal readonly struct KnownResume
     /// <summary>When an earlier run sent it and did not learn what became of it.</summary>
     public DateTimeOffset? InDoubtSince => Reached == Stage.InDoubt ? new(_ticks, TimeSpan.Zero) : null;
 
+    /// <summary>When an earlier run sent it, whether or not it learned what became of it.</summary>
+    public DateTimeOffset? SentAt => Reached is Stage.InDoubt or Stage.Noted ? new(_ticks, TimeSpan.Zero) : null;
+
+    /// <summary>Whether the service may have accepted it, or may be about to.</summary>
+    public bool MayBeAccepted =>
+        Reached is Stage.InDoubt or Stage.Noted or Stage.UnderWay
+        || (Reached == Stage.Ended && (ResumeStatus)_settlement != ResumeStatus.Failed);
+
     /// <summary>What the task of an answer under way gives.</summary>
     public Task<ResumeResult>? UnderWay => Reached == Stage.UnderWay ? (Task<ResumeResult>?)_more : null;
 

@@ -16,6 +16,9 @@ internal sealed class ResumeRun : IDisposable
     private readonly Dictionary<Guid, KnownResume> _known = [];
     private readonly Dictionary<string, string> _wishes = [];
 
+    /// <summary>Items of which a callout was answered, or is about to be, each as if that had not been told.</summary>
+    private readonly HashSet<Guid> _answeredByCallout = [];
+
     /// <param name="journal">What earlier runs noted, and this one is to note; null for nothing.
     /// It belongs to the run.</param>
     /// <param name="clock">The time that the journal is kept in.</param>
@@ -25,7 +28,7 @@ internal sealed class ResumeRun : IDisposable
         (_journal, _clock) = (journal, clock ?? TimeProvider.System);
         try
         {
-            journal?.Read((item, line) => Keep(item.Key, line));
+            journal?.Read((item, line) => Keep(item, line));
         }
         catch (LifecycleWorkflowsException)
         {
@@ -46,7 +49,10 @@ internal sealed class ResumeRun : IDisposable
             outcome = null;
             Guid key = answer.Item.Key;
             if (!_known.TryGetValue(key, out KnownResume known))
+            {
+                RequireOwnCallout(answer.Item);
                 return true;
+            }
             if (!IsSame(known.Wish, answer.Wish))
             {
                 throw known.IsOfThisRun
@@ -73,6 +79,7 @@ internal sealed class ResumeRun : IDisposable
                     outcome = ShareAsync(known.UnderWay ?? Task.FromResult(known.Settled));
                     return false;
                 default:
+                    RequireOwnCallout(answer.Item);
                     return true;
             }
         }
@@ -99,7 +106,9 @@ internal sealed class ResumeRun : IDisposable
         lock (_known)
         {
             Guid key = answer.Item.Key;
-            DateTimeOffset? inDoubtSince = _known.TryGetValue(key, out KnownResume known) ? known.InDoubtSince : null;
+            DateTimeOffset? inDoubtSince =
+                _known.GetValueOrDefault(key).InDoubtSince ?? WithoutCallout(answer.Item).SentAt;
+            NoteCallout(answer.Item);
             Task<ResumeResult> sending = SendAsync(answer, key, inDoubtSince, notices, cancellationToken);
             if (!sending.IsCompleted)
                 _known[key] = KnownResume.Sending(Shared(answer.Wish), sending);
@@ -108,6 +117,27 @@ internal sealed class ResumeRun : IDisposable
     }
 
     public void Dispose() => _journal?.Dispose();
+
+    /// <summary>
+    /// Refuses an answer that another mention of its item, with or without the callout, may have given already.
+    /// </summary>
+    private void RequireOwnCallout(ResumedItem item)
+    {
+        if (WithoutCallout(item) is { IsOfThisRun: true, MayBeAccepted: true })
+            throw Errors.CalloutAmbiguous($"{item}");
+        if (item.Callout is null && _answeredByCallout.Contains(item.Key))
+            throw Errors.CalloutAmbiguous($"{item}");
+    }
+
+    /// <summary>What is known of the item from mentions that did not tell the callout.</summary>
+    private KnownResume WithoutCallout(ResumedItem item) =>
+        item.WithoutCallout is { } any ? _known.GetValueOrDefault(any.Key) : default;
+
+    private void NoteCallout(ResumedItem item)
+    {
+        if (item.WithoutCallout is { } any)
+            _answeredByCallout.Add(any.Key);
+    }
 
     private static bool IsSame(string theirs, string ours) =>
         theirs.Equals(ours, StringComparison.OrdinalIgnoreCase)
@@ -196,8 +226,10 @@ internal sealed class ResumeRun : IDisposable
     /// Takes in a line of an earlier run. What is done stays done. What was refused can be sent again. Anything else,
     /// an unknown state included, is in doubt, since it was last about to be sent.
     /// </summary>
-    private void Keep(Guid key, JournalEntry line)
+    private void Keep(ResumedItem item, JournalEntry line)
     {
+        NoteCallout(item);
+        Guid key = item.Key;
         KnownResume before = _known.GetValueOrDefault(key);
         if (before.Reached == KnownResume.Stage.Noted)
             return;

@@ -138,7 +138,11 @@ internal sealed class ResumeSender(
         _unread = null;
         try
         {
-            return await answer.LookAsync(notices, cancellationToken).ConfigureAwait(false);
+            return await (
+                answer.Batches is { } batches
+                    ? batches.ReadAsync(() => answer.LookAsync(notices, cancellationToken), cancellationToken)
+                    : answer.LookAsync(notices, cancellationToken)
+            ).ConfigureAwait(false);
         }
         catch (LifecycleWorkflowsException failure)
         {

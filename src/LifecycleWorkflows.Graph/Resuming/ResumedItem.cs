@@ -29,6 +29,11 @@ internal sealed record ResumedItem
     /// <summary>Enough of it to know it again: a run can mention a million items.</summary>
     public Guid Key => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{Kind}\0{Id}\0{Callout}")).AsSpan(0, 16));
 
+    /// <summary>
+    /// The same as if the callout had not been told: then it may be any of the item's callouts. Null when it was not.
+    /// </summary>
+    public ResumedItem? WithoutCallout => Callout is null ? null : new(Kind, Id, null);
+
     public static ResumedItem OfResult(string id) => new(Result, id, null);
 
     public static ResumedItem OfRun(string id) => new(Run, id, null);

@@ -58,7 +58,7 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
                 "task of the workflow"
             );
 
-    /// <summary>Checks whether a task without any results exists.</summary>
+    /// <summary>Checks whether a task without any results exists, in any version of the workflows.</summary>
     /// <param name="task">The name or ID of the task.</param>
     /// <param name="parameter">The name of the parameter that specifies it.</param>
     /// <param name="lists">The lists of tasks of the workflows and templates whose results were read.</param>
@@ -76,16 +76,33 @@ internal sealed class NameResolver(LifecycleWorkflowsClient client)
         List<WorkflowTask> tasks = [];
         foreach (ResourcePath list in lists)
         {
-            tasks.AddRange(
-                await client
-                    .WorkflowTasks.ListAsync(list, ODataQuery.All, notices, cancellationToken)
-                    .ToListAsync(cancellationToken)
-                    .ConfigureAwait(false)
-            );
+            tasks.AddRange(await TasksAsync(list).ConfigureAwait(false));
             if (tasks.Any(task.Names))
                 return;
         }
+        foreach (ResourcePath list in lists.Where(list => list.Ids.WorkflowId is not null))
+        {
+            await foreach (
+                WorkflowVersion version in client
+                    .WorkflowVersions.ListAsync(VersionsOf(list), ODataQuery.All, notices, cancellationToken)
+                    .ConfigureAwait(false)
+            )
+            {
+                ResourceKey ids = list.Ids with { VersionNumber = version.VersionNumber };
+                ResourcePath older = ResourceCollection.WorkflowTasks.ResolvePath(ids, list.ApiVersion);
+                if ((await TasksAsync(older).ConfigureAwait(false)).Exists(task.Names))
+                    return;
+            }
+        }
         task.IdAmong(tasks, each => each.DisplayName, parameter, "task of the workflows that were searched");
+
+        Task<List<WorkflowTask>> TasksAsync(ResourcePath list) =>
+            client
+                .WorkflowTasks.ListAsync(list, ODataQuery.All, notices, cancellationToken)
+                .ToListAsync(cancellationToken);
+
+        static ResourcePath VersionsOf(ResourcePath list) =>
+            ResourceCollection.WorkflowVersions.ResolvePath(list.Ids, list.ApiVersion);
     }
 
     /// <summary>Checks the task report in a path, because its items don't contain their run.</summary>

@@ -35,7 +35,7 @@ internal sealed class WorkflowResultReader(LifecycleWorkflowsClient client)
                         + " which is possible only by properties of the output objects",
                     "Sort by such a property, or specify -RunId."
                 );
-        ODataQuery ofRun = order is null ? query : query with { Top = null, Select = null };
+        ODataQuery ofRun = order is null ? query : query with { Top = null, IsSortedOnClient = true };
         IAsyncEnumerable<TaskProcessingResult> results = client
             .Runs.ListAsync(runs, ODataQuery.All, notices, cancellationToken)
             .ExpandAsync(

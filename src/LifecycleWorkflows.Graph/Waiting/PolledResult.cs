@@ -9,6 +9,9 @@ internal sealed record PolledResult(ResourcePath Parent, string Id, ResourcePath
     /// <summary>All ids that it was asked for with, if it is not known that they are its own.</summary>
     public Selection? Proof { get; init; }
 
+    /// <summary>What else must hold of what it was asked for with; null for nothing.</summary>
+    public Func<CancellationToken, Task>? Check { get; init; }
+
     /// <summary>What is known of it.</summary>
     public TaskProcessingResult? Known { get; init; }
 

@@ -38,6 +38,7 @@ internal sealed class TaskResultPoller(
         if (!family.Waiting.TryGetValue(id, out Awaited? result))
             family.Waiting[id] = result = new(parent, id, wanted.Origin) { Status = wanted.Known?.ProcessingStatus };
         result.Proof ??= wanted.Proof;
+        result.Check ??= wanted.Check;
         _inOrder.Enqueue((result, wanted.Source));
     }
 
@@ -185,7 +186,7 @@ internal sealed class TaskResultPoller(
             )
             {
                 listed++;
-                if (missing.Remove(item.Id, out Awaited? result))
+                if (missing.Remove(IdRules.Normalize(item.Id), out Awaited? result))
                     Note(result, item);
             }
             family.Listed = Math.Max(family.Listed, listed);
@@ -215,6 +216,9 @@ internal sealed class TaskResultPoller(
         await gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (result.Check is { } check)
+                await check(cancellationToken).ConfigureAwait(false);
+            result.Check = null;
             ResourcePath place = result.Proof?.Place ?? result.Parent;
             TaskProcessingResult present = await results
                 .GetAsync(
@@ -270,12 +274,13 @@ internal sealed class TaskResultPoller(
     }
 
     /// <summary>
-    /// A failure that can pass ends the wait only for what could not be read yet. Throttling says nothing of what is
-    /// asked for, and is waited out.
+    /// A failure that can pass ends the wait only for what could not be read yet. A service that says when to come again
+    /// says nothing of what is asked for, and is waited out.
     /// </summary>
     private static void Note(Awaited result, LifecycleWorkflowsException failure)
     {
-        if (failure.Condition == ErrorCondition.Throttled || (failure.IsTransient && result.Status is not null))
+        bool isToComeAgain = failure.Condition == ErrorCondition.Throttled || failure.RetryAfter is not null;
+        if (failure.IsTransient && (isToComeAgain || result.Status is not null))
             result.LastFailure = failure;
         else
             result.Failure = failure;
@@ -320,6 +325,9 @@ internal sealed class TaskResultPoller(
         /// Where it is read once by all ids that it was asked for with; null when they are known to be its own.
         /// </summary>
         public Selection? Proof { get; set; }
+
+        /// <summary>What is checked once before it is read.</summary>
+        public Func<CancellationToken, Task>? Check { get; set; }
 
         public TaskProcessingResult? Result { get; set; }
 

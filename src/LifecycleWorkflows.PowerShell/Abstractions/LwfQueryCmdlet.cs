@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Json;
 using LifecycleWorkflows.Graph.Querying;
 using LifecycleWorkflows.Graph.Reading;
 using LifecycleWorkflows.Graph.Searching;
+using LifecycleWorkflows.PowerShell.Parameters;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Groups;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
@@ -20,6 +21,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private readonly RecentItems<(ResourceKey, string)> _given = new();
     private ODataQuery _query = ODataQuery.All;
     private int? _left;
+    private readonly List<T> _unsorted = [];
+    private ClientSideComparer? _order;
+    private int _sources;
     private bool _hasListed;
     private bool _hasFound;
 
@@ -125,6 +129,9 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     private protected override void End()
     {
+        IEnumerable<T> items = _sources > 1 && _order is not null ? _unsorted.Order<T>(_order) : _unsorted;
+        foreach (T item in items.Take(_left ?? int.MaxValue))
+            Runtime.Output(item);
         if (WantedUser is not null && HasReadInVain)
             Runtime.Warning($"No results were found for the user '{WantedUser}'.");
     }
@@ -134,10 +141,32 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
         base.Begin();
         _query = Query;
         _left = _query.Top;
+        // Each object can lead to a list of its own: what comes of all of them is sorted together.
+        _order = Runtime.ExpectingInput ? ClientSideComparer.Of(_query.OrderBy, typeof(T)) : null;
+        if (_order is not null)
+            _query = _query with { IsSortedOnClient = true };
     }
 
     /// <summary>What the object that is bound now adds to the filters.</summary>
     private protected virtual IEnumerable<FilterClause> Further => [];
+
+    /// <summary>
+    /// The user of an object that is about one, such as the result of a task: the results of its run are those of
+    /// everybody.
+    /// </summary>
+    private protected IEnumerable<FilterClause> OfInputSubject
+    {
+        get
+        {
+            if (WantedUser is not null || !string.IsNullOrEmpty(ItemId.Value))
+                return [];
+            if (ObjectOrigin.SubjectId(InputObject) is { } id)
+                return [FilterClause.IdEqual("subject/id", id)];
+            if (ObjectOrigin.IsOfOneSubject(InputObject))
+                throw Errors.SubjectMissing(ItemId.Parameter);
+            return [];
+        }
+    }
 
     /// <summary>The items of a selection.</summary>
     private protected virtual IAsyncEnumerable<List<T>> ListPagesAsync(Selection selection, ODataQuery query) =>
@@ -187,7 +216,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             // What came out for an object before does not count again.
             ODataQuery query = _query with
             {
-                Top = _hasFound ? null : _left,
+                Top = _hasFound && _order is null ? null : _left,
                 Conditions = [.. _query.Conditions, .. Further, .. selection.Conditions.Select(FilterClause.Of)],
             };
             if (selection.OfReport.Count > 0)
@@ -201,6 +230,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             bool isOne = !string.IsNullOrEmpty(ItemId.Value);
             if (isOne && !_query.Narrows && !Further.Any() && !selection.IsWalk)
             {
+                RequireOrder();
                 Emit(ReadOne(selection));
                 return;
             }
@@ -212,6 +242,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
             // be answered, twice.
             if (!_listed.Add($"{selection.Place} {selection.IsWalk} {query.Identity}"))
                 return;
+            RequireOrder();
             _hasListed = true;
             foreach (List<T> piece in Dispatcher.Pull(ListPagesAsync(selection, query)))
             {
@@ -234,11 +265,7 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
 
     private T ReadOne(Selection selection)
     {
-        ODataQuery query = ODataQuery.All with
-        {
-            Expand = _query.Expand,
-            Select = selection.Conditions.Count == 0 ? _query.Select : null,
-        };
+        ODataQuery query = _query.OfOne(isLookedAt: selection.Conditions.Count > 0);
         T item = Dispatcher.Wait(
             Reader.GetAsync(selection.Place, ItemId.Parameter, ItemId.Value!, query, Dispatcher, Token)
         );
@@ -251,11 +278,31 @@ public abstract class LwfQueryCmdlet<T> : LwfServiceCmdlet
     private void Emit(T item)
     {
         // Several objects can lead to one item, by its id or through lists that overlap.
-        if (_left == 0 || (Runtime.ExpectingInput && !_given.IsNew((item.Origin.Ids.Restrict(Roots), item.Id))))
+        if (
+            _left == 0
+            || (Runtime.ExpectingInput && !_given.IsNew((item.Origin.Ids.Restrict(Roots), IdRules.Normalize(item.Id))))
+        )
             return;
         _hasFound = true;
+        if (_order is not null)
+        {
+            _unsorted.Add(item);
+            return;
+        }
         _left--;
         Runtime.Output(item);
+    }
+
+    private void RequireOrder()
+    {
+        _sources++;
+        if (_sources > 1 && OrderBy is not null && _order is null)
+            throw Errors.ParameterInvalid(
+                nameof(OrderBy),
+                "what comes of several input objects is sorted on this computer,"
+                    + " which is possible only by properties of the output objects",
+                "Sort by such a property, or pipe one object."
+            );
     }
 
     private static string? Join(string[]? names) => names is null ? null : string.Join(',', names.Select(Spelled));

@@ -4,6 +4,7 @@ using System.Management.Automation;
 using LifecycleWorkflows.Graph.Resuming;
 using LifecycleWorkflows.Graph.Resuming.Journaling;
 using LifecycleWorkflows.Graph.Runtime;
+using LifecycleWorkflows.PowerShell.Parameters;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.PowerShell.Runtime;
 
@@ -164,6 +165,8 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             RequireSameKind();
             (ResourceKey key, string? id) = ReadKey();
             outcome = CreateOutcome(key, id, ApiVersion ?? "");
+            if (Callback is not null)
+                RequireSameService(ObjectOrigin.Of(InputObject));
             ResourcePath collection = Callback is null
                 ? ResolvePath(Collection)
                 : ResolvePath(Collection, Callback.Ids, Callback.Ids);
@@ -269,8 +272,9 @@ public abstract class LwfResumeCmdlet : LwfServiceCmdlet
             Runtime.Error(new(settled.Failure, mention.Target, mention.TargetName));
     }
 
-    private static ResumeOutcome ApplyResult(ResumeOutcome outcome, ResumeResult settled)
+    private ResumeOutcome ApplyResult(ResumeOutcome outcome, ResumeResult settled)
     {
+        outcome.Service = GraphConnection.Service;
         outcome.Outcome = settled.Settlement.ToString();
         outcome.Attempts = settled.Attempts;
         outcome.Duration = settled.Duration;

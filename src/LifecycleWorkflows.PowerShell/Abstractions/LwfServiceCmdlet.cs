@@ -139,6 +139,9 @@ public abstract class LwfServiceCmdlet : LwfCmdlet
             );
     }
 
+    /// <summary>Whether the command line says which one item is meant.</summary>
+    private protected bool HasTypedItemId => !string.IsNullOrEmpty(_typedItem);
+
     /// <summary>Whether the item that is meant came with an object.</summary>
     private protected bool HasInputItemId =>
         !string.IsNullOrEmpty(ItemId.Value)

@@ -17,6 +17,24 @@ internal static class ObjectOrigin
     public static string? Text(PSObject? item, string property) =>
         item?.Properties?[property]?.Value?.ToString() is { Length: > 0 } text ? text : null;
 
+    /// <summary>Returns the ID of the user that an object is about; null if it doesn't contain it.</summary>
+    public static string? SubjectId(PSObject? item) =>
+        item?.Properties?[nameof(TaskProcessingResult.Subject)]?.Value is { } subject
+            ? Text(PSObject.AsPSObject(subject), nameof(Subject.Id))
+            : null;
+
+    /// <summary>Whether an object is about one user, also if it doesn't contain the user's ID.</summary>
+    public static bool IsOfOneSubject(PSObject? item) => AboutSubjects.Any(name => Text(item, name) is not null);
+
+    private static readonly string[] AboutSubjects =
+    [
+        nameof(TaskProcessingResult.TaskProcessingResultId),
+        nameof(ResourceKey.UserProcessingResultId),
+        nameof(ResourceKey.SubjectProcessingResultId),
+        nameof(TaskProcessingResult.Subject),
+        nameof(PendingTask.UserPrincipalName),
+    ];
+
     private static Uri? Root(string? endpoint)
     {
         if (endpoint is null)

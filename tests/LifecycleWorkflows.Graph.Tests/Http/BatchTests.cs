@@ -99,6 +99,52 @@ public sealed class BatchTests
         Assert.Single(service.Requests, request => request.Method == HttpMethod.Get);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public async Task After_a_lost_response_no_more_is_looked_at_than_may_be_on_its_way(int limit)
+    {
+        Crowd crowd = new(limit);
+        FakeService service = new(
+            async (request, _) =>
+            {
+                if (request.Method == HttpMethod.Get)
+                    await crowd.PassAsync();
+                return request.Method == HttpMethod.Post
+                    ? Status(504)
+                    : Ok("""{"id":"x","processingStatus":"completed"}""");
+            }
+        );
+        JumpingClock clock = new(held: Linger);
+        TaskProcessingResults results = new(Transport(service, clock));
+        BatchSender batches = results.Batches(limit);
+        Task<ResumeResult>[] all = [.. Enumerable.Range(0, 20).Select(number => ResumeAsync(results, batches, number))];
+        clock.LetGo();
+        Assert.All(
+            await Task.WhenAll(all),
+            settled => Assert.Equal(ResumeStatus.ResumedAfterCheck, settled.Settlement)
+        );
+        Assert.Equal(20, service.Requests.Count(request => request.Method == HttpMethod.Get));
+        Assert.Equal(limit, crowd.Most);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_while_others_are_looked_at_leaves_their_turn_to_the_next()
+    {
+        TaskProcessingResults results = new(Transport(new(() => Status(204)), TimeProvider.System));
+        BatchSender batches = results.Batches(1);
+        TaskCompletionSource<int> first = new();
+        using CancellationTokenSource stop = new();
+        Task<int> reading = batches.ReadAsync(() => first.Task, CancellationToken.None);
+        Task<int> stopped = batches.ReadAsync(() => Task.FromResult(2), stop.Token);
+        Task<int> last = batches.ReadAsync(() => Task.FromResult(3), CancellationToken.None);
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<TaskCanceledException>(() => stopped);
+        Assert.False(last.IsCompleted);
+        first.SetResult(1);
+        Assert.Equal((1, 3), (await reading, await last));
+    }
+
     [Fact]
     public async Task Parts_of_a_batch_that_failed_do_not_share_their_failure()
     {

@@ -338,7 +338,11 @@ public sealed class QueryTests
     [InlineData(null, "subject")]
     [InlineData("task", "task,subject")]
     [InlineData("subject,task", "subject,task")]
-    [InlineData("subject($select=id)", "subject($select=id)")]
+    [InlineData("subject($select=id)", "subject")]
+    [InlineData("task($select=id),subject($select=id)", "task($select=id),subject")]
+    [InlineData("subject($select=id;$expand=manager($select=id))", "subject($expand=manager($select=id))")]
+    [InlineData("task($expand=subject)", "task($expand=subject),subject")]
+    [InlineData("subject($select", "subject($select")]
     [InlineData("subjects", "subjects,subject")]
     public void A_user_is_brought_along_once(string? expand, string expected) =>
         Assert.Equal(
@@ -347,6 +351,44 @@ public sealed class QueryTests
                 new ODataQuery { Expand = expand, Conditions = [FilterClause.UserNamed("u")] }.ToQueryString()
             )
         );
+
+    [Theory]
+    [InlineData("task($select=id)", "task")]
+    [InlineData("subject($select=id),task( $select=id )", "subject($select=id),task")]
+    [InlineData("subject($select=id)", "subject($select=id)")]
+    public void A_task_that_is_looked_at_is_read_whole(string expand, string expected)
+    {
+        ODataQuery query = new() { Expand = expand, Conditions = [FilterClause.TaskNamed("t")] };
+        Assert.Equal($"?$expand={expected}", Uri.UnescapeDataString(query.ToQueryString()));
+        query = query with { Conditions = [FilterClause.Of(new("TaskId", "task/id", "t"))] };
+        Assert.Equal($"?$expand={expected}", Uri.UnescapeDataString(query.ToQueryString()));
+    }
+
+    [Theory]
+    [InlineData("createdDateTime desc", null, null)]
+    [InlineData("subject/id", null, null)]
+    [InlineData("task/displayName", null, null)]
+    [InlineData("task/displayName", "task($select=id)", "task")]
+    [InlineData("subject/displayName", null, "subject")]
+    [InlineData("id, subject/displayName desc", "subject($select=id)", "subject")]
+    public void What_is_sorted_by_here_is_read(string orderBy, string? expand, string? expected)
+    {
+        ODataQuery query = new()
+        {
+            OrderBy = orderBy,
+            Expand = expand,
+            Select = "id",
+        };
+        string asked = expected is null ? "" : $"$expand={expected}";
+        Assert.Equal($"?{asked}".TrimEnd('?'), Uri.UnescapeDataString(query.OnClient().ToQueryString()));
+        Assert.Equal(
+            $"?$orderby={orderBy}&{asked}".TrimEnd('&'),
+            Uri.UnescapeDataString((query with { IsSortedOnClient = true }).ToQueryString())
+        );
+        Assert.Equal(expected, (query with { IsSortedOnClient = true }).OfOne(isLookedAt: false).Expand);
+        Assert.Null((query with { IsSortedOnClient = true }).OfOne(isLookedAt: false).Select);
+        Assert.Equal("id", query.OfOne(isLookedAt: false).Select);
+    }
 
     [Theory]
     [InlineData("ADELE@contoso.com", true)]

@@ -23,6 +23,17 @@ public sealed class ListTests
         Assert.All(runs, run => Assert.Equal(("w", "v1.0", false), (run.WorkflowId, run.ApiVersion, run.Deleted)));
     }
 
+    [Fact]
+    public async Task What_a_later_page_gives_again_in_capitals_comes_out_once()
+    {
+        const string Id = "9d903f8d-4f30-482f-9927-15f6dc48891d";
+        FakeService service = new(
+            () => Ok($$"""{"value":[{"id":"{{Id}}"},{"id":"a"}],"@odata.nextLink":"https://graph.example/v1.0/2"}"""),
+            () => Ok($$"""{"value":[{"id":"{{Id.ToUpperInvariant()}}"},{"id":"A"}]}""")
+        );
+        Assert.Equal([Id, "a", "A"], (await ListAsync(service, ODataQuery.All)).Select(run => run.Id));
+    }
+
     [Theory]
     [InlineData(3, 1)]
     [InlineData(4, 2)]

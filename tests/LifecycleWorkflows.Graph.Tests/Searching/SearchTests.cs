@@ -464,6 +464,28 @@ public sealed class SearchTests
     }
 
     [Fact]
+    public async Task Results_of_several_runs_that_are_sorted_by_a_user_bring_the_user_along()
+    {
+        FakeService service = new((request, _) => WholeWorkflow(request.Uri));
+        await AllAsync(
+            new WorkflowResultReader(TestConnection.To(service).Client).ResultsAsync(
+                RunsOf("w"),
+                new() { OrderBy = "subject/displayName", Select = "id" },
+                new Notices(),
+                Token
+            )
+        );
+        string[] queries =
+        [
+            .. service
+                .Requests.Where(request => request.Uri.Segments[^1] == "taskProcessingResults")
+                .Select(request => Uri.UnescapeDataString(request.Uri.Query)),
+        ];
+        Assert.NotEmpty(queries);
+        Assert.All(queries, query => Assert.Equal("?$orderby=subject/displayName&$expand=subject", query));
+    }
+
+    [Fact]
     public async Task A_given_workflow_is_read_only_for_its_name()
     {
         FakeService service = new(

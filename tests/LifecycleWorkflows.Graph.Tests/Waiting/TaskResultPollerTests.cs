@@ -207,16 +207,23 @@ public sealed class TaskResultPollerTests : IDisposable
     }
 
     [Theory]
-    [InlineData(true, "a")]
-    [InlineData(false, "a")]
-    [InlineData(true, "a", "b", "c")]
-    [InlineData(false, "a", "b", "c")]
-    public async Task Throttling_for_longer_than_a_call_may_last_is_waited_out(bool isKnown, params string[] ids)
+    [InlineData(429, true, "a")]
+    [InlineData(429, false, "a")]
+    [InlineData(429, true, "a", "b", "c")]
+    [InlineData(429, false, "a", "b", "c")]
+    [InlineData(503, true, "a")]
+    [InlineData(503, false, "a")]
+    [InlineData(503, false, "a", "b", "c")]
+    public async Task A_service_that_says_when_to_come_again_is_waited_out_longer_than_a_call_may_last(
+        int status,
+        bool isKnown,
+        params string[] ids
+    )
     {
         foreach (string id in ids)
             _endsAfter[id] = 90;
         int refused = 0;
-        _refuse = _ => refused++ == 0 ? RetryAfter(429, "60") : null;
+        _refuse = _ => refused++ == 0 ? RetryAfter(status, "60") : null;
         ServiceRoot serviceRoot = ServiceRoot.Of(new("https://graph.example"), "GraphEndpoint");
         GraphHttpClient transport = new(
             serviceRoot,

@@ -83,3 +83,19 @@ Describe 'Connect-Lwf' {
         (Get-LwfWorkflow).Id | Should -Be 'w1'
     }
 }
+
+Describe 'A token of a script that ends while the pipeline is busy' {
+    It 'breaks off neither a listing nor the answers to it, however slow what follows is' {
+        $handler = [LwfTests.Handler]::new()
+        1..3 | ForEach-Object {
+            if ($_ -gt 1) { $null = $handler.Refuse('Bearer error="invalid_token"') }
+            $link = $_ -lt 3 ? ",`"@odata.nextLink`":`"https://graph.microsoft.com/v1.0/$_`"" : ''
+            $null = $handler.Add(200, "{`"value`":[{`"id`":`"$_`"},{`"id`":`"$_-b`"}]$link}")
+        }
+        $asked = [pscustomobject]@{ Times = 0 }
+        Connect-Lwf -AccessTokenProvider { $asked.Times++; Get-Token "token-$($asked.Times)" } -HttpMessageHandler $handler -RetryTimeout 1
+        $slow = Get-LwfRun -WorkflowId w | ForEach-Object { Start-Sleep -Milliseconds 700; $_ }
+        $slow.Id | Should -Be '1', '1-b', '2', '2-b', '3', '3-b'
+        $asked.Times | Should -Be 3
+    }
+}

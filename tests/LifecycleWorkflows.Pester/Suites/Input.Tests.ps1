@@ -165,7 +165,7 @@ Describe 'Bad input is refused by name, and nothing is sent' {
     }
 
     It 'warns about a status that it does not know, and passes it on' {
-        Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -ProcessingStatus paused -WarningVariable warnings -WarningAction SilentlyContinue
+        Get-LwfTaskProcessingResult -WorkflowId w -RunId r -ProcessingStatus paused -WarningVariable warnings -WarningAction SilentlyContinue
         $warnings | Should -BeLike '*paused*'
         [Uri]::UnescapeDataString($handler.Requests[0].Uri.Query) | Should -BeLike "*processingStatus eq 'paused'*"
     }

@@ -5,7 +5,7 @@ BeforeAll {
     Connect-Emulator $emulator
     $waiting = Get-LwfPendingTask | Where-Object TaskDisplayName -EQ 'Create mailbox'
     $one = Get-LwfWorkflow -Workflow 'Onboard new hires' | Get-LwfRun -ProcessingStatus inProgress | Get-LwfUserProcessingResult -Subject JohannaL@contoso.com
-    $hers = ($waiting | Where-Object UserPrincipalName -EQ 'JohannaL@contoso.com').Id
+    $hers = @($waiting | Where-Object UserPrincipalName -EQ 'JohannaL@contoso.com')
     function ConvertTo-Row($Item) { $Item | ConvertTo-Csv | ConvertFrom-Csv }
 }
 
@@ -28,14 +28,53 @@ Describe 'What is piped in narrows what is typed' {
         @{ Name = 'what waits in a workflow'; Script = { $args[0] | Get-LwfPendingTask 'Onboard new hires' } }
     ) {
         $waiting | Should -HaveCount 3
-        foreach ($form in $one, (ConvertTo-Row $one)) { (& $Script $form).Id | Should -Be $hers }
+        foreach ($form in $one, (ConvertTo-Row $one)) { (& $Script $form).Id | Should -Be $hers.Id }
     }
 
     It 'so that one user''s task is answered and no other' {
         $one | Get-LwfTaskProcessingResult 'Onboard new hires' -Task 'Create mailbox' -ProcessingStatus inProgress |
-            Resume-LwfTaskProcessingResult -OperationStatus Failed -PassThru | ForEach-Object TaskProcessingResultId | Should -Be $hers
+            Resume-LwfTaskProcessingResult -OperationStatus Failed -PassThru | ForEach-Object TaskProcessingResultId | Should -Be $hers.Id
         @(Get-Request $emulator | Where-Object method -EQ POST) | Should -HaveCount 1
         Get-LwfPendingTask | Where-Object TaskDisplayName -EQ 'Create mailbox' | Should -HaveCount 2
+    }
+
+    It 'to the result of one user: <Name>' -ForEach @(
+        @{ Name = 'what waits'; Script = { $hers[0] } }
+        @{ Name = 'a result that was read from the run'; Script = { $hers[0] | Get-LwfTaskProcessingResult } }
+        @{ Name = 'a result from an XML file'; Script = { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($hers[0], 3)) } }
+        @{ Name = 'what waits below a user'; Script = { $one | Get-LwfPendingTask } }
+    ) {
+        $item = $(& $Script)
+        ($item | Get-LwfUserProcessingResult).Id | Should -Be $one.Id
+        ($item | Get-LwfSubjectProcessingResult -ApiVersion beta).Subject.Id | Should -Be $one.Subject.Id
+    }
+
+    It 'or is refused when it doesn''t say which user' {
+        Clear-Request $emulator
+        { ConvertTo-Row $hers[0] | Get-LwfUserProcessingResult -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*one user*'
+        Get-Request $emulator | Should -BeNullOrEmpty
+        (ConvertTo-Row $hers[0] | Get-LwfUserProcessingResult -Subject JohannaL@contoso.com).Id | Should -Be $one.Id
+    }
+
+    It 'to what waits for one subject, in beta' {
+        $subject = Get-LwfRun 'Onboard new hires' -ProcessingStatus inProgress | Get-LwfSubjectProcessingResult -Subject JohannaL@contoso.com
+        foreach ($form in $subject, (ConvertTo-Row $subject)) { ($form | Get-LwfPendingTask).Id | Should -Be $hers.Id }
+    }
+
+    It 'to the task reports of one task' {
+        $reports = Get-LwfWorkflowTask -Workflow 'Onboard new hires' | Where-Object DisplayName -EQ 'Create mailbox' | Get-LwfTaskReport
+        $reports.Task.DisplayName | Sort-Object -Unique | Should -Be 'Create mailbox'
+        (Get-LwfTaskReport 'Onboard new hires' | Where-Object { $_.Task.DisplayName -EQ 'Create mailbox' }).Id | Should -Be $reports.Id
+    }
+
+    It 'and -Subject takes the user of a result, never its own id' {
+        (Get-LwfPendingTask -Subject $one).Id | Should -Be $hers.Id
+        (Get-LwfPendingTask -Subject $one.Subject).Id | Should -Be $hers.Id
+        Clear-Request $emulator
+        foreach ($stranger in (ConvertTo-Row $one), (Get-LwfWorkflow)[0]) {
+            { Get-LwfPendingTask -Subject $stranger } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage '*-Subject*'
+        }
+        Get-Request $emulator | Where-Object path -NotLike '*/workflows' | Should -BeNullOrEmpty
     }
 
     It 'to the task reports of one run, typed or piped' {
@@ -58,6 +97,7 @@ Describe 'What is piped in narrows what is typed' {
         @{ Names = '-WorkflowId'; Command = '[pscustomobject]@{ WorkflowId = "w" } | Get-LwfSummary -Of TopTasks' }
         @{ Names = '-UserProcessingResultId, and -TaskReportId'; Command = 'Get-LwfPendingTask -WorkflowId w -UserProcessingResultId u -TaskReportId p' }
         @{ Names = '-RunId'; Command = 'Get-LwfPendingTask -RunId r' }
+        @{ Names = '-VersionNumber'; Command = '[pscustomobject]@{ WorkflowId = "w"; VersionNumber = "1" } | Get-LwfPendingTask' }
         @{ Names = 'The input object'; Command = '[pscustomobject]@{ Deleted = "True" } | Get-LwfPendingTask' }
         @{ Names = 'The input object'; Command = '[pscustomobject]@{ Name = "x" } | Get-LwfTaskReport "Onboard new hires"' }
     ) {
@@ -80,6 +120,26 @@ Describe 'What is looked at here is read' {
         $all = $run | Get-LwfTaskProcessingResult @With
         $all.Count | Should -BeGreaterThan 0
         ($run | Get-LwfTaskProcessingResult @With -Property processingStatus).Id | Should -Be $all.Id
+    }
+
+    It 'beside -ExpandProperty: <Name>' -ForEach @(
+        @{ Name = 'a task by name'; With = @{ Task = 'Create mailbox'; ExpandProperty = 'task($select=id)' } }
+        @{ Name = 'a user by sign-in name'; With = @{ Subject = 'JohannaL@contoso.com'; ExpandProperty = 'subject($select=id)' } }
+    ) {
+        $run = $waiting[0] | Select-Object WorkflowId, RunId
+        $found = $run | Get-LwfTaskProcessingResult @With -WarningVariable warnings
+        $With.Remove('ExpandProperty')
+        $found.Id | Should -Be ($run | Get-LwfTaskProcessingResult @With).Id
+        $warnings | Should -BeNullOrEmpty
+    }
+
+    It 'beside -OrderBy with the names of users' {
+        $sorted = Get-LwfTaskProcessingResult 'Onboard new hires' -OrderBy subject/displayName
+        $sorted.Subject.DisplayName | Should -Not -Contain $null
+        $sorted.Subject.DisplayName | Should -Be ($sorted.Subject.DisplayName | Sort-Object -Culture '')
+        $runs = Get-LwfRun 'Onboard new hires'
+        $all = $runs | Get-LwfTaskProcessingResult | Sort-Object CreatedDateTime, Id -Descending
+        ($runs | Get-LwfTaskProcessingResult -OrderBy 'createdDateTime desc', 'id desc' -Top 3).Id | Should -Be $all[0..2].Id
     }
 
     It 'beside -OrderBy over several runs' {
@@ -160,6 +220,33 @@ Describe 'Objects of one service' {
         ($workflow | Get-LwfRun -Top 1).Count | Should -Be 1 -Because 'at home they are taken'
     }
 
+    It 'are not taken to another as outcomes or with a callback path: <Name>' -ForEach @(
+        @{ Name = 'as they are'; Form = { param($Item) $Item } }
+        @{ Name = 'from a CSV file'; Form = { param($Item) ConvertTo-Row $Item } }
+        @{ Name = 'from JSON'; Form = { param($Item) $Item | ConvertTo-Json -Depth 5 | ConvertFrom-Json } }
+    ) {
+        $sent = $hers[0] | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
+        $sent.GraphEndpoint | Should -Be $hers[0].GraphEndpoint
+        $outcome = & $Form $sent
+        $callout = & $Form ([pscustomobject]@{
+                CallbackUriPath = "/identityGovernance/lifecycleWorkflows/workflows/$($sent.WorkflowId)/tasks/$($sent.TaskId)/taskProcessingResults/$($sent.TaskProcessingResultId)/resume"
+                GraphEndpoint = $sent.GraphEndpoint
+            })
+        $there = Connect-Lwf -AccessToken (Get-Token) -GraphEndpoint $other.Address -PassThru
+        try {
+            foreach ($command in
+                { $outcome | Get-LwfTaskProcessingResult -Connection $there -ErrorAction Stop },
+                { $outcome | Wait-LwfTaskProcessingResult -Connection $there -ErrorAction Stop },
+                { $outcome | Resume-LwfTaskProcessingResult -OperationStatus Failed -Connection $there -ErrorAction Stop },
+                { $callout | Resume-LwfTaskProcessingResult -OperationStatus Failed -Connection $there -ErrorAction Stop }) {
+                "$($command | Should -Throw -PassThru -ErrorId 'InvalidRequest,*')" | Should -Match ([regex]::Escape($other.Address.TrimEnd('/')))
+            }
+            Get-Request $other | Should -BeNullOrEmpty
+        }
+        finally { Connect-Emulator $emulator }
+        ($outcome | Get-LwfTaskProcessingResult).Id | Should -Be $hers[0].Id -Because 'at home it is taken'
+    }
+
     It 'remember the tenant that the token is for' {
         $handler = [LwfTests.Handler]::new().Add(200, '{"value":[{"id":"w1"}]}')
         $claims = [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes('{"tid":"11111111-1111-1111-1111-111111111111","roles":[]}')).TrimEnd('=')
@@ -179,5 +266,49 @@ Describe 'What a service gives twice' {
         Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler
         (Get-LwfTaskProcessingResult -WorkflowId w -RunId r).Id | Should -Be 'a', 'b'
         Connect-Emulator $emulator
+    }
+}
+
+Describe 'A state that does not bind' {
+    It 'grants nothing: <State>' -ForEach @{ State = 'Denied' }, @{ State = 'Canceled' }, @{ State = 'Reject' } {
+        Connect-Emulator $emulator
+        Clear-Request $emulator
+        $row = [pscustomobject]@{ AccessPackageAssignmentRequestId = 'q'; Stage = 'assignmentRequestCreated'; State = $State }
+        { $row | Resume-LwfAccessPackageAssignmentRequest -ErrorAction Stop } | Should -Throw -ErrorId 'InvalidRequest,*' -ExpectedMessage "*-State*"
+        Get-Request $emulator | Should -BeNullOrEmpty
+    }
+
+    It 'is that of the request in a row of its own' {
+        Reset-Emulator $emulator
+        $request = Get-WaitingRequest $emulator
+        $row = Get-LwfAccessPackageAssignmentRequest $request.id | ConvertTo-Csv | ConvertFrom-Csv
+        $row.State | Should -Not -BeNullOrEmpty
+        ($row | Resume-LwfAccessPackageAssignmentRequest -Stage assignmentRequestCreated -PassThru).Outcome | Should -Be 'Resumed'
+    }
+}
+
+Describe 'What is read page by page and answered' {
+    AfterAll { Connect-Emulator $emulator }
+
+    It 'is answered once: <Name>' -ForEach @(
+        @{ Name = 'given again by the next page'; Pages = @(@('a'), @('a', 'b')); Ids = 'a', 'b'; With = @{} }
+        @{ Name = 'given twice by one page'; Pages = @(, @('a', 'a')); Ids = 'a'; With = @{} }
+        @{ Name = 'given again below -Top'; Pages = @(@('a', 'a'), @('b', 'c')); Ids = 'a', 'b'; With = @{ Top = 2 } }
+        @{ Name = 'given in capitals'; Pages = @(@('9d903f8d-4f30-482f-9927-15f6dc48891d'), @('9D903F8D-4F30-482F-9927-15F6DC48891D')); Ids = '9d903f8d-4f30-482f-9927-15f6dc48891d'; With = @{} }
+    ) {
+        $handler = [LwfTests.Handler]::new()
+        for ($index = 0; $index -lt $Pages.Count; $index++) {
+            $page = @{ value = @($Pages[$index] | ForEach-Object { @{ id = $_; processingStatus = 'inProgress'; task = @{ id = 't' } } }) }
+            if ($index + 1 -lt $Pages.Count) { $page['@odata.nextLink'] = "https://graph.microsoft.com/v1.0/$index" }
+            $null = $handler.Add(200, (ConvertTo-Json $page -Depth 5))
+            # What a page gives is answered before the next page is asked for.
+            $Pages[$index] | Where-Object { $_ -cin $Ids } | Sort-Object -Unique | Where-Object { -not $index -or $_ -cnotin $Pages[0] } | ForEach-Object { $null = $handler.Add(204, '') }
+        }
+        Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler $handler
+        $outcomes = Get-LwfTaskProcessingResult -WorkflowId w -RunId r @With | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru
+        $outcomes.TaskProcessingResultId | Should -Be $Ids
+        $outcomes.Outcome | Sort-Object -Unique | Should -Be 'Resumed'
+        $outcomes.IsDuplicate | Should -Not -Contain $true
+        @($handler.Requests | Where-Object Method -EQ POST) | Should -HaveCount @($Ids).Count
     }
 }

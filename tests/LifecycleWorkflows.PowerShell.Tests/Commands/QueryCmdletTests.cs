@@ -45,7 +45,7 @@ public sealed class QueryCmdletTests
     [Fact]
     public void Friendly_filters_become_one_OData_filter()
     {
-        FakeService service = new(() => Ok("""{"value":[]}"""));
+        FakeService service = new(() => Ok("""{"value":[{"id":"x"}]}"""));
         new GetLwfTaskProcessingResult
         {
             Connection = TestConnection.To(service),
@@ -72,7 +72,7 @@ public sealed class QueryCmdletTests
     [Fact]
     public void An_unknown_status_is_passed_on_with_a_warning()
     {
-        FakeService service = new(() => Ok("""{"value":[]}"""));
+        FakeService service = new(() => Ok("""{"value":[{"id":"x"}]}"""));
         RecordingPipeline pipeline = new GetLwfTaskProcessingResult
         {
             Connection = TestConnection.To(service),
@@ -379,4 +379,195 @@ public sealed class QueryCmdletTests
         Assert.Equal(2, pipeline.Outputs.Count);
         Assert.Single(service.Requests);
     }
+
+    [Theory]
+    [InlineData(null, "5 4 3 2 1")]
+    [InlineData(2, "5 4")]
+    public void What_comes_of_several_objects_is_sorted_together(int? top, string ids)
+    {
+        FakeService service = new(
+            (request, _) =>
+                Ok(request.Uri.AbsolutePath.Contains("/r1/", StringComparison.Ordinal) ? List(4, 2, 1) : List(5, 3))
+        );
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            OrderBy = ["createdDateTime desc"],
+            Property = ["processingStatus"],
+            Top = top,
+        }.Run(new() { ExpectingInput = true }, Run("r1"), Run("r2"));
+        Assert.Equal(ids, Ids(pipeline));
+        Assert.All(
+            service.Requests,
+            request =>
+                Assert.DoesNotContain("$select", Uri.UnescapeDataString(request.Uri.Query), StringComparison.Ordinal)
+        );
+
+        static string List(params int[] days) => $$"""{"value":[{{string.Join(',', days.Select(Item))}}]}""";
+
+        static string Item(int day) => $$"""{"id":"{{day}}","createdDateTime":"2026-11-0{{day}}T00:00:00Z"}""";
+    }
+
+    [Fact]
+    public void What_cannot_be_sorted_together_is_an_error_that_names_the_order()
+    {
+        FakeService service = new((_, number) => Ok($$"""{"value":[{"id":"{{number}}"}]}"""));
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            OrderBy = ["newer/property"],
+        }.Run(new() { ExpectingInput = true }, Run("r1"), Run("r2"));
+        Assert.Equal("1", Ids(pipeline));
+        Assert.Contains("-OrderBy", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Single(service.Requests);
+    }
+
+    [Fact]
+    public void A_task_that_no_list_has_is_an_error_also_where_the_service_gives_an_empty_list()
+    {
+        FakeService service = new(() => Ok("""{"value":[]}"""));
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "nosuch",
+        }.Run();
+        LifecycleWorkflowsException error = Assert.Single(pipeline.Errors).Exception;
+        Assert.Equal(ErrorCondition.NotFound, error.Condition);
+        Assert.Contains("'nosuch'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("old")]
+    public void A_task_of_an_older_version_exists(string? name)
+    {
+        FakeService service = new(
+            (request, _) =>
+                Ok(
+                    request.Uri.AbsolutePath switch
+                    {
+                        string path when path.EndsWith("/versions/1/tasks", StringComparison.Ordinal) =>
+                            """{"value":[{"id":"t1","displayName":"Old"}]}""",
+                        string path when path.EndsWith("/tasks", StringComparison.Ordinal) =>
+                            """{"value":[{"id":"t2","displayName":"New"}]}""",
+                        string path when path.EndsWith("/versions", StringComparison.Ordinal) =>
+                            """{"value":[{"versionNumber":2},{"versionNumber":1}]}""",
+                        _ => """{"value":[]}""",
+                    }
+                )
+        );
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = name is null ? "t1" : null,
+            Task = name is null ? null : new(name),
+            ProcessingStatus = ["failed"],
+        }.Run();
+        Assert.Empty(pipeline.Errors);
+        Assert.Empty(pipeline.Warnings);
+    }
+
+    [Fact]
+    public void Without_the_permission_to_read_tasks_an_empty_answer_stays_one()
+    {
+        FakeService service = new(
+            (request, _) => request.Uri.Segments[^1] == "tasks" ? Refusal(403, "Forbidden") : Ok("""{"value":[]}""")
+        );
+        RecordingPipeline pipeline = new GetLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            TaskId = "t",
+        }.Run();
+        Assert.Empty(pipeline.Errors);
+        Assert.Contains("'t'", Assert.Single(pipeline.Warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("nosuch", null)]
+    [InlineData(null, "nosuch")]
+    public void That_no_pending_task_has_an_id_is_said(string? task, string? result)
+    {
+        RecordingPipeline pipeline = new GetLwfPendingTask
+        {
+            Connection = TestConnection.To(new FakeService(() => Ok("""{"value":[]}"""))),
+            TaskId = task,
+            TaskProcessingResultId = result,
+        }.Run();
+        Assert.Contains("'nosuch'", Assert.Single(pipeline.Warnings), StringComparison.Ordinal);
+        Assert.Empty(pipeline.Errors);
+    }
+
+    [Fact]
+    public void A_piped_version_without_a_task_is_refused_and_a_subject_result_narrows_what_is_pending()
+    {
+        FakeService service = new((_, _) => Ok("""{"value":[]}"""));
+        RecordingPipeline version = new GetLwfPendingTask { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.VersionNumber) = ("w", 1)
+        );
+        Assert.Contains("-VersionNumber", Assert.Single(version.Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Empty(service.Requests);
+        new GetLwfPendingTask { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.RunId, cmdlet.SubjectProcessingResultId) = ("w", "r", "s")
+        );
+        Assert.Equal(
+            "/beta/identityGovernance/lifecycleWorkflows/workflows/w/runs/r/subjectProcessingResults/s/taskProcessingResults",
+            service.Requests[^1].Uri.AbsolutePath
+        );
+    }
+
+    [Fact]
+    public void A_task_narrows_the_task_reports()
+    {
+        FakeService service = new(() =>
+            Ok("""{"value":[{"id":"1","task":{"id":"t"}},{"id":"2","task":{"id":"other"}}]}""")
+        );
+        RecordingPipeline pipeline = new GetLwfTaskReport { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.TaskId) = ("w", "t")
+        );
+        Assert.Equal("1", Ids(pipeline));
+    }
+
+    [Theory]
+    [InlineData("R", "-RunId")]
+    [InlineData("r", null)]
+    public void A_run_beside_a_task_report_is_its_own_or_an_error_that_names_it(string run, string? named)
+    {
+        FakeService service = new(
+            (request, _) =>
+                Ok(
+                    request.Uri.Segments[^1] == "p"
+                        ? """{"id":"p","runId":"r","task":{"id":"t"}}"""
+                        : """{"value":[{"id":"x"}]}"""
+                )
+        );
+        RecordingPipeline reports = new GetLwfTaskReport { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.TaskReportId, cmdlet.RunId) = ("w", "p", run)
+        );
+        RecordingPipeline results = new GetLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(
+            null,
+            cmdlet => (cmdlet.WorkflowId, cmdlet.TaskReportId, cmdlet.RunId) = ("w", "p", run)
+        );
+        foreach (RecordingPipeline pipeline in (RecordingPipeline[])[reports, results])
+        {
+            Assert.Equal(named is null ? 1 : 0, pipeline.Outputs.Count);
+            Assert.Equal(named is null ? 0 : 1, pipeline.Errors.Count);
+            Assert.All(
+                pipeline.Errors,
+                error => Assert.Contains(named!, error.Exception.Message, StringComparison.Ordinal)
+            );
+        }
+    }
+
+    private static Action<GetLwfTaskProcessingResult> Run(string run) =>
+        cmdlet => (cmdlet.WorkflowId, cmdlet.RunId) = ("w", run);
+
+    private static string Ids(RecordingPipeline pipeline) =>
+        string.Join(' ', pipeline.Outputs.Cast<Resource>().Select(item => item.Id));
 }

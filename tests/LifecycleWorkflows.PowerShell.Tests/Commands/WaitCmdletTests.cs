@@ -95,6 +95,39 @@ public sealed class WaitCmdletTests
         );
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public void A_service_that_asks_to_come_again_for_the_report_ends_no_wait(int status)
+    {
+        FakeService service = new(() => RetryAfter(status, "7200"));
+        RecordingPipeline pipeline = new WaitLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(service),
+            WorkflowId = "w",
+            RunId = "r",
+            TaskReportId = "p",
+            TaskProcessingResultId = "x",
+            Timeout = 1,
+        }.Run();
+        Assert.Equal(ErrorCondition.WaitTimeout, Assert.Single(pipeline.Errors).Exception.Condition);
+        Assert.Contains($"{status}", pipeline.Errors[0].Exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_report_of_another_run_ends_the_wait()
+    {
+        RecordingPipeline pipeline = new WaitLwfTaskProcessingResult
+        {
+            Connection = TestConnection.To(new FakeService(() => Ok("""{"id":"p","runId":"other"}"""))),
+            WorkflowId = "w",
+            RunId = "r",
+            TaskReportId = "p",
+            TaskProcessingResultId = "x",
+        }.Run();
+        Assert.Contains("-RunId", Assert.Single(pipeline.Errors).Exception.Message, StringComparison.Ordinal);
+    }
+
     private static RecordingPipeline Wait(FakeService service, params string[] ids) =>
         new WaitLwfTaskProcessingResult { Connection = TestConnection.To(service) }.Run(
             new RecordingPipeline(),

@@ -53,6 +53,21 @@ public sealed class ResumeOutcome
     public string ApiVersion { get; internal init; } = "";
 
     /// <summary>
+    /// The address of the service that the item is in, without a version. You can't use the outcome with a connection to
+    /// another service.
+    /// </summary>
+    public Uri? GraphEndpoint => Service?.GraphEndpoint;
+
+    /// <summary>
+    /// The tenant that the item is in: its ID if the token contains it; null if the tenant isn't known. You can't use
+    /// the outcome with a connection to another tenant.
+    /// </summary>
+    public string? TenantId => Service?.TenantId;
+
+    /// <summary>The service and tenant that the item is in.</summary>
+    internal ServiceOrigin? Service { get; set; }
+
+    /// <summary>
     /// Whether the same item was already in the input of this command. No callback was sent for it again:
     /// <c>Outcome</c>, <c>RequestId</c>, and <c>ErrorId</c> are those of the first occurrence, and only the first
     /// occurrence has an error.

@@ -21,6 +21,14 @@ public sealed class PendingTask : LifecycleResource
     /// <summary>The ID of the run.</summary>
     public string? RunId => Origin.Ids.RunId;
 
+    /// <summary>
+    /// The ID of the user processing result, if the task was found in one; null if it was found in a run.
+    /// </summary>
+    public string? UserProcessingResultId => Origin.Ids.UserProcessingResultId;
+
+    /// <summary>The ID of the subject processing result, if the task was found in one (beta only).</summary>
+    public string? SubjectProcessingResultId => Origin.Ids.SubjectProcessingResultId;
+
     /// <summary>The ID of the task.</summary>
     public string? TaskId => Task?.Id;
 

@@ -29,6 +29,7 @@ internal sealed class BatchSender(
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(10);
 
     private readonly Dictionary<string, Gathering> _gatherings = [];
+    private readonly Queue<TaskCompletionSource> _reads = [];
     private int _inFlight;
     private bool _isClosed;
 
@@ -51,6 +52,44 @@ internal sealed class BatchSender(
             _ = LingerAsync(begun);
         SendReady();
         return part.Outcome.Task.WaitAsync(call.CancellationToken);
+    }
+
+    /// <summary>Reads something as one of the requests that may be on their way.</summary>
+    public async Task<T> ReadAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
+    {
+        TaskCompletionSource turn = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (_gatherings)
+        {
+            _reads.Enqueue(turn);
+            if (_inFlight < limit)
+            {
+                _inFlight++;
+                Leave();
+            }
+        }
+        using (cancellationToken.Register(() => turn.TrySetCanceled(cancellationToken)))
+            await turn.Task.ConfigureAwait(false);
+        try
+        {
+            return await read().ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gatherings)
+                Leave();
+            SendReady();
+        }
+    }
+
+    /// <summary>Gives the place of a request that has ended to the next that reads, if there is one.</summary>
+    private void Leave()
+    {
+        while (_reads.TryDequeue(out TaskCompletionSource? next))
+        {
+            if (next.TrySetResult())
+                return;
+        }
+        _inFlight--;
     }
 
     /// <summary>Sends nothing further: what still gathers is cancelled, what is on its way ends.</summary>
@@ -136,7 +175,7 @@ internal sealed class BatchSender(
         Gathering[] lingered;
         lock (_gatherings)
         {
-            _inFlight--;
+            Leave();
             lingered = [.. _gatherings.Values.Where(gathering => gathering.HasLingered)];
             foreach (Gathering gathering in lingered)
                 gathering.HasLingered = false;

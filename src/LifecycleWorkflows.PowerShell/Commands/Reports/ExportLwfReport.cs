@@ -29,6 +29,7 @@ namespace LifecycleWorkflows.PowerShell.Commands;
 public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 {
     private readonly List<Workflow> _workflows = [];
+    private readonly List<string> _gaps = [];
     private ReportFile _file = null!;
 
     /// <summary>The path of the file to write.</summary>
@@ -102,26 +103,36 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
         base.ResolveNames();
     }
 
-    private protected override void Process() =>
-        ProcessItem(() =>
+    /// <summary>Whether the report is about specified workflows, also when none of them exists.</summary>
+    private bool IsOfSome => Runtime.ExpectingInput || HasTypedItemId;
+
+    private protected override void Process()
+    {
+        try
         {
-            ResourcePath place = ResolvePath(ResourceCollection.Workflows);
-            if (InputObject?.BaseObject is Workflow workflow && workflow.Id == ItemId.Value)
-                _workflows.Add(workflow);
-            else if (!string.IsNullOrEmpty(ItemId.Value))
-                _workflows.Add(
-                    Dispatcher.Wait(
-                        Client.Workflows.GetAsync(
-                            place,
-                            ItemId.Parameter,
-                            ItemId.Value,
-                            ODataQuery.All,
-                            Dispatcher,
-                            Token
-                        )
-                    )
-                );
-        });
+            RequireValidInput();
+            AddWorkflow();
+        }
+        catch (LifecycleWorkflowsException failure)
+        {
+            _gaps.Add(failure.Message);
+            Runtime.Error(Error(failure));
+        }
+    }
+
+    private void AddWorkflow()
+    {
+        ResourcePath place = ResolvePath(ResourceCollection.Workflows);
+        if (string.IsNullOrEmpty(ItemId.Value))
+            return;
+        _workflows.Add(
+            InputObject?.BaseObject is Workflow workflow && workflow.Id == ItemId.Value
+                ? workflow
+                : Dispatcher.Wait(
+                    Client.Workflows.GetAsync(place, ItemId.Parameter, ItemId.Value, ODataQuery.All, Dispatcher, Token)
+                )
+        );
+    }
 
     private protected override void End()
     {
@@ -134,7 +145,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
                 "For -Since, specify a time that is earlier than -Until."
             );
         if (
-            (_workflows.Count == 0 && Runtime.ExpectingInput)
+            (_workflows.Count == 0 && IsOfSome)
             || !Runtime.ShouldProcess($"Write the report {_file.Path}", $"Write the report {_file.Path}?")
         )
             return;
@@ -147,24 +158,21 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
 
     private Report Read(DateTimeOffset from, DateTimeOffset to)
     {
-        bool isWhole = _workflows.Count == 0;
         ResourcePath all = ResolvePath(ResourceCollection.Workflows, ExplicitKey, ExplicitKey);
         List<WorkflowReport> workflows = [];
         List<PendingTask> waiting = [];
-        List<string> gaps = [];
         Read(
             new ReportReader(Client).ReadAsync(
-                isWhole
-                    ? Client.Workflows.ListAsync(all, ODataQuery.All, Dispatcher, Token)
-                    : ParallelReading.ToAsyncEnumerable(_workflows),
+                IsOfSome
+                    ? ParallelReading.ToAsyncEnumerable(_workflows)
+                    : Client.Workflows.ListAsync(all, ODataQuery.All, Dispatcher, Token),
                 from,
                 to,
                 ThrottleLimit,
                 Dispatcher,
                 Token
             ),
-            workflows,
-            gaps
+            workflows
         );
         IAsyncEnumerable<ItemResult<SearchScope>> scopes = ParallelReading.ToAsyncEnumerable(
             workflows.Select(each => new ItemResult<SearchScope>(PendingTaskSearch.ScopeOf(each.Workflow), null))
@@ -178,8 +186,7 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
                 Dispatcher,
                 Token
             ),
-            waiting,
-            gaps
+            waiting
         );
         return new()
         {
@@ -189,11 +196,11 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
             TenantId = GraphConnection.TenantId,
             Workflows = workflows,
             Waiting = waiting,
-            Gaps = gaps,
+            Gaps = _gaps,
         };
     }
 
-    private void Read<T>(IAsyncEnumerable<ItemResult<T>> items, List<T> found, List<string> gaps)
+    private void Read<T>(IAsyncEnumerable<ItemResult<T>> items, List<T> found)
         where T : class
     {
         foreach (ItemResult<T> each in Dispatcher.Pull(items))
@@ -201,13 +208,13 @@ public sealed class ExportLwfReport : LwfServiceCmdlet, IWorkflowParameters
             if (each.Item is not null)
                 found.Add(each.Item);
             else
-                NoteGap(each.Failure!, gaps);
+                NoteGap(each.Failure!);
         }
     }
 
-    private void NoteGap(LifecycleWorkflowsException failure, List<string> gaps)
+    private void NoteGap(LifecycleWorkflowsException failure)
     {
-        gaps.Add(failure.Message);
+        _gaps.Add(failure.Message);
         Runtime.Error(new(failure, null));
     }
 }

@@ -4,6 +4,7 @@ using LifecycleWorkflows.Graph.Http;
 using LifecycleWorkflows.Graph.Operations;
 using LifecycleWorkflows.PowerShell.Abstractions;
 using LifecycleWorkflows.PowerShell.Conversion;
+using LifecycleWorkflows.PowerShell.Parameters;
 using LifecycleWorkflows.PowerShell.Parameters.Completers;
 using LifecycleWorkflows.PowerShell.Parameters.Transformations;
 using LifecycleWorkflows.PowerShell.Permissions;
@@ -114,6 +115,7 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private protected override ResumeProposal CreateProposal(ResourcePath collection, string id)
     {
+        RequireOwnState();
         string? stage = NormalizeValue(Stage, StageCompleter.Stages, nameof(Stage));
         AssignmentRequestCallbackData answer = new(EffectiveSource, GetCallbackType(stage))
         {
@@ -169,6 +171,21 @@ public sealed class ResumeLwfAccessPackageAssignmentRequest : LwfResumeCmdlet
 
     private static bool Is(KeyValuePair<string, object?> member, string name) =>
         name.Equals(member.Key, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Refuses an object with the state of a callback. -State doesn't bind from the pipeline, because the objects of this
+    /// module contain the state of the request; without it, the request would continue.
+    /// </summary>
+    private void RequireOwnState()
+    {
+        if (State is not null || IsOwnObject || ObjectOrigin.Text(InputObject, nameof(State)) is not { } state)
+            return;
+        bool isOfRequest = AccessPackageRequestState
+            .Known.Except(StateCompleter.States, StringComparer.OrdinalIgnoreCase)
+            .Contains(state.Trim(), StringComparer.OrdinalIgnoreCase);
+        if (!string.IsNullOrWhiteSpace(state) && !isOfRequest)
+            throw Errors.StateNotBound(state);
+    }
 
     private IEnumerable<KeyValuePair<string, string>> Members()
     {

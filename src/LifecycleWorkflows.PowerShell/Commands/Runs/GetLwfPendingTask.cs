@@ -48,6 +48,10 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
     [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
+    /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? SubjectProcessingResultId { get; set; }
+
     /// <summary>The ID of the task report.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(IdCompleter))]
@@ -57,6 +61,11 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
+
+    /// <summary>The number of the workflow version that contains the task.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [WholeNumber(MayBeNone = true)]
+    public int? VersionNumber { get; set; }
 
     /// <summary>The ID of the task processing result.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -70,7 +79,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
 
     /// <summary>Gets only tasks of this user, by user principal name, ID, or object.</summary>
     [Parameter]
-    [NameOrId(nameof(Resource.Id))]
+    [NameOrId(nameof(Resource.Id), Holder = nameof(Subject))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>
@@ -93,6 +102,8 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
         {
             RunId = RunId,
             UserProcessingResultId = UserProcessingResultId,
+            SubjectProcessingResultId = SubjectProcessingResultId,
+            VersionNumber = VersionNumber,
             TaskReportId = TaskReportId,
             TaskId = TaskId,
         };
@@ -172,15 +183,22 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
                 if (found.Failure is not null)
                     Runtime.Error(new(found.Failure, null));
                 else if (
-                    known.IsNew(found.Item!.Id)
+                    known.IsNew(IdRules.Normalize(found.Item!.Id))
                     && (DueWithin is null || found.Item.DueDateTime - DateTimeOffset.UtcNow <= DueWithin)
                 )
                     Runtime.Output(found.Item);
             }
         }
-        if (Subject is not null && !hasFound)
-            Runtime.Warning($"There are no pending tasks for the user '{Subject.Text}'.");
+        if (!hasFound && Wanted is { } wanted)
+            Runtime.Warning($"There are no pending tasks {wanted}.");
     }
+
+    /// <summary>What the command line asks for, if it's less than all tasks of a workflow or run.</summary>
+    private string? Wanted =>
+        Subject is not null ? $"for the user '{Subject.Text}'"
+        : HasTypedItemId ? $"with the -{nameof(TaskProcessingResultId)} '{TaskProcessingResultId}'"
+        : ExplicitKey.TaskId is { } task ? $"with the -{nameof(TaskId)} '{task}'"
+        : null;
 
     private void Require(CallbackDeadlines dueTimes)
     {

@@ -49,7 +49,7 @@ public sealed class GetLwfSubjectProcessingResult
 
     /// <inheritdoc/>
     [Parameter]
-    [NameOrId(nameof(Resource.Id))]
+    [NameOrId(nameof(Resource.Id), Holder = nameof(Subject))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>
@@ -67,6 +67,8 @@ public sealed class GetLwfSubjectProcessingResult
 
     private protected override (string, string?) ItemId =>
         (nameof(SubjectProcessingResultId), SubjectProcessingResultId);
+
+    private protected override IEnumerable<FilterClause> Further => OfInputSubject;
 
     private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
 

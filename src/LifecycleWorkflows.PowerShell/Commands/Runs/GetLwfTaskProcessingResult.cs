@@ -53,7 +53,7 @@ public sealed class GetLwfTaskProcessingResult
 
     /// <inheritdoc/>
     [Parameter]
-    [NameOrId(nameof(Resource.Id))]
+    [NameOrId(nameof(Resource.Id), Holder = nameof(Subject))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>The ID of the run.</summary>
@@ -186,14 +186,12 @@ public sealed class GetLwfTaskProcessingResult
         ODataQuery query
     )
     {
-        ResourceKey ids = selection.Place.Ids;
-        if (ids.TaskId is null)
-            _tasks.Add(
-                ResourceCollection.WorkflowTasks.ResolvePath(
-                    ids.Restrict([nameof(WorkflowId)]),
-                    selection.Place.ApiVersion
-                )
-            );
+        _tasks.Add(
+            ResourceCollection.WorkflowTasks.ResolvePath(
+                selection.Place.Ids.Restrict([nameof(WorkflowId), nameof(WorkflowTemplateId)]),
+                selection.Place.ApiVersion
+            )
+        );
         return selection.IsWalk
             ? new WorkflowResultReader(Client).ResultsAsync(selection.Place, query, Dispatcher, Token).ToPagesAsync()
             : base.ListPagesAsync(selection, query);
@@ -219,17 +217,31 @@ public sealed class GetLwfTaskProcessingResult
             && _tasks.Count > 0
             && (Task ?? (ExplicitKey.TaskId is { } id ? new(id) { IsId = true } : null)) is { } task
         )
-            ProcessItem(() =>
-                Dispatcher.Wait(
-                    Names.RequireTaskAsync(
-                        task,
-                        Task is null ? nameof(TaskId) : nameof(Task),
-                        _tasks,
-                        Dispatcher,
-                        Token
-                    )
-                )
+            RequireTask(task);
+    }
+
+    /// <summary>
+    /// Nothing came out for a task: an error if it doesn't exist. Tasks need another permission than results, so that
+    /// the user might not be able to read them.
+    /// </summary>
+    private void RequireTask(NameOrId task)
+    {
+        string parameter = Task is null ? nameof(TaskId) : nameof(Task);
+        try
+        {
+            Dispatcher.Wait(Names.RequireTaskAsync(task, parameter, _tasks, Dispatcher, Token));
+        }
+        catch (LifecycleWorkflowsException failure) when (failure.StatusCode is not null)
+        {
+            Runtime.Warning(
+                $"No results were found for the task '{task}'. It can't be checked whether the task exists:"
+                    + $" {failure.Message}"
             );
+        }
+        catch (LifecycleWorkflowsException unknown)
+        {
+            Runtime.Error(Error(unknown));
+        }
     }
 
     /// <summary>
@@ -240,6 +252,22 @@ public sealed class GetLwfTaskProcessingResult
     {
         _ownTask = null;
         if (IsTaskNamed && WantedUser is null && ExplicitKey.WorkflowId is not null && Select(Collection).IsWalk)
-            _ownTask = Dispatcher.Wait(Names.TaskIdAsync(Task!, ExplicitKey, DefaultVersion, Dispatcher, Token));
+            _ownTask = FindOwnTask();
+    }
+
+    /// <summary>The task that the workflow has now; null if only an older version has it.</summary>
+    private string? FindOwnTask()
+    {
+        try
+        {
+            return Dispatcher.Wait(Names.TaskIdAsync(Task!, ExplicitKey, DefaultVersion, Dispatcher, Token));
+        }
+        catch (LifecycleWorkflowsException unknown)
+            when (unknown is { Condition: ErrorCondition.NotFound, StatusCode: null })
+        {
+            ResourcePath tasks = ResourceCollection.WorkflowTasks.ResolvePath(ExplicitKey, DefaultVersion);
+            Dispatcher.Wait(Names.RequireTaskAsync(Task!, nameof(Task), [tasks], Dispatcher, Token));
+            return null;
+        }
     }
 }

@@ -52,9 +52,13 @@ public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowPara
     [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
+    /// <summary>Gets only reports of the task with this ID.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? TaskId { get; set; }
+
     private protected override (string, string?) ItemId => (nameof(TaskReportId), TaskReportId);
 
-    private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
+    private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId, TaskId = TaskId };
 
     private protected override ResourceCollection Collection => ResourceCollection.TaskReports;
 

@@ -49,7 +49,7 @@ public sealed class GetLwfUserProcessingResult
 
     /// <inheritdoc/>
     [Parameter]
-    [NameOrId(nameof(Resource.Id))]
+    [NameOrId(nameof(Resource.Id), Holder = nameof(Subject))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>
@@ -71,6 +71,8 @@ public sealed class GetLwfUserProcessingResult
     public SwitchParameter ExecutionScope { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(UserProcessingResultId), UserProcessingResultId);
+
+    private protected override IEnumerable<FilterClause> Further => OfInputSubject;
 
     private protected override ResourceKey BoundKey => WorkflowKey with { RunId = RunId };
 

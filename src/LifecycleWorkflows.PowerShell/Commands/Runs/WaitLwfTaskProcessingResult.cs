@@ -120,8 +120,6 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
                 throw Errors.IdMissing(nameof(TaskProcessingResultId), "Get-LwfTaskProcessingResult");
             string id = ResourcePath.RequireUsableId(nameof(TaskProcessingResultId), TaskProcessingResultId);
             Selection selection = Select(ResourceCollection.TaskProcessingResults);
-            if (selection.OfReport.Count > 0)
-                Dispatcher.Wait(Names.RequireReportAsync(selection, Dispatcher, Token));
             // Check IDs that a user combined first, because they might not belong to one result.
             bool isProven = IsOwnObject && HasInputItemId && ExplicitKey == ResourceKey.None;
             ResourcePath parent =
@@ -132,6 +130,10 @@ public sealed class WaitLwfTaskProcessingResult : LwfServiceCmdlet
                 new(parent, id, selection.Place)
                 {
                     Proof = isProven ? null : selection,
+                    Check =
+                        selection.OfReport.Count > 0
+                            ? token => Names.RequireReportAsync(selection, Dispatcher, token)
+                            : null,
                     Known = isProven ? InputObject?.BaseObject as TaskProcessingResult : null,
                     Source = Target,
                 }

@@ -34,7 +34,7 @@ public sealed class GetLwfWorkflowScope : LwfQueryCmdlet<WorkflowScopeMember>, I
 
     /// <inheritdoc/>
     [Parameter]
-    [NameOrId(nameof(Resource.Id))]
+    [NameOrId(nameof(Resource.Id), Holder = nameof(Subject))]
     public NameOrId? Subject { get; set; }
 
     /// <summary>

@@ -10,6 +10,11 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
     /// <summary>The property that contains the ID.</summary>
     public string IdProperty => idProperty;
 
+    /// <summary>
+    /// The property of objects of other kinds that contains the object that is meant; null if there is none.
+    /// </summary>
+    public string? Holder { get; init; }
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -21,6 +26,15 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
         if (InputProblem.IsEmpty(one))
             return null;
         PSObject input = PSObject.AsPSObject(one);
+        ServiceOrigin? service = ObjectOrigin.Of(input);
+        if (Holder is not null && input.Properties[Holder]?.Value is { } held and not string)
+            input = PSObject.AsPSObject(held);
+        if (Holder is not null && PathTemplate.Parameters.Any(name => input.Properties[name] is not null))
+            return new InputProblem(
+                $"the {idProperty} of this object isn't the ID of a user, and it doesn't contain one",
+                $"Specify a user, such as the {Holder} property of a result that was read with"
+                    + $" -ExpandProperty {Holder.ToLowerInvariant()}."
+            ).On(new NameOrId(input.ToString()));
         if (input.Properties[idProperty]?.Value?.ToString() is not { Length: > 0 } id)
             return input.BaseObject as NameOrId ?? new NameOrId(input.ToString());
         bool deleted = SwitchFromTextAttribute.Read(
@@ -31,7 +45,7 @@ public sealed class NameOrIdAttribute(string idProperty) : ArgumentTransformatio
         {
             IsId = true,
             Deleted = deleted,
-            Service = ObjectOrigin.Of(input),
+            Service = service,
         };
         return flaw is null || flaw == InputProblem.Empty
             ? found
