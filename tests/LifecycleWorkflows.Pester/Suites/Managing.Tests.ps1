@@ -186,6 +186,20 @@ Describe 'Test-LwfWorkflow' {
         ($tasks | Format-Table | Out-String) | Should -Match 'Joiners +Send more +The template is missing\.'
     }
 
+    It 'names the role that the caller lacks' {
+        $contoso = Start-Emulator
+        try {
+            $token = (Invoke-Control $contoso 'token' Post @{ roles = @('LifecycleWorkflows-Workflow.Read.All') }).accessToken
+            $connection = Connect-Lwf -AccessToken (Get-Token $token) -GraphEndpoint $contoso.Address -PassThru
+            $task = Test-LwfWorkflow 'Onboard new hires' -Connection $connection
+            $task.TaskDisplayName, $task.FailureReason | Should -Be 'Generate temporary access pass', 'The caller lacks the role Authentication Policy Administrator.'
+        }
+        finally {
+            Stop-Emulator $contoso
+            Connect-Emulator $emulator
+        }
+    }
+
     It 'makes a preview that is told from runs everywhere' {
         $results = Test-LwfWorkflow Joiners -Subject user1@contoso.com, '00000000-0000-4000-8000-000000000002', USER1@contoso.com
         $results | Should -BeOfType LifecycleWorkflows.UserProcessingResult
