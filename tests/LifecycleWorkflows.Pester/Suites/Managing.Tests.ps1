@@ -108,6 +108,9 @@ Describe 'A change of a workflow' {
         @{ Code = 'Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*No workflow is specified*' }
         @{ Code = '[pscustomobject]@{ WorkflowId = "" } | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*no property that binds*' }
         @{ Code = '"Joiners" | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*no property that binds*' }
+        @{ Code = '[pscustomobject]@{ WorkflowId = "w1"; RunId = "r" } | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*RunId*' }
+        @{ Code = '[pscustomobject]@{ WorkflowId = "w1"; TaskProcessingResultId = "x" } | Disable-LwfWorkflow'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*' }
+        @{ Code = 'Get-LwfWorkflow Joiners | Get-LwfWorkflowVersion | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*' }
         @{ Code = 'Get-LwfWorkflow Joiners | Remove-LwfWorkflow -WorkflowId w2 -Confirm:$false'; Id = 'InvalidRequest'; Message = "*'w1'*'w2'*" }
         @{ Code = 'Get-LwfWorkflow Joiners | Remove-LwfWorkflow "Held back" -Confirm:$false'; Id = 'InvalidRequest'; Message = "*'w1'*'w2'*" }
     ) {
