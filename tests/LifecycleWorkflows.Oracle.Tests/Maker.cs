@@ -78,7 +78,6 @@ internal sealed class Maker(Random random, Tenant tenant, Pool pool)
                 Cmdlet.Reports,
                 Cmdlet.Results,
                 Cmdlet.Pending,
-                Cmdlet.Set,
             ]
         ),
         (Kind.UserResult, [Cmdlet.UserResults, Cmdlet.Workflows, Cmdlet.Results, Cmdlet.Pending]),

@@ -159,11 +159,23 @@ internal sealed class Oracle(Tenant tenant)
         return deleted == isPiped || (isOpen && !isStrict);
     }
 
-    /// <summary>An object that is of another workflow, or says that it is where the cmdlet does not look.</summary>
+    private static readonly string[] Narrower =
+    [
+        Ids.Version,
+        Ids.Run,
+        Ids.UserResult,
+        Ids.SubjectResult,
+        Ids.Report,
+        Ids.Task,
+        Ids.TaskResult,
+    ];
+
+    /// <summary>An object that is about less than a workflow, is of another one, or says that it is where the cmdlet does not look.</summary>
     private static bool IsRefused(Item item, bool ofDeleted, object? input) =>
         input is not null
         && (
-            (Objects.Text(input, Ids.Workflow) is { Length: > 0 } id && !item.Fits(Ids.Workflow, id))
+            Narrower.Any(name => Objects.Text(input, name).Length > 0)
+            || (Objects.Text(input, Ids.Workflow) is { Length: > 0 } id && !item.Fits(Ids.Workflow, id))
             || (Objects.Text(input, Deleted).Length > 0 && IsDeleted(input) != ofDeleted)
         );
 

@@ -218,12 +218,8 @@ internal static class Errors
             "Enable it first with Enable-LwfWorkflow without -Schedule."
         );
 
-    public static LifecycleWorkflowsException NothingToSet(params IReadOnlyList<string> parameters) =>
-        new(
-            InvalidRequest,
-            $"Neither {string.Join(" nor ", parameters.Select(name => "-" + name))} is specified.",
-            "Specify what to change."
-        );
+    public static LifecycleWorkflowsException NothingToSet(string parameter, string other) =>
+        new(InvalidRequest, $"Neither -{parameter} nor -{other} is specified.", "Specify what to change.");
 
     public static LifecycleWorkflowsException WorkflowNotMeant(string given, string piped) =>
         new(

@@ -12,6 +12,18 @@ namespace LifecycleWorkflows.PowerShell.Abstractions;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
 {
+    /// <summary>The properties of objects that are about less than a workflow.</summary>
+    private static readonly string[] Narrower =
+    [
+        nameof(ResourceKey.VersionNumber),
+        nameof(ResourceKey.RunId),
+        nameof(ResourceKey.UserProcessingResultId),
+        nameof(ResourceKey.SubjectProcessingResultId),
+        nameof(ResourceKey.TaskReportId),
+        nameof(ResourceKey.TaskId),
+        nameof(TaskProcessingResult.TaskProcessingResultId),
+    ];
+
     private readonly HashSet<string> _seen = [];
 
     private protected LwfWorkflowCmdlet() { }
@@ -63,6 +75,7 @@ public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
             string? id = WorkflowKey.WorkflowId;
             if (string.IsNullOrEmpty(id))
                 throw Errors.WorkflowMissing();
+            RequireWholeWorkflow();
             RequireSameWorkflow(id);
             RequireSameState(id);
             if (_seen.Add(IdRules.Normalize(id)))
@@ -73,6 +86,17 @@ public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>Does with a workflow what the cmdlet is for.</summary>
     private protected abstract void Process(Workflow workflow);
+
+    /// <summary>Refuses an object that is about less than its workflow, such as a run: all of it isn't meant.</summary>
+    private void RequireWholeWorkflow()
+    {
+        if (Narrower.FirstOrDefault(name => ObjectOrigin.Text(InputObject, name) is not null) is { } found)
+            throw Errors.NarrowerInput(
+                found,
+                "workflow",
+                "Pipe workflows to this cmdlet. To get those of other objects, put Get-LwfWorkflow before it."
+            );
+    }
 
     private void RequireSameWorkflow(string id)
     {

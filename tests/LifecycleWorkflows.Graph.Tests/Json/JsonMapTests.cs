@@ -180,10 +180,24 @@ public sealed class JsonMapTests
     public static TheoryData<string, string> Members() =>
         [
             .. from table in typeof(JsonMaps).GetProperties(BindingFlags.Public | BindingFlags.Static)
-            where table.Name != nameof(JsonMaps.PreviewScope)
+            where table.Name is not (nameof(JsonMaps.PreviewScope) or nameof(JsonMaps.PreviewFailedTask))
             from member in (IEnumerable<string>)table.GetValue(null)!
             select (table.Name, member),
         ];
+
+    [Fact]
+    public void A_task_that_would_fail_has_its_own_names()
+    {
+        PreviewFailedTask task = Read(
+            JsonMaps.PreviewFailedTask,
+            """{"name":"n","definitionId":"d","taskId":"t","failureReason":"f","other":1}"""
+        );
+        Assert.Equal(
+            ("t", "t", "n", "d", "f"),
+            (task.Id, task.TaskId, task.TaskDisplayName, task.TaskDefinitionId, task.FailureReason)
+        );
+        Assert.Equal("other", Assert.Single(task.AdditionalProperties).Key);
+    }
 
     [Fact]
     public void A_user_of_a_preview_is_the_subject_of_a_member()

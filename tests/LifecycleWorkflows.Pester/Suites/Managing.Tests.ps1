@@ -108,6 +108,9 @@ Describe 'A change of a workflow' {
         @{ Code = 'Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*No workflow is specified*' }
         @{ Code = '[pscustomobject]@{ WorkflowId = "" } | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*no property that binds*' }
         @{ Code = '"Joiners" | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*no property that binds*' }
+        @{ Code = '[pscustomobject]@{ WorkflowId = "w1"; RunId = "r" } | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*RunId*' }
+        @{ Code = '[pscustomobject]@{ WorkflowId = "w1"; TaskProcessingResultId = "x" } | Disable-LwfWorkflow'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*' }
+        @{ Code = 'Get-LwfWorkflow Joiners | Get-LwfWorkflowVersion | Remove-LwfWorkflow -Confirm:$false'; Id = 'InvalidRequest'; Message = '*narrower than a workflow*' }
         @{ Code = 'Get-LwfWorkflow Joiners | Remove-LwfWorkflow -WorkflowId w2 -Confirm:$false'; Id = 'InvalidRequest'; Message = "*'w1'*'w2'*" }
         @{ Code = 'Get-LwfWorkflow Joiners | Remove-LwfWorkflow "Held back" -Confirm:$false'; Id = 'InvalidRequest'; Message = "*'w1'*'w2'*" }
     ) {
@@ -184,6 +187,20 @@ Describe 'Test-LwfWorkflow' {
         $tasks | Should -BeOfType LifecycleWorkflows.PreviewFailedTask
         $tasks.TaskDisplayName, $tasks.FailureReason, $tasks.WorkflowDisplayName | Should -Be 'Send more', 'The template is missing.', 'Joiners'
         ($tasks | Format-Table | Out-String) | Should -Match 'Joiners +Send more +The template is missing\.'
+    }
+
+    It 'names the role that the caller lacks' {
+        $contoso = Start-Emulator
+        try {
+            $token = (Invoke-Control $contoso 'token' Post @{ roles = @('LifecycleWorkflows-Workflow.Read.All') }).accessToken
+            $connection = Connect-Lwf -AccessToken (Get-Token $token) -GraphEndpoint $contoso.Address -PassThru
+            $task = Test-LwfWorkflow 'Onboard new hires' -Connection $connection
+            $task.TaskDisplayName, $task.FailureReason | Should -Be 'Generate temporary access pass', 'The caller lacks the role Authentication Policy Administrator.'
+        }
+        finally {
+            Stop-Emulator $contoso
+            Connect-Emulator $emulator
+        }
     }
 
     It 'makes a preview that is told from runs everywhere' {

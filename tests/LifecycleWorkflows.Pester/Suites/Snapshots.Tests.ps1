@@ -8,6 +8,14 @@ BeforeDiscovery {
         @{ Name = 'CustomTaskExtension'; Script = { Get-LwfCustomTaskExtension } }
         @{ Name = 'LifecycleManagementSettings'; Script = { Get-LwfSetting } }
         @{ Name = 'PendingTask'; Script = { Get-LwfPendingTask } }
+        # Who is an application without a directory role.
+        @{ Name = 'PreviewFailedTask'; Script = {
+                $token = (Invoke-Control $emulator 'token' Post @{ roles = @('LifecycleWorkflows.ReadWrite.All') }).accessToken
+                Connect-Lwf -AccessToken (Get-Token $token) -GraphEndpoint $emulator.Address
+                Get-LwfWorkflow | Test-LwfWorkflow
+                Connect-Emulator $emulator
+            }
+        }
         @{ Name = 'ResumeOutcome'; Script = { Get-LwfPendingTask | Resume-LwfTaskProcessingResult -OperationStatus Completed -PassThru } }
         @{ Name = 'Run'; Script = { Get-LwfWorkflow | Get-LwfRun } }
         # IDs of new runs are made anew: what has ended has them, and the same outcomes.

@@ -10,7 +10,7 @@ BeforeAll {
 AfterAll { Stop-Emulator $emulator }
 
 Describe 'The formatted view of <Name>' -ForEach @(
-    @{ Name = 'workflows'; Columns = 'Category', 'Name', 'Enabled', 'Version', 'Deleted', 'Id'; Script = { Get-LwfWorkflow } }
+    @{ Name = 'workflows'; Columns = 'Category', 'Name', 'Enabled', 'Version', 'Deleted', 'Quarantine', 'Id'; Script = { Get-LwfWorkflow } }
     @{ Name = 'runs'; Columns = 'Status', 'Type', 'Started', 'Took', 'Users', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun } }
     @{ Name = 'user processing results'; Columns = 'Status', 'User', 'Started', 'Took', 'Tasks', 'Failed', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfUserProcessingResult } }
     @{ Name = 'task processing results'; Columns = 'Status', 'Task', 'User', 'Started', 'Took', 'Id'; Script = { Get-LwfWorkflow | Get-LwfRun | Get-LwfTaskProcessingResult -ExpandProperty subject } }
