@@ -42,7 +42,7 @@ Describe 'Wait-LwfTaskProcessingResult' {
 
     It 'asks below the run also for what was read below its users, and says where it came from' {
         $waiting = Get-Waiting 5
-        $made = $waiting[0] | Get-LwfUserProcessingResult | Get-LwfTaskProcessingResult -ProcessingStatus inProgress
+        $made = $waiting | Get-LwfUserProcessingResult | Get-LwfTaskProcessingResult -ProcessingStatus inProgress
         $made | Should -HaveCount 5
         Clear-Request $emulator
         $job = Start-Answer $waiting 1 Failed
