@@ -30,6 +30,7 @@ public abstract class LwfWorkflowCmdlet : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, ID, or object.</summary>

@@ -101,11 +101,10 @@ Describe 'What is shown in Constrained Language Mode' -ForEach @{ Views = $views
         # In a shell of its own: what was in that mode once is treated with suspicion in the whole process.
         $script = Join-Path $TestDrive 'show.ps1'
         Set-Content $script @'
-            param($Module, $Address, $Views)
-            $ErrorActionPreference = 'Stop'
-            Import-Module $Module
+            param($Common, $Module, $Address, $Views)
+            . $Common
+            $emulator = [pscustomobject]@{ Address = $Address }
             $PSStyle.OutputRendering = 'Ansi'
-            $token = ConvertTo-SecureString x -AsPlainText -Force
             $runspaces = foreach ($mode in 'FullLanguage', 'ConstrainedLanguage') {
                 $state = [initialsessionstate]::CreateDefault2()
                 $state.LanguageMode = $mode
@@ -114,7 +113,7 @@ Describe 'What is shown in Constrained Language Mode' -ForEach @{ Views = $views
                 $runspace
             }
             foreach ($view in ConvertFrom-Json $Views) {
-                $null = Connect-Lwf -AccessToken $token -GraphEndpoint $Address -SettleTimeout 1
+                $null = Connect-Emulator $emulator
                 $null = Invoke-RestMethod "$Address/emulator/reset" -Method Post
                 $objects = @(Invoke-Expression $view.Script)
                 $shown = foreach ($runspace in $runspaces) {
@@ -131,7 +130,7 @@ Describe 'What is shown in Constrained Language Mode' -ForEach @{ Views = $views
 '@
         $list = $Views + @{ Name = 'CalloutDelivery'; Script = { Get-LwfPendingTask | Select-Object -First 1 | New-LwfCallout | Send-LwfCallout -Uri "$Address/emulator/reset" } }
         $json = ConvertTo-Json @($list | ForEach-Object { @{ Name = $_.Name; Script = "$($_.Script)" } })
-        $result = & $shell -NoProfile -NonInteractive -Command "& '$script' '$modulePath' '$($emulator.Address)' '$($json.Replace("'", "''"))' | ConvertTo-Json -Compress"
+        $result = & $shell -NoProfile -NonInteractive -Command "& '$script' '$PSScriptRoot/Common.ps1' '$modulePath' '$($emulator.Address)' '$($json.Replace("'", "''"))' | ConvertTo-Json -Compress"
         $shown = ($result | ConvertFrom-Json -AsHashtable) | Group-Object { $_.Name } -AsHashTable -AsString
     }
 

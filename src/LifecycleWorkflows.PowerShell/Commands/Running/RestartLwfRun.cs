@@ -29,6 +29,7 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, ID, or object.</summary>
@@ -39,10 +40,12 @@ public sealed class RestartLwfRun : LwfStartCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the run to restart.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>The ID of the user processing result to restart.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? UserProcessingResultId { get; set; }
 
     /// <summary>Whether to run all tasks, and not only those that failed.</summary>

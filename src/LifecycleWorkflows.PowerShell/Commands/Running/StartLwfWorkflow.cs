@@ -34,6 +34,7 @@ public sealed class StartLwfWorkflow : LwfStartCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, ID, or object.</summary>
@@ -49,6 +50,7 @@ public sealed class StartLwfWorkflow : LwfStartCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the group whose members to run the workflow for.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? GroupId { get; set; }
 
     /// <summary>The earlier run whose users to run the workflow for, by ID or object.</summary>

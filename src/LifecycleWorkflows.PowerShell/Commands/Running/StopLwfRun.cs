@@ -23,6 +23,7 @@ public sealed class StopLwfRun : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the workflow.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? WorkflowId { get; set; }
 
     /// <summary>The workflow, by name, ID, or object.</summary>
@@ -33,6 +34,7 @@ public sealed class StopLwfRun : LwfServiceCmdlet, IWorkflowParameters
 
     /// <summary>The ID of the run to stop.</summary>
     [Parameter(Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? RunId { get; set; }
 
     /// <summary>Whether the workflow is deleted. Runs of deleted workflows can't be stopped.</summary>

@@ -50,6 +50,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
 
     /// <summary>The ID of the subject processing result of the workflow or run. It requires beta.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? SubjectProcessingResultId { get; set; }
 
     /// <summary>The ID of the task report.</summary>
@@ -65,6 +66,7 @@ public sealed class GetLwfPendingTask : LwfServiceCmdlet, IWorkflowParameters, I
     /// <summary>The number of the workflow version that contains the task.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [WholeNumber(MayBeNone = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public int? VersionNumber { get; set; }
 
     /// <summary>The ID of the task processing result.</summary>

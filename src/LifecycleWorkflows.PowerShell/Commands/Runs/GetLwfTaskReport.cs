@@ -54,6 +54,7 @@ public sealed class GetLwfTaskReport : LwfQueryCmdlet<TaskReport>, IWorkflowPara
 
     /// <summary>Gets only reports of the task with this ID.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(IdCompleter))]
     public string? TaskId { get; set; }
 
     private protected override (string, string?) ItemId => (nameof(TaskReportId), TaskReportId);
