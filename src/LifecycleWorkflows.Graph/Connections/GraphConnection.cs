@@ -36,7 +36,8 @@ internal sealed class GraphConnection : Connection
         ITokenSource source,
         HttpMessageHandler? handler = null,
         RetryPolicy? retry = null,
-        bool showsBodies = false
+        bool showsBodies = false,
+        TimeProvider? clock = null
     )
     {
         ServiceRoot serviceRoot = ServiceRoot.Of(info.GraphEndpoint, nameof(GraphEndpoint));
@@ -48,7 +49,7 @@ internal sealed class GraphConnection : Connection
             },
             serviceRoot,
             tokens,
-            new(serviceRoot, tokens, handler, retry, tenantId: info.TenantId, showsBodies: showsBodies)
+            new(serviceRoot, tokens, handler, retry, clock, tenantId: info.TenantId, showsBodies: showsBodies)
         );
     }
 

@@ -165,7 +165,7 @@ public sealed class DisconnectTests : IDisposable
     {
         TaskCompletionSource<HttpResponseMessage> late = new();
         FakeService service = new((_, _) => late.Task);
-        GraphConnection connection = TestConnection.To(service);
+        GraphConnection connection = TestConnection.To(service, new JumpingClock(held: BatchTests.Linger));
         TaskProcessingResults results = connection.Client.TaskProcessingResults;
         BatchSender batches = results.Batches(1);
         Task<ResumeResult>[] all =
