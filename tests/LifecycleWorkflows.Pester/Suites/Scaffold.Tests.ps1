@@ -24,7 +24,7 @@ Describe 'A new cmdlet' {
     BeforeAll {
         $report = New-Cmdlet 'Get-LwfAccessGroup'
         $null = New-Cmdlet 'Get-LwfWorkflowOwner', '-Like', 'Get-LwfWorkflowVersion'
-        $null = New-Cmdlet 'Start-LwfWorkflow', '-Room', 'Runs'
+        $null = New-Cmdlet 'Publish-LwfWorkflow', '-Room', 'Runs'
     }
 
     It 'is told of with what changed and what is left' {
@@ -36,27 +36,27 @@ Describe 'A new cmdlet' {
 
     It 'is exported, listed and told in the changelog' {
         $exported = (Import-PowerShellDataFile "$copy/LifecycleWorkflows.psd1").CmdletsToExport
-        'Get-LwfAccessGroup', 'Get-LwfWorkflowOwner', 'Start-LwfWorkflow' | Should -BeIn $exported
+        'Get-LwfAccessGroup', 'Get-LwfWorkflowOwner', 'Publish-LwfWorkflow' | Should -BeIn $exported
         $exported | Should -Be ($exported | Sort-Object -Culture '')
         Get-Copied 'README.md' | Should -Match '(?m)^\| \[Get-LwfAccessGroup\]\(docs/en-US/Get-LwfAccessGroup\.md\) \| \{\{.+\}\} \|$'
-        Get-Copied 'CHANGELOG.md' | Should -Match '(?ms)^## \[Unreleased\].*^- `Start-LwfWorkflow`'
+        Get-Copied 'CHANGELOG.md' | Should -Match '(?ms)^## \[Unreleased\].*^- `Publish-LwfWorkflow`'
     }
 
     It 'has a view that can be read' {
         ([xml](Get-Copied 'src/LifecycleWorkflows.PowerShell/Views/Views.xml')).SelectNodes("//View[@Of='AccessGroup']/*").Name | Should -Be 'Table', 'List'
     }
 
-    It 'has a page with its parameters and three examples: <_>' -ForEach 'Get-LwfAccessGroup', 'Get-LwfWorkflowOwner', 'Start-LwfWorkflow' {
+    It 'has a page with its parameters and three examples: <_>' -ForEach 'Get-LwfAccessGroup', 'Get-LwfWorkflowOwner', 'Publish-LwfWorkflow' {
         $page = Get-Copied "docs/en-US/$_.md"
         [regex]::Matches($page, '(?m)^### Example \d').Count | Should -Be 3
         $page | Should -Match "(?m)^# $_$"
         $page | Should -Match '(?m)^### -Connection$'
-        $page -match '(?m)^### -WhatIf$' | Should -Be ($_ -eq 'Start-LwfWorkflow')
+        $page -match '(?m)^### -WhatIf$' | Should -Be ($_ -eq 'Publish-LwfWorkflow')
         $page | Should -Not -Match 'TaskDefinition|WorkflowVersion\b|LwfSetting'
     }
 
     It 'has a suite without a mistake' {
-        foreach ($suite in 'GetAccessGroup', 'StartWorkflow') {
+        foreach ($suite in 'GetAccessGroup', 'PublishWorkflow') {
             $errors = $null
             $null = [Management.Automation.Language.Parser]::ParseInput((Get-Copied "tests/LifecycleWorkflows.Pester/Suites/$suite.Tests.ps1"), [ref] $null, [ref] $errors)
             $errors | Should -BeNullOrEmpty

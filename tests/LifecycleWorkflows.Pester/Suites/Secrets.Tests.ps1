@@ -14,13 +14,13 @@ BeforeAll {
 }
 
 Describe 'What cmdlets tell' {
-    # In 7.4, -Debug makes ShouldProcess ask, unless -Confirm says otherwise.
+    # With -Debug a warning asks, unless -WarningAction says otherwise; in 7.4 ShouldProcess does, too.
     It 'has neither token nor personal data nor the service''s own words: <Name>' -ForEach @(
         @{ Name = 'a listing'; Status = 200; Json = 'list'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug } }
-        @{ Name = 'a refused listing'; Status = 403; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue } }
+        @{ Name = 'a refused listing'; Status = 403; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue -WarningAction Continue } }
         @{ Name = 'an answer'; Status = 204; Json = ''; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Confirm:$false -Verbose -Debug } }
         @{ Name = 'a refused answer'; Status = 400; Json = 'refusal'; Script = { $piped | Resume-LwfTaskProcessingResult -OperationStatus Completed -Confirm:$false -Verbose -Debug -ErrorAction Continue } }
-        @{ Name = 'a page that is no page'; Status = 200; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue } }
+        @{ Name = 'a page that is no page'; Status = 200; Json = 'refusal'; Script = { Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -Verbose -Debug -ErrorAction Continue -WarningAction Continue } }
     ) {
         $connection = Connect-Lwf -AccessToken (Get-Token) -HttpMessageHandler ([LwfTests.Handler]::new().Add(200, "{`"value`":[$result]}")) -PassThru
         $piped = Get-LwfTaskProcessingResult -WorkflowId w -TaskId t

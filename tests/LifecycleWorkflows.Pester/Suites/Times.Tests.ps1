@@ -23,7 +23,7 @@ Describe 'A time is the same instant in every culture' {
         $deserialized = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize([DateTimeOffset]'2024-05-01T13:30:00+02:00'))
         foreach ($time in '2024-05-01T11:30Z', '2024-05-01 13:30:00.000 +02:00', [DateTimeOffset]'2024-05-01T06:30-05:00', [datetime]::new(2024, 5, 1, 11, 30, 0, [DateTimeKind]::Utc), $deserialized, [psobject]'2024-05-01T11:30Z') {
             $handler.Requests.Clear()
-            Get-LwfTaskProcessingResult -WorkflowId w -TaskId t -StartedBefore $time
+            Get-LwfTaskProcessingResult -WorkflowId w -RunId r -StartedBefore $time
             Get-LwfRun -WorkflowId w -Since $time
             [uri]::UnescapeDataString($handler.Requests[0].Uri.Query) | Should -Be '?$filter=startedDateTime lt 2024-05-01T11:30:00Z'
             [uri]::UnescapeDataString($handler.Requests[1].Uri.Query) | Should -Be '?$filter=startedDateTime ge 2024-05-01T11:30:00Z'
