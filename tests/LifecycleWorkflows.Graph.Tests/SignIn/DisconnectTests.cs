@@ -165,7 +165,8 @@ public sealed class DisconnectTests : IDisposable
     {
         TaskCompletionSource<HttpResponseMessage> late = new();
         FakeService service = new((_, _) => late.Task);
-        GraphConnection connection = TestConnection.To(service, new JumpingClock(held: BatchTests.Linger));
+        JumpingClock clock = new(held: BatchTests.Linger);
+        GraphConnection connection = TestConnection.To(service, clock);
         TaskProcessingResults results = connection.Client.TaskProcessingResults;
         BatchSender batches = results.Batches(1);
         Task<ResumeResult>[] all =
@@ -184,6 +185,7 @@ public sealed class DisconnectTests : IDisposable
         ];
         await TestWait.UntilAsync(() => service.Requests.Count == 1);
         await connection.DisconnectAsync();
+        clock.LetGo();
         IEnumerable<string> parts = Enumerable.Range(0, 20).Select(part => $$"""{"id":"{{part}}","status":204}""");
         late.SetResult(Ok($$"""{"responses":[{{string.Join(',', parts)}}]}"""));
         ResumeResult[] settled = await Task.WhenAll(all);
