@@ -96,8 +96,9 @@ internal sealed class Oracle(Tenant tenant)
             items = items.Where(item => IsWanted(item.Deleted, call, input, isStrict));
         if (call.Cmdlet.Kind == Kind.Task && !ids.ContainsKey(Ids.Version) && (isStrict || !ids.ContainsKey(Ids.Task)))
             items = items.Where(item => item.IsPresent);
-        // With the workflow alone a task's name may be looked for among those that the workflow has at present.
-        if (isStrict && call.Types(Task) && ids.Keys.All(name => name == Ids.Workflow))
+        string own = Ids.Of(call.Cmdlet.Kind);
+        // With the workflow, and the item itself, alone a task's name may be looked for among those that the workflow has at present.
+        if (isStrict && call.Types(Task) && ids.Keys.All(name => name == Ids.Workflow || name == own))
             items = items.Where(item => item.IsPresent);
         return items;
     }
